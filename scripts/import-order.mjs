@@ -1,0 +1,113 @@
+/**
+ * The import order of the house, as rules for dependency-cruiser (`npm run imports`).
+ *
+ * In the planner a file imports only from its left:
+ * scalar → document → topology → state → desired | change → operation → plan → index, testing.
+ */
+
+const PLANNER = '^packages/planner/src/';
+
+/** What each folder or root file of the planner may import beside itself. Everyone may import `error`. */
+const left = ['scalar', 'document', 'topology', 'state'];
+const planned = [...left, 'desired', 'change', 'operation', 'plan'];
+const may = {
+  scalar: [],
+  document: ['scalar'],
+  topology: ['scalar', 'document'],
+  state: ['scalar', 'document', 'topology'],
+  desired: left,
+  change: left,
+  operation: [...left, 'desired', 'change'],
+  plan: [...left, 'desired', 'change', 'operation'],
+  error: ['scalar'],
+  explain: [],
+  executor: ['plan', 'state'],
+  testing: [...planned, 'explain', 'executor'],
+  index: [...planned, 'explain', 'executor'],
+};
+
+/** @param {readonly string[]} names */
+const inPlanner = (names) => `${PLANNER}(${names.join('|')})(/|\\.ts$)`;
+
+/** @param {string} name @param {string} comment @param {object} from @param {object} to */
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** @param {string} name */
+const npm = (name) => `(^|/)node_modules/${name}/`;
+
+const SRC = '^packages/[^/]+/src/';
+
+export default {
+  forbidden: [
+    ...Object.entries(may).map(([name, others]) =>
+      forbid(
+        `order-${name}`,
+        `${name} may import only: ${[name, 'error', ...others].join(', ')}`,
+        { path: inPlanner([name]) },
+        { path: PLANNER, pathNot: inPlanner([name, 'error', ...others]) },
+      ),
+    ),
+    forbid(
+      'order-unknown',
+      'a new folder or root file of the planner takes its place in scripts/import-order.mjs first',
+      { path: PLANNER, pathNot: inPlanner(Object.keys(may)) },
+      {},
+    ),
+    forbid('no-circle', 'no circles, not even of types', {}, { circular: true }),
+    forbid('no-orphan-import', 'an import that resolves to nothing', {}, { couldNotResolve: true }),
+    forbid(
+      'ip-num-and-tweetnacl-in-scalar',
+      'addresses and keys have one home',
+      { path: SRC, pathNot: inPlanner(['scalar']) },
+      { path: [npm('ip-num'), npm('tweetnacl')] },
+    ),
+    forbid(
+      'fast-check-in-testing',
+      'fast-check is an optional peer: only @networkd/planner/testing may need it',
+      { path: SRC, pathNot: inPlanner(['testing']) },
+      { path: [npm('fast-check'), npm('@fast-check')] },
+    ),
+    forbid(
+      'no-node-in-the-pure-packages',
+      'the planner and the dry run work in a browser too',
+      { path: '^packages/(planner|executor-dryrun)/src/' },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'child-process-in-run',
+      'one file per package starts processes, and it is called run.ts',
+      { path: SRC, pathNot: '/run\\.ts$' },
+      { path: '^(node:)?child_process$' },
+    ),
+    forbid(
+      'packages-by-name',
+      'a package imports another by its name, never by a path into it',
+      { path: '^packages/([^/]+)/' },
+      { path: '^packages/', pathNot: '^packages/$1/', dependencyTypesNot: ['aliased'] },
+    ),
+    forbid(
+      'testing-in-tests',
+      'sources import @networkd/planner; only tests import @networkd/planner/testing',
+      { path: '^packages/(?!planner/)[^/]+/src/' },
+      { path: inPlanner(['testing']) },
+    ),
+    forbid(
+      'planner-imports-no-executor',
+      'the planner knows nobody',
+      { path: PLANNER },
+      { path: '^packages/', pathNot: PLANNER },
+    ),
+    forbid(
+      'dryrun-never-linux',
+      'the dry run must not be able to change anything',
+      { path: '^packages/executor-dryrun/' },
+      { path: '^packages/(executor-linux|cli)/' },
+    ),
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|bench)/' },
+  },
+};

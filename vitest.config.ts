@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string): string => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
+
+/** Cases per property: the tests read the same variable. */
+const runs = Number(process.env['NETWORKD_RUNS'] ?? 1000);
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@networkd\/planner$/, replacement: source('planner/src/index.ts') },
+      { find: /^@networkd\/planner\/testing$/, replacement: source('planner/src/testing/index.ts') },
+      { find: /^@networkd\/executor-dryrun$/, replacement: source('executor-dryrun/src/index.ts') },
+    ],
+  },
+  test: {
+    include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: Math.max(120_000, runs * 120),
+    hookTimeout: 300_000,
+    coverage: { include: ['packages/*/src/**'] },
+  },
+});
