@@ -86,6 +86,12 @@ export default {
       { path: '^packages/', pathNot: '^packages/$1/', dependencyTypesNot: ['aliased'] },
     ),
     forbid(
+      'packages-by-index',
+      'a package imports what another exports, nothing behind it',
+      { path: '^packages/([^/]+)/' },
+      { path: '^packages/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/(testing/)?index\\.ts$'] },
+    ),
+    forbid(
       'testing-in-tests',
       'sources import @networkd/planner; only tests import @networkd/planner/testing',
       { path: '^packages/(?!planner/)[^/]+/src/' },
@@ -107,7 +113,7 @@ export default {
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|bench)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+    doNotFollow: { path: 'node_modules|^packages/[^/]+/dist/' },
   },
 };
