@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { firstExample, planScript, root } from './example.js';
+
+const { version } = JSON.parse(readFileSync(`${root}/packages/cli/package.json`, 'utf8'));
+const tarballs = {
+  planner: `networkd-planner-${version}.tgz`,
+  dryrun: `networkd-executor-dryrun-${version}.tgz`,
+  cli: `networkd-cli-${version}.tgz`,
+};
+
+const scratch = mkdtempSync(join(tmpdir(), 'networkd-packed-'));
+
+/** Runs a command in the scratch folder: its standard output, or an error with all that it printed. */
+function run(command: string, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: scratch, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+beforeAll(() => {
+  const workspaces = ['planner', 'executor-dryrun', 'cli'].map((name) => join(root, 'packages', name));
+  run('npm', 'pack', '--silent', '--ignore-scripts', ...workspaces);
+});
+
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+test.each(Object.values(tarballs))('%s: publint has nothing to say', async (tarball) => {
+  const { buffer, byteOffset, byteLength } = readFileSync(join(scratch, tarball));
+  const packed = buffer.slice(byteOffset, byteOffset + byteLength);
+  const { messages, pkg } = await publint({ pack: { tarball: packed }, strict: true });
+  expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+});
+
+test.each(Object.values(tarballs))(
+  '%s holds the build, the README and the licence, and no sources',
+  (tarball) => {
+    const files = run('tar', '-tzf', tarball).trim().split('\n');
+    const expected = /^package\/(dist\/.+\.(js|cjs|d\.ts|d\.cts)|README\.md|LICENSE|package\.json)$/;
+    expect(files.filter((file) => !expected.test(file))).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(['package/README.md', 'package/LICENSE']));
+  },
+);
+
+// The profile leaves out "node10", the resolution of Node before `exports`: no Node that these packages run on uses it.
+// The CLI has no entry point to check.
+test.each([tarballs.planner, tarballs.dryrun])(
+  '%s: the types are those of the code, for import and require',
+  (tarball) => {
+    const cli = fileURLToPath(import.meta.resolve('@arethetypeswrong/cli/package.json'));
+    const args = ['--profile', 'node16', '--format', 'ascii', '--no-color', tarball];
+    const report = run(process.execPath, join(dirname(cli), 'dist/index.js'), ...args);
+    expect(report).toContain('node16 (from CJS): 🟢 (CJS)');
+    expect(report).toContain('node16 (from ESM): 🟢 (ESM)');
+  },
+);
+
+describe('installed from the tarballs', () => {
+  const { networkText, inventoryText, node } = firstExample();
+  const body = `
+    const [networkText, inventoryText, node] = ${JSON.stringify([networkText, inventoryText, node])};
+    const planned = JSON.parse(${planScript});
+    const arbitrary = Object.values(testing).find((value) => value instanceof fc.Arbitrary);
+    const [sample] = fc.sample(arbitrary, { numRuns: 1, seed: 1 });
+    console.log(JSON.stringify({ planned, text: dryrun.text(planned), sample: typeof sample }));`;
+  const loaded = [
+    ['planner', '@networkd/planner'],
+    ['testing', '@networkd/planner/testing'],
+    ['dryrun', '@networkd/executor-dryrun'],
+    ['fc', 'fast-check'],
+  ] as const;
+
+  beforeAll(() => {
+    const { devDependencies } = JSON.parse(readFileSync(`${root}/packages/planner/package.json`, 'utf8'));
+    writeFileSync(join(scratch, 'package.json'), '{ "private": true }');
+    const wanted = [
+      ...Object.values(tarballs).map((file) => `./${file}`),
+      `fast-check@${devDependencies['fast-check']}`,
+    ];
+    run('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', ...wanted);
+  });
+
+  test('import and require give the same', () => {
+    const imports = loaded.map(([name, from]) => `import * as ${name} from '${from}';`);
+    const requires = loaded.map(([name, from]) => `const ${name} = require('${from}');`);
+    writeFileSync(join(scratch, 'consumer.mjs'), imports.join('\n') + body);
+    writeFileSync(join(scratch, 'consumer.cjs'), requires.join('\n') + body);
+    const imported = run(process.execPath, 'consumer.mjs');
+    expect(run(process.execPath, 'consumer.cjs')).toBe(imported);
+    expect(JSON.parse(imported)).toMatchObject({ planned: { node }, text: expect.any(String) });
+  });
+
+  test('tn --version', () => {
+    expect(run(join(scratch, 'node_modules/.bin/tn'), '--version').trim()).toBe(version);
+  });
+});
