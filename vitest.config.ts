@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const source = (path: string): string => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
 
-/** Cases per property: the tests read the same variable. */
+/** Cases per property, as in test/setup.ts. */
 const runs = Number(process.env['NETWORKD_RUNS'] ?? 1000);
 
 export default defineConfig({
@@ -15,6 +15,7 @@ export default defineConfig({
     ],
   },
   test: {
+    setupFiles: ['test/setup.ts'],
     include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: Math.max(120_000, runs * 120),
     hookTimeout: 300_000,

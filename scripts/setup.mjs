@@ -19,8 +19,10 @@ const tools = {
   sysctl: 'procps',
 };
 
+const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+
 /** @param {string} command @param {readonly string[]} args */
-const run = (command, args) => spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0;
+const run = (command, args) => spawnSync(command, args, { cwd: root, env, stdio: 'inherit' }).status === 0;
 
 const installed = () => {
   const lock = join(root, 'package-lock.json');
