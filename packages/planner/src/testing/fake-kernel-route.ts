@@ -1,0 +1,72 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { RouteDelete, RouteReplace } from '../operation/operation.js';
+import { parseAddress } from '../scalar/address.js';
+import { contains, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
+import {
+  editNamespace,
+  type Kernel,
+  type KernelLink,
+  type KernelRoute,
+  type Outcome,
+} from './fake-kernel-state.js';
+
+/** `ip route replace` with our protocol number: takes the place of any route with that destination and metric. */
+export function replaceRoute(kernel: Kernel, operation: RouteReplace): Outcome<Kernel> {
+  const { netns, destination, device, via } = operation;
+  if (E.isLeft(parsePrefix(destination))) return E.left('EINVAL');
+  return editNamespace(kernel, netns, (namespace) => {
+    const link = namespace.links.get(device);
+    if (link === undefined) return E.left('ENODEV');
+    if (!link.up) return E.left('ENETDOWN');
+    if (destination.includes(':') && link.disableIpv6) return E.left('EACCES');
+    if (via !== undefined && !isOnLink(link, via)) return E.left('ENETUNREACH');
+    const metric = metricOf(operation);
+    const route: KernelRoute = {
+      destination,
+      metric,
+      device,
+      ...(via === undefined ? {} : { via }),
+      ours: true,
+    };
+    const others = namespace.routes.filter(
+      (each) => each.destination !== destination || each.metric !== metric,
+    );
+    return E.right({ ...namespace, routes: [...others, route] });
+  });
+}
+
+/** `ip route delete` of a route of ours. */
+export function deleteRoute(kernel: Kernel, operation: RouteDelete): Outcome<Kernel> {
+  const { netns, destination, device, via } = operation;
+  const metric = metricOf(operation);
+  return editNamespace(kernel, netns, (namespace) => {
+    const gone = namespace.routes.find(
+      (each) =>
+        each.ours &&
+        each.destination === destination &&
+        each.metric === metric &&
+        each.device === device &&
+        (via === undefined || each.via === via),
+    );
+    if (gone === undefined) return E.left('ESRCH');
+    return E.right({ ...namespace, routes: namespace.routes.filter((each) => each !== gone) });
+  });
+}
+
+/** What Linux gives an IPv6 route without a metric. */
+export const defaultMetric6 = 1024;
+
+function metricOf({ destination, metric = 0 }: RouteReplace | RouteDelete): number {
+  return metric === 0 && destination.includes(':') ? defaultMetric6 : metric;
+}
+
+function isOnLink(link: KernelLink, via: string): boolean {
+  const gateway = parseAddress(via);
+  return (
+    E.isRight(gateway) &&
+    link.addresses.some((each) => {
+      const own = parseInterfaceAddress(each);
+      return E.isRight(own) && contains(own.right.prefix, gateway.right);
+    })
+  );
+}
