@@ -21,7 +21,7 @@ const may = {
   plan: [...left, 'desired', 'change', 'operation'],
   error: ['scalar'],
   explain: [],
-  executor: ['plan', 'state'],
+  executor: ['plan', 'operation', 'state'],
   testing: [...planned, 'explain', 'executor'],
   index: [...planned, 'explain', 'executor'],
 };

@@ -1,0 +1,77 @@
+import { claimsOf, containerOf, containing, identityOf } from '../state/identity.js';
+import type { Resource } from '../state/resource.js';
+import { differences, satisfies } from '../state/satisfies.js';
+import type { Change, Create, Delete, Update } from './change.js';
+
+/**
+ * What has to change for `observed` to satisfy `desired`; both hold each identity once. Creates and updates come in
+ * the order of `desired`, deletes in the order of `observed`.
+ *
+ * What is inside a link or namespace that goes is gone with it: it takes no change of its own, and is made anew if
+ * it is still wanted. A peer with no AllowedIPs can be sent nothing and is no peer.
+ */
+export function diff(desired: readonly Resource[], observed: readonly Resource[]): readonly Change[] {
+  const wanted = desired.filter((each) => each.kind !== 'Peer' || each.allowedIPs.length > 0);
+  if (observed.length === 0) return wanted.map(create);
+  const wantedByIdentity = new Map(wanted.map((each) => [identityOf(each), each]));
+  const leaving: Resource[] = [];
+  const going = new Set<string>();
+  for (const each of observed) {
+    const kept = wantedByIdentity.get(identityOf(each));
+    if (kept === undefined) leaving.push(each);
+    const container = containing(each);
+    if (container !== undefined && (kept === undefined || containing(kept) !== container))
+      going.add(container);
+  }
+  const isGoing = (each: Resource) => going.has(containerOf(each) ?? '');
+  const makes = changesTowards(
+    wanted,
+    new Map(observed.filter((each) => !isGoing(each)).map((each) => [identityOf(each), each])),
+  );
+  const contended = contendedBy(makes);
+  const released = new Set(leaving.filter(contended).flatMap((each) => containing(each) ?? []));
+  const deletes = leaving.filter(
+    (each) => !isGoing(each) || (contended(each) && !released.has(containerOf(each) ?? '')),
+  );
+  return [...makes, ...deletes.map(remove)];
+}
+
+/**
+ * Does a resource hold a claim (a port, a name, an address) that one of the changes makes for something new? Then it
+ * must let go before the other is made.
+ */
+export function contendedBy(changes: readonly Change[]): (resource: Resource) => boolean {
+  const made = new Set(changes.flatMap((change) => (change.kind === 'Create' ? claimsOf(change.after) : [])));
+  return (resource) => claimsOf(resource).some((claim) => made.has(claim));
+}
+
+function changesTowards(
+  wanted: readonly Resource[],
+  found: ReadonlyMap<string, Resource>,
+): readonly Change[] {
+  const changes: Change[] = [];
+  for (const after of wanted) {
+    const before = found.get(identityOf(after));
+    if (before === undefined) changes.push(create(after));
+    else if (!satisfies(before, after)) changes.push(update(before, after));
+  }
+  return changes;
+}
+
+function create(after: Resource): Create {
+  return { kind: 'Create', after, reason: after.reason ?? '' };
+}
+
+function update(before: Resource, after: Resource): Update {
+  const changed = `${differences(before, after).join(', ')} changed`;
+  return {
+    kind: 'Update',
+    before,
+    after,
+    reason: after.reason === undefined ? changed : `${after.reason}; ${changed}`,
+  };
+}
+
+function remove(before: Resource): Delete {
+  return { kind: 'Delete', before, reason: 'no longer wanted' };
+}

@@ -1,0 +1,46 @@
+import { digest } from '../scalar/digest.js';
+import type { NftTable } from '../state/resource.js';
+import { forwards, type Topology } from '../topology/topology.js';
+import type { Vertex } from '../topology/vertex.js';
+import { namesOf } from './names.js';
+
+/**
+ * The firewall of a network resource: everything is dropped but what belongs to a connection, what comes from the
+ * resource's own bridge or the mesh, and between the two. Only a node that forwards lets the mesh through to the
+ * mesh. TCP's MSS is clamped, since the tunnel carries less than a container's 1500 bytes.
+ */
+export function firewall(topology: Topology, vertex: Vertex): NftTable {
+  const { id } = topology.network;
+  const { netns, macvlan, wireguard } = namesOf(id);
+  const transit = forwards(topology, vertex)
+    ? [`    iifname "${wireguard}" oifname "${wireguard}" accept`]
+    : [];
+  const ruleset = [
+    '  chain networkd-input {',
+    '    type filter hook input priority filter; policy drop;',
+    '    ct state established,related accept',
+    '    ct state invalid drop',
+    '    iifname "lo" accept',
+    `    iifname { "${macvlan}", "${wireguard}" } accept`,
+    '  }',
+    '  chain networkd-forward {',
+    '    type filter hook forward priority filter; policy drop;',
+    `    oifname "${wireguard}" tcp flags syn tcp option maxseg size set rt mtu`,
+    '    ct state established,related accept',
+    '    ct state invalid drop',
+    `    iifname "${macvlan}" oifname "${wireguard}" accept`,
+    `    iifname "${wireguard}" oifname "${macvlan}" accept`,
+    ...transit,
+    '  }',
+  ].join('\n');
+  return {
+    kind: 'NftTable',
+    network: id,
+    netns,
+    family: 'inet',
+    name: 'networkd',
+    hash: digest(ruleset),
+    ruleset,
+    reason: transit.length > 0 ? 'firewall, forwards between peers' : 'firewall',
+  };
+}

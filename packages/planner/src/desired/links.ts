@@ -1,0 +1,57 @@
+import type { Link, LinkUp } from '../state/resource.js';
+import { deviceMtu } from '../topology/mtu.js';
+import type { Topology } from '../topology/topology.js';
+import type { Vertex } from '../topology/vertex.js';
+import { namesOf, publicNetns } from './names.js';
+
+/** Containers and virtual machines sit on the bridge with Ethernet's usual MTU. */
+const bridgeMtu = 1500;
+
+/**
+ * The bridge in the host, the macvlan on it inside the resource, and the WireGuard device. The host takes no part in
+ * the tenant's IPv6: a router advertisement from a tenant must not configure it.
+ */
+export function links({ network }: Topology, { reachability }: Vertex): readonly (Link | LinkUp)[] {
+  const { id } = network;
+  const { netns, bridge, macvlan, wireguard, mark } = namesOf(id);
+  return [
+    {
+      kind: 'Link',
+      network: id,
+      name: bridge,
+      type: 'bridge',
+      mtu: bridgeMtu,
+      alias: mark,
+      disableIpv6: true,
+      reason: "bridge of the tenant's workloads",
+    },
+    {
+      kind: 'Link',
+      network: id,
+      netns,
+      name: macvlan,
+      type: 'macvlan',
+      link: bridge,
+      mtu: bridgeMtu,
+      alias: mark,
+      disableIpv6: false,
+      reason: 'the resource on its bridge',
+    },
+    {
+      kind: 'Link',
+      network: id,
+      netns,
+      name: wireguard,
+      type: 'wireguard',
+      ...(reachability.socket === 'public' ? { birth: publicNetns } : {}),
+      mtu: deviceMtu(reachability.underlayMtu),
+      alias: mark,
+      disableIpv6: false,
+      reason: `socket in the ${reachability.socket} namespace`,
+    },
+    { kind: 'LinkUp', network: id, device: bridge, reason: 'all is set' },
+    { kind: 'LinkUp', network: id, netns, device: 'lo', reason: 'all is set' },
+    { kind: 'LinkUp', network: id, netns, device: macvlan, reason: 'all is set' },
+    { kind: 'LinkUp', network: id, netns, device: wireguard, reason: 'all is set' },
+  ];
+}

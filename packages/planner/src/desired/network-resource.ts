@@ -1,0 +1,34 @@
+import type { NodeId } from '../scalar/id.js';
+import { emptyState, type NodeState } from '../state/node-state.js';
+import type { Netns, Resource } from '../state/resource.js';
+import type { Topology } from '../topology/topology.js';
+import { firewall } from './firewall.js';
+import { links } from './links.js';
+import { namesOf } from './names.js';
+import { addresses, routes, sysctls } from './routing.js';
+import { wireguard } from './wireguard.js';
+
+/**
+ * Everything that the network wants on the node, in the order of its making. A node without a network resource in
+ * this version wants nothing: what it may still have is taken away.
+ */
+export function desired(topology: Topology, node: NodeId): NodeState {
+  const vertex = topology.vertexByNode.get(node);
+  if (vertex === undefined) return emptyState(node);
+  const { id } = topology.network;
+  const netns: Netns = {
+    kind: 'Netns',
+    network: id,
+    name: namesOf(id).netns,
+    reason: 'home of the network resource',
+  };
+  const resources: Resource[] = [
+    netns,
+    ...sysctls(topology),
+    firewall(topology, vertex),
+    ...links(topology, vertex),
+  ];
+  for (const each of wireguard(topology, vertex)) resources.push(each);
+  resources.push(...addresses(topology, vertex), ...routes(topology));
+  return { ...emptyState(node), resources };
+}

@@ -1,0 +1,70 @@
+import type { ListenPort, Peer, WireGuardDevice } from '../state/resource.js';
+import { accessPointAllowedIPs, type MeshPeer, peersOf } from '../topology/peer.js';
+import type { Topology } from '../topology/topology.js';
+import type { Vertex } from '../topology/vertex.js';
+import { namesOf, publicNetns } from './names.js';
+
+/** The device's key, its port, and its peers: the other network resources, then the access points that dial it. */
+export function wireguard(
+  topology: Topology,
+  vertex: Vertex,
+): readonly (WireGuardDevice | ListenPort | Peer)[] {
+  const { id: network, policy } = topology.network;
+  const { netns, wireguard: device } = namesOf(network);
+  const { resource, accessPoints, reachability } = vertex;
+  const { mode, seconds } = policy.keepalive;
+  const birth = reachability.socket === 'public' ? { birth: publicNetns } : {};
+  const resources: (WireGuardDevice | ListenPort | Peer)[] = [
+    {
+      kind: 'WireGuardDevice',
+      network,
+      netns,
+      device,
+      publicKey: resource.publicKey,
+      reason: 'key of this node',
+    },
+    {
+      kind: 'ListenPort',
+      network,
+      netns,
+      device,
+      ...birth,
+      port: resource.listenPort,
+      reason: 'port peers dial',
+    },
+  ];
+  for (const peer of peersOf(topology, vertex)) {
+    const { endpoint, allowedIPs, persistentKeepalive } = peer;
+    resources.push({
+      kind: 'Peer',
+      network,
+      netns,
+      device,
+      publicKey: peer.vertex.resource.publicKey,
+      ...(endpoint === undefined ? {} : { endpoint }),
+      allowedIPs,
+      ...(persistentKeepalive === undefined ? {} : { persistentKeepalive }),
+      reason: reasonOf(peer),
+    });
+  }
+  for (const accessPoint of accessPoints) {
+    resources.push({
+      kind: 'Peer',
+      network,
+      netns,
+      device,
+      publicKey: accessPoint.publicKey,
+      allowedIPs: accessPointAllowedIPs(accessPoint),
+      ...(mode === 'every-peer' && seconds > 0 ? { persistentKeepalive: seconds } : {}),
+      reason: `access point ${accessPoint.name}, it dials us`,
+    });
+  }
+  return resources;
+}
+
+function reasonOf({ vertex, family, endpoint, dialled, allowedIPs }: MeshPeer): string {
+  const over = family === 'ipv4' ? 'IPv4' : 'IPv6';
+  const carries = allowedIPs.length > vertex.allowedIPs.length ? ', carries what lies behind it' : '';
+  const who = endpoint === undefined ? 'it dials us' : dialled ? 'both dial' : 'we dial it';
+  return `${vertex.node.id}, ${who} over ${over}${carries}`;
+}

@@ -1,0 +1,82 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
+import { type DocumentName, type PlanError, type PlanErrors, type Problem, show } from '../error.js';
+import type { Failure } from './codec.js';
+
+/** An element of a document's array that decoded, with the index it had in the text. */
+export interface Indexed<A> {
+  readonly index: number;
+  readonly value: A;
+}
+
+/** Decodes unknown JSON, every error with its JSONPath. */
+export function decode<A>(
+  codec: t.Type<A, unknown>,
+  document: DocumentName,
+  json: unknown,
+): E.Either<PlanErrors, A> {
+  const result = codec.decode(json);
+  if (E.isRight(result)) return result;
+  return E.left(result.left.map((error) => located(document, error)) as PlanErrors);
+}
+
+/** Every element with its index. */
+export function indexed<A>(values: readonly A[]): readonly Indexed<A>[] {
+  return values.map((value, index) => ({ index, value }));
+}
+
+/**
+ * The elements of `json[field]` that decode, so that a document with an error in one element is still checked
+ * for what its other elements do to each other.
+ */
+export function salvage<A>(item: t.Type<A, unknown>, json: unknown, field: string): readonly Indexed<A>[] {
+  const array = fieldOf(json, field);
+  if (!Array.isArray(array)) return [];
+  return array.flatMap((element: unknown, index) => {
+    const result = item.decode(element);
+    return E.isRight(result) ? [{ index, value: result.right }] : [];
+  });
+}
+
+/** A field that decodes, or `undefined`. */
+export function salvageField<A>(codec: t.Type<A, unknown>, json: unknown, field: string): A | undefined {
+  const result = codec.decode(fieldOf(json, field));
+  return E.isRight(result) ? result.right : undefined;
+}
+
+/** A JSONPath (RFC 9535) below the root: `$.resources[3].subnet`. */
+export function pathOf(keys: readonly string[]): string {
+  return keys.reduce((path, key) => path + segment(key), '$');
+}
+
+function segment(key: string): string {
+  if (/^\d+$/.test(key)) return `[${key}]`;
+  return /^[A-Za-z_][0-9A-Za-z_]*$/.test(key) ? `.${key}` : `[${quoted(key)}]`;
+}
+
+/** A text in a JSONPath, in single quotes. */
+export function quoted(text: string): string {
+  return `'${JSON.stringify(show(text)).slice(1, -1).replaceAll("'", "\\'")}'`;
+}
+
+/** Is there such a field, whatever it holds? */
+export function hasField(json: unknown, field: string): json is Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null && Object.hasOwn(json, field);
+}
+
+function fieldOf(json: unknown, field: string): unknown {
+  return hasField(json, field) ? json[field] : undefined;
+}
+
+function located(document: DocumentName, error: t.ValidationError): PlanError {
+  const path = pathOf(error.context.slice(1).map((entry) => entry.key));
+  return { ...problemOf(error), document, path, value: error.value === undefined ? '' : show(error.value) };
+}
+
+function problemOf(error: t.ValidationError): Problem {
+  return isFailure(error) ? error.problem : { kind: 'wrong-type', expected: 'another value' };
+}
+
+function isFailure(error: t.ValidationError): error is Failure {
+  return 'problem' in error;
+}

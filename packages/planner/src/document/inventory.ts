@@ -1,0 +1,91 @@
+import type { Address, Family } from '../scalar/address.js';
+import type { NodeId } from '../scalar/id.js';
+import type { InterfaceName } from '../scalar/name.js';
+import type { Port } from '../scalar/port.js';
+import type { InterfaceAddress } from '../scalar/prefix.js';
+import * as codec from './codec.js';
+
+/** A network interface as the node recensed it about itself. */
+export interface Interface {
+  readonly name: InterfaceName;
+  readonly mac?: string;
+  /** Absent: not measured, taken as up. */
+  readonly carrier?: boolean;
+  readonly addresses: readonly InterfaceAddress[];
+  readonly gateways: readonly Address[];
+  /** Bytes; absent: 1500. */
+  readonly mtu?: number;
+}
+
+/** What the farmer set in the second registration step: the addresses of the `public` namespace. */
+export interface PublicConfig {
+  readonly interface: InterfaceName;
+  readonly ipv4?: InterfaceAddress;
+  readonly gateway4?: Address;
+  readonly ipv6?: InterfaceAddress;
+  readonly gateway6?: Address;
+}
+
+export interface Node {
+  readonly id: NodeId;
+  readonly farm?: string;
+  readonly interfaces: readonly Interface[];
+  readonly publicConfig?: PublicConfig;
+  /** Families in which connections from the Internet reach the node's own interfaces. */
+  readonly inbound: readonly Family[];
+  /** Nodes that name the same LAN, and have no `publicConfig`, may dial each other's interface addresses. */
+  readonly lan?: string;
+  /** The farmer's word that the node cannot be dialled, whatever its addresses say. */
+  readonly hidden: boolean;
+  /** A node that is down keeps its place in the network, but nothing is forwarded through it. */
+  readonly down: boolean;
+  /** UDP ports that others than networkd hold. */
+  readonly listenPortsInUse: readonly Port[];
+}
+
+/** The nodes of the grid (`inventory/1`), parsed and sorted by id. */
+export interface Inventory {
+  readonly schema: 'inventory/1';
+  readonly nodes: readonly Node[];
+}
+
+/** The least IPv6 allows is 1280 (RFC 8200); IPv4's is 68 (RFC 791). The kernel's most is 65535. */
+const mtu = codec.integer(68, 65_535);
+
+const networkInterface = codec.closed(
+  { name: codec.interfaceName },
+  {
+    mac: codec.mac,
+    carrier: codec.flag,
+    addresses: codec.list(codec.interfaceAddress),
+    gateways: codec.list(codec.address),
+    mtu,
+  },
+);
+
+const publicConfig = codec.closed(
+  { interface: codec.interfaceName },
+  {
+    ipv4: codec.ipv4InterfaceAddress,
+    gateway4: codec.ipv4Address,
+    ipv6: codec.ipv6InterfaceAddress,
+    gateway6: codec.ipv6Address,
+  },
+);
+
+export const node = codec.closed(
+  { id: codec.nodeId },
+  {
+    farm: codec.nodeId,
+    interfaces: codec.list(networkInterface),
+    publicConfig,
+    inbound: codec.list(codec.oneOf(['ipv4', 'ipv6'])),
+    lan: codec.nodeId,
+    hidden: codec.flag,
+    down: codec.flag,
+    listenPortsInUse: codec.list(codec.port),
+  },
+);
+
+/** `inventory/1` as it stands in the text, before the values are held against one another. */
+export const inventory = codec.closed({ schema: codec.schema('inventory/1'), nodes: codec.list(node) }, {});

@@ -1,0 +1,74 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { concat } from 'fp-ts/lib/NonEmptyArray.js';
+import type * as t from 'io-ts';
+import { nonEmpty, type PlanErrors } from '../error.js';
+import { compareTexts } from '../scalar/id.js';
+import type { Keepalive } from '../scalar/keepalive.js';
+import * as codec from './codec.js';
+import { decode, hasField, indexed, salvage, salvageField } from './decode.js';
+import { accessPoint, networkResource, type TenantNetwork, tenantNetwork } from './tenant-network.js';
+import { type Sites, validateNetwork } from './validate-network.js';
+
+/**
+ * A tenant network from unknown JSON (`tenant-network/1`), or every error in it: of shape, of each value, and of
+ * the values with one another.
+ */
+export function parseTenantNetwork(json: unknown): E.Either<PlanErrors, TenantNetwork> {
+  const decoded = decode(tenantNetwork, 'tenant-network', json);
+  if (E.isLeft(decoded)) return E.left(concat(decoded.left, [...validateNetwork(salvaged(json))]));
+  const errors = nonEmpty(validateNetwork(sites(decoded.right)));
+  return errors === undefined ? E.right(normalised(decoded.right)) : E.left(errors);
+}
+
+type Decoded = t.TypeOf<typeof tenantNetwork>;
+
+const defaultKeepalive = 25 as Keepalive;
+
+function normalised(read: Decoded): TenantNetwork {
+  const {
+    schema,
+    id,
+    version,
+    range,
+    range6,
+    resources,
+    accessPoints = [],
+    aggregators = [],
+    policy = {},
+  } = read;
+  const { mode = 'dialler', seconds = defaultKeepalive } = policy.keepalive ?? {};
+  const { preferFamily } = policy;
+  return {
+    schema,
+    id,
+    version,
+    range,
+    ...(range6 === undefined ? {} : { range6 }),
+    resources: resources.toSorted((a, b) => compareTexts(a.node, b.node)),
+    accessPoints: accessPoints.toSorted((a, b) => compareTexts(a.name, b.name)),
+    aggregators: [...new Set(aggregators)].sort(compareTexts),
+    policy: { ...(preferFamily === undefined ? {} : { preferFamily }), keepalive: { mode, seconds } },
+  };
+}
+
+function sites(read: Decoded): Sites {
+  return {
+    range: read.range,
+    range6: read.range6,
+    dualStack: read.range6 !== undefined,
+    resources: indexed(read.resources),
+    accessPoints: indexed(read.accessPoints ?? []),
+    aggregators: indexed(read.aggregators ?? []),
+  };
+}
+
+function salvaged(json: unknown): Sites {
+  return {
+    range: salvageField(codec.ipv4Prefix, json, 'range'),
+    range6: salvageField(codec.ipv6Prefix, json, 'range6'),
+    dualStack: hasField(json, 'range6'),
+    resources: salvage(networkResource, json, 'resources'),
+    accessPoints: salvage(accessPoint, json, 'accessPoints'),
+    aggregators: salvage(codec.nodeId, json, 'aggregators'),
+  };
+}

@@ -1,0 +1,92 @@
+import type * as t from 'io-ts';
+import type { Family } from '../scalar/address.js';
+import type { NetworkId, NodeId } from '../scalar/id.js';
+import type { Keepalive } from '../scalar/keepalive.js';
+import type { PublicKey } from '../scalar/key.js';
+import type { Port } from '../scalar/port.js';
+import type { Prefix } from '../scalar/prefix.js';
+import * as codec from './codec.js';
+
+/** The part of a tenant network on one node. `subnet` is IPv4, `subnet6` a /64 of `range6`. */
+export interface NetworkResource {
+  readonly node: NodeId;
+  readonly subnet: Prefix;
+  readonly subnet6?: Prefix;
+  readonly publicKey: PublicKey;
+  readonly listenPort: Port;
+}
+
+/** A peer outside the grid, a laptop say, that dials the network resource on `node`. */
+export interface AccessPoint {
+  readonly name: NodeId;
+  readonly node: NodeId;
+  readonly subnet: Prefix;
+  readonly subnet6?: Prefix;
+  readonly publicKey: PublicKey;
+}
+
+/** `dialler`: only on the side that dials where the other cannot dial back. `every-peer`: on all peers. */
+export interface KeepalivePolicy {
+  readonly mode: 'dialler' | 'every-peer';
+  /** Seconds; 0 is off. */
+  readonly seconds: Keepalive;
+}
+
+export interface Policy {
+  /** The family a peering takes where both would do. Absent: IPv6, and for access points IPv4. */
+  readonly preferFamily?: Family;
+  readonly keepalive: KeepalivePolicy;
+}
+
+/**
+ * A version of a tenant network (`tenant-network/1`), parsed: resources and aggregators sorted by node, access
+ * points by name, so that no order of the text can reach a plan.
+ */
+export interface TenantNetwork {
+  readonly schema: 'tenant-network/1';
+  readonly id: NetworkId;
+  readonly version: number;
+  readonly range: Prefix;
+  readonly range6?: Prefix;
+  readonly resources: readonly NetworkResource[];
+  readonly accessPoints: readonly AccessPoint[];
+  /** The nodes that forward between others; empty: the planner chooses. */
+  readonly aggregators: readonly NodeId[];
+  readonly policy: Policy;
+}
+
+export const networkResource = codec.closed(
+  { node: codec.nodeId, subnet: codec.ipv4Prefix, publicKey: codec.publicKey, listenPort: codec.port },
+  { subnet6: codec.ipv6Prefix },
+) satisfies t.Type<NetworkResource, unknown>;
+
+export const accessPoint = codec.closed(
+  { name: codec.nodeId, node: codec.nodeId, subnet: codec.ipv4Prefix, publicKey: codec.publicKey },
+  { subnet6: codec.ipv6Prefix },
+) satisfies t.Type<AccessPoint, unknown>;
+
+const keepalivePolicy = codec.closed(
+  {},
+  { mode: codec.oneOf(['dialler', 'every-peer']), seconds: codec.keepalive },
+);
+
+const policy = codec.closed({}, { preferFamily: codec.oneOf(['ipv4', 'ipv6']), keepalive: keepalivePolicy });
+
+const version = codec.integer(0, Number.MAX_SAFE_INTEGER);
+
+/** `tenant-network/1` as it stands in the text, before the values are held against one another. */
+export const tenantNetwork = codec.closed(
+  {
+    schema: codec.schema('tenant-network/1'),
+    id: codec.networkId,
+    version,
+    range: codec.ipv4Prefix,
+    resources: codec.list(networkResource),
+  },
+  {
+    range6: codec.ipv6Prefix,
+    accessPoints: codec.list(accessPoint),
+    aggregators: codec.list(codec.nodeId),
+    policy,
+  },
+);

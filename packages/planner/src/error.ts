@@ -1,0 +1,113 @@
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
+
+/** The document an error points into; `request` is the arguments of a call, not a document. */
+export type DocumentName = 'tenant-network' | 'inventory' | 'observed' | 'request';
+
+/** Another place that takes part in an error, as when two subnets overlap. */
+export interface Place {
+  readonly path: string;
+  readonly value: string;
+}
+
+/** What each kind of problem carries beside its place. One entry a kind; `explain.ts` holds the prose. */
+interface Details {
+  readonly 'wrong-type': { readonly expected: string };
+  readonly 'unknown-field': { readonly known: readonly string[] };
+  readonly 'missing-field': { readonly expected: string };
+  readonly 'wrong-schema': { readonly expected: string };
+  readonly 'bad-id': object;
+  readonly 'bad-name': object;
+  readonly 'bad-mac': object;
+  readonly 'bad-number': { readonly minimum: number; readonly maximum: number };
+  readonly 'bad-port': object;
+  readonly 'bad-endpoint': { readonly suggestion?: string };
+  readonly 'bad-address': { readonly problem: AddressProblem; readonly suggestion?: string };
+  readonly 'bad-prefix': { readonly problem: AddressProblem | PrefixProblem; readonly suggestion?: string };
+  readonly 'bad-key': { readonly problem: 'not-base64' | 'not-32-bytes' | 'all-zero' | 'low-order' };
+  readonly 'bad-gateway': {
+    readonly problem: 'missing' | 'without-address' | 'is-the-address' | 'outside-prefix';
+  };
+  readonly 'unusable-range': { readonly meets: string };
+  readonly 'subnet-outside-range': { readonly range: string };
+  readonly 'subnet-overlap': { readonly other: Place };
+  readonly 'subnet-too-small': { readonly longest: number };
+  readonly 'subnet6-incomplete': { readonly problem: 'missing-subnet6' | 'missing-range6' };
+  readonly 'tunnel-address-unusable': { readonly tunnelAddress: string };
+  readonly 'duplicate-tunnel-address': { readonly tunnelAddress: string; readonly other: Place };
+  readonly 'duplicate-node': { readonly other: Place };
+  readonly 'duplicate-name': { readonly other: Place };
+  readonly 'duplicate-key': { readonly other: Place };
+  readonly 'duplicate-port': { readonly other: Place };
+  readonly 'duplicate-address': { readonly other: Place };
+  readonly 'duplicate-network': object;
+  readonly 'duplicate-resource': object;
+  readonly 'unknown-node': { readonly missingFrom: 'inventory' | 'network' };
+  readonly 'unknown-access-point': { readonly known: readonly string[] };
+  readonly 'port-in-use': { readonly node: string };
+  readonly 'endpoint-not-dialable': { readonly family: 'ipv4' | 'ipv6' };
+  readonly 'access-point-unreachable': { readonly node: string };
+  readonly 'access-point-swallows-endpoint': { readonly endpoint: string; readonly prefix: string };
+  readonly 'aggregator-cannot-aggregate': object;
+  readonly 'no-public-node': { readonly hidden: number };
+  readonly 'no-path': {
+    readonly from: string;
+    readonly to: string;
+    readonly pairs: number;
+    readonly why: NoPeering;
+  };
+  readonly 'mtu-too-small': { readonly mtu: number; readonly minimum: number };
+  readonly 'wrong-node': { readonly expected: string };
+  readonly 'name-taken': object;
+  readonly 'wrong-key': { readonly expected: string };
+}
+
+/** How the text of an address departs from the one canonical way to write it (RFC 5952 for IPv6). */
+export type AddressProblem =
+  | 'not-an-address'
+  | 'leading-zero'
+  | 'missing-octet'
+  | 'octet-out-of-range'
+  | 'zone-id'
+  | 'ipv4-mapped'
+  | 'not-canonical'
+  | 'wrong-family';
+
+export type PrefixProblem = 'no-length' | 'length-out-of-range' | 'host-bits';
+
+/** Why two network resources are not WireGuard peers of each other. */
+export type NoPeering = 'both-hidden' | 'no-common-family';
+
+export type PlanErrorKind = keyof Details;
+
+/** A problem that does not know yet where it stands: what a scalar's parser returns. */
+export type Problem = { readonly [K in PlanErrorKind]: { readonly kind: K } & Details[K] }[PlanErrorKind];
+
+/**
+ * One error of a document or a call, as data: its kind, the document, the tenant network where there are
+ * several, the place in it (`path`, a JSONPath of RFC 9535) and the offending value as text.
+ * `explain(error)` puts it into words. No error ever holds a secret.
+ */
+export type PlanError = Problem & {
+  readonly document: DocumentName;
+  readonly network?: string;
+  readonly path: string;
+  readonly value: string;
+};
+
+/** All errors of a step; a step that fails always says why, so there is at least one. */
+export type PlanErrors = NonEmptyArray<PlanError>;
+
+/** Longest piece of a value an error repeats, in characters. */
+const shown = 80;
+
+/** The offending value as an error shows it: JSON, cut short so that an error stays one line. */
+export function show(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > shown ? `${text.slice(0, shown)}…` : text;
+}
+
+/** The errors as the Left of a step, or `undefined` where there are none. */
+export function nonEmpty(errors: readonly PlanError[]): PlanErrors | undefined {
+  const [first, ...rest] = errors;
+  return first === undefined ? undefined : [first, ...rest];
+}

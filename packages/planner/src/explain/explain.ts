@@ -1,0 +1,139 @@
+import type { AddressProblem, NoPeering, PlanError, PlanErrorKind, PrefixProblem } from '../error.js';
+import { meanings } from './meanings.js';
+
+/** The error in one sentence: what is wrong, and what to do. Its path and kind are not in it. */
+export function explain(error: PlanError): string {
+  return `${complaint(error)}; ${meanings[error.kind].remedy}.`;
+}
+
+/** Every kind of error, sorted. */
+export const errorKinds: readonly PlanErrorKind[] = (Object.keys(meanings) as PlanErrorKind[]).sort();
+
+/** What the value is and should not be. */
+function complaint(error: PlanError): string {
+  const value = error.value === '' ? 'it' : error.value;
+  switch (error.kind) {
+    case 'wrong-type':
+      return `${value} is not ${error.expected}`;
+    case 'unknown-field':
+      return `there is no field ${value} here, only ${error.known.join(', ')}`;
+    case 'missing-field':
+      return error.expected === '' ? 'the field is missing' : `the field is missing: ${error.expected}`;
+    case 'wrong-schema':
+      return `${value} is not "${error.expected}"`;
+    case 'bad-id':
+      return `${value} is not 1 to 13 of 0-9, A-Z, a-z`;
+    case 'bad-name':
+      return `${value} has characters a name may not have, or too many`;
+    case 'bad-mac':
+      return `${value} is not six lower-case bytes such as 52:54:00:00:00:01`;
+    case 'bad-number':
+      return `${value} is not a whole number from ${error.minimum} to ${error.maximum}`;
+    case 'bad-port':
+      return `${value} is not a port from 1 to 65535`;
+    case 'bad-endpoint':
+      return `${value} is not an endpoint that can be dialled${meant(error.suggestion)}`;
+    case 'bad-address':
+    case 'bad-prefix':
+      return `${value} ${addressComplaints[error.problem]}${meant(error.suggestion)}`;
+    case 'bad-key':
+      return `${value} ${keyComplaints[error.problem]}`;
+    case 'bad-gateway':
+      return `the gateway ${error.value === '' ? '' : `${error.value} `}${gatewayComplaints[error.problem]}`;
+    case 'unusable-range':
+      return `${value} meets ${error.meets}, which no tenant can use`;
+    case 'subnet-outside-range':
+      return `${value} is not inside the range ${error.range}`;
+    case 'subnet-overlap':
+      return `${value} overlaps ${error.other.value} of ${error.other.path}`;
+    case 'subnet-too-small':
+      return `${value} is longer than /${error.longest}`;
+    case 'subnet6-incomplete':
+      return error.problem === 'missing-subnet6'
+        ? 'the network has a range6, but there is no subnet6 here'
+        : `${value} is a subnet6, but the network has no range6`;
+    case 'tunnel-address-unusable':
+      return `${value} would have the tunnel address ${error.tunnelAddress}, which is not a host's`;
+    case 'duplicate-tunnel-address':
+      return `${value} and ${error.other.value} of ${error.other.path} would both have the tunnel address ${error.tunnelAddress}`;
+    case 'duplicate-node':
+    case 'duplicate-name':
+    case 'duplicate-key':
+    case 'duplicate-port':
+    case 'duplicate-address':
+      return `${value} is already at ${error.other.path}`;
+    case 'duplicate-network':
+      return `the network ${value} is given more than once`;
+    case 'duplicate-resource':
+      return `${value} stands here twice`;
+    case 'unknown-node':
+      return `the ${error.missingFrom} has no node ${value}`;
+    case 'unknown-access-point':
+      return `there is no access point ${value}${error.known.length === 0 ? '' : `, only ${error.known.join(', ')}`}`;
+    case 'port-in-use':
+      return `somebody else holds UDP port ${value} on ${error.node}`;
+    case 'endpoint-not-dialable':
+      return `${value} is no ${error.family === 'ipv4' ? 'IPv4' : 'IPv6'} address that anybody could dial from the Internet`;
+    case 'access-point-unreachable':
+      return `the node ${error.node} is hidden, so nothing outside can dial it`;
+    case 'access-point-swallows-endpoint':
+      return `the access point ${value} would send ${error.endpoint}, the address it dials, into its own tunnel (${error.prefix})`;
+    case 'aggregator-cannot-aggregate':
+      return `the node ${value} is hidden, so others cannot come to it`;
+    case 'no-public-node':
+      return `all ${error.hidden} nodes that are up are hidden, so none can dial another`;
+    case 'no-path':
+      return `there is no path between ${error.from} and ${error.to}${others(error.pairs)}: ${noPeering[error.why]}`;
+    case 'mtu-too-small':
+      return `the tunnel of ${value} would have an MTU of ${error.mtu}, less than ${error.minimum}`;
+    case 'wrong-node':
+      return `this is the state of ${value}, not of ${error.expected}`;
+    case 'name-taken':
+      return `the name ${value} belongs to something that is not ours`;
+    case 'wrong-key':
+      return `the private key belongs to ${value}, but the access point's key is ${error.expected}`;
+    default:
+      return error satisfies never;
+  }
+}
+
+const addressComplaints: Readonly<Record<AddressProblem | PrefixProblem, string>> = {
+  'not-an-address': 'is not an IP address',
+  'leading-zero': 'has a leading zero',
+  'missing-octet': 'has fewer than four octets',
+  'octet-out-of-range': 'has an octet over 255',
+  'zone-id': 'has a zone id, which means nothing on another node',
+  'ipv4-mapped': 'is an IPv4 address inside an IPv6 one',
+  'not-canonical': 'is not written in the one canonical way (RFC 5952)',
+  'wrong-family': 'is of the other family',
+  'no-length': 'has no prefix length',
+  'length-out-of-range': 'has a prefix length out of range',
+  'host-bits': 'has host bits set',
+};
+
+const keyComplaints = {
+  'not-base64': 'is not base64',
+  'not-32-bytes': 'is not 32 bytes',
+  'all-zero': 'is all zero',
+  'low-order': 'is a point of low order, with which anybody would share the same secret',
+} as const;
+
+const gatewayComplaints = {
+  missing: 'is missing',
+  'without-address': 'has no address of its family beside it',
+  'is-the-address': 'is the address itself',
+  'outside-prefix': "is outside the address's prefix",
+} as const;
+
+const noPeering: Readonly<Record<NoPeering, string>> = {
+  'both-hidden': 'both are hidden, and no aggregator reaches both',
+  'no-common-family': 'they have no common family, and no aggregator reaches both',
+};
+
+function meant(suggestion: string | undefined): string {
+  return suggestion === undefined ? '' : `, perhaps ${suggestion} is meant`;
+}
+
+function others(pairs: number): string {
+  return pairs === 1 ? '' : ` (nor between ${pairs - 1} other such pairs)`;
+}

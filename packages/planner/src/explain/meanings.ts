@@ -1,0 +1,197 @@
+import type { PlanErrorKind } from '../error.js';
+
+/** What a kind of error means, in a paragraph, and what to do about it, in a clause. */
+export interface Meaning {
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** The prose of every kind of error. */
+export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
+  'wrong-type': {
+    meaning:
+      'A field holds JSON of another type than the document asks for, or a word that is not one of a few.',
+    remedy: 'write the value in the type the document asks for',
+  },
+  'unknown-field': {
+    meaning:
+      'Documents are closed: a field that is not in the schema is more often a misspelling than a wish.',
+    remedy: 'remove the field or correct its name',
+  },
+  'missing-field': {
+    meaning: 'A field without which the document means nothing is not there.',
+    remedy: 'add the field',
+  },
+  'wrong-schema': {
+    meaning: 'The document says that it is of another kind or version than the one asked for.',
+    remedy: 'give the document of that schema',
+  },
+  'bad-id': {
+    meaning:
+      'The id of a network names its interfaces: "n-", "b-" or "w-" and the id. Interface names have at most 15 bytes, so the id has at most 13, of digits and letters.',
+    remedy: 'choose an id of 1 to 13 digits and letters',
+  },
+  'bad-name': {
+    meaning:
+      'Names reach ip, wg and nft, so they are held to what none of these can misread: digits, letters, and "." "_" "-" inside; 63 characters for nodes, 15 for interfaces.',
+    remedy: 'use a shorter name of digits, letters, ".", "_" and "-"',
+  },
+  'bad-mac': {
+    meaning: 'A MAC address is compared as text, so it has one form only: the one ip(8) prints.',
+    remedy: 'write it as ip -brief link prints it',
+  },
+  'bad-number': {
+    meaning: 'A number is not whole or lies outside what the kernel or the protocol takes.',
+    remedy: 'choose a number in that range',
+  },
+  'bad-port': {
+    meaning: 'A UDP port is a whole number from 1 to 65535.',
+    remedy: 'choose a port in that range',
+  },
+  'bad-endpoint': {
+    meaning:
+      'An endpoint is an address and a port, 192.0.2.1:7001 or [2001:db8::1]:7001. IPv6 needs the brackets; multicast, loopback and link-local addresses cannot be dialled.',
+    remedy: 'write ADDRESS:PORT, with brackets around IPv6',
+  },
+  'bad-address': {
+    meaning:
+      'Every address has one text: dotted decimal without leading zeros, or RFC 5952 for IPv6. Other forms are refused and not mended, since what they mean differs between programs.',
+    remedy: 'write the address in its canonical form',
+  },
+  'bad-prefix': {
+    meaning:
+      'A network is an address and a length, with no bit set beyond the length: 10.1.2.0/24. An interface address may have host bits: 10.1.2.1/24.',
+    remedy: 'write the network in its canonical form',
+  },
+  'bad-key': {
+    meaning:
+      'A WireGuard public key is 32 bytes in base64, 44 characters. A few points of the curve have low order: with them every peer agrees on the same secret, so they are refused.',
+    remedy: 'take the key that "wg pubkey" prints for the private key',
+  },
+  'bad-gateway': {
+    meaning:
+      "A public configuration has, for each family, an address and a gateway, both or neither. The gateway is another address of the same prefix; an IPv6 gateway may also be the router's link-local address.",
+    remedy: "give the address of the farm's router in that prefix",
+  },
+  'unusable-range': {
+    meaning:
+      '100.64.0.0/10 belongs to the grid, whose tunnel addresses are in it. Loopback, link-local and multicast networks never leave their host or link.',
+    remedy: 'choose another range, such as one of 10.0.0.0/8',
+  },
+  'subnet-outside-range': {
+    meaning: 'Every subnet of a network lies inside its range: only the range is routed into the mesh.',
+    remedy: 'choose a subnet inside the range or widen the range',
+  },
+  'subnet-overlap': {
+    meaning: 'An address can be at one place only, so subnets have no address in common.',
+    remedy: 'give one of the two another subnet',
+  },
+  'subnet-too-small': {
+    meaning:
+      'The first address of a subnet is the resource itself, so a subnet needs more than one; IPv6 needs a /64.',
+    remedy: 'choose a shorter prefix length',
+  },
+  'subnet6-incomplete': {
+    meaning:
+      'IPv6 inside the tunnel is for the whole network: range6, and a subnet6 in every resource and access point.',
+    remedy: 'add what is missing, or leave IPv6 out everywhere',
+  },
+  'tunnel-address-unusable': {
+    meaning:
+      "The subnet x.B.C.y makes the tunnel address 100.64.B.C in a /16. B.C of 0.0 and 255.255 are that network's own and its broadcast address.",
+    remedy: 'choose a subnet with other middle octets',
+  },
+  'duplicate-tunnel-address': {
+    meaning: 'The subnet x.B.C.y makes the tunnel address 100.64.B.C, so no two subnets may share B and C.',
+    remedy: 'choose a subnet with other middle octets',
+  },
+  'duplicate-node': {
+    meaning: 'A node has one network resource in a network, and one entry in an inventory.',
+    remedy: 'remove one of the two',
+  },
+  'duplicate-name': {
+    meaning:
+      'Names tell things apart: access points from one another and from nodes, interfaces of one node.',
+    remedy: 'rename one of the two',
+  },
+  'duplicate-key': {
+    meaning: 'WireGuard knows a peer by its key alone: of two peers with one key only the last would exist.',
+    remedy: 'give each its own key pair',
+  },
+  'duplicate-port': {
+    meaning:
+      'The networks of a node share one namespace for their sockets, so each needs its own listen port.',
+    remedy: 'give one of the networks another listen port on that node',
+  },
+  'duplicate-address': {
+    meaning: 'A global address leads to one node; of two that claim it one would be dialled in vain.',
+    remedy: 'correct the address of one of the nodes',
+  },
+  'duplicate-network': {
+    meaning: 'A node has one version of a network at a time.',
+    remedy: 'give one version of each network',
+  },
+  'duplicate-resource': {
+    meaning: 'An object of the kernel is observed once.',
+    remedy: 'observe the node again',
+  },
+  'unknown-node': {
+    meaning: 'A node is named that the inventory, or the network, does not have.',
+    remedy: 'add the node there or correct the name',
+  },
+  'unknown-access-point': {
+    meaning: 'The network has no access point of that name.',
+    remedy: 'take one of its names',
+  },
+  'port-in-use': {
+    meaning: 'Another program on the node has the UDP port already, so WireGuard could not listen on it.',
+    remedy: 'choose another listen port or stop the other program',
+  },
+  'endpoint-not-dialable': {
+    meaning:
+      'The inventory says that a node can be reached from the Internet in a family in which it has no global address: private, ULA, CGNAT, link-local, loopback and multicast addresses do not count.',
+    remedy: 'give the node a global address or take the claim away',
+  },
+  'access-point-unreachable': {
+    meaning:
+      'An access point is outside the grid and dials its node, so the node must be dialable from the Internet.',
+    remedy: 'put the access point on a public node',
+  },
+  'access-point-swallows-endpoint': {
+    meaning:
+      "An access point routes the network's range into its tunnel. If the address it dials is in that range, its own packets go in circles. A network resource has no such trouble: its socket is in another namespace.",
+    remedy: 'put the access point on a node outside the range',
+  },
+  'aggregator-cannot-aggregate': {
+    meaning: 'An aggregator forwards between nodes that dial it, so it must be dialable.',
+    remedy: 'name a public node instead',
+  },
+  'no-public-node': {
+    meaning:
+      'Hidden nodes only dial out. Without a public node in the network there is nobody they could meet at.',
+    remedy: 'add a public node to the network, or bring one up',
+  },
+  'no-path': {
+    meaning:
+      'Two nodes are connected when one can dial the other, or over aggregators that reach both. An IPv4-only and an IPv6-only node, say, need a dual-stack aggregator.',
+    remedy: 'name an aggregator that both can peer with, a dual-stack public node say, or add one',
+  },
+  'mtu-too-small': {
+    meaning:
+      "The tunnel takes 80 bytes of the underlay's MTU. IPv6 inside it needs 1280 left over (RFC 8200), IPv4 is refused below 576.",
+    remedy: "raise the MTU of the node's uplink",
+  },
+  'wrong-node': {
+    meaning: 'A plan starts from the state of the node it is for.',
+    remedy: 'give the observed state of that node',
+  },
+  'name-taken': {
+    meaning:
+      'What does not bear our mark is never changed or deleted, not even when it has the name we need.',
+    remedy: 'rename or remove it on the node, or choose another network id',
+  },
+  'wrong-key': {
+    meaning: 'The private key given does not make the public key that the network has for the access point.',
+    remedy: 'give the private key of this access point, or put its public key into the network',
+  },
+};

@@ -1,0 +1,84 @@
+/**
+ * The planner of tenant mesh networks: a version of a tenant network and an inventory of nodes become the ordered
+ * operations that bring a node there. Side-effect free: no clock, no randomness, no I/O.
+ *
+ * @packageDocumentation
+ */
+export type { Change, Create, Delete, Update } from './change/change.js';
+export { diff } from './change/diff.js';
+export { accessConfiguration } from './desired/access-configuration.js';
+export { wireguardConfigurations } from './desired/configuration.js';
+export { desired } from './desired/network-resource.js';
+export type { Interface, Inventory, Node, PublicConfig } from './document/inventory.js';
+export { parseInventory } from './document/parse-inventory.js';
+export { parseTenantNetwork } from './document/parse-tenant-network.js';
+export type {
+  AccessPoint,
+  KeepalivePolicy,
+  NetworkResource,
+  Policy,
+  TenantNetwork,
+} from './document/tenant-network.js';
+export type {
+  AddressProblem,
+  DocumentName,
+  NoPeering,
+  Place,
+  PlanError,
+  PlanErrorKind,
+  PlanErrors,
+  PrefixProblem,
+  Problem,
+} from './error.js';
+export type { ExecutionError, ExecutionEvent, Executor, Receipt } from './executor.js';
+export { errorKinds, explain } from './explain/explain.js';
+export { type Meaning, meanings } from './explain/meanings.js';
+export { type Command, commandsOf, routeProtocol, type SecretFile } from './operation/command.js';
+export { describe, type Rune, runeOf } from './operation/describe.js';
+export { lower } from './operation/lower.js';
+export type * from './operation/operation.js';
+export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
+export { type Networks, nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';
+export type { Address, Family } from './scalar/address.js';
+export type { NetworkId, NodeId } from './scalar/id.js';
+export { parseNetworkId, parseNodeId } from './scalar/id.js';
+export type { Keepalive } from './scalar/keepalive.js';
+export {
+  type PrivateKey,
+  type PublicKey,
+  parsePrivateKey,
+  parsePublicKey,
+  privateKeyOf,
+  privateKeyText,
+  publicKeyOf,
+} from './scalar/key.js';
+export type { InterfaceName } from './scalar/name.js';
+export type { Brand, Parsed } from './scalar/parsed.js';
+export type { Port } from './scalar/port.js';
+export type { InterfaceAddress, Prefix } from './scalar/prefix.js';
+export { emptyState, type Foreign, type NodeState } from './state/node-state.js';
+export { parseObserved } from './state/parse-observed.js';
+export type {
+  Link,
+  LinkType,
+  LinkUp,
+  ListenPort,
+  Netns,
+  NftTable,
+  Peer,
+  Resource,
+  ResourceKind,
+  Route,
+  Rule,
+  Sysctl,
+  WireGuardDevice,
+} from './state/resource.js';
+export { type Access, accessAddress, accessPointsOf } from './topology/access.js';
+export { connect, survey } from './topology/connect.js';
+export type { Families } from './topology/families.js';
+export { type MeshPeer, peersOf } from './topology/peer.js';
+export { type Peering, peeringOf, whyNoPeering } from './topology/peering.js';
+export { type Drop, endsOf, type Hop, type Reach, walker } from './topology/reach.js';
+export type { Reachability } from './topology/reachability.js';
+export { forwards, type OwnedPrefix, pathBetween, type Topology } from './topology/topology.js';
+export type { Vertex } from './topology/vertex.js';

@@ -1,0 +1,153 @@
+import type { Operation } from './operation.js';
+
+/**
+ * A Linux command as an argument vector, with what it reads on standard input. A `SecretFile` argument stands for
+ * the path of the file that holds that secret: only the executor knows it.
+ */
+export interface Command {
+  readonly argv: readonly (string | SecretFile)[];
+  readonly stdin?: string;
+}
+
+export interface SecretFile {
+  readonly secret: string;
+}
+
+/** The routing protocol number of our routes and rules, by which we know them as ours (ip-route(8), `proto`). */
+export const routeProtocol = 110;
+
+/**
+ * The commands that carry out the operation: ip(8), wg(8), nft(8), sysctl(8). One, but for a link, which gets its
+ * mark right after it is made.
+ */
+export function commandsOf(operation: Operation): readonly Command[] {
+  switch (operation.kind) {
+    case 'NetnsAdd':
+      return [ip(undefined, 'netns', 'add', operation.name)];
+    case 'NetnsDelete':
+      return [ip(undefined, 'netns', 'delete', operation.name)];
+    case 'LinkAdd': {
+      const { netns, name, type, link, mtu, alias } = operation;
+      const lower = link === undefined ? [] : ['link', link];
+      const mode = type === 'macvlan' ? ['mode', 'bridge'] : [];
+      return [
+        ip(netns, 'link', 'add', ...lower, 'name', name, 'mtu', String(mtu), 'type', type, ...mode),
+        ip(netns, 'link', 'set', 'dev', name, 'alias', alias),
+      ];
+    }
+    case 'LinkSet': {
+      const { netns, name, mtu, alias, up } = operation;
+      return [
+        ip(
+          netns,
+          ...['link', 'set', 'dev', name],
+          ...(mtu === undefined ? [] : ['mtu', String(mtu)]),
+          ...(alias === undefined ? [] : ['alias', alias]),
+          ...(up === undefined ? [] : [up ? 'up' : 'down']),
+        ),
+      ];
+    }
+    case 'LinkMove':
+      // 1 is the process whose namespace is the host's: ip(8) has no name for that one.
+      return [ip(operation.netns, 'link', 'set', 'dev', operation.name, 'netns', operation.to ?? '1')];
+    case 'LinkDelete':
+      return [ip(operation.netns, 'link', 'delete', 'dev', operation.name)];
+    case 'AddressAdd': {
+      const { netns, device, address } = operation;
+      // Duplicate address detection would hold an IPv6 address back for a second; nobody else can have this one.
+      return [
+        ip(netns, 'address', 'add', address, 'dev', device, ...(address.includes(':') ? ['nodad'] : [])),
+      ];
+    }
+    case 'AddressDelete':
+      return [ip(operation.netns, 'address', 'delete', operation.address, 'dev', operation.device)];
+    case 'RouteReplace':
+    case 'RouteDelete': {
+      const { netns, destination, device, via, metric } = operation;
+      return [
+        ip(
+          netns,
+          ...['route', operation.kind === 'RouteReplace' ? 'replace' : 'delete', destination],
+          ...(via === undefined ? [] : ['via', via]),
+          ...['dev', device],
+          ...(metric === undefined ? [] : ['metric', String(metric)]),
+          ...['proto', String(routeProtocol)],
+        ),
+      ];
+    }
+    case 'RuleAdd':
+    case 'RuleDelete': {
+      const { netns, family, priority, from, to, table } = operation;
+      return [
+        ip(
+          netns,
+          ...[family === 'ipv6' ? '-6' : '-4', 'rule', operation.kind === 'RuleAdd' ? 'add' : 'delete'],
+          ...['priority', String(priority)],
+          ...(from === undefined ? [] : ['from', from]),
+          ...(to === undefined ? [] : ['to', to]),
+          ...['table', String(table), 'protocol', String(routeProtocol)],
+        ),
+      ];
+    }
+    case 'SysctlSet':
+      return [inNetns(operation.netns, 'sysctl', '-qw', `${operation.key}=${operation.value}`)];
+    case 'WireGuardSetDevice': {
+      const { netns, device, secret, listenPort } = operation;
+      return [
+        inNetns(
+          netns,
+          ...['wg', 'set', device],
+          ...(listenPort === undefined ? [] : ['listen-port', String(listenPort)]),
+          ...(secret === undefined ? [] : ['private-key', { secret }]),
+        ),
+      ];
+    }
+    case 'WireGuardSetPeer': {
+      const { netns, device, publicKey, endpoint, allowedIPs, persistentKeepalive } = operation;
+      return [
+        inNetns(
+          netns,
+          ...['wg', 'set', device, 'peer', publicKey],
+          ...(endpoint === undefined ? [] : ['endpoint', endpoint]),
+          ...[
+            'persistent-keepalive',
+            persistentKeepalive === undefined ? 'off' : String(persistentKeepalive),
+          ],
+          ...chunked(allowedIPs).flatMap((prefixes) => ['allowed-ips', prefixes.join(',')]),
+        ),
+      ];
+    }
+    case 'WireGuardRemovePeer':
+      return [inNetns(operation.netns, 'wg', 'set', operation.device, 'peer', operation.publicKey, 'remove')];
+    case 'NftReplaceTable': {
+      const { netns, family, name, hash, ruleset } = operation;
+      const table = `${family} ${name}`;
+      const body = `table ${table} {\n  comment "${hash}"\n${ruleset}\n}\n`;
+      return [
+        { ...inNetns(netns, 'nft', '-f', '-'), stdin: `add table ${table}\ndelete table ${table}\n${body}` },
+      ];
+    }
+    case 'NftDeleteTable':
+      return [inNetns(operation.netns, 'nft', 'delete', 'table', operation.family, operation.name)];
+    default:
+      return operation satisfies never;
+  }
+}
+
+/** Linux takes no single argument over 128 KiB (execve(2), MAX_ARG_STRLEN); wg(8) joins repeated `allowed-ips`. */
+const prefixesAnArgument = 1000;
+
+function chunked(prefixes: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(prefixes.length / prefixesAnArgument);
+  return Array.from({ length: count }, (_, i) =>
+    prefixes.slice(i * prefixesAnArgument, (i + 1) * prefixesAnArgument),
+  );
+}
+
+function ip(netns: string | undefined, ...words: readonly string[]): Command {
+  return { argv: netns === undefined ? ['ip', ...words] : ['ip', '-n', netns, ...words] };
+}
+
+function inNetns(netns: string | undefined, ...words: Command['argv']): Command {
+  return { argv: netns === undefined ? words : ['ip', 'netns', 'exec', netns, ...words] };
+}

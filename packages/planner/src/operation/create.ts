@@ -1,0 +1,125 @@
+import type { Change, Create } from '../change/change.js';
+import type { Link, Resource } from '../state/resource.js';
+import type { Operation, WireGuardSetDevice, WireGuardSetPeer } from './operation.js';
+
+/** What makes the resource; `disruptive` where it takes the place of something that sessions rely on. */
+export function createOperations(change: Create, disruptive: boolean): readonly Operation[] {
+  const { after } = change;
+  const why = whyOf(change);
+  switch (after.kind) {
+    case 'Netns':
+      return [{ kind: 'NetnsAdd', network: after.network, name: after.name, ...why }];
+    case 'Link':
+      return createLink(after, why);
+    case 'ListenPort': {
+      const { device, port: listenPort } = after;
+      const flag = disruptive ? { disruptive } : {};
+      return [{ kind: 'WireGuardSetDevice', ...placeOf(after), device, listenPort, ...why, ...flag }];
+    }
+    case 'Peer':
+      return [setPeer(after, after.endpoint, why)];
+    case 'Address':
+      return [
+        { kind: 'AddressAdd', ...placeOf(after), device: after.device, address: after.address, ...why },
+      ];
+    case 'LinkUp':
+      return [{ kind: 'LinkSet', ...placeOf(after), name: after.device, up: true, ...why }];
+    case 'Rule': {
+      const { family, priority, from, to, table } = after;
+      const selector = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+      return [{ kind: 'RuleAdd', ...placeOf(after), family, priority, ...selector, table, ...why }];
+    }
+    default:
+      return setValue(after, why);
+  }
+}
+
+/** Why an operation is done: the reason of its change, and which kind of change that is. */
+export interface Why {
+  readonly reason: string;
+  readonly change: Change['kind'];
+}
+
+export function whyOf({ kind, reason }: Change): Why {
+  return { reason, change: kind };
+}
+
+/** The kinds whose making and changing are one and the same operation. */
+export function setValue(after: Resource, why: Why): readonly Operation[] {
+  switch (after.kind) {
+    case 'Sysctl':
+      return [{ kind: 'SysctlSet', ...placeOf(after), key: after.key, value: after.value, ...why }];
+    case 'NftTable': {
+      const { family, name, hash, ruleset } = after;
+      return [{ kind: 'NftReplaceTable', ...placeOf(after), family, name, hash, ruleset, ...why }];
+    }
+    case 'WireGuardDevice':
+      return [setKey(after, why)];
+    case 'Route': {
+      const { destination, device, via, metric } = after;
+      const way = { ...(via === undefined ? {} : { via }), ...(metric === undefined ? {} : { metric }) };
+      return [{ kind: 'RouteReplace', ...placeOf(after), destination, device, ...way, ...why }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The device's key by the name executors keep it under, and its public half to check the file against. */
+export function setKey(after: Extract<Resource, { kind: 'WireGuardDevice' }>, why: Why): WireGuardSetDevice {
+  const { network, device, publicKey } = after;
+  return { kind: 'WireGuardSetDevice', ...placeOf(after), device, secret: `n-${network}`, publicKey, ...why };
+}
+
+/** A peer's final values; an endpoint only where it is to be set. */
+export function setPeer(
+  after: Extract<Resource, { kind: 'Peer' }>,
+  endpoint: string | undefined,
+  why: Why,
+): WireGuardSetPeer {
+  const { network, netns, device, publicKey, allowedIPs, persistentKeepalive } = after;
+  return {
+    kind: 'WireGuardSetPeer',
+    network,
+    ...(netns === undefined ? undefined : { netns }),
+    device,
+    publicKey,
+    ...(endpoint === undefined ? undefined : { endpoint }),
+    allowedIPs,
+    ...(persistentKeepalive === undefined ? undefined : { persistentKeepalive }),
+    reason: why.reason,
+    change: why.change,
+  };
+}
+
+/** The network and namespace of a resource, as its operations carry them. */
+export function placeOf({ network, netns }: Exclude<Resource, { kind: 'Netns' }>) {
+  return netns === undefined ? { network } : { network, netns };
+}
+
+/** Whether the namespace takes part in the link's IPv6. */
+export function setIpv6(link: Link, why: Why): Operation {
+  const key = `net.ipv6.conf.${link.name}.disable_ipv6`;
+  return { kind: 'SysctlSet', ...placeOf(link), key, value: link.disableIpv6 ? '1' : '0', ...why };
+}
+
+function createLink(after: Link, why: Why): readonly Operation[] {
+  const { network, netns, birth, name, type, link, mtu, alias, disableIpv6 } = after;
+  const from = birth === undefined ? { network } : { network, netns: birth };
+  const lower = link === undefined ? {} : { link };
+  return [
+    { kind: 'LinkAdd', ...from, name, type, ...lower, mtu, alias, ...why },
+    ...(netns === birth ? [] : [moveLink(from, name, netns, why)]),
+    ...(disableIpv6 ? [setIpv6(after, why)] : []),
+  ];
+}
+
+/** The move of a link from a namespace into another. */
+export function moveLink(
+  from: { readonly network: string; readonly netns?: string },
+  name: string,
+  to: string | undefined,
+  why: Why,
+): Operation {
+  return { kind: 'LinkMove', ...from, name, ...(to === undefined ? {} : { to }), ...why };
+}

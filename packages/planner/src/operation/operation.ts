@@ -1,0 +1,173 @@
+import type { Change } from '../change/change.js';
+import type { LinkType } from '../state/resource.js';
+
+/**
+ * What every operation carries: the network it is for, and, for people, why it is done and what becomes of the
+ * resource it serves. `netns` absent means the node's own (host) namespace. `disruptive`: it resets WireGuard
+ * sessions.
+ */
+interface Step {
+  readonly network: string;
+  readonly reason: string;
+  readonly change: Change['kind'];
+  readonly disruptive?: true;
+}
+
+interface InNetns extends Step {
+  readonly netns?: string;
+}
+
+export interface NetnsAdd extends Step {
+  readonly kind: 'NetnsAdd';
+  readonly name: string;
+}
+
+export interface NetnsDelete extends Step {
+  readonly kind: 'NetnsDelete';
+  readonly name: string;
+}
+
+/** Makes a link with its mark. `netns` is the namespace of its birth. */
+export interface LinkAdd extends InNetns {
+  readonly kind: 'LinkAdd';
+  readonly name: string;
+  readonly type: LinkType;
+  readonly link?: string;
+  readonly mtu: number;
+  readonly alias: string;
+}
+
+/** Sets what is present of a link's changeable attributes. */
+export interface LinkSet extends InNetns {
+  readonly kind: 'LinkSet';
+  readonly name: string;
+  readonly mtu?: number;
+  readonly alias?: string;
+  readonly up?: boolean;
+}
+
+/** Moves a link between namespaces; `to` absent is the host's. The WireGuard socket stays where it was born. */
+export interface LinkMove extends InNetns {
+  readonly kind: 'LinkMove';
+  readonly name: string;
+  readonly to?: string;
+}
+
+export interface LinkDelete extends InNetns {
+  readonly kind: 'LinkDelete';
+  readonly name: string;
+}
+
+export interface AddressAdd extends InNetns {
+  readonly kind: 'AddressAdd';
+  readonly device: string;
+  readonly address: string;
+}
+
+export interface AddressDelete extends InNetns {
+  readonly kind: 'AddressDelete';
+  readonly device: string;
+  readonly address: string;
+}
+
+interface RouteStep extends InNetns {
+  readonly destination: string;
+  readonly device: string;
+  readonly via?: string;
+  readonly metric?: number;
+}
+
+export interface RouteReplace extends RouteStep {
+  readonly kind: 'RouteReplace';
+}
+
+export interface RouteDelete extends RouteStep {
+  readonly kind: 'RouteDelete';
+}
+
+interface RuleStep extends InNetns {
+  readonly family: 'ipv4' | 'ipv6';
+  readonly priority: number;
+  readonly from?: string;
+  readonly to?: string;
+  readonly table: number;
+}
+
+export interface RuleAdd extends RuleStep {
+  readonly kind: 'RuleAdd';
+}
+
+export interface RuleDelete extends RuleStep {
+  readonly kind: 'RuleDelete';
+}
+
+export interface SysctlSet extends InNetns {
+  readonly kind: 'SysctlSet';
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Sets a device's private key (`secret` names it, the executor alone has it) or its port; port 0 gives it up. */
+export interface WireGuardSetDevice extends InNetns {
+  readonly kind: 'WireGuardSetDevice';
+  readonly device: string;
+  readonly secret?: string;
+  /** The public half of the secret: what the executor checks the key file against. */
+  readonly publicKey?: string;
+  readonly listenPort?: number;
+}
+
+/** Creates or changes a peer. AllowedIPs and keepalive are final values; an absent endpoint is left as it is. */
+export interface WireGuardSetPeer extends InNetns {
+  readonly kind: 'WireGuardSetPeer';
+  readonly device: string;
+  readonly publicKey: string;
+  readonly endpoint?: string;
+  readonly allowedIPs: readonly string[];
+  /** Seconds; absent turns it off. */
+  readonly persistentKeepalive?: number;
+}
+
+export interface WireGuardRemovePeer extends InNetns {
+  readonly kind: 'WireGuardRemovePeer';
+  readonly device: string;
+  readonly publicKey: string;
+}
+
+/** Replaces a whole table of ours in one transaction, whether it exists or not. */
+export interface NftReplaceTable extends InNetns {
+  readonly kind: 'NftReplaceTable';
+  readonly family: 'inet';
+  readonly name: string;
+  readonly hash: string;
+  readonly ruleset: string;
+}
+
+export interface NftDeleteTable extends InNetns {
+  readonly kind: 'NftDeleteTable';
+  readonly family: 'inet';
+  readonly name: string;
+}
+
+/** Verb × object: what an executor does, one step at a time. Each writes a final value. */
+export type Operation =
+  | NetnsAdd
+  | NetnsDelete
+  | LinkAdd
+  | LinkSet
+  | LinkMove
+  | LinkDelete
+  | AddressAdd
+  | AddressDelete
+  | RouteReplace
+  | RouteDelete
+  | RuleAdd
+  | RuleDelete
+  | SysctlSet
+  | WireGuardSetDevice
+  | WireGuardSetPeer
+  | WireGuardRemovePeer
+  | NftReplaceTable
+  | NftDeleteTable;
+
+export type OperationKind = Operation['kind'];

@@ -1,0 +1,100 @@
+import type { Change } from '../change/change.js';
+import type { Inventory } from '../document/inventory.js';
+import type { TenantNetwork } from '../document/tenant-network.js';
+import type { PlanError } from '../error.js';
+import { claimsOf, linkClaim, netnsClaim, portClaim } from '../state/identity.js';
+import type { Foreign, NodeState } from '../state/node-state.js';
+import type { Resource } from '../state/resource.js';
+
+/** Networks given twice, in whatever versions. */
+export function checkNetworks(sorted: readonly TenantNetwork[]): readonly PlanError[] {
+  return sorted
+    .filter(({ id }, i) => sorted[i - 1]?.id === id)
+    .map(({ id }) => ({ kind: 'duplicate-network', document: 'request', path: '$.networks', value: id }));
+}
+
+/** Two networks that want one port on one node. */
+export function checkPorts(sorted: readonly TenantNetwork[]): readonly PlanError[] {
+  const owners = new Map<string, string>();
+  const errors: PlanError[] = [];
+  for (const { id, resources } of sorted) {
+    for (const { node, listenPort } of resources) {
+      const path = `$.resources[?@.node=='${node}'].listenPort`;
+      const other = owners.get(`${node} ${listenPort}`);
+      if (other === undefined) owners.set(`${node} ${listenPort}`, id);
+      else {
+        errors.push({
+          kind: 'duplicate-port',
+          document: 'tenant-network',
+          network: id,
+          path,
+          value: String(listenPort),
+          other: { path: `${other} ${path}`, value: String(listenPort) },
+        });
+      }
+    }
+  }
+  return errors;
+}
+
+export function checkNode({ nodes }: Inventory, node: string, observed: NodeState): readonly PlanError[] {
+  const errors: PlanError[] = [];
+  if (!nodes.some(({ id }) => id === node)) {
+    errors.push({
+      kind: 'unknown-node',
+      document: 'request',
+      path: '$.node',
+      value: node,
+      missingFrom: 'inventory',
+    });
+  }
+  if (observed.node !== node) {
+    errors.push({
+      kind: 'wrong-node',
+      document: 'observed',
+      path: '$.node',
+      value: observed.node,
+      expected: node,
+    });
+  }
+  return errors;
+}
+
+/** Names and ports that a plan would make and others than us have. */
+export function checkTaken(changes: readonly Change[], { foreign }: NodeState): readonly PlanError[] {
+  if (foreign === undefined) return [];
+  const taken = takenBy(foreign);
+  return changes.flatMap((change) =>
+    change.kind === 'Create' && claimsOf(change.after).some((claim) => taken.has(claim))
+      ? [takenError(change.after)]
+      : [],
+  );
+}
+
+function takenBy({ links, listenPorts, netns }: Foreign): ReadonlySet<string> {
+  return new Set([
+    ...netns.map(netnsClaim),
+    ...links.map((link) => linkClaim(link.netns, link.name)),
+    ...listenPorts.map((each) => portClaim(each.netns, each.port)),
+  ]);
+}
+
+function takenError(resource: Resource): PlanError {
+  const { network } = resource;
+  if (resource.kind === 'ListenPort') {
+    const { port, device: node } = resource;
+    return {
+      kind: 'port-in-use',
+      document: 'observed',
+      network,
+      path: '$.foreign.listenPorts',
+      value: String(port),
+      node,
+    };
+  }
+  const [path, value] =
+    resource.kind === 'Netns'
+      ? ['$.foreign.netns', resource.name]
+      : ['$.foreign.links', 'name' in resource ? resource.name : ''];
+  return { kind: 'name-taken', document: 'observed', network, path, value };
+}

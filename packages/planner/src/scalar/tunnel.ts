@@ -1,0 +1,15 @@
+import { type Address, addressOf } from './address.js';
+import type { Prefix } from './prefix.js';
+import { tunnelRange } from './scope.js';
+
+const gridWord = tunnelRange.words[0] ?? 0;
+
+/** The WireGuard device's own address in the grid's range: subnet x.B.C.y has 100.64.B.C. */
+export function tunnelAddress(subnet: Prefix): Address {
+  return addressOf([gridWord + middleOctets(subnet)]);
+}
+
+/** The octets B.C of x.B.C.y as one number: what tells tunnel addresses apart. */
+export function middleOctets(subnet: Prefix): number {
+  return ((subnet.words[0] ?? 0) >>> 8) & 0xffff;
+}

@@ -1,0 +1,112 @@
+import type { Resource } from './resource.js';
+
+/**
+ * What makes a resource itself: all that is immutable or contended. Two resources with one identity differ only
+ * in what can be changed in place, so "replace" does not exist.
+ */
+export function identityOf(resource: Resource): string {
+  const { kind } = resource;
+  switch (kind) {
+    case 'Netns':
+      return key(kind, resource.name);
+    case 'Sysctl':
+      return key(kind, resource.netns, resource.key);
+    case 'NftTable':
+      return key(kind, resource.netns, resource.family, resource.name);
+    case 'Link':
+      return key(kind, resource.birth, resource.name, resource.type, resource.link);
+    case 'WireGuardDevice':
+      return key(kind, resource.netns, resource.device);
+    case 'ListenPort':
+      return key(kind, resource.netns, resource.device, resource.birth, resource.port);
+    case 'Peer':
+      return key(kind, resource.netns, resource.device, resource.publicKey);
+    case 'Address':
+      return key(kind, resource.netns, resource.device, resource.address);
+    case 'LinkUp':
+      return key(kind, resource.netns, resource.device);
+    case 'Route':
+      return key(kind, resource.netns, resource.destination, resource.metric);
+    case 'Rule':
+      return key(
+        kind,
+        resource.netns,
+        resource.family,
+        resource.priority,
+        resource.from,
+        resource.to,
+        resource.table,
+      );
+    default:
+      return kind satisfies never;
+  }
+}
+
+/**
+ * What a resource holds that no other may hold at the same time: a namespace's name, a UDP port of a namespace, a name among the
+ * links of each namespace it passes through, an IPv6 address on a link whatever its prefix length.
+ */
+export function claimsOf(resource: Resource): readonly string[] {
+  switch (resource.kind) {
+    case 'Netns':
+      return [netnsClaim(resource.name)];
+    case 'ListenPort':
+      return [portClaim(resource.birth, resource.port)];
+    case 'Link':
+      return [linkClaim(resource.netns, resource.name), linkClaim(resource.birth, resource.name)];
+    case 'Address':
+      return resource.address.includes(':')
+        ? [key('address', resource.netns, resource.device, resource.address.split('/')[0])]
+        : [];
+    default:
+      return [];
+  }
+}
+
+/**
+ * The link or namespace that takes the resource with it when it goes. A link outlives no namespace either, but is
+ * always deleted by name: namespaces go asynchronously.
+ */
+export function containerOf(resource: Resource): string | undefined {
+  switch (resource.kind) {
+    case 'Netns':
+    case 'Link':
+      return undefined;
+    case 'Sysctl':
+    case 'NftTable':
+    case 'Rule':
+      return resource.netns === undefined ? undefined : netnsClaim(resource.netns);
+    default:
+      return resource.device === 'lo' && resource.netns !== undefined
+        ? netnsClaim(resource.netns)
+        : linkClaim(resource.netns, resource.device);
+  }
+}
+
+/** What the resource is to those it contains. */
+export function containing(resource: Resource): string | undefined {
+  if (resource.kind === 'Netns') return netnsClaim(resource.name);
+  return resource.kind === 'Link' ? linkClaim(resource.netns, resource.name) : undefined;
+}
+
+/** A name among the links of a namespace. */
+export function linkClaim(netns: string | undefined, name: string): string {
+  return key('link', netns, name);
+}
+
+/** A UDP port of a namespace. */
+export function portClaim(netns: string | undefined, port: number): string {
+  return key('port', netns, port);
+}
+
+/** A name among the namespaces. */
+export function netnsClaim(name: string): string {
+  return key('netns', name);
+}
+
+/** No part can hold a space: names, keys, addresses and numbers do not. */
+function key(...parts: readonly (string | number | undefined)[]): string {
+  let text = '';
+  for (const part of parts) text += ` ${part ?? ''}`;
+  return text;
+}

@@ -1,0 +1,117 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type * as t from 'io-ts';
+import * as codec from '../document/codec.js';
+import { decode } from '../document/decode.js';
+import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
+import { compareTexts } from '../scalar/id.js';
+import { identityOf } from './identity.js';
+import type { NodeState } from './node-state.js';
+import { rankOf } from './rank.js';
+import type { Resource, ResourceKind } from './resource.js';
+
+const netns = { netns: codec.interfaceName };
+const owned = <K extends ResourceKind>(kind: K) => ({ kind: codec.oneOf([kind]), network: codec.networkId });
+const onDevice = <K extends ResourceKind>(kind: K) => ({ ...owned(kind), device: codec.interfaceName });
+const family = codec.oneOf(['ipv4', 'ipv6']);
+const unsigned = codec.integer(0, 0xffff_ffff);
+
+const word = codec.textOf(/^[0-9A-Za-z_.:@/-]{0,255}$/);
+const ruleset = codec.textOf(/^[\t\n -~]*$/);
+const sha256 = codec.textOf(/^[0-9a-f]{64}$/);
+
+const resource = codec.byKind({
+  Netns: codec.closed({ ...owned('Netns'), name: codec.interfaceName }, {}),
+  Sysctl: codec.closed({ ...owned('Sysctl'), key: word, value: word }, netns),
+  NftTable: codec.closed(
+    {
+      ...owned('NftTable'),
+      family: codec.oneOf(['inet']),
+      name: codec.interfaceName,
+      hash: sha256,
+      ruleset,
+    },
+    netns,
+  ),
+  Link: codec.closed(
+    {
+      ...owned('Link'),
+      name: codec.interfaceName,
+      type: codec.oneOf(['bridge', 'macvlan', 'wireguard']),
+      mtu: unsigned,
+      alias: word,
+      disableIpv6: codec.flag,
+    },
+    { ...netns, birth: codec.interfaceName, link: codec.interfaceName },
+  ),
+  WireGuardDevice: codec.closed({ ...onDevice('WireGuardDevice'), publicKey: codec.publicKey }, netns),
+  ListenPort: codec.closed(
+    { ...onDevice('ListenPort'), port: codec.port },
+    { ...netns, birth: codec.interfaceName },
+  ),
+  Peer: codec.closed(
+    { ...onDevice('Peer'), publicKey: codec.publicKey, allowedIPs: codec.list(codec.prefixText) },
+    { ...netns, endpoint: codec.endpoint, persistentKeepalive: codec.keepalive, latestHandshake: unsigned },
+  ),
+  Address: codec.closed({ ...onDevice('Address'), address: codec.interfaceAddressText }, netns),
+  LinkUp: codec.closed(onDevice('LinkUp'), netns),
+  Route: codec.closed(
+    { ...onDevice('Route'), destination: codec.prefixText },
+    { ...netns, via: codec.addressText, metric: unsigned },
+  ),
+  Rule: codec.closed(
+    { ...owned('Rule'), family, priority: unsigned, table: unsigned },
+    { ...netns, from: codec.prefixText, to: codec.prefixText },
+  ),
+} satisfies Record<ResourceKind, t.Decoder<unknown, Resource>>);
+
+const foreign = codec.closed(
+  {},
+  {
+    listenPorts: codec.list(codec.closed({ port: codec.port }, netns)),
+    links: codec.list(codec.closed({ name: codec.interfaceName }, netns)),
+    netns: codec.list(codec.interfaceName),
+  },
+);
+
+const observed = codec.closed(
+  { schema: codec.schema('observed/1'), node: codec.nodeId, resources: codec.list(resource) },
+  { foreign },
+);
+
+/** What is on a node from unknown JSON (`observed/1`), in canonical order, or every error in it. */
+export function parseObserved(json: unknown): E.Either<PlanErrors, NodeState> {
+  const decoded = decode(observed, 'observed', json);
+  if (E.isLeft(decoded)) return decoded;
+  const { schema, node, resources, foreign } = decoded.right;
+  const errors = nonEmpty(repeated(resources));
+  if (errors !== undefined) return E.left(errors);
+  const { listenPorts = [], links = [], netns = [] } = foreign ?? {};
+  return E.right({
+    schema,
+    node,
+    resources: canonical(resources),
+    ...(foreign === undefined ? {} : { foreign: { listenPorts, links, netns } }),
+  });
+}
+
+/** By rank, then by identity, whatever the order in the text. */
+export function canonical(resources: readonly Resource[]): readonly Resource[] {
+  return resources
+    .map((each) => ({ each, rank: rankOf(each), identity: identityOf(each) }))
+    .sort((a, b) => a.rank - b.rank || compareTexts(a.identity, b.identity))
+    .map(({ each }) => each);
+}
+
+function repeated(resources: readonly Resource[]): readonly PlanError[] {
+  const seen = new Set<string>();
+  return resources.flatMap((each, i): readonly PlanError[] => {
+    const identity = identityOf(each);
+    if (!seen.has(identity)) {
+      seen.add(identity);
+      return [];
+    }
+    return [
+      { kind: 'duplicate-resource', document: 'observed', path: `$.resources[${i}]`, value: identity.trim() },
+    ];
+  });
+}

@@ -1,0 +1,70 @@
+import type { Link, Peer, Resource, Route } from './resource.js';
+
+/** WireGuard's REJECT_AFTER_TIME, in seconds: within it a session lives, and its endpoint is where the peer is. */
+const sessionLifetime = 180;
+
+/**
+ * Does what is observed do for what is desired, both of one identity? Compares only what we own: "satisfies",
+ * not "equals".
+ */
+export function satisfies(observed: Resource, desired: Resource): boolean {
+  switch (desired.kind) {
+    case 'Sysctl':
+      return observed.kind === 'Sysctl' && observed.value === desired.value;
+    case 'NftTable':
+      return observed.kind === 'NftTable' && observed.hash === desired.hash;
+    case 'WireGuardDevice':
+      return observed.kind === 'WireGuardDevice' && observed.publicKey === desired.publicKey;
+    case 'Link':
+      return observed.kind === 'Link' && linkSatisfies(observed, desired);
+    case 'Peer':
+      return observed.kind === 'Peer' && peerSatisfies(observed, desired);
+    case 'Route':
+      return observed.kind === 'Route' && routeSatisfies(observed, desired);
+    default:
+      return true;
+  }
+}
+
+/** The fields in which two resources of one identity differ, in words of their tools. */
+export function differences(before: Resource, after: Resource): readonly string[] {
+  const [old, fresh] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  return [...new Set([...fresh.keys(), ...old.keys()])].filter(
+    (name) => !uncompared.has(name) && JSON.stringify(old.get(name)) !== JSON.stringify(fresh.get(name)),
+  );
+}
+
+/** Said about a resource or measured of it, but no part of what it should be. */
+const uncompared: ReadonlySet<string> = new Set(['reason', 'latestHandshake', 'ruleset']);
+
+function linkSatisfies(observed: Link, desired: Link): boolean {
+  return (
+    observed.netns === desired.netns &&
+    observed.mtu === desired.mtu &&
+    observed.alias === desired.alias &&
+    observed.disableIpv6 === desired.disableIpv6
+  );
+}
+
+function peerSatisfies(observed: Peer, desired: Peer): boolean {
+  return (
+    endpointSatisfies(observed, desired) &&
+    (observed.persistentKeepalive ?? 0) === (desired.persistentKeepalive ?? 0) &&
+    sameTexts(observed.allowedIPs, desired.allowedIPs)
+  );
+}
+
+/** An unset endpoint is anybody's; a peer that has roamed and is alive there is left alone. */
+export function endpointSatisfies(observed: Peer, desired: Peer): boolean {
+  if (desired.endpoint === undefined || observed.endpoint === desired.endpoint) return true;
+  return observed.latestHandshake !== undefined && observed.latestHandshake < sessionLifetime;
+}
+
+function routeSatisfies(observed: Route, desired: Route): boolean {
+  return observed.device === desired.device && observed.via === desired.via;
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  if (a === b) return true;
+  return a.length === b.length && a.every((text, i) => text === b[i]);
+}

@@ -1,0 +1,37 @@
+import type { AccessPoint, TenantNetwork } from '../document/tenant-network.js';
+import { type Address, compareAddresses, type Family } from '../scalar/address.js';
+import { contains, type Prefix } from '../scalar/prefix.js';
+import { tunnelRange } from '../scalar/scope.js';
+import type { Topology } from './topology.js';
+import type { Vertex } from './vertex.js';
+
+/** An access point with the node it dials. */
+export interface Access {
+  readonly accessPoint: AccessPoint;
+  readonly vertex: Vertex;
+}
+
+export function accessPointsOf(topology: Topology): readonly Access[] {
+  return topology.network.accessPoints.flatMap((accessPoint) => {
+    const vertex = topology.vertexByNode.get(accessPoint.node);
+    return vertex === undefined ? [] : [{ accessPoint, vertex }];
+  });
+}
+
+/** What an access point sends through its tunnel: the whole network and the grid's tunnel addresses. */
+export function accessRanges({ range, range6 }: TenantNetwork): readonly Prefix[] {
+  return range6 === undefined ? [range, tunnelRange] : [range, tunnelRange, range6];
+}
+
+/**
+ * The address an access point dials. Nothing is known of the networks a laptop visits but that nearly all have
+ * IPv4, so that is the family unless the policy names one. An address inside the access point's own AllowedIPs
+ * would be swallowed by its tunnel and is passed over; `undefined` where none is left.
+ */
+export function accessAddress(network: TenantNetwork, vertex: Vertex): Address | undefined {
+  const preferred: Family = network.policy.preferFamily ?? 'ipv4';
+  const ranges = accessRanges(network);
+  return vertex.reachability.dialable
+    .filter((address) => !ranges.some((range) => contains(range, address)))
+    .sort((a, b) => Number(b.kind === preferred) - Number(a.kind === preferred) || compareAddresses(a, b))[0];
+}

@@ -1,0 +1,64 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Inventory, Node } from '../document/inventory.js';
+import type { AccessPoint, TenantNetwork } from '../document/tenant-network.js';
+import { nonEmpty, type PlanErrors } from '../error.js';
+import { comparePrefixes } from '../scalar/prefix.js';
+import { aggregatorsOf } from './aggregators.js';
+import { checkPaths, needsAggregators } from './reachable.js';
+import type { Topology } from './topology.js';
+import { checkTopology, unknownNodes } from './validate.js';
+import { type Vertex, vertexOf } from './vertex.js';
+
+/**
+ * Lays the network over the inventory: the reachability of every node, the aggregators, and from them every peering
+ * and path. Errors: a node the inventory lacks, a port in use, an access point nobody can reach or that would
+ * swallow its endpoint, an aggregator that cannot aggregate, an MTU too small, and a pair with no path.
+ */
+export function connect(network: TenantNetwork, inventory: Inventory): E.Either<PlanErrors, Topology> {
+  const topology = survey(network, inventory);
+  if (E.isLeft(topology)) return topology;
+  const errors = nonEmpty(checkPaths(topology.right));
+  return errors === undefined ? topology : E.left(errors);
+}
+
+/** As `connect`, but pairs without a path are allowed: for looking at a network that does not work yet. */
+export function survey(network: TenantNetwork, inventory: Inventory): E.Either<PlanErrors, Topology> {
+  const nodes = new Map<string, Node>(inventory.nodes.map((node) => [node.id, node]));
+  const topology = compile(network, nodes);
+  const errors = nonEmpty([...unknownNodes(network, nodes), ...checkTopology(topology)]);
+  return errors === undefined ? E.right(topology) : E.left(errors);
+}
+
+function compile(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): Topology {
+  const vertices = verticesOf(network, nodes);
+  const prefixes = vertices.flatMap(({ index, prefixes }) =>
+    prefixes.map((prefix) => ({ prefix, owner: index })),
+  );
+  return {
+    network,
+    vertices,
+    vertexByNode: new Map(vertices.map((vertex) => [vertex.node.id, vertex])),
+    aggregators: aggregatorsOf(network, vertices, needsAggregators(vertices)),
+    prefixes: prefixes.sort((a, b) => comparePrefixes(a.prefix, b.prefix)),
+  };
+}
+
+function verticesOf(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): readonly Vertex[] {
+  const lans = new Map<string, number>();
+  const lanNumber = (lan: string) => {
+    const number = lans.get(lan) ?? lans.size;
+    lans.set(lan, number);
+    return number;
+  };
+  const accessPoints = new Map<string, AccessPoint[]>();
+  for (const each of network.accessPoints) {
+    accessPoints.set(each.node, [...(accessPoints.get(each.node) ?? []), each]);
+  }
+  const vertices: Vertex[] = [];
+  for (const resource of network.resources) {
+    const node = nodes.get(resource.node);
+    if (node === undefined) continue;
+    vertices.push(vertexOf(vertices.length, resource, node, accessPoints.get(node.id) ?? [], lanNumber));
+  }
+  return vertices;
+}

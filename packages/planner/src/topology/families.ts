@@ -1,0 +1,23 @@
+import type { Family } from '../scalar/address.js';
+
+/** A set of families as bits, so that a pair of nodes costs a few machine words and no object. */
+export type Families = number;
+
+export const none: Families = 0;
+export const ipv4: Families = 1;
+export const ipv6: Families = 2;
+
+export function familiesOf(kinds: Iterable<Family>): Families {
+  let bits = none;
+  for (const kind of kinds) bits |= bitOf(kind);
+  return bits;
+}
+
+export function bitOf(family: Family): Families {
+  return family === 'ipv4' ? ipv4 : ipv6;
+}
+
+/** The family of a set of one. */
+export function familyOf(bit: Families): Family {
+  return bit === ipv4 ? 'ipv4' : 'ipv6';
+}

@@ -1,0 +1,67 @@
+import type { NoPeering } from '../error.js';
+import type { Family } from '../scalar/address.js';
+import { endpointText } from '../scalar/endpoint.js';
+import { contains } from '../scalar/prefix.js';
+import { bitOf, type Families, familyOf, none } from './families.js';
+import type { Vertex } from './vertex.js';
+
+/** Two network resources that are WireGuard peers of each other, seen from the first. */
+export interface Peering {
+  readonly family: Family;
+  /** Can the first dial the second in that family, and the second the first? At least one can. */
+  readonly dials: boolean;
+  readonly dialled: boolean;
+}
+
+/** Families in which `from` can dial `to`, over the Internet or over the LAN they share. */
+export function dialFamilies(from: Vertex, to: Vertex): Families {
+  return (from.egress & to.dialable) | lanFamilies(from, to);
+}
+
+/**
+ * The one family of the peering, as a set of one, or none where neither can dial the other: a family in which both
+ * can dial, else one in which one can; among equals the preferred.
+ */
+export function peeringFamily(a: Vertex, b: Vertex, preferred: Families): Families {
+  const forth = dialFamilies(a, b);
+  const back = dialFamilies(b, a);
+  const pool = forth & back || forth | back;
+  return (pool & preferred) === none ? pool : preferred;
+}
+
+export function peeringOf(a: Vertex, b: Vertex, preferFamily: Family): Peering | undefined {
+  const bit = peeringFamily(a, b, bitOf(preferFamily));
+  if (bit === none) return undefined;
+  return {
+    family: familyOf(bit),
+    dials: (dialFamilies(a, b) & bit) !== none,
+    dialled: (dialFamilies(b, a) & bit) !== none,
+  };
+}
+
+/** Why the two are no peers: nobody can dial either, or those who could have no family in common. */
+export function whyNoPeering(a: Vertex, b: Vertex): NoPeering {
+  return a.hidden && b.hidden ? 'both-hidden' : 'no-common-family';
+}
+
+/** Where `from` dials `to` in this family, or `undefined` where it cannot. */
+export function endpointTo(from: Vertex, to: Vertex, bit: Families): string | undefined {
+  const family = familyOf(bit);
+  if ((lanFamilies(from, to) & bit) !== none) return lanEndpoint(from, to, family);
+  if ((from.egress & to.dialable & bit) === none) return undefined;
+  return family === 'ipv4' ? to.endpoint4 : to.endpoint6;
+}
+
+function lanFamilies(a: Vertex, b: Vertex): Families {
+  return a.lan >= 0 && a.lan === b.lan ? a.lanFamilies & b.lanFamilies : none;
+}
+
+/** An address of `to` that lies on a network `from` is attached to, else its best. */
+function lanEndpoint(from: Vertex, to: Vertex, family: Family): string | undefined {
+  const candidates = to.reachability.lanAddresses.filter(({ address }) => address.kind === family);
+  const onLink = candidates.find(({ address }) =>
+    from.reachability.lanAddresses.some(({ prefix }) => contains(prefix, address)),
+  );
+  const chosen = onLink ?? candidates[0];
+  return chosen === undefined ? undefined : endpointText(chosen.address, to.resource.listenPort);
+}

@@ -1,0 +1,205 @@
+import type { NoPeering } from '../error.js';
+import { type Address, compareAddresses, type Family } from '../scalar/address.js';
+import { contains, firstAddress, type Prefix } from '../scalar/prefix.js';
+import { type Access, accessAddress, accessPointsOf, accessRanges } from './access.js';
+import { type MeshPeer, peersOf } from './peer.js';
+import { whyNoPeering } from './peering.js';
+import { forwards, type Topology } from './topology.js';
+import { ownPrefixes, type Vertex } from './vertex.js';
+
+/** One hop of a packet: between two WireGuard peers, over one family, and which of them can dial. */
+export interface Hop {
+  readonly from: string;
+  readonly to: string;
+  readonly family: Family;
+  readonly diallers: readonly string[];
+}
+
+/** Why a packet does not arrive: an end is down, or the node `at` has no peer for it, refuses its source, or does
+ * not forward; `loop` names a node it came through twice. */
+export type Drop = 'down' | 'no-route' | 'source-refused' | 'not-forwarding' | 'loop';
+
+/** Whether packets get from one end of the mesh to another, found by walking them there. */
+export type Reach =
+  | { readonly kind: 'Direct'; readonly from: string; readonly to: string; readonly hops: readonly Hop[] }
+  | {
+      readonly kind: 'Via';
+      readonly from: string;
+      readonly to: string;
+      readonly hops: readonly Hop[];
+      /** Why it is not direct; absent for an access point, which always goes via its node. */
+      readonly why?: NoPeering;
+    }
+  | {
+      readonly kind: 'Unreachable';
+      readonly from: string;
+      readonly to: string;
+      readonly hops: readonly Hop[];
+      readonly drop: Drop;
+      readonly at: string;
+      readonly why?: NoPeering;
+    };
+
+/** A place packets begin and end: a network resource, or an access point with the node it dials. */
+type End = Vertex | Access;
+
+/** The ends of the mesh by name, network resources first: what `reachFrom` may be asked about. */
+export function endsOf(topology: Topology): readonly string[] {
+  return [...topology.vertices, ...accessPointsOf(topology)].map(nameOf);
+}
+
+/** What one node makes of a packet: the AllowedIPs of its device, as the peer for each prefix of the mesh. */
+interface Table {
+  readonly peers: readonly MeshPeer[];
+  /** By index of `Topology.prefixes`: 1 + index into `peers`, or 0. */
+  readonly peerOf: Uint32Array;
+}
+
+/**
+ * A function that walks packets from one end to another, hop by hop, with WireGuard's source check: each node sends
+ * to the peer whose AllowedIPs hold the destination, and takes only what comes from the peer whose AllowedIPs hold
+ * the source (wg(8), cryptokey routing). Every prefix of the two ends is tried, IPv4 and IPv6. Names that are not
+ * in the network give `undefined`.
+ */
+export function walker(topology: Topology): (from: string, to: string) => Reach | undefined {
+  const ends = new Map<string, End>(
+    [...accessPointsOf(topology), ...topology.vertices].map((end) => [nameOf(end), end]),
+  );
+  const indices = new Map(topology.prefixes.map(({ prefix }, i) => [prefix.text, i]));
+  const tables = new Map<Vertex, Table>();
+  const tableOf = (vertex: Vertex) => {
+    const table = tables.get(vertex) ?? makeTable(peersOf(topology, vertex), indices);
+    tables.set(vertex, table);
+    return table;
+  };
+  return (from, to) => {
+    const [source, target] = [ends.get(from), ends.get(to)];
+    return source === undefined || target === undefined
+      ? undefined
+      : reach(topology, tableOf, source, target);
+  };
+}
+
+function reach(topology: Topology, tableOf: (vertex: Vertex) => Table, from: End, to: End): Reach {
+  const [source, target] = [vertexAt(from), vertexAt(to)];
+  const names = { from: nameOf(from), to: nameOf(to) };
+  const down = [source, target].find(({ node }) => node.down);
+  if (down !== undefined) return { kind: 'Unreachable', ...names, hops: [], drop: 'down', at: down.node.id };
+  const why =
+    source !== target && !('accessPoint' in from) && !('accessPoint' in to)
+      ? whyNoPeering(source, target)
+      : undefined;
+  let hops: readonly Hop[] = [];
+  for (const [sent, received] of packets(from, to)) {
+    const walked = walk(topology, tableOf, from, to, sent, received);
+    if ('drop' in walked)
+      return { kind: 'Unreachable', ...names, ...walked, ...(why === undefined ? {} : { why }) };
+    hops = walked.hops;
+  }
+  if (hops.length <= 1) return { kind: 'Direct', ...names, hops };
+  return { kind: 'Via', ...names, hops, ...(why === undefined ? {} : { why }) };
+}
+
+interface Arrived {
+  readonly hops: readonly Hop[];
+}
+
+interface Dropped extends Arrived {
+  readonly drop: Drop;
+  readonly at: string;
+}
+
+function walk(
+  topology: Topology,
+  tableOf: (vertex: Vertex) => Table,
+  from: End,
+  to: End,
+  source: Address,
+  destination: Address,
+): Arrived | Dropped {
+  const hops: Hop[] = 'accessPoint' in from ? [accessHop(topology, from, 'up')] : [];
+  const [sent, received] = [prefixAt(topology, source), prefixAt(topology, destination)];
+  const seen = new Set<Vertex>();
+  let at = vertexAt(from);
+  while (at !== vertexAt(to)) {
+    if (seen.has(at)) return { hops, drop: 'loop', at: at.node.id };
+    if (hops.length > 0 && !forwards(topology, at)) return { hops, drop: 'not-forwarding', at: at.node.id };
+    seen.add(at);
+    const peer = peerFor(tableOf(at), received);
+    if (peer === undefined) return { hops, drop: 'no-route', at: at.node.id };
+    hops.push(meshHop(at, peer));
+    if (peerFor(tableOf(peer.vertex), sent)?.vertex !== at) {
+      return { hops, drop: 'source-refused', at: peer.vertex.node.id };
+    }
+    at = peer.vertex;
+  }
+  if (!('accessPoint' in to) || to === from) return { hops };
+  hops.push(accessHop(topology, to, 'down'));
+  const taken = accessRanges(topology.network).some((range) => contains(range, source));
+  return taken ? { hops } : { hops, drop: 'source-refused', at: to.accessPoint.name };
+}
+
+/** Every prefix kind both ends have, as a packet from the first's first address to the second's. */
+function packets(from: End, to: End): readonly (readonly [Address, Address])[] {
+  const [sources, targets] = [ownPrefixes(siteOf(from)), ownPrefixes(siteOf(to))];
+  return sources.flatMap((source, i) => {
+    const target = targets[i];
+    return target === undefined ? [] : [[hostOf(source), hostOf(target)] as const];
+  });
+}
+
+function hostOf(prefix: Prefix): Address {
+  return firstAddress(prefix)?.address ?? { kind: prefix.kind, words: prefix.words, text: prefix.text };
+}
+
+function makeTable(peers: readonly MeshPeer[], indices: ReadonlyMap<string, number>): Table {
+  const peerOf = new Uint32Array(indices.size);
+  peers.forEach(({ allowedIPs }, i) => {
+    for (const text of allowedIPs) peerOf[indices.get(text) ?? -1] = i + 1;
+  });
+  return { peers, peerOf };
+}
+
+function peerFor(table: Table, prefix: number): MeshPeer | undefined {
+  return table.peers[(table.peerOf[prefix] ?? 0) - 1];
+}
+
+/** The index of the prefix that holds the address: the last that does not begin after it, as none overlap. */
+function prefixAt({ prefixes }: Topology, address: Address): number {
+  let [low, high] = [0, prefixes.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const prefix = prefixes[middle]?.prefix;
+    if (prefix !== undefined && compareAddresses(prefix, address) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  const found = prefixes[low - 1]?.prefix;
+  return found !== undefined && contains(found, address) ? low - 1 : -1;
+}
+
+function meshHop(from: Vertex, { vertex, family, endpoint, dialled }: MeshPeer): Hop {
+  const diallers = [...(endpoint === undefined ? [] : [from.node.id]), ...(dialled ? [vertex.node.id] : [])];
+  return { from: from.node.id, to: vertex.node.id, family, diallers };
+}
+
+function accessHop(
+  { network }: Topology,
+  { accessPoint: { name }, vertex }: Access,
+  way: 'up' | 'down',
+): Hop {
+  const family = accessAddress(network, vertex)?.kind ?? 'ipv4';
+  const [from, to] = way === 'up' ? [name, vertex.node.id] : [vertex.node.id, name];
+  return { from, to, family, diallers: [name] };
+}
+
+function vertexAt(end: End): Vertex {
+  return 'accessPoint' in end ? end.vertex : end;
+}
+
+function siteOf(end: End) {
+  return 'accessPoint' in end ? end.accessPoint : end.resource;
+}
+
+function nameOf(end: End): string {
+  return 'accessPoint' in end ? end.accessPoint.name : end.node.id;
+}

@@ -1,0 +1,141 @@
+import type { PlanError } from '../error.js';
+import { none } from './families.js';
+import { dialFamilies, whyNoPeering } from './peering.js';
+import type { Topology } from './topology.js';
+import { resourcePath } from './validate.js';
+import type { Vertex } from './vertex.js';
+
+/**
+ * Vertices between which no path differs, LANs aside: they dial and are dialled in the same families and meet the
+ * same islands of aggregators. A network has few of these however many nodes it has, so that checking every pair
+ * does not take every pair.
+ */
+interface Class {
+  readonly sample: Vertex;
+  readonly islands: readonly number[];
+  readonly members: Vertex[];
+  /** Members by LAN, for the pairs that peer over it. */
+  readonly byLan: Map<number, Vertex[]>;
+}
+
+/** Is there a pair of network resources that are no peers, so that somebody must forward between them? */
+export function needsAggregators(vertices: readonly Vertex[]): boolean {
+  const classes = classesOf(vertices, () => []);
+  return classPairs(classes).some(([a, b]) => missingPairs(a, b) > 0);
+}
+
+/** An error for every two classes with a pair that has no path: the first such pair, and how many there are. */
+export function checkPaths(topology: Topology): readonly PlanError[] {
+  const up = topology.vertices.filter(({ node }) => !node.down);
+  const islands = islandsOf(topology.aggregators);
+  const classes = classesOf(up, (vertex) =>
+    islands.flatMap((island, i) =>
+      island.some((each) => each === vertex || arePeers(each, vertex)) ? [i] : [],
+    ),
+  );
+  const missing = classPairs(classes).filter(([a, b]) => missingPairs(a, b) > 0);
+  if (missing.length > 0 && up.every(({ hidden }) => hidden)) return [noPublicNode(topology, up.length)];
+  return missing.flatMap(([a, b]) => {
+    const pair = firstMissing(a, b);
+    return pair === undefined ? [] : [noPath(topology, pair[0], pair[1], missingPairs(a, b))];
+  });
+}
+
+/** Aggregators that can forward to one another, directly or over others. */
+function islandsOf(aggregators: readonly Vertex[]): readonly (readonly Vertex[])[] {
+  const islands: Vertex[][] = [];
+  const left = new Set(aggregators);
+  for (const start of aggregators) {
+    if (!left.delete(start)) continue;
+    const island = [start];
+    for (const at of island) {
+      for (const next of left) {
+        if (arePeers(at, next) && left.delete(next)) island.push(next);
+      }
+    }
+    islands.push(island);
+  }
+  return islands;
+}
+
+function classesOf(
+  vertices: readonly Vertex[],
+  islandsFor: (vertex: Vertex) => readonly number[],
+): readonly Class[] {
+  const classes = new Map<string, Class>();
+  for (const vertex of vertices) {
+    const islands = islandsFor(vertex);
+    const key = `${vertex.egress} ${vertex.dialable} ${islands.join()}`;
+    const found = classes.get(key);
+    const own = found ?? { sample: vertex, islands, members: [], byLan: new Map<number, Vertex[]>() };
+    if (found === undefined) classes.set(key, own);
+    own.members.push(vertex);
+    if (vertex.lan < 0) continue;
+    const neighbours = own.byLan.get(vertex.lan);
+    if (neighbours === undefined) own.byLan.set(vertex.lan, [vertex]);
+    else neighbours.push(vertex);
+  }
+  return [...classes.values()];
+}
+
+function classPairs(classes: readonly Class[]): readonly (readonly [Class, Class])[] {
+  return classes.flatMap((a, i) => classes.slice(i).map((b): readonly [Class, Class] => [a, b]));
+}
+
+/** How many pairs of a member of each have no path. */
+function missingPairs(a: Class, b: Class): number {
+  if (dialAtAll(a.sample, b.sample) || a.islands.some((island) => b.islands.includes(island))) return 0;
+  const size =
+    a === b ? (a.members.length * (a.members.length - 1)) / 2 : a.members.length * b.members.length;
+  let onLan = 0;
+  for (const [lan, members] of a.byLan) {
+    for (const x of members) {
+      for (const y of b.byLan.get(lan) ?? []) {
+        if ((a !== b || x.index < y.index) && (x.lanFamilies & y.lanFamilies) !== none) onLan++;
+      }
+    }
+  }
+  return size - onLan;
+}
+
+function firstMissing(a: Class, b: Class): readonly [Vertex, Vertex] | undefined {
+  for (const x of a.members) {
+    const y = b.members.find((each) => each !== x && !arePeers(x, each));
+    if (y !== undefined) return x.index < y.index ? [x, y] : [y, x];
+  }
+  return undefined;
+}
+
+/** Over the Internet: what holds for any members of the two classes. */
+function dialAtAll(a: Vertex, b: Vertex): boolean {
+  return ((a.egress & b.dialable) | (b.egress & a.dialable)) !== none;
+}
+
+function arePeers(a: Vertex, b: Vertex): boolean {
+  return (dialFamilies(a, b) | dialFamilies(b, a)) !== none;
+}
+
+function noPublicNode({ network }: Topology, hidden: number): PlanError {
+  return {
+    kind: 'no-public-node',
+    document: 'tenant-network',
+    network: network.id,
+    path: '$.resources',
+    value: network.id,
+    hidden,
+  };
+}
+
+function noPath({ network }: Topology, from: Vertex, to: Vertex, pairs: number): PlanError {
+  return {
+    kind: 'no-path',
+    document: 'tenant-network',
+    network: network.id,
+    path: resourcePath(from.node.id),
+    value: `${from.node.id} - ${to.node.id}`,
+    from: from.node.id,
+    to: to.node.id,
+    pairs,
+    why: whyNoPeering(from, to),
+  };
+}

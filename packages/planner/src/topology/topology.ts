@@ -1,0 +1,57 @@
+import type { TenantNetwork } from '../document/tenant-network.js';
+import type { Family } from '../scalar/address.js';
+import type { NodeId } from '../scalar/id.js';
+import type { Prefix } from '../scalar/prefix.js';
+import { bitOf, type Families } from './families.js';
+import { firstHops, nowhere } from './path.js';
+import type { Vertex } from './vertex.js';
+
+/** A prefix of the mesh and the index of the vertex that owns it. */
+export interface OwnedPrefix {
+  readonly prefix: Prefix;
+  readonly owner: number;
+}
+
+/**
+ * A tenant network laid over an inventory. One value of which peers, paths, configurations and drawings are
+ * projections, each worked out for the nodes asked about.
+ */
+export interface Topology {
+  readonly network: TenantNetwork;
+  /** Every network resource, sorted by node id. */
+  readonly vertices: readonly Vertex[];
+  readonly vertexByNode: ReadonlyMap<string, Vertex>;
+  readonly aggregators: readonly Vertex[];
+  /** All prefixes of the mesh in canonical order. */
+  readonly prefixes: readonly OwnedPrefix[];
+}
+
+/** IPv6, where the network does not say. */
+export function preferredFamily(network: TenantNetwork): Family {
+  return network.policy.preferFamily ?? 'ipv6';
+}
+
+export function preferredFamilies(network: TenantNetwork): Families {
+  return bitOf(preferredFamily(network));
+}
+
+/** Does the vertex forward between peers: as an aggregator, or for its access points? */
+export function forwards(topology: Topology, vertex: Vertex): boolean {
+  return vertex.accessPoints.length > 0 || topology.aggregators.includes(vertex);
+}
+
+/**
+ * The nodes from `from` to `to`, both included, or `undefined` where there is no path or one is not in the network.
+ */
+export function pathBetween(topology: Topology, from: NodeId, to: NodeId): readonly NodeId[] | undefined {
+  const target = topology.vertexByNode.get(to);
+  let at = topology.vertexByNode.get(from);
+  const path: NodeId[] = [];
+  while (at !== undefined && target !== undefined) {
+    path.push(at.node.id);
+    if (at === target) return path;
+    const hop = firstHops(at, topology.vertices, topology.aggregators)[target.index] ?? nowhere;
+    at = topology.vertices[hop];
+  }
+  return undefined;
+}

@@ -1,0 +1,89 @@
+import type { Node } from '../document/inventory.js';
+import type { TenantNetwork } from '../document/tenant-network.js';
+import type { PlanError, Problem } from '../error.js';
+import { contains } from '../scalar/prefix.js';
+import { accessAddress, accessPointsOf, accessRanges } from './access.js';
+import { deviceMtu } from './mtu.js';
+import type { Topology } from './topology.js';
+
+/** Resources on nodes that the inventory lacks. */
+export function unknownNodes(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): readonly PlanError[] {
+  return network.resources
+    .filter(({ node }) => !nodes.has(node))
+    .map(({ node }) =>
+      at(network, `${resourcePath(node)}.node`, node, { kind: 'unknown-node', missingFrom: 'inventory' }),
+    );
+}
+
+/** What the network asks of its nodes that they cannot do. */
+export function checkTopology(topology: Topology): readonly PlanError[] {
+  return [
+    ...checkPorts(topology),
+    ...checkMtu(topology),
+    ...checkAggregators(topology),
+    ...checkAccessPoints(topology),
+  ];
+}
+
+/** By node and not by index, so that the order of the text does not show: an RFC 9535 filter. */
+export function resourcePath(node: string): string {
+  return `$.resources[?@.node=='${node}']`;
+}
+
+function checkPorts({ network, vertices }: Topology): readonly PlanError[] {
+  return vertices
+    .filter(({ node, resource }) => node.listenPortsInUse.includes(resource.listenPort))
+    .map(({ node, resource }) =>
+      at(network, `${resourcePath(node.id)}.listenPort`, String(resource.listenPort), {
+        kind: 'port-in-use',
+        node: node.id,
+      }),
+    );
+}
+
+function checkMtu({ network, vertices }: Topology): readonly PlanError[] {
+  const minimum = network.range6 === undefined ? leastMtu4 : leastMtu6;
+  return vertices
+    .map((vertex) => ({ node: vertex.node.id, mtu: deviceMtu(vertex.reachability.underlayMtu) }))
+    .filter(({ mtu }) => mtu < minimum)
+    .map(({ node, mtu }) => at(network, resourcePath(node), node, { kind: 'mtu-too-small', mtu, minimum }));
+}
+
+/** What every IPv4 host must take (RFC 791), and what every IPv6 link must carry (RFC 8200). */
+const leastMtu4 = 576;
+const leastMtu6 = 1280;
+
+function checkAggregators({ network, vertexByNode }: Topology): readonly PlanError[] {
+  return network.aggregators
+    .filter((node) => vertexByNode.get(node)?.hidden === true)
+    .map((node) =>
+      at(network, `$.aggregators[?@=='${node}']`, node, { kind: 'aggregator-cannot-aggregate' }),
+    );
+}
+
+function checkAccessPoints(topology: Topology): readonly PlanError[] {
+  const { network } = topology;
+  return accessPointsOf(topology).flatMap(({ accessPoint, vertex }) => {
+    const { name } = accessPoint;
+    const path = `$.accessPoints[?@.name=='${name}'].node`;
+    if (vertex.hidden)
+      return [at(network, path, vertex.node.id, { kind: 'access-point-unreachable', node: vertex.node.id })];
+    if (accessAddress(network, vertex) !== undefined) return [];
+    return vertex.reachability.dialable.slice(0, 1).flatMap((address) => {
+      const prefix = accessRanges(network).find((range) => contains(range, address));
+      return prefix === undefined
+        ? []
+        : [
+            at(network, path, name, {
+              kind: 'access-point-swallows-endpoint',
+              endpoint: address.text,
+              prefix: prefix.text,
+            }),
+          ];
+    });
+  });
+}
+
+function at(network: TenantNetwork, path: string, value: string, problem: Problem): PlanError {
+  return { ...problem, document: 'tenant-network', network: network.id, path, value };
+}
