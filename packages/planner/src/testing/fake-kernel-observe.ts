@@ -70,9 +70,9 @@ function netnsResources(netns: string, namespace: Namespace, network: string): r
   const home = { network, netns };
   const resources: Resource[] = [{ kind: 'Netns', network, name: netns }];
   for (const [key, value] of namespace.sysctls) resources.push({ kind: 'Sysctl', ...home, key, value });
-  for (const { family, name, hash } of namespace.tables.values()) {
+  for (const { family, name, hash, ruleset } of namespace.tables.values()) {
     if (hash !== undefined && family === 'inet')
-      resources.push({ kind: 'NftTable', ...home, family, name, hash });
+      resources.push({ kind: 'NftTable', ...home, family, name, hash, ruleset });
   }
   for (const { ours, destination, device, via, metric } of namespace.routes) {
     if (!ours) continue;

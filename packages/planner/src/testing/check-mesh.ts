@@ -1,0 +1,48 @@
+import { desired } from '../desired/network-resource.js';
+import type { NodeState } from '../state/node-state.js';
+import type { Topology } from '../topology/topology.js';
+import type { Violation } from './invariant.js';
+import { checkAllowedIPsDisjoint, checkAllowedIPsNotOwn } from './invariant-allowed-ips.js';
+import {
+  checkAccessPointEndpoints,
+  checkEndpointsDialable,
+  checkHiddenNeverDialled,
+  checkKeepalive,
+} from './invariant-endpoint.js';
+import { checkNoLoop } from './invariant-loop.js';
+import { checkNamesSound } from './invariant-name.js';
+import { checkPeeringSymmetric } from './invariant-peering.js';
+import { checkAggregatorsStable, checkListenPortsStable, checkListenPortsUnique } from './invariant-port.js';
+import { checkPairsReachable } from './invariant-reachable.js';
+import { checkSubnetsDisjoint } from './invariant-subnet.js';
+
+/** Everything that must hold of a mesh; empty where it does. */
+export function checkMesh(topology: Topology): readonly Violation[] {
+  const states = topology.vertices.map(({ node }) => desired(topology, node.id));
+  return [
+    ...checkStates(states),
+    ...checkSubnetsDisjoint(topology),
+    ...checkPairsReachable(topology),
+    ...checkEndpointsDialable(topology),
+    ...checkHiddenNeverDialled(topology),
+    ...checkKeepalive(topology),
+    ...checkAccessPointEndpoints(topology),
+  ];
+}
+
+/** What must hold of the states of a mesh's nodes, whoever planned or observed them. */
+export function checkStates(states: readonly NodeState[]): readonly Violation[] {
+  return [
+    ...checkAllowedIPsDisjoint(states),
+    ...checkAllowedIPsNotOwn(states),
+    ...checkPeeringSymmetric(states),
+    ...checkNoLoop(states),
+    ...checkListenPortsUnique(states),
+    ...checkNamesSound(states),
+  ];
+}
+
+/** What must hold between a version of a network and a later one. */
+export function checkVersions(before: Topology, after: Topology): readonly Violation[] {
+  return [...checkListenPortsStable(before, after), ...checkAggregatorsStable(before, after)];
+}

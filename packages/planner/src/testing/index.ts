@@ -1,0 +1,24 @@
+/**
+ * What a test of a mesh needs: fast-check arbitraries, the invariants, and a strict fake kernel.
+ *
+ * @module
+ */
+export * from './arbitrary-mesh.js';
+export type { MeshOptions } from './arbitrary-sketch.js';
+export * from './arbitrary-versions.js';
+export * from './check-mesh.js';
+export { type KernelError, type Run, run, runAll } from './fake-kernel.js';
+export { type ForeignObject, foreignText, withForeign } from './fake-kernel-foreign.js';
+export { observe } from './fake-kernel-observe.js';
+export { type Handshake, withHandshake } from './fake-kernel-roam.js';
+export { type Errno, emptyKernel, type Kernel } from './fake-kernel-state.js';
+export * from './invariant.js';
+export * from './invariant-allowed-ips.js';
+export * from './invariant-endpoint.js';
+export * from './invariant-loop.js';
+export * from './invariant-name.js';
+export * from './invariant-peering.js';
+export * from './invariant-port.js';
+export * from './invariant-reachable.js';
+export * from './invariant-subnet.js';
+export type { JsonDocument, MeshDocuments } from './sketch-documents.js';
