@@ -16,52 +16,57 @@ export interface Failure extends t.ValidationError {
   readonly problem: Problem;
 }
 
-/** A codec that reads unknown JSON; nothing here is ever encoded back. */
-export type Codec<A> = t.Decoder<unknown, A>;
+/** What a codec reads where the value is not one of its own. */
+export const unreadable: unique symbol = Symbol('unreadable');
 
-type TypeOfProps<P extends t.Props> = { readonly [K in keyof P]: t.TypeOf<P[K]> };
+/**
+ * A codec of io-ts that can also just read: `read` gives the value or `unreadable` and says nothing about places,
+ * which costs a tenth. Only where it fails is `validate` asked for the errors, with their context.
+ */
+export interface Codec<A> extends t.Decoder<unknown, A> {
+  readonly read: (value: unknown) => A | typeof unreadable;
+}
+
+/** What a codec reads. */
+export type ValueOf<C> = C extends Codec<infer A> ? A : never;
+
+type Fields = Readonly<Record<string, Codec<unknown>>>;
+
+type TypeOfFields<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
 
 export const text = primitive(t.string, 'a string');
 export const flag = primitive(t.boolean, 'true or false');
 export const number = primitive(t.number, 'a number');
-export const networkId: t.Type<NetworkId, unknown> = refined(text, parseNetworkId);
-export const nodeId: t.Type<NodeId, unknown> = refined(text, parseNodeId);
-export const publicKey: t.Type<PublicKey, unknown> = refined(text, parsePublicKey);
-export const interfaceName: t.Type<InterfaceName, unknown> = refined(text, parseInterfaceName);
-export const mac: t.Type<string, unknown> = refined(text, parseMac);
-export const endpoint: t.Type<string, unknown> = refined(text, parseEndpoint);
-export const port: t.Type<Port, unknown> = refined(number, parsePort);
-export const keepalive: t.Type<Keepalive, unknown> = refined(number, parseKeepalive);
-export const prefix: t.Type<Prefix, unknown> = refined(text, parsePrefix);
-export const ipv4Prefix: t.Type<Prefix, unknown> = refined(prefix, prefixOf('ipv4'));
-export const ipv6Prefix: t.Type<Prefix, unknown> = refined(prefix, prefixOf('ipv6'));
-export const address: t.Type<Address, unknown> = refined(text, parseAddress);
-export const ipv4Address: t.Type<Address, unknown> = refined(address, addressOf('ipv4'));
-export const ipv6Address: t.Type<Address, unknown> = refined(address, addressOf('ipv6'));
-export const interfaceAddress: t.Type<InterfaceAddress, unknown> = refined(text, parseInterfaceAddress);
-export const ipv4InterfaceAddress: t.Type<InterfaceAddress, unknown> = refined(
-  interfaceAddress,
-  interfaceOf('ipv4'),
-);
-export const ipv6InterfaceAddress: t.Type<InterfaceAddress, unknown> = refined(
-  interfaceAddress,
-  interfaceOf('ipv6'),
-);
+export const networkId: Codec<NetworkId> = refined(text, parseNetworkId);
+export const nodeId: Codec<NodeId> = refined(text, parseNodeId);
+export const publicKey: Codec<PublicKey> = refined(text, parsePublicKey);
+export const interfaceName: Codec<InterfaceName> = refined(text, parseInterfaceName);
+export const mac: Codec<string> = refined(text, parseMac);
+export const endpoint: Codec<string> = refined(text, parseEndpoint);
+export const port: Codec<Port> = refined(number, parsePort);
+export const keepalive: Codec<Keepalive> = refined(number, parseKeepalive);
+export const prefix: Codec<Prefix> = refined(text, parsePrefix);
+export const ipv4Prefix: Codec<Prefix> = refined(prefix, prefixOf('ipv4'));
+export const ipv6Prefix: Codec<Prefix> = refined(prefix, prefixOf('ipv6'));
+export const address: Codec<Address> = refined(text, parseAddress);
+export const ipv4Address: Codec<Address> = refined(address, addressOf('ipv4'));
+export const ipv6Address: Codec<Address> = refined(address, addressOf('ipv6'));
+export const interfaceAddress: Codec<InterfaceAddress> = refined(text, parseInterfaceAddress);
+export const ipv4InterfaceAddress: Codec<InterfaceAddress> = refined(interfaceAddress, interfaceOf('ipv4'));
+export const ipv6InterfaceAddress: Codec<InterfaceAddress> = refined(interfaceAddress, interfaceOf('ipv6'));
 
 /** The canonical text of an address, a network, an address with its prefix length: checked and kept as text. */
-export const addressText: t.Type<string, unknown> = refined(address, ({ text }) => E.right(text));
-export const prefixText: t.Type<string, unknown> = refined(prefix, ({ text }) => E.right(text));
-export const interfaceAddressText: t.Type<string, unknown> = refined(interfaceAddress, ({ text }) =>
-  E.right(text),
-);
+export const addressText: Codec<string> = refined(address, ({ text }) => E.right(text));
+export const prefixText: Codec<string> = refined(prefix, ({ text }) => E.right(text));
+export const interfaceAddressText: Codec<string> = refined(interfaceAddress, ({ text }) => E.right(text));
 
 /** A text that all its characters are allowed in; none that a shell, ip(8) or nft(8) could misread should be. */
-export function textOf(characters: RegExp): t.Type<string, unknown> {
+export function textOf(characters: RegExp): Codec<string> {
   return refined(text, (value) => (characters.test(value) ? E.right(value) : E.left({ kind: 'bad-name' })));
 }
 
 /** A whole number in a range, both ends included. */
-export function integer(minimum: number, maximum: number): t.Type<number, unknown> {
+export function integer(minimum: number, maximum: number): Codec<number> {
   return refined(number, (value) =>
     Number.isInteger(value) && value >= minimum && value <= maximum
       ? E.right(value)
@@ -70,7 +75,7 @@ export function integer(minimum: number, maximum: number): t.Type<number, unknow
 }
 
 /** One of these words. */
-export function oneOf<const W extends string>(words: readonly W[]): t.Type<W, unknown> {
+export function oneOf<const W extends string>(words: readonly W[]): Codec<W> {
   const expected = words.map((word) => `"${word}"`).join(' or ');
   return leaf((value) =>
     words.includes(value as W) ? E.right(value as W) : E.left({ kind: 'wrong-type', expected }),
@@ -78,119 +83,160 @@ export function oneOf<const W extends string>(words: readonly W[]): t.Type<W, un
 }
 
 /** The `schema` field: exactly this text. */
-export function schema<const S extends string>(name: S): t.Type<S, unknown> {
+export function schema<const S extends string>(name: S): Codec<S> {
   return leaf((value) => (value === name ? E.right(name) : E.left({ kind: 'wrong-schema', expected: name })));
 }
 
 /** One of several shapes, told apart by the field `kind`. */
-export function byKind<C extends Readonly<Record<string, t.Mixed>>>(
-  codecs: C,
-): t.Type<t.TypeOf<C[keyof C]>, unknown> {
-  const names = Object.keys(codecs);
-  const expected = `an object whose kind is ${names.map((name) => `"${name}"`).join(', ')}`;
-  return decoder((value, context) => {
+export function byKind<C extends Fields>(codecs: C): Codec<ValueOf<C[keyof C]>> {
+  const expected = `an object whose kind is ${Object.keys(codecs)
+    .map((name) => `"${name}"`)
+    .join(', ')}`;
+  const codecFor = (value: unknown) => {
     const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
-    const codec = typeof kind === 'string' && names.includes(kind) ? codecs[kind] : undefined;
-    return codec === undefined
-      ? fail(value, context, { kind: 'wrong-type', expected })
-      : codec.validate(value, context);
-  });
+    return typeof kind === 'string' && Object.hasOwn(codecs, kind) ? codecs[kind] : undefined;
+  };
+  return codecOf(
+    (value) => codecFor(value)?.read(value) ?? unreadable,
+    (value, context) =>
+      errorsOf(codecFor(value), value, context) ?? [
+        failure(value, context, { kind: 'wrong-type', expected }),
+      ],
+  ) as Codec<ValueOf<C[keyof C]>>;
 }
 
 /** An array of these, every element's errors reported. */
-export function list<A>(item: t.Type<A, unknown>): t.Type<readonly A[], unknown> {
-  return decoder((value, context) => {
-    if (!Array.isArray(value)) return fail(value, context, { kind: 'wrong-type', expected: 'an array' });
-    const items: A[] = [];
-    const errors: t.Errors = [];
-    for (let i = 0; i < value.length; i++) {
-      const result = item.validate(value[i], t.appendContext(context, String(i), item, value[i]));
-      if (E.isRight(result)) items.push(result.right);
-      else errors.push(...result.left);
-    }
-    return errors.length > 0 ? t.failures(errors) : t.success(items);
-  });
+export function list<A>(item: Codec<A>): Codec<readonly A[]> {
+  return codecOf(
+    (value) => {
+      if (!Array.isArray(value)) return unreadable;
+      const items: A[] = [];
+      for (const each of value) {
+        const read = item.read(each);
+        if (read === unreadable) return unreadable;
+        items.push(read);
+      }
+      return items;
+    },
+    (value, context) =>
+      Array.isArray(value)
+        ? value.flatMap(
+            (each, i) => errorsOf(item, each, t.appendContext(context, String(i), item, each)) ?? [],
+          )
+        : [failure(value, context, { kind: 'wrong-type', expected: 'an array' })],
+  );
 }
 
 /**
  * An object with these fields and no others. io-ts's own `strict` drops what it does not know; here an unknown
  * field is an error. The result has its fields in the order given, whatever the order in the text.
  */
-export function closed<R extends t.Props, O extends t.Props>(
+export function closed<R extends Fields, O extends Fields>(
   required: R,
   optional: O,
-): t.Type<TypeOfProps<R> & Partial<TypeOfProps<O>>, unknown> {
-  const known = [...Object.keys(required), ...Object.keys(optional)];
-  const fields = [...Object.entries(required), ...Object.entries(optional)];
-  const names = new Set(known);
-  return decoder((value, context) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return fail(value, context, { kind: 'wrong-type', expected: 'an object' });
-    }
-    const errors: t.Errors = [];
+): Codec<TypeOfFields<R> & Partial<TypeOfFields<O>>> {
+  const fields = Object.entries({ ...required, ...optional });
+  const known = fields.map(([name]) => name);
+  const read = (value: unknown) => {
+    if (!isRecord(value)) return unreadable;
     const result: Record<string, unknown> = {};
+    let present = 0;
     for (const [name, codec] of fields) {
-      if (!Object.hasOwn(value, name)) {
-        if (name in required) {
-          errors.push(failure(undefined, t.appendContext(context, name, codec), missing(codec)));
-        }
+      const field = value[name];
+      if (field === undefined) {
+        if (name in required) return unreadable;
         continue;
       }
-      const field = (value as Record<string, unknown>)[name];
-      const decoded = codec.validate(field, t.appendContext(context, name, codec, field));
-      if (E.isRight(decoded)) result[name] = decoded.right;
-      else errors.push(...decoded.left);
+      const decoded = codec.read(field);
+      if (decoded === unreadable) return unreadable;
+      result[name] = decoded;
+      present++;
     }
-    for (const name of Object.keys(value)) {
-      if (!names.has(name)) {
-        errors.push(
-          failure(name, t.appendContext(context, name, t.unknown), { kind: 'unknown-field', known }),
-        );
-      }
-    }
-    return errors.length > 0 ? t.failures(errors) : t.success(result);
-  }) as t.Type<TypeOfProps<R> & Partial<TypeOfProps<O>>, unknown>;
+    return Object.keys(value).length === present ? result : unreadable;
+  };
+  const errors = (value: unknown, context: t.Context): t.Errors => {
+    if (!isRecord(value)) return [failure(value, context, { kind: 'wrong-type', expected: 'an object' })];
+    const within = (name: string, codec: t.Decoder<unknown, unknown>) =>
+      t.appendContext(context, name, codec, value[name]);
+    const bad = fields.flatMap(([name, codec]): t.Errors => {
+      if (Object.hasOwn(value, name)) return errorsOf(codec, value[name], within(name, codec)) ?? [];
+      const problem = { kind: 'missing-field', expected: codec.name } as const;
+      return name in required ? [failure(undefined, within(name, codec), problem)] : [];
+    });
+    const unknown = Object.keys(value).filter((name) => !known.includes(name));
+    return [
+      ...bad,
+      ...unknown.map((name) => failure(name, within(name, t.unknown), { kind: 'unknown-field', known })),
+    ];
+  };
+  return codecOf(read, errors) as Codec<TypeOfFields<R> & Partial<TypeOfFields<O>>>;
 }
 
 /** The codec, followed by a parser that may refuse what it read. */
-export function refined<A, B>(base: t.Type<A, unknown>, parse: (value: A) => Parsed<B>): t.Type<B, unknown> {
-  return decoder((value, context) => {
-    const read = base.validate(value, context);
-    if (E.isLeft(read)) return read;
-    const parsed = parse(read.right);
-    return E.isRight(parsed) ? parsed : fail(value, context, parsed.left);
-  }, base.name);
+export function refined<A, B>(base: Codec<A>, parse: (value: A) => Parsed<B>): Codec<B> {
+  return codecOf(
+    (value) => {
+      const read = base.read(value);
+      if (read === unreadable) return unreadable;
+      const parsed = parse(read);
+      return E.isRight(parsed) ? parsed.right : unreadable;
+    },
+    (value, context) => {
+      const read = base.read(value);
+      if (read === unreadable) return errorsOf(base, value, context) ?? [];
+      const parsed = parse(read);
+      return E.isLeft(parsed) ? [failure(value, context, parsed.left)] : [];
+    },
+    base.name,
+  );
 }
 
-function primitive<A>(base: t.Type<A>, expected: string): t.Type<A, unknown> {
+function primitive<A>(base: t.Type<A>, expected: string): Codec<A> {
   return leaf(
     (value) => (base.is(value) ? E.right(value) : E.left({ kind: 'wrong-type', expected })),
     expected,
   );
 }
 
-function leaf<A>(parse: (value: unknown) => Parsed<A>, name = ''): t.Type<A, unknown> {
-  return decoder((value, context) => {
-    const parsed = parse(value);
-    return E.isRight(parsed) ? parsed : fail(value, context, parsed.left);
-  }, name);
-}
-
-function decoder<A>(validate: t.Validate<unknown, A>, name = ''): t.Type<A, unknown> {
-  return new t.Type<A, unknown>(
+function leaf<A>(parse: (value: unknown) => Parsed<A>, name = ''): Codec<A> {
+  return codecOf(
+    (value) => {
+      const parsed = parse(value);
+      return E.isRight(parsed) ? parsed.right : unreadable;
+    },
+    (value, context) => {
+      const parsed = parse(value);
+      return E.isLeft(parsed) ? [failure(value, context, parsed.left)] : [];
+    },
     name,
-    (value): value is A => E.isRight(validate(value, [])),
-    validate,
-    t.identity,
   );
 }
 
-function missing(codec: t.Mixed): Problem {
-  return { kind: 'missing-field', expected: codec.name };
+function codecOf<A>(
+  read: (value: unknown) => A | typeof unreadable,
+  errors: (value: unknown, context: t.Context) => t.Errors,
+  name = '',
+): Codec<A> {
+  const validate: t.Validate<unknown, A> = (value, context) => {
+    const result = read(value);
+    return result === unreadable ? t.failures(errors(value, context)) : t.success(result);
+  };
+  const is = (value: unknown): value is A => read(value) !== unreadable;
+  return Object.assign(new t.Type<A, unknown>(name, is, validate, t.identity), { read });
 }
 
-function fail(value: unknown, context: t.Context, problem: Problem): t.Validation<never> {
-  return t.failures([failure(value, context, problem)]);
+/** The errors of a value that its codec refuses; `undefined` without a codec or an error. */
+function errorsOf(
+  codec: Codec<unknown> | undefined,
+  value: unknown,
+  context: t.Context,
+): t.Errors | undefined {
+  const result = codec?.validate(value, context);
+  return result === undefined || E.isRight(result) ? undefined : result.left;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function failure(value: unknown, context: t.Context, problem: Problem): Failure {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import { type DocumentName, type PlanError, type PlanErrors, type Problem, show } from '../error.js';
-import type { Failure } from './codec.js';
+import { type Codec, type Failure, unreadable } from './codec.js';
 
 /** An element of a document's array that decoded, with the index it had in the text. */
 export interface Indexed<A> {
@@ -10,11 +10,7 @@ export interface Indexed<A> {
 }
 
 /** Decodes unknown JSON, every error with its JSONPath. */
-export function decode<A>(
-  codec: t.Type<A, unknown>,
-  document: DocumentName,
-  json: unknown,
-): E.Either<PlanErrors, A> {
+export function decode<A>(codec: Codec<A>, document: DocumentName, json: unknown): E.Either<PlanErrors, A> {
   const result = codec.decode(json);
   if (E.isRight(result)) return result;
   return E.left(result.left.map((error) => located(document, error)) as PlanErrors);
@@ -29,19 +25,19 @@ export function indexed<A>(values: readonly A[]): readonly Indexed<A>[] {
  * The elements of `json[field]` that decode, so that a document with an error in one element is still checked
  * for what its other elements do to each other.
  */
-export function salvage<A>(item: t.Type<A, unknown>, json: unknown, field: string): readonly Indexed<A>[] {
+export function salvage<A>(item: Codec<A>, json: unknown, field: string): readonly Indexed<A>[] {
   const array = fieldOf(json, field);
   if (!Array.isArray(array)) return [];
   return array.flatMap((element: unknown, index) => {
-    const result = item.decode(element);
-    return E.isRight(result) ? [{ index, value: result.right }] : [];
+    const value = item.read(element);
+    return value === unreadable ? [] : [{ index, value }];
   });
 }
 
 /** A field that decodes, or `undefined`. */
-export function salvageField<A>(codec: t.Type<A, unknown>, json: unknown, field: string): A | undefined {
-  const result = codec.decode(fieldOf(json, field));
-  return E.isRight(result) ? result.right : undefined;
+export function salvageField<A>(codec: Codec<A>, json: unknown, field: string): A | undefined {
+  const value = codec.read(fieldOf(json, field));
+  return value === unreadable ? undefined : value;
 }
 
 /** A JSONPath (RFC 9535) below the root: `$.resources[3].subnet`. */

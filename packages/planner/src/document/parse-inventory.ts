@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { concat } from 'fp-ts/lib/NonEmptyArray.js';
-import type * as t from 'io-ts';
 import { nonEmpty, type PlanErrors } from '../error.js';
 import { compareTexts } from '../scalar/id.js';
+import type { ValueOf } from './codec.js';
 import { decode, indexed, salvage } from './decode.js';
 import { type Inventory, inventory, type Node, node } from './inventory.js';
 import { validateInventory } from './validate-inventory.js';
@@ -18,7 +18,7 @@ export function parseInventory(json: unknown): E.Either<PlanErrors, Inventory> {
   return E.right({ schema, nodes: nodes.map(normalised).sort((a, b) => compareTexts(a.id, b.id)) });
 }
 
-type Decoded = t.TypeOf<typeof node>;
+type Decoded = ValueOf<typeof node>;
 
 function normalised(read: Decoded): Node {
   const {

@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { concat } from 'fp-ts/lib/NonEmptyArray.js';
-import type * as t from 'io-ts';
 import { nonEmpty, type PlanErrors } from '../error.js';
 import { compareTexts } from '../scalar/id.js';
 import type { Keepalive } from '../scalar/keepalive.js';
@@ -20,7 +19,7 @@ export function parseTenantNetwork(json: unknown): E.Either<PlanErrors, TenantNe
   return errors === undefined ? E.right(normalised(decoded.right)) : E.left(errors);
 }
 
-type Decoded = t.TypeOf<typeof tenantNetwork>;
+type Decoded = codec.ValueOf<typeof tenantNetwork>;
 
 const defaultKeepalive = 25 as Keepalive;
 

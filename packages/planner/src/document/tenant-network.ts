@@ -1,4 +1,3 @@
-import type * as t from 'io-ts';
 import type { Family } from '../scalar/address.js';
 import type { NetworkId, NodeId } from '../scalar/id.js';
 import type { Keepalive } from '../scalar/keepalive.js';
@@ -58,12 +57,12 @@ export interface TenantNetwork {
 export const networkResource = codec.closed(
   { node: codec.nodeId, subnet: codec.ipv4Prefix, publicKey: codec.publicKey, listenPort: codec.port },
   { subnet6: codec.ipv6Prefix },
-) satisfies t.Type<NetworkResource, unknown>;
+) satisfies codec.Codec<NetworkResource>;
 
 export const accessPoint = codec.closed(
   { name: codec.nodeId, node: codec.nodeId, subnet: codec.ipv4Prefix, publicKey: codec.publicKey },
   { subnet6: codec.ipv6Prefix },
-) satisfies t.Type<AccessPoint, unknown>;
+) satisfies codec.Codec<AccessPoint>;
 
 const keepalivePolicy = codec.closed(
   {},

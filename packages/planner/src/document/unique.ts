@@ -1,9 +1,9 @@
 import type { DocumentName, PlanError } from '../error.js';
 
-/** A value that must be the only one of its sort, and where it stands. */
+/** A value that must be the only one of its sort. Its path is only written where it is needed. */
 export interface Claim {
-  readonly path: string;
   readonly value: string;
+  readonly path: () => string;
 }
 
 type DuplicateKind =
@@ -22,9 +22,10 @@ export function duplicates(
   const first = new Map<string, Claim>();
   const errors: PlanError[] = [];
   for (const claim of claims) {
-    const other = first.get(claim.value);
-    if (other === undefined) first.set(claim.value, claim);
-    else errors.push({ kind, document, path: claim.path, value: claim.value, other });
+    const { value } = claim;
+    const other = first.get(value);
+    if (other === undefined) first.set(value, claim);
+    else errors.push({ kind, document, path: claim.path(), value, other: { path: other.path(), value } });
   }
   return errors;
 }

@@ -1,14 +1,13 @@
-import type * as t from 'io-ts';
 import type { PlanError, Problem } from '../error.js';
 import type { Address, Family } from '../scalar/address.js';
-import { contains, type InterfaceAddress } from '../scalar/prefix.js';
+import { type InterfaceAddress, isOnLink } from '../scalar/prefix.js';
 import { isGlobal, isUnicast } from '../scalar/scope.js';
+import type { ValueOf } from './codec.js';
 import type { Indexed } from './decode.js';
 import type { node } from './inventory.js';
 import { type Claim, duplicates } from './unique.js';
 
-type ReadNode = t.TypeOf<typeof node>;
-type ReadPublicConfig = NonNullable<ReadNode['publicConfig']>;
+type ReadNode = ValueOf<typeof node>;
 
 /** Every way in which the values of an inventory contradict one another. */
 export function validateInventory(nodes: readonly Indexed<ReadNode>[]): readonly PlanError[] {
@@ -17,11 +16,11 @@ export function validateInventory(nodes: readonly Indexed<ReadNode>[]): readonly
   const addresses: Claim[] = [];
   for (const { index, value } of nodes) {
     const path = `$.nodes[${index}]`;
-    ids.push({ path: `${path}.id`, value: value.id });
-    addresses.push(...globalAddresses(path, value));
-    errors.push(...checkInterfaces(path, value), ...checkInbound(path, value));
-    if (value.publicConfig !== undefined)
-      errors.push(...checkPublicConfig(`${path}.publicConfig`, value.publicConfig));
+    ids.push({ path: () => `${path}.id`, value: value.id });
+    claimAddresses(addresses, path, value);
+    for (const check of [checkInterfaces, checkInbound, checkPublicConfig]) {
+      for (const error of check(path, value)) errors.push(error);
+    }
   }
   return [
     ...duplicates('inventory', 'duplicate-node', ids),
@@ -31,51 +30,57 @@ export function validateInventory(nodes: readonly Indexed<ReadNode>[]): readonly
 }
 
 /** Global addresses are one node's alone; private ones may well recur behind other routers. */
-function globalAddresses(path: string, read: ReadNode): readonly Claim[] {
-  const claims: Claim[] = [];
-  const claim = (at: string, address: InterfaceAddress | undefined) => {
-    if (address !== undefined && isGlobal(address.address))
-      claims.push({ path: at, value: address.address.text });
-  };
-  read.interfaces?.forEach((each, i) => {
-    each.addresses?.forEach((address, j) => {
-      claim(`${path}.interfaces[${i}].addresses[${j}]`, address);
+function claimAddresses(claims: Claim[], path: string, { interfaces, publicConfig }: ReadNode): void {
+  const own = claims.length;
+  interfaces?.forEach((each, i) => {
+    each.addresses?.forEach(({ address }, j) => {
+      const at = () => `${path}.interfaces[${i}].addresses[${j}]`;
+      if (isGlobal(address)) claims.push({ path: at, value: address.text });
     });
   });
-  const own = new Set(claims.map(({ value }) => value));
-  for (const family of ['ipv4', 'ipv6'] as const) {
-    const address = read.publicConfig?.[family];
-    if (address !== undefined && !own.has(address.address.text))
-      claim(`${path}.publicConfig.${family}`, address);
+  const recensed = claims.length;
+  for (const family of families) {
+    const address = publicConfig?.[family]?.address;
+    if (address === undefined || !isGlobal(address)) continue;
+    // An interface may already have been given the address that the farmer set for it.
+    if (claims.slice(own, recensed).some(({ value }) => value === address.text)) continue;
+    claims.push({ path: () => `${path}.publicConfig.${family}`, value: address.text });
   }
-  return claims;
 }
 
-function checkInterfaces(path: string, read: ReadNode): readonly PlanError[] {
-  const names = read.interfaces?.map(
-    (each, i): Claim => ({ path: `${path}.interfaces[${i}].name`, value: each.name }),
+const families: readonly Family[] = ['ipv4', 'ipv6'];
+
+function checkInterfaces(path: string, { interfaces = [] }: ReadNode): readonly PlanError[] {
+  if (interfaces.length < 2) return noErrors;
+  const names = interfaces.map(
+    ({ name }, i): Claim => ({ path: () => `${path}.interfaces[${i}].name`, value: name }),
   );
-  return names === undefined ? [] : duplicates('inventory', 'duplicate-name', names);
+  return duplicates('inventory', 'duplicate-name', names);
 }
+
+const noErrors: readonly PlanError[] = [];
 
 /** A family declared inbound without a global address would be an endpoint that nobody can dial. */
 function checkInbound(path: string, read: ReadNode): readonly PlanError[] {
-  if (read.publicConfig !== undefined) return [];
+  if (read.publicConfig !== undefined || read.inbound === undefined) return noErrors;
   const global = (family: Family) =>
     read.interfaces?.some((each) =>
       each.addresses?.some(({ address }) => address.kind === family && isGlobal(address)),
     ) === true;
-  return (read.inbound ?? []).flatMap((family, i) =>
+  return read.inbound.flatMap((family, i) =>
     global(family) ? [] : [at(`${path}.inbound[${i}]`, family, { kind: 'endpoint-not-dialable', family })],
   );
 }
 
-function checkPublicConfig(path: string, config: ReadPublicConfig): readonly PlanError[] {
+function checkPublicConfig(path: string, { publicConfig }: ReadNode): readonly PlanError[] {
+  if (publicConfig === undefined) return noErrors;
+  const { ipv4, gateway4, ipv6, gateway6 } = publicConfig;
+  const at = `${path}.publicConfig`;
   return [
-    ...checkPublicAddress(path, 'ipv4', config.ipv4),
-    ...checkPublicAddress(path, 'ipv6', config.ipv6),
-    ...checkGateway(`${path}.gateway4`, config.ipv4, config.gateway4),
-    ...checkGateway(`${path}.gateway6`, config.ipv6, config.gateway6),
+    ...checkPublicAddress(at, 'ipv4', ipv4),
+    ...checkPublicAddress(at, 'ipv6', ipv6),
+    ...checkGateway(`${at}.gateway4`, ipv4, gateway4),
+    ...checkGateway(`${at}.gateway6`, ipv6, gateway6),
   ];
 }
 
@@ -102,7 +107,7 @@ function gatewayProblem(address: InterfaceAddress | undefined, gateway: Address 
   if (address === undefined) return gateway === undefined ? undefined : 'without-address';
   if (gateway === undefined) return 'missing';
   if (gateway.text === address.address.text) return 'is-the-address';
-  return contains(address.prefix, gateway) || isLinkLocal6(gateway) ? undefined : 'outside-prefix';
+  return isOnLink(address, gateway) || isLinkLocal6(gateway) ? undefined : 'outside-prefix';
 }
 
 /** Routers announce themselves by their link-local address (RFC 4861, 4.2), which lies in no other prefix. */

@@ -129,16 +129,20 @@ function checkTunnelAddresses(subnets: readonly Located[]): readonly PlanError[]
 
 function checkUnique(sites: Sites, all: readonly Site[]): readonly PlanError[] {
   const nodes = sites.resources.map(
-    ({ index, value }): Claim => ({ path: `$.resources[${index}].node`, value: value.node }),
+    ({ index, value }): Claim => ({ path: () => `$.resources[${index}].node`, value: value.node }),
   );
   const names = sites.accessPoints.map(
-    ({ index, value }): Claim => ({ path: `$.accessPoints[${index}].name`, value: value.name }),
+    ({ index, value }): Claim => ({ path: () => `$.accessPoints[${index}].name`, value: value.name }),
   );
   const distinctNodes = [...new Map(nodes.map((claim) => [claim.value, claim])).values()];
-  const keys = all.map(({ path, value }): Claim => ({ path: `${path}.publicKey`, value: value.publicKey }));
+  const keys = all.map(
+    ({ path, value }): Claim => ({ path: () => `${path}.publicKey`, value: value.publicKey }),
+  );
   return [
     ...duplicates('tenant-network', 'duplicate-node', nodes),
-    ...duplicates('tenant-network', 'duplicate-name', [...distinctNodes, ...names]),
+    ...(names.length === 0
+      ? []
+      : duplicates('tenant-network', 'duplicate-name', [...distinctNodes, ...names])),
     ...duplicates('tenant-network', 'duplicate-key', keys),
   ];
 }

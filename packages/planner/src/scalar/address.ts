@@ -25,11 +25,9 @@ export function bitsOf(family: Family): number {
  * departs from it: leading zeros, missing octets, a zone id, an IPv4-mapped IPv6 address, upper case.
  */
 export function parseAddress(text: string): Parsed<Address> {
-  const words = text.includes(':') ? readIPv6(text) : readIPv4(text);
-  if (words === undefined) return E.left(diagnose(text));
-  const address = addressOf(words);
-  if (address.text !== text || isMapped(words)) return E.left(diagnose(text));
-  return E.right(address);
+  const kind = text.includes(':') ? 'ipv6' : 'ipv4';
+  const words = kind === 'ipv6' ? readIPv6(text) : readIPv4(text);
+  return words === undefined || isMapped(words) ? E.left(diagnose(text)) : E.right({ kind, words, text });
 }
 
 /** The address with these words; one word makes IPv4, four make IPv6. */
@@ -76,35 +74,55 @@ function readIPv4(text: string): readonly number[] | undefined {
   return dots === 3 && digits > 0 ? [word * 256 + octet] : undefined;
 }
 
-const group = /^[0-9a-f]{1,4}$/;
-
+/** The eight groups of an IPv6 text that is in RFC 5952's form: lower case, no leading zeros, `::` where it belongs. */
 function readIPv6(text: string): readonly number[] | undefined {
-  const [head = '', tail, ...more] = text.split('::');
-  if (more.length > 0) return undefined;
-  const left = readGroups(head);
-  const right = tail === undefined ? [] : readGroups(tail);
-  if (left === undefined || right === undefined) return undefined;
-  const gap = 8 - left.length - right.length;
-  if (tail === undefined ? gap !== 0 : gap < 1) return undefined;
-  const groups = [...left, ...new Array<number>(gap).fill(0), ...right];
-  return [0, 2, 4, 6].map((i) => (groups[i] ?? 0) * 65_536 + (groups[i + 1] ?? 0));
+  const groups: number[] = [];
+  let gap = -1;
+  let group = 0;
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code !== colon) {
+      const digit = hexDigit(code);
+      if (digit < 0 || digits === 4 || (digits > 0 && group === 0)) return undefined;
+      group = group * 16 + digit;
+      digits++;
+      continue;
+    }
+    const doubled = text.charCodeAt(i + 1) === colon;
+    if (digits > 0) groups.push(group);
+    if (doubled ? gap >= 0 || (digits === 0 && i > 0) : digits === 0 || i === text.length - 1)
+      return undefined;
+    if (doubled) {
+      gap = groups.length;
+      i++;
+    }
+    group = 0;
+    digits = 0;
+  }
+  if (digits > 0) groups.push(group);
+  const zeros = 8 - groups.length;
+  if (gap < 0 ? zeros !== 0 : zeros < 1) return undefined;
+  if (gap >= 0) groups.splice(gap, 0, ...zeroGroups.slice(0, zeros));
+  const [start, length] = longestZeros(groups);
+  return start === gap && (gap < 0 || length === zeros) ? joined(groups) : undefined;
 }
 
-function readGroups(text: string): number[] | undefined {
-  if (text === '') return [];
-  const groups = text.split(':');
-  return groups.every((each) => group.test(each))
-    ? groups.map((each) => Number.parseInt(each, 16))
-    : undefined;
+const colon = 58;
+const zeroGroups: readonly number[] = [0, 0, 0, 0, 0, 0, 0, 0];
+
+function hexDigit(code: number): number {
+  if (code >= zero && code <= 57) return code - zero;
+  return code >= 97 && code <= 102 ? code - 87 : -1;
 }
 
-function writeIPv4(word: number): string {
-  return `${word >>> 24}.${(word >>> 16) & 255}.${(word >>> 8) & 255}.${word & 255}`;
+function joined(groups: readonly number[]): readonly number[] {
+  const word = (i: number) => (groups[i] ?? 0) * 65_536 + (groups[i + 1] ?? 0);
+  return [word(0), word(2), word(4), word(6)];
 }
 
-/** RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups becomes `::`. */
-function writeIPv6(words: readonly number[]): string {
-  const groups = words.flatMap((word) => [word >>> 16, word & 65_535]);
+/** The first longest run of two or more zero groups, as start and length; [-1, 1] without one. */
+function longestZeros(groups: readonly number[]): readonly [number, number] {
   let start = -1;
   let length = 1;
   for (let i = 0; i < 8; i++) {
@@ -116,6 +134,17 @@ function writeIPv6(words: readonly number[]): string {
     }
     if (end > i) i = end - 1;
   }
+  return [start, length];
+}
+
+function writeIPv4(word: number): string {
+  return `${word >>> 24}.${(word >>> 16) & 255}.${(word >>> 8) & 255}.${word & 255}`;
+}
+
+/** RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups becomes `::`. */
+function writeIPv6(words: readonly number[]): string {
+  const groups = words.flatMap((word) => [word >>> 16, word & 65_535]);
+  const [start, length] = longestZeros(groups);
   const hex = (from: number, to: number) =>
     groups
       .slice(from, to)

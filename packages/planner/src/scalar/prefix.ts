@@ -11,10 +11,10 @@ export interface Prefix {
   readonly text: string;
 }
 
-/** An address on an interface, with the prefix it lies in, as ip(8) writes it: `10.1.2.1/24`. */
+/** An address on an interface, with the length of the prefix it lies in, as ip(8) writes it: `10.1.2.1/24`. */
 export interface InterfaceAddress {
   readonly address: Address;
-  readonly prefix: Prefix;
+  readonly length: number;
   readonly text: string;
 }
 
@@ -22,10 +22,18 @@ export interface InterfaceAddress {
 export function parsePrefix(text: string): Parsed<Prefix> {
   const parsed = parseInterfaceAddress(text);
   if (E.isLeft(parsed)) return parsed;
-  const { prefix } = parsed.right;
-  return prefix.text === text
-    ? E.right(prefix)
-    : E.left({ kind: 'bad-prefix', problem: 'host-bits', suggestion: prefix.text });
+  const { address, length } = parsed.right;
+  const { kind, words } = address;
+  for (let i = 0; i < words.length; i++) {
+    if (((words[i] ?? 0) & ~maskOf(length, i)) !== 0) {
+      return E.left({
+        kind: 'bad-prefix',
+        problem: 'host-bits',
+        suggestion: networkOf(address, length).text,
+      });
+    }
+  }
+  return E.right({ kind, words, length, text });
 }
 
 /** An address with a prefix length from its canonical text; host bits may be set. */
@@ -36,7 +44,7 @@ export function parseInterfaceAddress(text: string): Parsed<InterfaceAddress> {
   if (E.isLeft(address)) return E.left(asPrefixProblem(address.left, text.slice(slash)));
   const length = readLength(text.slice(slash + 1), bitsOf(address.right.kind));
   if (length === undefined) return E.left({ kind: 'bad-prefix', problem: 'length-out-of-range' });
-  return E.right({ address: address.right, prefix: networkOf(address.right, length), text });
+  return E.right({ address: address.right, length, text });
 }
 
 /** The network of `length` bits that the address lies in. */
@@ -46,18 +54,19 @@ export function networkOf(address: Address, length: number): Prefix {
 }
 
 /** The network that holds the one address: /32 or /128. */
-export function hostPrefix(address: Address): Prefix {
-  return networkOf(address, bitsOf(address.kind));
+export function hostPrefix({ kind, words, text }: Address): Prefix {
+  const length = bitsOf(kind);
+  return { kind, words, length, text: `${text}/${length}` };
+}
+
+/** Does the address lie in the network that the interface address is on? */
+export function isOnLink({ address, length }: InterfaceAddress, other: Address): boolean {
+  return sameNetwork(address, other, length);
 }
 
 /** Is every address of `inner` (a network or one address) in `outer`? Never across families. */
 export function contains(outer: Prefix, inner: Prefix | Address): boolean {
-  if (outer.kind !== inner.kind) return false;
-  if ('length' in inner && inner.length < outer.length) return false;
-  for (let i = 0; i < outer.words.length; i++) {
-    if ((((inner.words[i] ?? 0) ^ (outer.words[i] ?? 0)) & maskOf(outer.length, i)) !== 0) return false;
-  }
-  return true;
+  return !('length' in inner && inner.length < outer.length) && sameNetwork(outer, inner, outer.length);
 }
 
 /** Do the two networks share an address? Two networks overlap only when one contains the other. */
@@ -78,7 +87,20 @@ export function firstAddress(prefix: Prefix): InterfaceAddress | undefined {
   if (prefix.length >= bitsOf(prefix.kind)) return undefined;
   const last = prefix.words.length - 1;
   const address = addressOf(prefix.words.map((word, i) => (i === last ? word + 1 : word)));
-  return { address, prefix, text: `${address.text}/${prefix.length}` };
+  return { address, length: prefix.length, text: `${address.text}/${prefix.length}` };
+}
+
+/** Are the first `length` bits the same, in one family? */
+function sameNetwork(
+  a: Pick<Address, 'kind' | 'words'>,
+  b: Pick<Address, 'kind' | 'words'>,
+  length: number,
+): boolean {
+  if (a.kind !== b.kind) return false;
+  for (let i = 0; i < a.words.length; i++) {
+    if ((((a.words[i] ?? 0) ^ (b.words[i] ?? 0)) & maskOf(length, i)) !== 0) return false;
+  }
+  return true;
 }
 
 /** The bits of word `i` that a prefix of this length fixes. */

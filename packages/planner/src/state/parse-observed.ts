@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type * as t from 'io-ts';
 import * as codec from '../document/codec.js';
 import { decode } from '../document/decode.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
@@ -62,7 +61,7 @@ const resource = codec.byKind({
     { ...owned('Rule'), family, priority: unsigned, table: unsigned },
     { ...netns, from: codec.prefixText, to: codec.prefixText },
   ),
-} satisfies Record<ResourceKind, t.Decoder<unknown, Resource>>);
+} satisfies Record<ResourceKind, codec.Codec<Resource>>);
 
 const foreign = codec.closed(
   {},

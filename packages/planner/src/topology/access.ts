@@ -1,5 +1,5 @@
 import type { AccessPoint, TenantNetwork } from '../document/tenant-network.js';
-import { type Address, compareAddresses, type Family } from '../scalar/address.js';
+import type { Address, Family } from '../scalar/address.js';
 import { contains, type Prefix } from '../scalar/prefix.js';
 import { tunnelRange } from '../scalar/scope.js';
 import type { Topology } from './topology.js';
@@ -31,7 +31,12 @@ export function accessRanges({ range, range6 }: TenantNetwork): readonly Prefix[
 export function accessAddress(network: TenantNetwork, vertex: Vertex): Address | undefined {
   const preferred: Family = network.policy.preferFamily ?? 'ipv4';
   const ranges = accessRanges(network);
-  return vertex.reachability.dialable
+  return dialableAddresses(vertex)
     .filter((address) => !ranges.some((range) => contains(range, address)))
-    .sort((a, b) => Number(b.kind === preferred) - Number(a.kind === preferred) || compareAddresses(a, b))[0];
+    .sort((a, b) => Number(b.kind === preferred) - Number(a.kind === preferred))[0];
+}
+
+/** The addresses at which the Internet can dial the vertex, at most one a family. */
+export function dialableAddresses({ reachability: { ipv4, ipv6 } }: Vertex): readonly Address[] {
+  return [...(ipv4 === undefined ? [] : [ipv4]), ...(ipv6 === undefined ? [] : [ipv6])];
 }

@@ -1,6 +1,5 @@
 import type { AccessPoint } from '../document/tenant-network.js';
 import type { Family } from '../scalar/address.js';
-import { comparePrefixes } from '../scalar/prefix.js';
 import { familyOf, none } from './families.js';
 import { firstHops, nowhere } from './path.js';
 import { dialFamilies, endpointTo, peeringFamily } from './peering.js';
@@ -48,9 +47,7 @@ export function peersOf(topology: Topology, from: Vertex): readonly MeshPeer[] {
 
 /** The AllowedIPs of an access point at the node it dials, which has no endpoint of it. */
 export function accessPointAllowedIPs(accessPoint: AccessPoint): readonly string[] {
-  return ownPrefixes(accessPoint)
-    .toSorted(comparePrefixes)
-    .map(({ text }) => text);
+  return ownPrefixes(accessPoint).map(({ text }) => text);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { NoPeering } from '../error.js';
 import type { Family } from '../scalar/address.js';
 import { endpointText } from '../scalar/endpoint.js';
-import { contains } from '../scalar/prefix.js';
+import { isOnLink } from '../scalar/prefix.js';
 import { bitOf, type Families, familyOf, none } from './families.js';
 import type { Vertex } from './vertex.js';
 
@@ -60,7 +60,7 @@ function lanFamilies(a: Vertex, b: Vertex): Families {
 function lanEndpoint(from: Vertex, to: Vertex, family: Family): string | undefined {
   const candidates = to.reachability.lanAddresses.filter(({ address }) => address.kind === family);
   const onLink = candidates.find(({ address }) =>
-    from.reachability.lanAddresses.some(({ prefix }) => contains(prefix, address)),
+    from.reachability.lanAddresses.some((own) => isOnLink(own, address)),
   );
   const chosen = onLink ?? candidates[0];
   return chosen === undefined ? undefined : endpointText(chosen.address, to.resource.listenPort);

@@ -2,6 +2,7 @@ import type { Interface, Node, PublicConfig } from '../document/inventory.js';
 import { type Address, compareAddresses, type Family } from '../scalar/address.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';
 import { isGlobal, isUnicast } from '../scalar/scope.js';
+import { bitOf, type Families, none } from './families.js';
 
 /**
  * What can be said of a node from the inventory alone. The WireGuard socket lives in the `public` namespace if
@@ -10,9 +11,10 @@ import { isGlobal, isUnicast } from '../scalar/scope.js';
 export interface Reachability {
   readonly socket: 'public' | 'host';
   /** Families in which the node reaches the Internet: an address and a gateway where the socket lives. */
-  readonly egress: readonly Family[];
-  /** The addresses others can dial from the Internet, at most one a family. None: the node is hidden. */
-  readonly dialable: readonly Address[];
+  readonly egress: Families;
+  /** The address that others can dial from the Internet in each family. Neither: the node is hidden. */
+  readonly ipv4?: Address;
+  readonly ipv6?: Address;
   /** The addresses that nodes of the same LAN can dial, best first. */
   readonly lanAddresses: readonly InterfaceAddress[];
   /** MTU in bytes of the network that carries the tunnel. */
@@ -22,6 +24,8 @@ export interface Reachability {
 /** Ethernet's, for interfaces that state none. */
 const defaultMtu = 1500;
 
+const noAddresses: readonly InterfaceAddress[] = [];
+
 export function reachabilityOf(node: Node): Reachability {
   return node.publicConfig === undefined
     ? hostReachability(node)
@@ -29,40 +33,48 @@ export function reachabilityOf(node: Node): Reachability {
 }
 
 function publicReachability(node: Node, config: PublicConfig): Reachability {
-  const routed: Address[] = [];
-  if (config.ipv4 !== undefined && config.gateway4 !== undefined) routed.push(config.ipv4.address);
-  if (config.ipv6 !== undefined && config.gateway6 !== undefined) routed.push(config.ipv6.address);
+  const ipv4 = config.gateway4 === undefined ? undefined : config.ipv4?.address;
+  const ipv6 = config.gateway6 === undefined ? undefined : config.ipv6?.address;
   const nic = node.interfaces.find(({ name }) => name === config.interface);
   return {
     socket: 'public',
-    egress: routed.map(({ kind }) => kind),
-    dialable: node.hidden ? [] : routed,
-    lanAddresses: [],
+    egress: bitIf('ipv4', ipv4 !== undefined) | bitIf('ipv6', ipv6 !== undefined),
+    ...(ipv4 === undefined || node.hidden ? undefined : { ipv4 }),
+    ...(ipv6 === undefined || node.hidden ? undefined : { ipv6 }),
+    lanAddresses: noAddresses,
     underlayMtu: nic?.mtu ?? defaultMtu,
   };
 }
 
 function hostReachability(node: Node): Reachability {
   const plugged = node.interfaces.filter(({ carrier }) => carrier !== false);
-  const egress = families.filter((family) => plugged.some((nic) => leaves(nic, family)));
-  const global = plugged.flatMap(({ addresses }) => addresses.map(({ address }) => address)).filter(isGlobal);
-  const dialable = egress
-    .filter((family) => !node.hidden && node.inbound.includes(family))
-    .flatMap((family) => lowest(global.filter(({ kind }) => kind === family)));
-  const uplinks = plugged.filter((nic) => families.some((family) => leaves(nic, family)));
+  let egress = none;
+  let underlayMtu: number | undefined;
+  for (const nic of plugged) {
+    const own = bitIf('ipv4', leaves(nic, 'ipv4')) | bitIf('ipv6', leaves(nic, 'ipv6'));
+    if (own === none) continue;
+    egress |= own;
+    underlayMtu = Math.min(underlayMtu ?? Number.POSITIVE_INFINITY, nic.mtu ?? defaultMtu);
+  }
+  const dialable = (family: Family) =>
+    !node.hidden && node.inbound.includes(family) && (egress & bitOf(family)) !== none
+      ? lowestGlobal(plugged, family)
+      : undefined;
+  const ipv4 = dialable('ipv4');
+  const ipv6 = dialable('ipv6');
   return {
     socket: 'host',
     egress,
-    dialable,
-    lanAddresses: node.lan === undefined ? [] : onLan(plugged),
-    underlayMtu: uplinks.reduce(
-      (least, { mtu }) => Math.min(least, mtu ?? defaultMtu),
-      uplinks[0]?.mtu ?? defaultMtu,
-    ),
+    ...(ipv4 === undefined ? undefined : { ipv4 }),
+    ...(ipv6 === undefined ? undefined : { ipv6 }),
+    lanAddresses: node.lan === undefined ? noAddresses : onLan(plugged),
+    underlayMtu: underlayMtu ?? defaultMtu,
   };
 }
 
-const families: readonly Family[] = ['ipv4', 'ipv6'];
+function bitIf(family: Family, holds: boolean): Families {
+  return holds ? bitOf(family) : none;
+}
 
 /** Private IPv4 leaves through NAT; of IPv6 only global addresses do, since a ULA has no way back (RFC 4193). */
 function leaves(nic: Interface, family: Family): boolean {
@@ -85,6 +97,9 @@ function onLan(plugged: readonly Interface[]): readonly InterfaceAddress[] {
     );
 }
 
-function lowest(addresses: readonly Address[]): readonly Address[] {
-  return addresses.toSorted(compareAddresses).slice(0, 1);
+function lowestGlobal(plugged: readonly Interface[], family: Family): Address | undefined {
+  return plugged
+    .flatMap(({ addresses }) => addresses.map(({ address }) => address))
+    .filter((address) => address.kind === family && isGlobal(address))
+    .sort(compareAddresses)[0];
 }

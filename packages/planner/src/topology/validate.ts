@@ -2,7 +2,7 @@ import type { Node } from '../document/inventory.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
 import type { PlanError, Problem } from '../error.js';
 import { contains } from '../scalar/prefix.js';
-import { accessAddress, accessPointsOf, accessRanges } from './access.js';
+import { accessAddress, accessPointsOf, accessRanges, dialableAddresses } from './access.js';
 import { deviceMtu } from './mtu.js';
 import type { Topology } from './topology.js';
 
@@ -69,18 +69,20 @@ function checkAccessPoints(topology: Topology): readonly PlanError[] {
     if (vertex.hidden)
       return [at(network, path, vertex.node.id, { kind: 'access-point-unreachable', node: vertex.node.id })];
     if (accessAddress(network, vertex) !== undefined) return [];
-    return vertex.reachability.dialable.slice(0, 1).flatMap((address) => {
-      const prefix = accessRanges(network).find((range) => contains(range, address));
-      return prefix === undefined
-        ? []
-        : [
-            at(network, path, name, {
-              kind: 'access-point-swallows-endpoint',
-              endpoint: address.text,
-              prefix: prefix.text,
-            }),
-          ];
-    });
+    return dialableAddresses(vertex)
+      .slice(0, 1)
+      .flatMap((address) => {
+        const prefix = accessRanges(network).find((range) => contains(range, address));
+        return prefix === undefined
+          ? []
+          : [
+              at(network, path, name, {
+                kind: 'access-point-swallows-endpoint',
+                endpoint: address.text,
+                prefix: prefix.text,
+              }),
+            ];
+      });
   });
 }
 

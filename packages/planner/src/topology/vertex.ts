@@ -1,10 +1,10 @@
 import type { Node } from '../document/inventory.js';
 import type { AccessPoint, NetworkResource } from '../document/tenant-network.js';
-import type { Family } from '../scalar/address.js';
+import type { Address } from '../scalar/address.js';
 import { endpointText } from '../scalar/endpoint.js';
 import { comparePrefixes, hostPrefix, type Prefix } from '../scalar/prefix.js';
 import { tunnelAddress } from '../scalar/tunnel.js';
-import { type Families, familiesOf } from './families.js';
+import { type Families, familiesOf, ipv4, ipv6, none } from './families.js';
 import { type Reachability, reachabilityOf } from './reachability.js';
 
 /**
@@ -42,35 +42,47 @@ export function vertexOf(
   lanNumber: (lan: string) => number,
 ): Vertex {
   const reachability = reachabilityOf(node);
-  const dialable = familiesOf(reachability.dialable.map(({ kind }) => kind));
-  const prefixes = [resource, ...accessPoints].flatMap(ownPrefixes).sort(comparePrefixes);
-  const endpoint = (family: Family) => {
-    const address = reachability.dialable.find(({ kind }) => kind === family);
-    return address === undefined ? undefined : endpointText(address, resource.listenPort);
-  };
+  const { socket, egress, lanAddresses } = reachability;
+  const dialable =
+    (reachability.ipv4 === undefined ? none : ipv4) | (reachability.ipv6 === undefined ? none : ipv6);
+  const prefixes = accessPoints.length === 0 ? ownPrefixes(resource) : prefixesWith(resource, accessPoints);
   return {
     index,
     node,
     resource,
     accessPoints,
     reachability,
-    egress: familiesOf(reachability.egress),
+    egress,
     dialable,
-    lan: node.lan === undefined || reachability.socket === 'public' ? -1 : lanNumber(node.lan),
-    lanFamilies: familiesOf(reachability.lanAddresses.map(({ address }) => address.kind)),
-    hidden: dialable === 0,
+    lan: node.lan === undefined || socket === 'public' ? -1 : lanNumber(node.lan),
+    lanFamilies:
+      lanAddresses.length === 0 ? none : familiesOf(lanAddresses.map(({ address }) => address.kind)),
+    hidden: dialable === none,
     hash: hashOf(node.id),
-    endpoint4: endpoint('ipv4'),
-    endpoint6: endpoint('ipv6'),
+    endpoint4: endpointAt(reachability.ipv4, resource),
+    endpoint6: endpointAt(reachability.ipv6, resource),
     prefixes,
-    allowedIPs: prefixes.map(({ text }) => text),
+    allowedIPs: prefixes.map(textOf),
   };
 }
 
-/** The subnets of a network resource or access point, and its tunnel address. */
+/** The subnets of a network resource or access point and its tunnel address, in canonical order. */
 export function ownPrefixes({ subnet, subnet6 }: NetworkResource | AccessPoint): readonly Prefix[] {
   const tunnel = hostPrefix(tunnelAddress(subnet));
-  return subnet6 === undefined ? [subnet, tunnel] : [subnet, tunnel, subnet6];
+  const [first, second] = comparePrefixes(subnet, tunnel) < 0 ? [subnet, tunnel] : [tunnel, subnet];
+  return subnet6 === undefined ? [first, second] : [first, second, subnet6];
+}
+
+function prefixesWith(resource: NetworkResource, accessPoints: readonly AccessPoint[]): readonly Prefix[] {
+  return [resource, ...accessPoints].flatMap(ownPrefixes).sort(comparePrefixes);
+}
+
+function endpointAt(address: Address | undefined, { listenPort }: NetworkResource): string | undefined {
+  return address === undefined ? undefined : endpointText(address, listenPort);
+}
+
+function textOf({ text }: Prefix): string {
+  return text;
 }
 
 /** FNV-1a, 32 bits (RFC 9923): spreads ids that differ in one character. */
