@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { AddressAdd, AddressDelete } from '../operation/operation.js';
-import { type InterfaceAddress, parseInterfaceAddress } from '../scalar/prefix.js';
+import { type InterfaceAddress, networkOf, parseInterfaceAddress } from '../scalar/prefix.js';
 import { editLink, editNamespace, type Kernel, type Namespace, type Outcome } from './fake-kernel-state.js';
 
 const promoteSecondaries = 'net.ipv4.conf.all.promote_secondaries';
@@ -55,5 +55,7 @@ function secondariesOf(address: string, addresses: readonly string[]): readonly 
 
 function subnetOf(address: string): string | undefined {
   const parsed = parseInterfaceAddress(address);
-  return E.isRight(parsed) && parsed.right.address.kind === 'ipv4' ? parsed.right.prefix.text : undefined;
+  return E.isRight(parsed) && parsed.right.address.kind === 'ipv4'
+    ? networkOf(parsed.right.address, parsed.right.length).text
+    : undefined;
 }

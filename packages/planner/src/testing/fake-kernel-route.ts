@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { RouteDelete, RouteReplace } from '../operation/operation.js';
 import { parseAddress } from '../scalar/address.js';
-import { contains, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
+import { isOnLink, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
 import {
   editNamespace,
   type Kernel,
@@ -19,7 +19,7 @@ export function replaceRoute(kernel: Kernel, operation: RouteReplace): Outcome<K
     if (link === undefined) return E.left('ENODEV');
     if (!link.up) return E.left('ENETDOWN');
     if (destination.includes(':') && link.disableIpv6) return E.left('EACCES');
-    if (via !== undefined && !isOnLink(link, via)) return E.left('ENETUNREACH');
+    if (via !== undefined && !hasNeighbour(link, via)) return E.left('ENETUNREACH');
     const metric = metricOf(operation);
     const route: KernelRoute = {
       destination,
@@ -60,13 +60,13 @@ function metricOf({ destination, metric = 0 }: RouteReplace | RouteDelete): numb
   return metric === 0 && destination.includes(':') ? defaultMetric6 : metric;
 }
 
-function isOnLink(link: KernelLink, via: string): boolean {
+function hasNeighbour(link: KernelLink, via: string): boolean {
   const gateway = parseAddress(via);
   return (
     E.isRight(gateway) &&
     link.addresses.some((each) => {
       const own = parseInterfaceAddress(each);
-      return E.isRight(own) && contains(own.right.prefix, gateway.right);
+      return E.isRight(own) && isOnLink(own.right, gateway.right);
     })
   );
 }

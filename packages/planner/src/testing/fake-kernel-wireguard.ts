@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { WireGuardRemovePeer, WireGuardSetDevice, WireGuardSetPeer } from '../operation/operation.js';
 import { parseEndpoint } from '../scalar/endpoint.js';
 import { parseKeepalive } from '../scalar/keepalive.js';
-import { parseInterfaceAddress } from '../scalar/prefix.js';
+import { networkOf, parseInterfaceAddress } from '../scalar/prefix.js';
 import {
   editLink,
   type Kernel,
@@ -47,7 +47,8 @@ export function setPeer(kernel: Kernel, operation: WireGuardSetPeer): Outcome<Ke
   for (const text of operation.allowedIPs) {
     const parsed = parseInterfaceAddress(text);
     if (E.isLeft(parsed)) return E.left('EINVAL');
-    if (!allowedIPs.includes(parsed.right.prefix.text)) allowedIPs.push(parsed.right.prefix.text);
+    const { text: prefix } = networkOf(parsed.right.address, parsed.right.length);
+    if (!allowedIPs.includes(prefix)) allowedIPs.push(prefix);
   }
   return editDevice(kernel, operation, (device) => {
     if (device.publicKey === publicKey) return E.right(device);

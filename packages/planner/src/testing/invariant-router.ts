@@ -1,6 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { type Address, type Family, parseAddress } from '../scalar/address.js';
-import { contains, hostPrefix, type Prefix, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
+import {
+  contains,
+  hostPrefix,
+  networkOf,
+  type Prefix,
+  parseInterfaceAddress,
+  parsePrefix,
+} from '../scalar/prefix.js';
 import type { NodeState } from '../state/node-state.js';
 import type { Resource } from '../state/resource.js';
 
@@ -89,7 +96,9 @@ function routerOf(name: string, network: string, resources: readonly Resource[])
     const parsed = parseInterfaceAddress(each.address);
     if (E.isLeft(parsed)) continue;
     local.push(hostPrefix(parsed.right.address));
-    (each.device === device.device ? tunnelled : local).push(parsed.right.prefix);
+    (each.device === device.device ? tunnelled : local).push(
+      networkOf(parsed.right.address, parsed.right.length),
+    );
   }
   return {
     name,

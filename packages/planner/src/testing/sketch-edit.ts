@@ -72,8 +72,12 @@ export function edited(sketch: Sketch, { kind, at, other, value }: Edit): Sketch
   }
 }
 
-/** Where a network names its aggregators, those that make a path for every pair are among them. */
+/**
+ * Where a network names its aggregators, those that make a path for every pair are among them. Where all nodes are
+ * anchors no pair needs a path.
+ */
 export function withAggregators(sketch: Sketch): Sketch {
+  if (sketch.nodes.every(({ anchor }) => anchor)) return sketch;
   const named = sketch.nodes.some(({ aggregator }) => aggregator);
   const nodes = sketch.nodes.map((node) => (node.anchor ? { ...node, aggregator: named } : node));
   return { ...sketch, nodes };
