@@ -1,0 +1,15 @@
+import type { Plan } from '@networkd/planner';
+
+/** How a plan is written for programs. */
+export interface JsonOptions {
+  /** Indented by two spaces instead of one line; the default is one line. */
+  readonly pretty?: boolean;
+}
+
+/**
+ * The plan document, `plan/1`: canonical, so that one plan has one text. One line, or indented; ends in a newline,
+ * so that the plans of many nodes one after another are JSON Lines.
+ */
+export function json(plan: Plan, { pretty = false }: JsonOptions = {}): string {
+  return `${JSON.stringify(plan, undefined, pretty ? 2 : undefined)}\n`;
+}

@@ -1,0 +1,131 @@
+import { type Command, commandsOf, type LinkAdd, type Operation, type Plan } from '@networkd/planner';
+import { comment, heredoc, quote } from './quote.js';
+
+/** Columns of a comment, and beyond which a command goes on in another line. */
+const width = 100;
+
+/**
+ * The plan as a script for sh(1) (POSIX) of the exact `ip`, `wg`, `nft` and `sysctl` commands, for a person to read
+ * and, as root, to run. Private keys are not in it: it takes them from the files `<network id>.key` of the directory
+ * that the variable `SECRETS` names. Ends in a newline.
+ */
+export function shell(plan: Plan): string {
+  const { operations } = plan;
+  const lines = [...header(plan), 'set -eu', ...keyChecks(operations), ...awaitFunction(operations)];
+  let last: string | undefined;
+  for (const operation of operations) {
+    const why = operation.disruptive === true ? `${operation.reason} (resets sessions)` : operation.reason;
+    if (why !== last) lines.push('', ...comment(why, width));
+    last = why;
+    lines.push(...commandLines(operation));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function header({ node, networks, hash, basis, operations, summary }: Plan): readonly string[] {
+  const versions = networks.map(({ id, version }) => `${id} version ${version}`).join(', ');
+  const count = operations.length === 1 ? '1 operation' : `${operations.length} operations`;
+  const resets = summary.disruptive === 0 ? '' : `, of which ${summary.disruptive} reset WireGuard sessions`;
+  const expected =
+    'Run it as root, on this node, in that state. It stops at the first command that fails: then plan again.';
+  return [
+    '#!/bin/sh',
+    ...comment(
+      `Node ${node}, ${versions}: ${operations.length === 0 ? 'no changes' : count}${resets}.`,
+      width,
+    ),
+    ...comment(`plan  ${hash}\nbasis ${basis} (the observed state it was computed from)`, width),
+    ...comment(operations.length === 0 ? '' : expected, width).filter((line) => line !== '#'),
+  ];
+}
+
+/** Before anything is changed: is the key file there, and is it the key that the peers know? */
+function keyChecks(operations: readonly Operation[]): readonly string[] {
+  const checks = operations.flatMap((operation) => {
+    if (operation.kind !== 'WireGuardSetDevice' || operation.publicKey === undefined) return [];
+    const { network, publicKey } = operation;
+    return [
+      `[ "$(wg pubkey <${keyFile(network)})" = ${quote(publicKey)} ] || {`,
+      `  echo ${quote(`${network}.key: not the private key of ${publicKey}`)} >&2`,
+      '  exit 1',
+      '}',
+    ];
+  });
+  if (checks.length === 0) return [];
+  return [
+    '',
+    ...comment('The private key of each network, mode 0600, in a file of its own: <network id>.key.', width),
+    `: "\${SECRETS:?the directory of the private keys}"`,
+    ...checks,
+  ];
+}
+
+function keyFile(network: string): string {
+  return `"$SECRETS"/${quote(`${network}.key`)}`;
+}
+
+function awaitFunction(operations: readonly Operation[]): readonly string[] {
+  if (!operations.some((operation) => operation.kind === 'LinkAdd' && operation.type === 'wireguard'))
+    return [];
+  return [
+    '',
+    ...comment(
+      'A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.',
+      width,
+    ),
+    'ready() {',
+    '  tries=100',
+    '  until wg show "$1" >/dev/null 2>&1; do',
+    '    tries=$((tries - 1))',
+    '    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }',
+    '    sleep 0.1',
+    '  done',
+    '}',
+  ];
+}
+
+function commandLines(operation: Operation): readonly string[] {
+  const commands = commandsOf(operation).flatMap((command) => written(command, operation.network));
+  if (operation.kind !== 'LinkAdd' || operation.type !== 'wireguard') return commands;
+  const [add = '', ...rest] = commands;
+  return [...orUserspace(add, operation), ...rest];
+}
+
+/** As wg-quick(8) does where the kernel has no WireGuard: a program makes the device, in the same namespace. */
+function orUserspace(add: string, { netns, name, mtu }: LinkAdd): readonly string[] {
+  const inNetns = netns === undefined ? '' : `ip netns exec ${quote(netns)} `;
+  const ip = netns === undefined ? 'ip' : `ip -n ${quote(netns)}`;
+  const device = quote(name);
+  return [
+    `${add} || {`,
+    `  ${inNetns}"\${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" ${device}`,
+    `  ready ${device}`,
+    `  ${ip} link set dev ${device} mtu ${mtu}`,
+    '}',
+  ];
+}
+
+function written({ argv, stdin }: Command, network: string): readonly string[] {
+  const words = argv.map((word) => (typeof word === 'string' ? quote(word) : keyFile(network)));
+  const line = words.join(' ');
+  if (stdin !== undefined) {
+    const { operator, lines } = heredoc(stdin);
+    return [`${line} ${operator}`, ...lines];
+  }
+  return line.length <= width ? [line] : broken(words);
+}
+
+/** The options of `wg set … peer` with their values: where its line may go on in another. */
+const breaks: ReadonlySet<string> = new Set(['endpoint', 'persistent-keepalive', 'allowed-ips']);
+
+function broken(words: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    if (breaks.has(word)) {
+      lines.push(`${line} \\`);
+      line = `  ${word}`;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
