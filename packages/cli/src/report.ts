@@ -1,0 +1,29 @@
+import type { Failure, Finding } from './failure.js';
+import { printError } from './io.js';
+import { type Paint, painter } from './style.js';
+
+/** Prints a failure on standard error, one block an error. */
+export function report({ findings }: Failure): void {
+  const paint = painter(process.stderr);
+  printError(findings.map((finding) => block(finding, paint)).join(''));
+}
+
+/** An error as data, for `--json`. */
+export function dataOf({ kind, file, path, value, message, details }: Finding): object {
+  return { kind, file, path, value, message, ...details };
+}
+
+function block({ kind, file, path, value, message }: Finding, paint: Paint): string {
+  const place = [file, path].filter((each) => each !== undefined && each !== '').join(': ');
+  const offending = value === undefined || value === '' ? '' : `  value: ${printable(value)}\n`;
+  return `${paint(['bold', 'red'], `error[${kind}]`)}: ${printable(place)}: ${printable(message)}\n${offending}`;
+}
+
+/** Documents come from anywhere: their control characters must not reach the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) =>
+    JSON.stringify(character)
+      .slice(1, -1)
+      .replace(/^[\u007f-\u009f]$/, '?'),
+  );
+}

@@ -1,0 +1,34 @@
+import { styleText } from 'node:util';
+
+type Format = Parameters<typeof styleText>[0];
+
+/** Wraps text in colour, or leaves it as it is. */
+export type Paint = (format: Format, text: string) => string;
+
+/** Colours only where a terminal shows them; NO_COLOR and TERM=dumb are respected by Node's `hasColors`. */
+export function hasColor(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY && stream.hasColors();
+}
+
+export function painter(stream: NodeJS.WriteStream): Paint {
+  return hasColor(stream) ? (format, text) => styleText(format, text) : (_, text) => text;
+}
+
+/** Columns of the terminal, or 80. */
+export function widthOf(stream: NodeJS.WriteStream): number {
+  return stream.isTTY ? stream.columns : 80;
+}
+
+/** Breaks a paragraph into lines of at most `width` columns. */
+export function wrap(text: string, width: number, indent = ''): string {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    if (line.length > indent.length && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = indent;
+    }
+    line += line.length === indent.length ? word : ` ${word}`;
+  }
+  return [...lines, line].join('\n');
+}
