@@ -1,83 +1,81 @@
-import type { Change, NftTable, Operation, Peer, Resource } from '@networkd/planner';
+import type { Change, NftTable, Operation, Peer, Resource, WireGuardSetPeer } from '@networkd/planner';
 
 /** How many prefixes of one peer a person reads before a count says it better. */
 const prefixesShown = 12;
 
-/** What is to be said of an operation beneath its line: values of a peer, and before → after of what changes. */
+/** What is to be said of an operation beneath its line: the values of a peer, and before → after of what changes. */
 export function details(operation: Operation, change: Change | undefined): readonly string[] {
   switch (operation.kind) {
     case 'LinkSet': {
-      const { before, after } = pairOf(change, 'Link');
-      return operation.up === undefined
-        ? [...changed('mtu', before?.mtu, after?.mtu), ...changed('alias', before?.alias, after?.alias)]
-        : [];
+      const link = pairOf(change, 'Link');
+      if (link === undefined) return [];
+      const { before, after } = link;
+      return [...changed('mtu', before.mtu, after.mtu), ...changed('alias', before.alias, after.alias)];
     }
     case 'SysctlSet': {
-      const { before, after } = pairOf(change, 'Sysctl');
-      return changed(operation.key, before?.value, after?.value);
+      const sysctl = pairOf(change, 'Sysctl');
+      return sysctl === undefined ? [] : changed(operation.key, sysctl.before.value, sysctl.after.value);
     }
     case 'RouteReplace': {
-      const { before, after } = pairOf(change, 'Route');
-      return [...changed('dev', before?.device, after?.device), ...changed('via', before?.via, after?.via)];
+      const route = pairOf(change, 'Route');
+      if (route === undefined) return [];
+      const { before, after } = route;
+      return [...changed('dev', before.device, after.device), ...changed('via', before.via, after.via)];
     }
     case 'NftReplaceTable': {
-      const { before, after } = pairOf(change, 'NftTable');
-      return before === undefined || after === undefined ? [] : rulesChanged(before, after);
+      const table = pairOf(change, 'NftTable');
+      return table === undefined ? [] : rulesChanged(table.before, table.after);
     }
     case 'WireGuardSetDevice': {
+      const { publicKey, listenPort } = operation;
       const key = pairOf(change, 'WireGuardDevice');
-      const port = pairOf(change, 'ListenPort');
+      const port = listenPort === 0 ? undefined : pairOf(change, 'ListenPort');
       return [
-        ...(key.before === undefined
-          ? labelled('public key', operation.publicKey)
-          : changed('public key', key.before.publicKey, key.after?.publicKey)),
-        ...(operation.listenPort === 0 ? [] : changed('listen-port', port.before?.port, port.after?.port)),
+        ...(key === undefined
+          ? labelled('public key', publicKey)
+          : changed('public key', key.before.publicKey, key.after.publicKey)),
+        ...(port === undefined ? [] : changed('listen-port', port.before.port, port.after.port)),
       ];
     }
-    case 'WireGuardSetPeer':
+    case 'WireGuardSetPeer': {
+      const peer = pairOf(change, 'Peer');
+      const values = peer === undefined ? peerValues(operation) : peerChanges(operation, peer);
+      return [...values, `public key ${operation.publicKey}`];
+    }
     case 'WireGuardRemovePeer':
-      return peerDetails(operation, pairOf(change, 'Peer'));
+      return change?.kind === 'Delete' && change.before.kind === 'Peer' ? peerValues(change.before) : [];
     default:
       return [];
   }
 }
 
 interface Pair<R extends Resource> {
-  readonly before?: R | undefined;
-  readonly after?: R | undefined;
+  readonly before: R;
+  readonly after: R;
 }
 
 type OfKind<K extends Resource['kind']> = Extract<Resource, { kind: K }>;
 
-/** Before and after of a change, where they are of the kind that is asked for. */
-function pairOf<K extends Resource['kind']>(change: Change | undefined, kind: K): Pair<OfKind<K>> {
-  const ofKind = (resource: Resource | undefined) =>
-    resource?.kind === kind ? (resource as OfKind<K>) : undefined;
-  if (change === undefined) return {};
-  return {
-    before: 'before' in change ? ofKind(change.before) : undefined,
-    after: 'after' in change ? ofKind(change.after) : undefined,
-  };
+/** Before and after of an update, where they are of the kind that is asked for. */
+function pairOf<K extends Resource['kind']>(
+  change: Change | undefined,
+  kind: K,
+): Pair<OfKind<K>> | undefined {
+  if (change?.kind !== 'Update') return undefined;
+  const { before, after } = change;
+  return isOf(before, kind) && isOf(after, kind) ? { before, after } : undefined;
 }
 
-function peerDetails(
-  operation: Extract<Operation, { kind: 'WireGuardSetPeer' | 'WireGuardRemovePeer' }>,
-  { before, after }: Pair<Peer>,
-): readonly string[] {
-  if (operation.kind === 'WireGuardRemovePeer') {
-    return before === undefined ? [] : peerValues(before);
-  }
-  const publicKey = `public key ${operation.publicKey}`;
-  if (before === undefined || after === undefined) return [...peerValues(operation), publicKey];
+function isOf<K extends Resource['kind']>(resource: Resource, kind: K): resource is OfKind<K> {
+  return resource.kind === kind;
+}
+
+function peerChanges({ endpoint }: WireGuardSetPeer, { before, after }: Pair<Peer>): readonly string[] {
+  const keepalive = (peer: Peer) => peer.persistentKeepalive ?? 'off';
   return [
-    ...(operation.endpoint === undefined ? [] : changed('endpoint', before.endpoint, operation.endpoint)),
-    ...changed(
-      'persistent-keepalive',
-      before.persistentKeepalive ?? 'off',
-      after.persistentKeepalive ?? 'off',
-    ),
+    ...(endpoint === undefined ? [] : changed('endpoint', before.endpoint ?? 'none', endpoint)),
+    ...changed('persistent-keepalive', keepalive(before), keepalive(after)),
     ...prefixesChanged(before.allowedIPs, after.allowedIPs),
-    publicKey,
   ];
 }
 
@@ -134,6 +132,5 @@ function changed(
   before: string | number | undefined,
   after: string | number | undefined,
 ): readonly string[] {
-  if (before === after || after === undefined) return [];
-  return before === undefined ? [] : [`${word} ${before} → ${after}`];
+  return before === after ? [] : [`${word} ${before ?? 'none'} → ${after ?? 'none'}`];
 }

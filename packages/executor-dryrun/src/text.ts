@@ -96,7 +96,8 @@ function lineOf(operation: Operation, change: Change | undefined): string {
 
 /** Why it is done. What an update changes is said in full beneath, so here it is why the resource is wanted. */
 function reasonOf(operation: Operation, change: Change | undefined): string {
-  return (change?.kind === 'Update' ? change.after.reason : undefined) ?? operation.reason;
+  const isUpdate = operation.change === 'Update' && change?.kind === 'Update';
+  return (isUpdate ? change.after.reason : undefined) ?? operation.reason;
 }
 
 function summary(plan: Plan, width: number, paint: Paint): readonly string[] {
