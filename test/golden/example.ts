@@ -1,0 +1,180 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  accessConfiguration,
+  accessPointsOf,
+  connect,
+  desired,
+  emptyState,
+  type Inventory,
+  type NodeId,
+  type NodeState,
+  nodesOf,
+  type Plan,
+  parseInventory,
+  parseObserved,
+  parseTenantNetwork,
+  plan,
+  type TenantNetwork,
+} from '@networkd/planner';
+import * as E from 'fp-ts/lib/Either.js';
+
+const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
+
+/** One plan of an example, and what it was computed from. */
+export interface Case {
+  /** How the files of its goldens start: `plan.a`. */
+  readonly name: string;
+  readonly node: NodeId;
+  readonly observed: NodeState;
+  /** The file that holds the observed state, where there is one. */
+  readonly observedFile?: string;
+  readonly plan: Plan;
+}
+
+/** The numbered directories, sorted. */
+export function exampleNames(): readonly string[] {
+  return readdirSync(examples)
+    .filter((name) => /^\d{3}-/.test(name))
+    .sort();
+}
+
+export function pathOf(example: string, file: string): string {
+  return join(examples, example, file);
+}
+
+/**
+ * Every plan of an example. With `previous-tenant-network*.json` (and perhaps `previous-inventory.json`) in it, each
+ * node starts as that version left it; with `observed.<node>.json` alone, only those nodes are planned, from there;
+ * else from nothing. `next-tenant-network*.json` adds the plans from this version to that, called `plan-next`.
+ */
+export function casesOf(example: string): readonly Case[] {
+  const [previous, current, next] = versionsOf(example);
+  const observedFiles = filesOf(example).filter((file) => file.startsWith('observed.'));
+  const drifted = previous.networks.length + next.networks.length === 0 ? observedFiles : [];
+  const first =
+    drifted.length === 0
+      ? updates(previous, current, 'plan')
+      : drifted.map((file) => repair(example, file, current));
+  return [...first, ...(next.networks.length === 0 ? [] : updates(current, next, 'plan-next'))];
+}
+
+/** The wg-quick configurations of an example's access points, by file name. */
+export function accessFiles(example: string): ReadonlyMap<string, string> {
+  const inventory = inventoryOf(example, 'inventory.json');
+  return new Map(
+    networksOf(example, 'tenant-network').flatMap((network) => {
+      const topology = right(connect(network, inventory));
+      return accessPointsOf(topology).map(({ accessPoint: { name } }): [string, string] => [
+        `access.${name}.conf`,
+        right(accessConfiguration(topology, name)),
+      ]);
+    }),
+  );
+}
+
+/** The state as the document `observed/1` has it: what is wanted says why, what is found does not. */
+export function observedDocument(state: NodeState): NodeState {
+  const withoutReasons: unknown = JSON.parse(
+    JSON.stringify(state, (name, value: unknown) => (name === 'reason' ? undefined : value)),
+  );
+  return right(parseObserved(withoutReasons));
+}
+
+interface Documents {
+  readonly networks: readonly TenantNetwork[];
+  readonly inventory: Inventory;
+}
+
+function updates(from: Documents, to: Documents, prefix: string): readonly Case[] {
+  return nodesOf([...from.networks, ...to.networks]).map((node) => {
+    const observed = stateOf(from, node);
+    const isNew = from.networks.length === 0;
+    return {
+      name: `${prefix}.${node}`,
+      node,
+      observed,
+      ...(isNew ? {} : { observedFile: `observed.${node}.json` }),
+      plan: right(plan({ ...to, node, observed })),
+    };
+  });
+}
+
+function repair(example: string, observedFile: string, to: Documents): Case {
+  const observed = right(parseObserved(read(example, observedFile)));
+  const node = observed.node as NodeId;
+  return { name: `plan.${node}`, node, observed, observedFile, plan: right(plan({ ...to, node, observed })) };
+}
+
+/** A plan, and the state that it is to lead to. */
+export interface Step {
+  readonly title: 'create' | 'update' | 'delete';
+  readonly plan: Plan;
+  readonly wanted: NodeState;
+}
+
+/** The life of an example's networks on a node: made in their first version, brought to their last, taken away. */
+export function lifeOf(example: string, node: string): readonly Step[] {
+  const versions = versionsOf(example).filter(({ networks }) => networks.length > 0);
+  const last = versions.at(-1);
+  const empty = (last?.networks ?? []).map((network) => ({
+    ...network,
+    resources: [],
+    accessPoints: [],
+    aggregators: [],
+  }));
+  const inventory = last?.inventory ?? inventoryOf(example, 'inventory.json');
+  const steps: Step[] = [];
+  let observed = emptyState(node);
+  for (const [i, documents] of [...versions, { networks: empty, inventory }].entries()) {
+    const wanted = stateOf(documents, node as NodeId);
+    const title = i === 0 ? 'create' : i === versions.length ? 'delete' : 'update';
+    steps.push({ title, plan: right(plan({ ...documents, node: node as NodeId, observed })), wanted });
+    observed = wanted;
+  }
+  return steps;
+}
+
+function versionsOf(example: string): readonly [previous: Documents, current: Documents, next: Documents] {
+  const inventory = inventoryOf(example, 'inventory.json');
+  const before = existsSync(pathOf(example, 'previous-inventory.json'))
+    ? inventoryOf(example, 'previous-inventory.json')
+    : inventory;
+  return [
+    { networks: networksOf(example, 'previous-tenant-network'), inventory: before },
+    { networks: networksOf(example, 'tenant-network'), inventory },
+    { networks: networksOf(example, 'next-tenant-network'), inventory },
+  ];
+}
+
+/** What a node is like when it has applied these versions. */
+function stateOf({ networks, inventory }: Documents, node: NodeId): NodeState {
+  const resources = networks.flatMap(
+    (network) => desired(right(connect(network, inventory)), node).resources,
+  );
+  return observedDocument({ ...emptyState(node), resources });
+}
+
+function networksOf(example: string, prefix: string): readonly TenantNetwork[] {
+  return filesOf(example)
+    .filter((file) => file.startsWith(prefix))
+    .map((file) => right(parseTenantNetwork(read(example, file))));
+}
+
+function inventoryOf(example: string, file: string): Inventory {
+  return right(parseInventory(read(example, file)));
+}
+
+function filesOf(example: string): readonly string[] {
+  return readdirSync(pathOf(example, '')).sort();
+}
+
+function read(example: string, file: string): unknown {
+  return JSON.parse(readFileSync(pathOf(example, file), 'utf8'));
+}
+
+function right<L, A>(either: E.Either<L, A>): A {
+  if (E.isLeft(either)) throw new Error(JSON.stringify(either.left, undefined, 2));
+  return either.right;
+}
