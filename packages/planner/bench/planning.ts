@@ -9,6 +9,8 @@ import { overlapping } from '../src/document/validate-network.js';
 import { lower } from '../src/operation/lower.js';
 import { plan } from '../src/plan/plan.js';
 import type { NodeId } from '../src/scalar/id.js';
+import type { NodeState } from '../src/state/node-state.js';
+import { parseObserved } from '../src/state/parse-observed.js';
 import { connect } from '../src/topology/connect.js';
 import { type Documents, documents } from './documents.js';
 import type { Subject } from './measure.js';
@@ -39,15 +41,15 @@ export function caseOf(size: number): Case {
 export function subjects({ texts, network, inventory, node }: Case): readonly Subject[] {
   const { size } = texts;
   const json = { network: JSON.parse(texts.network), inventory: JSON.parse(texts.inventory) };
-  const subnets = network.resources.map(({ subnet: prefix }) => ({ path: '$', prefix }));
-  const observed = desired(right(connect(network, inventory)), node);
+  const state = desired(right(connect(network, inventory)), node);
+  const observed = right(parseObserved(JSON.parse(JSON.stringify(withoutReasons(state)))));
   return [
     { name: `JSON.parse ${size}`, run: () => [JSON.parse(texts.network), JSON.parse(texts.inventory)] },
     {
       name: `decode ${size}`,
       run: () => [right(parseTenantNetwork(json.network)), right(parseInventory(json.inventory))],
     },
-    { name: `overlaps ${size}`, run: () => overlapping(subnets) },
+    { name: `overlaps ${size}`, run: () => overlapping(network, 'subnet') },
     {
       name: `one node ${size}`,
       run: () => lower(diff(desired(right(connect(network, inventory)), node).resources, [])),
@@ -59,6 +61,11 @@ export function subjects({ texts, network, inventory, node }: Case): readonly Su
     },
     ...(size > 1000 ? [] : [{ name: `naive ${size}`, run: () => naivePlan(network, inventory, node) }]),
   ];
+}
+
+/** A desired state as an observer would report it. */
+function withoutReasons(state: NodeState): object {
+  return { ...state, resources: state.resources.map(({ reason: _, ...observed }) => observed) };
 }
 
 function noOperations<P extends { readonly operations: readonly unknown[] }>(plan: P): P {

@@ -33,7 +33,7 @@ export type {
 export type { ExecutionError, ExecutionEvent, Executor, Receipt } from './executor.js';
 export { errorKinds, explain } from './explain/explain.js';
 export { type Meaning, meanings } from './explain/meanings.js';
-export { type Command, commandsOf, routeProtocol, type SecretFile } from './operation/command.js';
+export { type Command, commandsOf, linkGroup, routeProtocol, type SecretFile } from './operation/command.js';
 export { describe, type Rune, runeOf } from './operation/describe.js';
 export { lower } from './operation/lower.js';
 export type * from './operation/operation.js';

@@ -14,20 +14,23 @@ export function diff(desired: readonly Resource[], observed: readonly Resource[]
   const wanted = desired.filter((each) => each.kind !== 'Peer' || each.allowedIPs.length > 0);
   if (observed.length === 0) return wanted.map(create);
   const wantedByIdentity = new Map(wanted.map((each) => [identityOf(each), each]));
+  const foundByIdentity = new Map(observed.map((each) => [identityOf(each), each]));
   const leaving: Resource[] = [];
   const going = new Set<string>();
-  for (const each of observed) {
-    const kept = wantedByIdentity.get(identityOf(each));
+  for (const [identity, each] of foundByIdentity) {
+    const kept = wantedByIdentity.get(identity);
     if (kept === undefined) leaving.push(each);
     const container = containing(each);
     if (container !== undefined && (kept === undefined || containing(kept) !== container))
       going.add(container);
   }
-  const isGoing = (each: Resource) => going.has(containerOf(each) ?? '');
-  const makes = changesTowards(
-    wanted,
-    new Map(observed.filter((each) => !isGoing(each)).map((each) => [identityOf(each), each])),
-  );
+  const isGoing = (each: Resource) => going.size > 0 && going.has(containerOf(each) ?? '');
+  const makes: Change[] = [];
+  for (const [identity, after] of wantedByIdentity) {
+    const before = foundByIdentity.get(identity);
+    if (before === undefined || isGoing(before)) makes.push(create(after));
+    else if (!satisfies(before, after)) makes.push(update(before, after));
+  }
   const contended = contendedBy(makes);
   const released = new Set(leaving.filter(contended).flatMap((each) => containing(each) ?? []));
   const deletes = leaving.filter(
@@ -43,19 +46,6 @@ export function diff(desired: readonly Resource[], observed: readonly Resource[]
 export function contendedBy(changes: readonly Change[]): (resource: Resource) => boolean {
   const made = new Set(changes.flatMap((change) => (change.kind === 'Create' ? claimsOf(change.after) : [])));
   return (resource) => claimsOf(resource).some((claim) => made.has(claim));
-}
-
-function changesTowards(
-  wanted: readonly Resource[],
-  found: ReadonlyMap<string, Resource>,
-): readonly Change[] {
-  const changes: Change[] = [];
-  for (const after of wanted) {
-    const before = found.get(identityOf(after));
-    if (before === undefined) changes.push(create(after));
-    else if (!satisfies(before, after)) changes.push(update(before, after));
-  }
-  return changes;
 }
 
 function create(after: Resource): Create {

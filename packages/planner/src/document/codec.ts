@@ -127,49 +127,84 @@ export function list<A>(item: Codec<A>): Codec<readonly A[]> {
   );
 }
 
+/** A field that may be absent, and what it then is. */
+export interface Defaulted<A> {
+  readonly codec: Codec<A>;
+  readonly fallback: A;
+}
+
+/** The codec of a field that is `fallback` where it is absent. */
+export function withDefault<A>(codec: Codec<A>, fallback: NoInfer<A>): Defaulted<A> {
+  return { codec, fallback };
+}
+
+type Defaults = Readonly<Record<string, Defaulted<unknown>>>;
+
+type TypeOfClosed<R extends Fields, O extends Fields, D extends Defaults> = TypeOfFields<R> &
+  Partial<TypeOfFields<O>> & { readonly [K in keyof D]: ValueOf<D[K]['codec']> };
+
+/** A field as `closed` reads it. */
+interface Field {
+  readonly name: string;
+  readonly codec: Codec<unknown>;
+  readonly required: boolean;
+  readonly fallback?: unknown;
+}
+
 /**
  * An object with these fields and no others. io-ts's own `strict` drops what it does not know; here an unknown
  * field is an error. The result has its fields in the order given, whatever the order in the text.
  */
-export function closed<R extends Fields, O extends Fields>(
-  required: R,
-  optional: O,
-): Codec<TypeOfFields<R> & Partial<TypeOfFields<O>>> {
-  const fields = Object.entries({ ...required, ...optional });
-  const known = fields.map(([name]) => name);
-  const read = (value: unknown) => {
-    if (!isRecord(value)) return unreadable;
-    const result: Record<string, unknown> = {};
-    let present = 0;
-    for (const [name, codec] of fields) {
-      const field = value[name];
-      if (field === undefined) {
-        if (name in required) return unreadable;
-        continue;
-      }
-      const decoded = codec.read(field);
-      if (decoded === unreadable) return unreadable;
-      result[name] = decoded;
-      present++;
+export function closed<
+  R extends Fields,
+  O extends Fields = Record<never, never>,
+  D extends Defaults = Record<never, never>,
+>(required: R, optional: O = {} as O, defaulted: D = {} as D): Codec<TypeOfClosed<R, O, D>> {
+  const fields: readonly Field[] = [
+    ...Object.entries(required).map(([name, codec]) => ({ name, codec, required: true })),
+    ...Object.entries(optional).map(([name, codec]) => ({ name, codec, required: false })),
+    ...Object.entries(defaulted).map(([name, field]) => ({ name, ...field, required: false })),
+  ];
+  return codecOf(
+    (value) => readClosed(fields, value),
+    (value, context) => closedErrors(fields, value, context),
+  ) as Codec<TypeOfClosed<R, O, D>>;
+}
+
+function readClosed(fields: readonly Field[], value: unknown): unknown {
+  if (!isRecord(value)) return unreadable;
+  const result: Record<string, unknown> = {};
+  let present = 0;
+  for (const { name, codec, required, fallback } of fields) {
+    const field = value[name];
+    if (field === undefined) {
+      if (required) return unreadable;
+      if (fallback !== undefined) result[name] = fallback;
+      continue;
     }
-    return Object.keys(value).length === present ? result : unreadable;
-  };
-  const errors = (value: unknown, context: t.Context): t.Errors => {
-    if (!isRecord(value)) return [failure(value, context, { kind: 'wrong-type', expected: 'an object' })];
-    const within = (name: string, codec: t.Decoder<unknown, unknown>) =>
-      t.appendContext(context, name, codec, value[name]);
-    const bad = fields.flatMap(([name, codec]): t.Errors => {
-      if (Object.hasOwn(value, name)) return errorsOf(codec, value[name], within(name, codec)) ?? [];
-      const problem = { kind: 'missing-field', expected: codec.name } as const;
-      return name in required ? [failure(undefined, within(name, codec), problem)] : [];
-    });
-    const unknown = Object.keys(value).filter((name) => !known.includes(name));
-    return [
-      ...bad,
-      ...unknown.map((name) => failure(name, within(name, t.unknown), { kind: 'unknown-field', known })),
-    ];
-  };
-  return codecOf(read, errors) as Codec<TypeOfFields<R> & Partial<TypeOfFields<O>>>;
+    const decoded = codec.read(field);
+    if (decoded === unreadable) return unreadable;
+    result[name] = decoded;
+    present++;
+  }
+  return Object.keys(value).length === present ? result : unreadable;
+}
+
+function closedErrors(fields: readonly Field[], value: unknown, context: t.Context): t.Errors {
+  if (!isRecord(value)) return [failure(value, context, { kind: 'wrong-type', expected: 'an object' })];
+  const known = fields.map(({ name }) => name);
+  const bad = fields.flatMap(({ name, codec, required }): t.Errors => {
+    const within = t.appendContext(context, name, codec, value[name]);
+    if (Object.hasOwn(value, name)) return errorsOf(codec, value[name], within) ?? [];
+    return required ? [failure(undefined, within, { kind: 'missing-field', expected: codec.name })] : [];
+  });
+  const unknown = Object.keys(value).filter((name) => !known.includes(name));
+  return [
+    ...bad,
+    ...unknown.map((name) =>
+      failure(name, t.appendContext(context, name, t.unknown, name), { kind: 'unknown-field', known }),
+    ),
+  ];
 }
 
 /** The codec, followed by a parser that may refuse what it read. */

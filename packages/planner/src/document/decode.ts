@@ -3,12 +3,6 @@ import type * as t from 'io-ts';
 import { type DocumentName, type PlanError, type PlanErrors, type Problem, show } from '../error.js';
 import { type Codec, type Failure, unreadable } from './codec.js';
 
-/** An element of a document's array that decoded, with the index it had in the text. */
-export interface Indexed<A> {
-  readonly index: number;
-  readonly value: A;
-}
-
 /** Decodes unknown JSON, every error with its JSONPath. */
 export function decode<A>(codec: Codec<A>, document: DocumentName, json: unknown): E.Either<PlanErrors, A> {
   const result = codec.decode(json);
@@ -16,21 +10,16 @@ export function decode<A>(codec: Codec<A>, document: DocumentName, json: unknown
   return E.left(result.left.map((error) => located(document, error)) as PlanErrors);
 }
 
-/** Every element with its index. */
-export function indexed<A>(values: readonly A[]): readonly Indexed<A>[] {
-  return values.map((value, index) => ({ index, value }));
-}
-
 /**
- * The elements of `json[field]` that decode, so that a document with an error in one element is still checked
- * for what its other elements do to each other.
+ * The elements of `json[field]`, with a hole for each that does not decode: a document with an error in one element
+ * is still checked for what its other elements do to each other.
  */
-export function salvage<A>(item: Codec<A>, json: unknown, field: string): readonly Indexed<A>[] {
+export function salvage<A>(item: Codec<A>, json: unknown, field: string): readonly (A | undefined)[] {
   const array = fieldOf(json, field);
   if (!Array.isArray(array)) return [];
-  return array.flatMap((element: unknown, index) => {
+  return array.map((element: unknown) => {
     const value = item.read(element);
-    return value === unreadable ? [] : [{ index, value }];
+    return value === unreadable ? undefined : value;
   });
 }
 

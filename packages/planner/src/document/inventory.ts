@@ -54,14 +54,12 @@ const mtu = codec.integer(68, 65_535);
 
 const networkInterface = codec.closed(
   { name: codec.interfaceName },
+  { mac: codec.mac, carrier: codec.flag, mtu },
   {
-    mac: codec.mac,
-    carrier: codec.flag,
-    addresses: codec.list(codec.interfaceAddress),
-    gateways: codec.list(codec.address),
-    mtu,
+    addresses: codec.withDefault(codec.list(codec.interfaceAddress), []),
+    gateways: codec.withDefault(codec.list(codec.address), []),
   },
-);
+) satisfies codec.Codec<Interface>;
 
 const publicConfig = codec.closed(
   { interface: codec.interfaceName },
@@ -71,21 +69,19 @@ const publicConfig = codec.closed(
     ipv6: codec.ipv6InterfaceAddress,
     gateway6: codec.ipv6Address,
   },
-);
+) satisfies codec.Codec<PublicConfig>;
 
-export const node = codec.closed(
+export const nodeEntry = codec.closed(
   { id: codec.nodeId },
+  { farm: codec.nodeId, publicConfig, lan: codec.nodeId },
   {
-    farm: codec.nodeId,
-    interfaces: codec.list(networkInterface),
-    publicConfig,
-    inbound: codec.list(codec.oneOf(['ipv4', 'ipv6'])),
-    lan: codec.nodeId,
-    hidden: codec.flag,
-    down: codec.flag,
-    listenPortsInUse: codec.list(codec.port),
+    interfaces: codec.withDefault(codec.list(networkInterface), []),
+    inbound: codec.withDefault(codec.list(codec.oneOf(['ipv4', 'ipv6'])), []),
+    hidden: codec.withDefault(codec.flag, false),
+    down: codec.withDefault(codec.flag, false),
+    listenPortsInUse: codec.withDefault(codec.list(codec.port), []),
   },
-);
+) satisfies codec.Codec<Node>;
 
 /** `inventory/1` as it stands in the text, before the values are held against one another. */
-export const inventory = codec.closed({ schema: codec.schema('inventory/1'), nodes: codec.list(node) }, {});
+export const inventory = codec.closed({ schema: codec.schema('inventory/1'), nodes: codec.list(nodeEntry) });

@@ -2,9 +2,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { concat } from 'fp-ts/lib/NonEmptyArray.js';
 import { nonEmpty, type PlanErrors } from '../error.js';
 import { compareTexts } from '../scalar/id.js';
-import type { Keepalive } from '../scalar/keepalive.js';
 import * as codec from './codec.js';
-import { decode, hasField, indexed, salvage, salvageField } from './decode.js';
+import { decode, hasField, salvage, salvageField } from './decode.js';
 import { accessPoint, networkResource, type TenantNetwork, tenantNetwork } from './tenant-network.js';
 import { type Sites, validateNetwork } from './validate-network.js';
 
@@ -16,48 +15,26 @@ export function parseTenantNetwork(json: unknown): E.Either<PlanErrors, TenantNe
   const decoded = decode(tenantNetwork, 'tenant-network', json);
   if (E.isLeft(decoded)) return E.left(concat(decoded.left, [...validateNetwork(salvaged(json))]));
   const errors = nonEmpty(validateNetwork(sites(decoded.right)));
-  return errors === undefined ? E.right(normalised(decoded.right)) : E.left(errors);
+  return errors === undefined ? E.right(sorted(decoded.right)) : E.left(errors);
 }
 
-type Decoded = codec.ValueOf<typeof tenantNetwork>;
-
-const defaultKeepalive = 25 as Keepalive;
-
-function normalised(read: Decoded): TenantNetwork {
-  const {
-    schema,
-    id,
-    version,
-    range,
-    range6,
-    resources,
-    accessPoints = [],
-    aggregators = [],
-    policy = {},
-  } = read;
-  const { mode = 'dialler', seconds = defaultKeepalive } = policy.keepalive ?? {};
-  const { preferFamily } = policy;
+function sorted(read: TenantNetwork): TenantNetwork {
   return {
-    schema,
-    id,
-    version,
-    range,
-    ...(range6 === undefined ? {} : { range6 }),
-    resources: resources.toSorted((a, b) => compareTexts(a.node, b.node)),
-    accessPoints: accessPoints.toSorted((a, b) => compareTexts(a.name, b.name)),
-    aggregators: [...new Set(aggregators)].sort(compareTexts),
-    policy: { ...(preferFamily === undefined ? {} : { preferFamily }), keepalive: { mode, seconds } },
+    ...read,
+    resources: read.resources.toSorted((a, b) => compareTexts(a.node, b.node)),
+    accessPoints: read.accessPoints.toSorted((a, b) => compareTexts(a.name, b.name)),
+    aggregators: [...new Set(read.aggregators)].sort(compareTexts),
   };
 }
 
-function sites(read: Decoded): Sites {
+function sites(read: TenantNetwork): Sites {
   return {
     range: read.range,
     range6: read.range6,
     dualStack: read.range6 !== undefined,
-    resources: indexed(read.resources),
-    accessPoints: indexed(read.accessPoints ?? []),
-    aggregators: indexed(read.aggregators ?? []),
+    resources: read.resources,
+    accessPoints: read.accessPoints,
+    aggregators: read.aggregators,
   };
 }
 

@@ -54,6 +54,9 @@ export interface TenantNetwork {
   readonly policy: Policy;
 }
 
+/** Seconds: what wg(8) suggests behind NAT. */
+const defaultKeepalive = 25 as Keepalive;
+
 export const networkResource = codec.closed(
   { node: codec.nodeId, subnet: codec.ipv4Prefix, publicKey: codec.publicKey, listenPort: codec.port },
   { subnet6: codec.ipv6Prefix },
@@ -66,10 +69,18 @@ export const accessPoint = codec.closed(
 
 const keepalivePolicy = codec.closed(
   {},
-  { mode: codec.oneOf(['dialler', 'every-peer']), seconds: codec.keepalive },
-);
+  {},
+  {
+    mode: codec.withDefault(codec.oneOf(['dialler', 'every-peer']), 'dialler'),
+    seconds: codec.withDefault(codec.keepalive, defaultKeepalive),
+  },
+) satisfies codec.Codec<KeepalivePolicy>;
 
-const policy = codec.closed({}, { preferFamily: codec.oneOf(['ipv4', 'ipv6']), keepalive: keepalivePolicy });
+const policy = codec.closed(
+  {},
+  { preferFamily: codec.oneOf(['ipv4', 'ipv6']) },
+  { keepalive: codec.withDefault(keepalivePolicy, { mode: 'dialler', seconds: defaultKeepalive }) },
+) satisfies codec.Codec<Policy>;
 
 const version = codec.integer(0, Number.MAX_SAFE_INTEGER);
 
@@ -82,10 +93,10 @@ export const tenantNetwork = codec.closed(
     range: codec.ipv4Prefix,
     resources: codec.list(networkResource),
   },
+  { range6: codec.ipv6Prefix },
   {
-    range6: codec.ipv6Prefix,
-    accessPoints: codec.list(accessPoint),
-    aggregators: codec.list(codec.nodeId),
-    policy,
+    accessPoints: codec.withDefault(codec.list(accessPoint), []),
+    aggregators: codec.withDefault(codec.list(codec.nodeId), []),
+    policy: codec.withDefault(policy, { keepalive: { mode: 'dialler', seconds: defaultKeepalive } }),
   },
-);
+) satisfies codec.Codec<TenantNetwork>;

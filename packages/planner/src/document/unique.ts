@@ -1,11 +1,5 @@
 import type { DocumentName, PlanError } from '../error.js';
 
-/** A value that must be the only one of its sort. Its path is only written where it is needed. */
-export interface Claim {
-  readonly value: string;
-  readonly path: () => string;
-}
-
 type DuplicateKind =
   | 'duplicate-node'
   | 'duplicate-name'
@@ -13,19 +7,24 @@ type DuplicateKind =
   | 'duplicate-address'
   | 'duplicate-port';
 
-/** An error for every claim whose value an earlier claim already has, naming both places. */
+/**
+ * An error for every value that stands earlier in the list already, naming both places. A hole is a value that could
+ * not be read. `pathAt` gives the path of the value at an index; it is only asked where there is an error.
+ */
 export function duplicates(
   document: DocumentName,
   kind: DuplicateKind,
-  claims: readonly Claim[],
+  values: readonly (string | undefined)[],
+  pathAt: (index: number) => string,
 ): readonly PlanError[] {
-  const first = new Map<string, Claim>();
+  const first = new Map<string, number>();
   const errors: PlanError[] = [];
-  for (const claim of claims) {
-    const { value } = claim;
-    const other = first.get(value);
-    if (other === undefined) first.set(value, claim);
-    else errors.push({ kind, document, path: claim.path(), value, other: { path: other.path(), value } });
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value === undefined) continue;
+    const earlier = first.get(value);
+    if (earlier === undefined) first.set(value, i);
+    else errors.push({ kind, document, path: pathAt(i), value, other: { path: pathAt(earlier), value } });
   }
   return errors;
 }

@@ -2,106 +2,109 @@ import type { PlanError, Problem } from '../error.js';
 import type { Address, Family } from '../scalar/address.js';
 import { type InterfaceAddress, isOnLink } from '../scalar/prefix.js';
 import { isGlobal, isUnicast } from '../scalar/scope.js';
-import type { ValueOf } from './codec.js';
-import type { Indexed } from './decode.js';
-import type { node } from './inventory.js';
-import { type Claim, duplicates } from './unique.js';
+import type { Node } from './inventory.js';
+import { duplicates } from './unique.js';
 
-type ReadNode = ValueOf<typeof node>;
+/** A check of one node, with the path that its errors begin with. */
+type Check = (path: () => string, node: Node) => readonly PlanError[];
 
-/** Every way in which the values of an inventory contradict one another. */
-export function validateInventory(nodes: readonly Indexed<ReadNode>[]): readonly PlanError[] {
+const checks: readonly Check[] = [checkInterfaces, checkInbound, checkPublicConfig];
+
+const none: readonly PlanError[] = [];
+
+/** Every way in which the values of an inventory contradict one another. A hole is a node that could not be read. */
+export function validateInventory(nodes: readonly (Node | undefined)[]): readonly PlanError[] {
+  const pathAt = (i: number) => `$.nodes[${i}]`;
   const errors: PlanError[] = [];
-  const ids: Claim[] = [];
-  const addresses: Claim[] = [];
-  for (const { index, value } of nodes) {
-    const path = `$.nodes[${index}]`;
-    ids.push({ path: () => `${path}.id`, value: value.id });
-    claimAddresses(addresses, path, value);
-    for (const check of [checkInterfaces, checkInbound, checkPublicConfig]) {
-      for (const error of check(path, value)) errors.push(error);
+  const addresses: string[] = [];
+  nodes.forEach((node, i) => {
+    if (node === undefined) return;
+    for (const { text } of globalAddresses(node)) addresses.push(text);
+    for (const check of checks) {
+      for (const error of check(() => pathAt(i), node)) errors.push(error);
     }
-  }
+  });
+  const addressPath = (index: number) =>
+    nodes.flatMap((node, i) =>
+      node === undefined ? [] : globalAddresses(node).map(({ path }) => pathAt(i) + path),
+    )[index] ?? '';
+  const ids = nodes.map((node) => node?.id);
   return [
-    ...duplicates('inventory', 'duplicate-node', ids),
-    ...duplicates('inventory', 'duplicate-address', addresses),
+    ...duplicates('inventory', 'duplicate-node', ids, (i) => `${pathAt(i)}.id`),
+    ...duplicates('inventory', 'duplicate-address', addresses, addressPath),
     ...errors,
   ];
 }
 
-/** Global addresses are one node's alone; private ones may well recur behind other routers. */
-function claimAddresses(claims: Claim[], path: string, { interfaces, publicConfig }: ReadNode): void {
-  const own = claims.length;
-  interfaces?.forEach((each, i) => {
-    each.addresses?.forEach(({ address }, j) => {
-      const at = () => `${path}.interfaces[${i}].addresses[${j}]`;
-      if (isGlobal(address)) claims.push({ path: at, value: address.text });
+interface GlobalAddress {
+  readonly text: string;
+  readonly path: string;
+}
+
+/**
+ * Global addresses are one node's alone; private ones may well recur behind other routers. An interface may already
+ * have the address that the farmer set for it.
+ */
+function globalAddresses({ interfaces, publicConfig }: Node): readonly GlobalAddress[] {
+  const found: GlobalAddress[] = [];
+  interfaces.forEach(({ addresses }, i) => {
+    addresses.forEach(({ address }, j) => {
+      if (isGlobal(address)) found.push({ text: address.text, path: `.interfaces[${i}].addresses[${j}]` });
     });
   });
-  const recensed = claims.length;
   for (const family of families) {
     const address = publicConfig?.[family]?.address;
-    if (address === undefined || !isGlobal(address)) continue;
-    // An interface may already have been given the address that the farmer set for it.
-    if (claims.slice(own, recensed).some(({ value }) => value === address.text)) continue;
-    claims.push({ path: () => `${path}.publicConfig.${family}`, value: address.text });
+    if (address === undefined || !isGlobal(address) || found.some(({ text }) => text === address.text))
+      continue;
+    found.push({ text: address.text, path: `.publicConfig.${family}` });
   }
+  return found;
 }
 
 const families: readonly Family[] = ['ipv4', 'ipv6'];
 
-function checkInterfaces(path: string, { interfaces = [] }: ReadNode): readonly PlanError[] {
-  if (interfaces.length < 2) return noErrors;
-  const names = interfaces.map(
-    ({ name }, i): Claim => ({ path: () => `${path}.interfaces[${i}].name`, value: name }),
-  );
-  return duplicates('inventory', 'duplicate-name', names);
+function checkInterfaces(path: () => string, { interfaces }: Node): readonly PlanError[] {
+  return interfaces.length < 2
+    ? none
+    : duplicates(
+        'inventory',
+        'duplicate-name',
+        interfaces.map(({ name }) => name),
+        (i) => `${path()}.interfaces[${i}].name`,
+      );
 }
-
-const noErrors: readonly PlanError[] = [];
 
 /** A family declared inbound without a global address would be an endpoint that nobody can dial. */
-function checkInbound(path: string, read: ReadNode): readonly PlanError[] {
-  if (read.publicConfig !== undefined || read.inbound === undefined) return noErrors;
+function checkInbound(path: () => string, { interfaces, inbound, publicConfig }: Node): readonly PlanError[] {
+  if (publicConfig !== undefined || inbound.length === 0) return none;
   const global = (family: Family) =>
-    read.interfaces?.some((each) =>
-      each.addresses?.some(({ address }) => address.kind === family && isGlobal(address)),
-    ) === true;
-  return read.inbound.flatMap((family, i) =>
-    global(family) ? [] : [at(`${path}.inbound[${i}]`, family, { kind: 'endpoint-not-dialable', family })],
+    interfaces.some(({ addresses }) =>
+      addresses.some(({ address }) => address.kind === family && isGlobal(address)),
+    );
+  return inbound.flatMap((family, i) =>
+    global(family) ? [] : [at(`${path()}.inbound[${i}]`, family, { kind: 'endpoint-not-dialable', family })],
   );
 }
 
-function checkPublicConfig(path: string, { publicConfig }: ReadNode): readonly PlanError[] {
-  if (publicConfig === undefined) return noErrors;
-  const { ipv4, gateway4, ipv6, gateway6 } = publicConfig;
-  const at = `${path}.publicConfig`;
-  return [
-    ...checkPublicAddress(at, 'ipv4', ipv4),
-    ...checkPublicAddress(at, 'ipv6', ipv6),
-    ...checkGateway(`${at}.gateway4`, ipv4, gateway4),
-    ...checkGateway(`${at}.gateway6`, ipv6, gateway6),
-  ];
+function checkPublicConfig(path: () => string, { publicConfig }: Node): readonly PlanError[] {
+  if (publicConfig === undefined) return none;
+  const errors: PlanError[] = [];
+  for (const family of families) {
+    const address = publicConfig[family];
+    const gateway = publicConfig[gatewayFields[family]];
+    const problem = gatewayProblem(address, gateway);
+    const below = (field: string) => `${path()}.publicConfig.${field}`;
+    if (address !== undefined && !isGlobal(address.address)) {
+      errors.push(at(below(family), address.text, { kind: 'endpoint-not-dialable', family }));
+    }
+    if (problem !== undefined) {
+      errors.push(at(below(gatewayFields[family]), gateway?.text ?? '', { kind: 'bad-gateway', problem }));
+    }
+  }
+  return errors;
 }
 
-function checkPublicAddress(
-  path: string,
-  family: Family,
-  address: InterfaceAddress | undefined,
-): readonly PlanError[] {
-  return address === undefined || isGlobal(address.address)
-    ? []
-    : [at(`${path}.${family}`, address.text, { kind: 'endpoint-not-dialable', family })];
-}
-
-function checkGateway(
-  path: string,
-  address: InterfaceAddress | undefined,
-  gateway: Address | undefined,
-): readonly PlanError[] {
-  const problem = gatewayProblem(address, gateway);
-  return problem === undefined ? [] : [at(path, gateway?.text ?? '', { kind: 'bad-gateway', problem })];
-}
+const gatewayFields = { ipv4: 'gateway4', ipv6: 'gateway6' } as const;
 
 function gatewayProblem(address: InterfaceAddress | undefined, gateway: Address | undefined) {
   if (address === undefined) return gateway === undefined ? undefined : 'without-address';

@@ -1,73 +1,55 @@
 import type { PlanError, Problem } from '../error.js';
 import type { NodeId } from '../scalar/id.js';
-import { comparePrefixes, contains, firstAddress, overlaps, type Prefix } from '../scalar/prefix.js';
+import { comparePrefixes, contains, overlaps, type Prefix } from '../scalar/prefix.js';
 import { confinedPart, gridRange } from '../scalar/scope.js';
 import { middleOctets, tunnelAddress } from '../scalar/tunnel.js';
-import type { Indexed } from './decode.js';
 import type { AccessPoint, NetworkResource } from './tenant-network.js';
-import { type Claim, duplicates } from './unique.js';
+import { duplicates } from './unique.js';
 
 /**
- * What the checks between values need. A document with errors of shape is checked as far as it could be read, so
- * the ranges may be absent and the elements keep the index they have in the text.
+ * What the checks between values need. A document with errors of shape is checked as far as it could be read: the
+ * ranges may be absent, and what could not be read is a hole in its list.
  */
 export interface Sites {
   readonly range: Prefix | undefined;
   readonly range6: Prefix | undefined;
   /** Does the document have a `range6`, readable or not? */
   readonly dualStack: boolean;
-  readonly resources: readonly Indexed<NetworkResource>[];
-  readonly accessPoints: readonly Indexed<AccessPoint>[];
-  readonly aggregators: readonly Indexed<NodeId>[];
+  readonly resources: readonly (NetworkResource | undefined)[];
+  readonly accessPoints: readonly (AccessPoint | undefined)[];
+  readonly aggregators: readonly (NodeId | undefined)[];
 }
 
-/** A network resource or an access point: what owns subnets. */
-interface Site {
-  readonly path: string;
-  readonly value: NetworkResource | AccessPoint;
-}
-
-interface Located {
-  readonly path: string;
-  readonly prefix: Prefix;
-}
+type SubnetField = 'subnet' | 'subnet6';
 
 /** Every way in which the values of a tenant network contradict one another. */
 export function validateNetwork(sites: Sites): readonly PlanError[] {
-  const all: readonly Site[] = [
-    ...sites.resources.map(({ index, value }) => ({ path: `$.resources[${index}]`, value })),
-    ...sites.accessPoints.map(({ index, value }) => ({ path: `$.accessPoints[${index}]`, value })),
-  ];
-  const subnets = all.map(({ path, value }) => ({ path: `${path}.subnet`, prefix: value.subnet }));
-  const subnets6 = all.flatMap(({ path, value }) =>
-    value.subnet6 === undefined ? [] : [{ path: `${path}.subnet6`, prefix: value.subnet6 }],
-  );
   return [
     ...checkRange(sites.range, '$.range'),
     ...checkRange(sites.range6, '$.range6'),
-    ...checkDualStack(sites, all),
-    ...checkSubnets(subnets, sites.range, 31),
-    ...checkSubnets(subnets6, sites.range6, 64),
-    ...overlapping(subnets),
-    ...overlapping(subnets6),
-    ...checkTunnelAddresses(subnets),
-    ...checkUnique(sites, all),
+    ...checkDualStack(sites),
+    ...checkSubnets(sites, 'subnet', sites.range, 31),
+    ...checkSubnets(sites, 'subnet6', sites.range6, 64),
+    ...overlapping(sites, 'subnet'),
+    ...overlapping(sites, 'subnet6'),
+    ...checkTunnelAddresses(sites),
+    ...checkUnique(sites),
     ...checkReferences(sites),
   ];
 }
 
 /** Every network that lies in another one, paired with the one it lies in: sort, then one sweep. */
-export function overlapping(subnets: readonly Located[]): readonly PlanError[] {
+export function overlapping(sites: Owning, field: SubnetField): readonly PlanError[] {
+  const owners = ownersOf(sites);
+  const subnets = owners.map((owner) => owner?.[field]);
+  const path = (prefix: Prefix) => pathTo(sites, subnets.indexOf(prefix), field);
   const errors: PlanError[] = [];
-  const sorted = subnets.toSorted((a, b) => comparePrefixes(a.prefix, b.prefix));
-  let cover = sorted[0];
-  for (const subnet of sorted.slice(1)) {
-    if (cover === undefined || !contains(cover.prefix, subnet.prefix)) {
-      cover = subnet;
-      continue;
-    }
-    const other = { path: cover.path, value: cover.prefix.text };
-    errors.push(at(subnet.path, subnet.prefix.text, { kind: 'subnet-overlap', other }));
+  let cover: Prefix | undefined;
+  for (const prefix of subnets.filter(isPrefix).sort(comparePrefixes)) {
+    if (cover !== undefined && contains(cover, prefix)) {
+      const other = { path: path(cover), value: cover.text };
+      errors.push(at(path(prefix), prefix.text, { kind: 'subnet-overlap', other }));
+    } else cover = prefix;
   }
   return errors;
 }
@@ -78,87 +60,110 @@ function checkRange(range: Prefix | undefined, path: string): readonly PlanError
   return meets === undefined ? [] : [at(path, range.text, { kind: 'unusable-range', meets: meets.text })];
 }
 
-function checkDualStack(sites: Sites, all: readonly Site[]): readonly PlanError[] {
-  return all.flatMap(({ path, value }) => {
-    if ((value.subnet6 !== undefined) === sites.dualStack) return [];
-    const problem = sites.dualStack ? 'missing-subnet6' : 'missing-range6';
-    return [at(`${path}.subnet6`, value.subnet6?.text ?? '', { kind: 'subnet6-incomplete', problem })];
-  });
+function checkDualStack(sites: Sites): readonly PlanError[] {
+  const problem = sites.dualStack ? 'missing-subnet6' : 'missing-range6';
+  return ownersOf(sites).flatMap((owner, i) =>
+    owner === undefined || (owner.subnet6 !== undefined) === sites.dualStack
+      ? none
+      : [at(pathTo(sites, i, 'subnet6'), owner.subnet6?.text ?? '', { kind: 'subnet6-incomplete', problem })],
+  );
 }
 
 /** `longest` is the longest prefix that still leaves a first address to the router. */
 function checkSubnets(
-  subnets: readonly Located[],
+  sites: Owning,
+  field: SubnetField,
   range: Prefix | undefined,
   longest: number,
 ): readonly PlanError[] {
   const errors: PlanError[] = [];
-  for (const { path, prefix } of subnets) {
-    if (prefix.length > longest || firstAddress(prefix) === undefined) {
-      errors.push(at(path, prefix.text, { kind: 'subnet-too-small', longest }));
-    }
-    if (range !== undefined && !contains(range, prefix)) {
-      errors.push(at(path, prefix.text, { kind: 'subnet-outside-range', range: range.text }));
-    }
-  }
+  ownersOf(sites).forEach((owner, i) => {
+    const prefix = owner?.[field];
+    if (prefix === undefined) return;
+    const refuse = (problem: Problem) => errors.push(at(pathTo(sites, i, field), prefix.text, problem));
+    if (prefix.length > longest) refuse({ kind: 'subnet-too-small', longest });
+    if (range !== undefined && !contains(range, prefix))
+      refuse({ kind: 'subnet-outside-range', range: range.text });
+  });
   return errors;
 }
 
 /** 100.64.0.0 and 100.64.255.255 are the network and broadcast address of the device's own /16. */
 const lastHost = 0xffff;
 
-function checkTunnelAddresses(subnets: readonly Located[]): readonly PlanError[] {
+function checkTunnelAddresses(sites: Owning): readonly PlanError[] {
   const errors: PlanError[] = [];
-  const owners = new Map<number, Located>();
-  for (const subnet of subnets) {
-    const key = middleOctets(subnet.prefix);
-    const value = subnet.prefix.text;
-    const owner = owners.get(key);
+  const owners = ownersOf(sites);
+  const first = new Map<number, number>();
+  owners.forEach((owner, i) => {
+    if (owner === undefined) return;
+    const { subnet } = owner;
+    const key = middleOctets(subnet);
+    const earlier = first.get(key);
+    const other = earlier === undefined ? undefined : owners[earlier]?.subnet;
+    const refuse = (problem: Problem) => errors.push(at(pathTo(sites, i, 'subnet'), subnet.text, problem));
+    if (earlier === undefined) first.set(key, i);
     if (key === 0 || key === lastHost) {
-      const { text } = tunnelAddress(subnet.prefix);
-      errors.push(at(subnet.path, value, { kind: 'tunnel-address-unusable', tunnelAddress: text }));
-    } else if (owner === undefined) owners.set(key, subnet);
-    else if (!overlaps(owner.prefix, subnet.prefix)) {
-      const { text } = tunnelAddress(subnet.prefix);
-      const other = { path: owner.path, value: owner.prefix.text };
-      errors.push(at(subnet.path, value, { kind: 'duplicate-tunnel-address', tunnelAddress: text, other }));
+      refuse({ kind: 'tunnel-address-unusable', tunnelAddress: tunnelAddress(subnet).text });
+    } else if (earlier !== undefined && other !== undefined && !overlaps(other, subnet)) {
+      const place = { path: pathTo(sites, earlier, 'subnet'), value: other.text };
+      refuse({ kind: 'duplicate-tunnel-address', tunnelAddress: tunnelAddress(subnet).text, other: place });
     }
-  }
+  });
   return errors;
 }
 
-function checkUnique(sites: Sites, all: readonly Site[]): readonly PlanError[] {
-  const nodes = sites.resources.map(
-    ({ index, value }): Claim => ({ path: () => `$.resources[${index}].node`, value: value.node }),
-  );
-  const names = sites.accessPoints.map(
-    ({ index, value }): Claim => ({ path: () => `$.accessPoints[${index}].name`, value: value.name }),
-  );
-  const distinctNodes = [...new Map(nodes.map((claim) => [claim.value, claim])).values()];
-  const keys = all.map(
-    ({ path, value }): Claim => ({ path: () => `${path}.publicKey`, value: value.publicKey }),
-  );
+function checkUnique(sites: Sites): readonly PlanError[] {
+  const nodes = sites.resources.map((resource) => resource?.node);
+  const names = sites.accessPoints.map((accessPoint) => accessPoint?.name);
+  const keys = ownersOf(sites).map((owner) => owner?.publicKey);
+  const namePath = (i: number) => `$.accessPoints[${i}].name`;
   return [
-    ...duplicates('tenant-network', 'duplicate-node', nodes),
-    ...(names.length === 0
-      ? []
-      : duplicates('tenant-network', 'duplicate-name', [...distinctNodes, ...names])),
-    ...duplicates('tenant-network', 'duplicate-key', keys),
+    ...duplicates('tenant-network', 'duplicate-node', nodes, (i) => `$.resources[${i}].node`),
+    ...duplicates('tenant-network', 'duplicate-name', names, namePath),
+    ...names.flatMap((name, i) => {
+      const node = name === undefined ? -1 : nodes.indexOf(name);
+      if (name === undefined || node < 0) return none;
+      const other = { path: `$.resources[${node}].node`, value: name };
+      return [at(namePath(i), name, { kind: 'duplicate-name', other })];
+    }),
+    ...duplicates('tenant-network', 'duplicate-key', keys, (i) => pathTo(sites, i, 'publicKey')),
   ];
 }
 
-function checkReferences(sites: Sites): readonly PlanError[] {
-  const nodes = new Set<NodeId>(sites.resources.map(({ value }) => value.node));
-  const references = [
-    ...sites.accessPoints.map(({ index, value }) => ({
-      path: `$.accessPoints[${index}].node`,
-      value: value.node,
-    })),
-    ...sites.aggregators.map(({ index, value }) => ({ path: `$.aggregators[${index}]`, value })),
+/** A network that could be read only in part may well have the node that it seems to lack. */
+function checkReferences({ resources, accessPoints, aggregators }: Sites): readonly PlanError[] {
+  const nodes = new Set(resources.map((resource) => resource?.node));
+  if (nodes.has(undefined)) return none;
+  const unknown = (node: NodeId | undefined, path: string): readonly PlanError[] =>
+    node === undefined || nodes.has(node)
+      ? none
+      : [at(path, node, { kind: 'unknown-node', missingFrom: 'network' })];
+  return [
+    ...accessPoints.flatMap((accessPoint, i) => unknown(accessPoint?.node, `$.accessPoints[${i}].node`)),
+    ...aggregators.flatMap((node, i) => unknown(node, `$.aggregators[${i}]`)),
   ];
-  return references
-    .filter(({ value }) => !nodes.has(value))
-    .map(({ path, value }) => at(path, value, { kind: 'unknown-node', missingFrom: 'network' }));
+}
+
+/** What has subnets: resources, then access points. */
+type Owning = Pick<Sites, 'resources' | 'accessPoints'>;
+
+const none: readonly PlanError[] = [];
+
+function ownersOf({
+  resources,
+  accessPoints,
+}: Owning): readonly (NetworkResource | AccessPoint | undefined)[] {
+  return accessPoints.length === 0 ? resources : [...resources, ...accessPoints];
+}
+
+function pathTo({ resources }: Owning, i: number, field: string): string {
+  const { length } = resources;
+  return i < length ? `$.resources[${i}].${field}` : `$.accessPoints[${i - length}].${field}`;
+}
+
+function isPrefix(prefix: Prefix | undefined): prefix is Prefix {
+  return prefix !== undefined;
 }
 
 function at(path: string, value: string, problem: Problem): PlanError {

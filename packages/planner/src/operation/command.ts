@@ -17,8 +17,14 @@ export interface SecretFile {
 export const routeProtocol = 110;
 
 /**
+ * The group of our links, ip-link(8). The kernel takes a group when it makes a link but no alias, so a link of ours
+ * is known as ours even if everything stops before it has its alias.
+ */
+export const linkGroup = 110;
+
+/**
  * The commands that carry out the operation: ip(8), wg(8), nft(8), sysctl(8). One, but for a link, which gets its
- * mark right after it is made.
+ * alias right after it is made.
  */
 export function commandsOf(operation: Operation): readonly Command[] {
   switch (operation.kind) {
@@ -29,9 +35,10 @@ export function commandsOf(operation: Operation): readonly Command[] {
     case 'LinkAdd': {
       const { netns, name, type, link, mtu, alias } = operation;
       const lower = link === undefined ? [] : ['link', link];
+      const group = ['group', String(linkGroup)];
       const mode = type === 'macvlan' ? ['mode', 'bridge'] : [];
       return [
-        ip(netns, 'link', 'add', ...lower, 'name', name, 'mtu', String(mtu), 'type', type, ...mode),
+        ip(netns, 'link', 'add', ...lower, 'name', name, ...group, 'mtu', String(mtu), 'type', type, ...mode),
         ip(netns, 'link', 'set', 'dev', name, 'alias', alias),
       ];
     }

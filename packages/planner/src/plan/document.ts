@@ -1,7 +1,10 @@
 import type { Change } from '../change/change.js';
 import type { Operation } from '../operation/operation.js';
 import { digest } from '../scalar/digest.js';
+import { canonical } from '../state/canonical.js';
+import { identityOf } from '../state/identity.js';
 import type { NodeState } from '../state/node-state.js';
+import type { Resource } from '../state/resource.js';
 
 /** How much a plan does. */
 export interface Summary {
@@ -66,12 +69,38 @@ export function hashOf(
  * roam and sessions age while a plan is read, and setting an endpoint that has just come right does no harm.
  */
 export function basisOf({ node, resources }: NodeState): string {
-  const compared = resources.map((each) => {
-    if (each.kind !== 'Peer') return each;
-    const { endpoint: _, latestHandshake: __, ...rest } = each;
-    return rest;
-  });
-  return digest(JSON.stringify({ node, resources: compared }));
+  return digest(node, ...canonical(resources).map(canonicalText));
+}
+
+/** A resource as text, its fields in one order whatever the order in which they were read. */
+function canonicalText(resource: Resource): string {
+  let text = `\n${identityOf(resource)}`;
+  for (const [name, value] of compared(resource)) text += ` ${name}=${JSON.stringify(value)}`;
+  return text;
+}
+
+/** The values of a resource that its identity does not hold and that a plan can depend on. */
+function compared(resource: Resource): readonly (readonly [string, unknown])[] {
+  switch (resource.kind) {
+    case 'Sysctl':
+      return [['value', resource.value]];
+    case 'NftTable':
+      return [['hash', resource.hash]];
+    case 'Link': {
+      const { netns, mtu, alias, disableIpv6 } = resource;
+      return Object.entries({ netns, mtu, alias, disableIpv6 });
+    }
+    case 'WireGuardDevice':
+      return [['publicKey', resource.publicKey]];
+    case 'Peer': {
+      const { allowedIPs, persistentKeepalive = 0 } = resource;
+      return Object.entries({ allowedIPs, persistentKeepalive });
+    }
+    case 'Route':
+      return Object.entries({ device: resource.device, via: resource.via });
+    default:
+      return [];
+  }
 }
 
 function summaryOf(changes: readonly Change[], operations: readonly Operation[]): Summary {

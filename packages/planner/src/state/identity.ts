@@ -20,7 +20,8 @@ export function identityOf(resource: Resource): string {
     case 'ListenPort':
       return key(kind, resource.netns, resource.device, resource.birth, resource.port);
     case 'Peer':
-      return key(kind, resource.netns, resource.device, resource.publicKey);
+      // By far the most: a template is several times faster than joining parts.
+      return ` Peer ${resource.netns ?? ''} ${resource.device} ${resource.publicKey}`;
     case 'Address':
       return key(kind, resource.netns, resource.device, resource.address);
     case 'LinkUp':

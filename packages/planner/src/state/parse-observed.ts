@@ -2,10 +2,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as codec from '../document/codec.js';
 import { decode } from '../document/decode.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
-import { compareTexts } from '../scalar/id.js';
+import { comparePrefixes } from '../scalar/prefix.js';
+import { canonical } from './canonical.js';
 import { identityOf } from './identity.js';
 import type { NodeState } from './node-state.js';
-import { rankOf } from './rank.js';
 import type { Resource, ResourceKind } from './resource.js';
 
 const netns = { netns: codec.interfaceName };
@@ -17,6 +17,11 @@ const unsigned = codec.integer(0, 0xffff_ffff);
 const word = codec.textOf(/^[0-9A-Za-z_.:@/-]{0,255}$/);
 const ruleset = codec.textOf(/^[\t\n -~]*$/);
 const sha256 = codec.textOf(/^[0-9a-f]{64}$/);
+
+/** The kernel lists AllowedIPs in an order of its own; ours is canonical. */
+const allowedIPs = codec.refined(codec.list(codec.prefix), (prefixes) =>
+  E.right(prefixes.toSorted(comparePrefixes).map(({ text }) => text)),
+);
 
 const resource = codec.byKind({
   Netns: codec.closed({ ...owned('Netns'), name: codec.interfaceName }, {}),
@@ -48,7 +53,7 @@ const resource = codec.byKind({
     { ...netns, birth: codec.interfaceName },
   ),
   Peer: codec.closed(
-    { ...onDevice('Peer'), publicKey: codec.publicKey, allowedIPs: codec.list(codec.prefixText) },
+    { ...onDevice('Peer'), publicKey: codec.publicKey, allowedIPs },
     { ...netns, endpoint: codec.endpoint, persistentKeepalive: codec.keepalive, latestHandshake: unsigned },
   ),
   Address: codec.closed({ ...onDevice('Address'), address: codec.interfaceAddressText }, netns),
@@ -91,14 +96,6 @@ export function parseObserved(json: unknown): E.Either<PlanErrors, NodeState> {
     resources: canonical(resources),
     ...(foreign === undefined ? {} : { foreign: { listenPorts, links, netns } }),
   });
-}
-
-/** By rank, then by identity, whatever the order in the text. */
-export function canonical(resources: readonly Resource[]): readonly Resource[] {
-  return resources
-    .map((each) => ({ each, rank: rankOf(each), identity: identityOf(each) }))
-    .sort((a, b) => a.rank - b.rank || compareTexts(a.identity, b.identity))
-    .map(({ each }) => each);
 }
 
 function repeated(resources: readonly Resource[]): readonly PlanError[] {

@@ -13,8 +13,8 @@ export interface Reachability {
   /** Families in which the node reaches the Internet: an address and a gateway where the socket lives. */
   readonly egress: Families;
   /** The address that others can dial from the Internet in each family. Neither: the node is hidden. */
-  readonly ipv4?: Address;
-  readonly ipv6?: Address;
+  readonly ipv4: Address | undefined;
+  readonly ipv6: Address | undefined;
   /** The addresses that nodes of the same LAN can dial, best first. */
   readonly lanAddresses: readonly InterfaceAddress[];
   /** MTU in bytes of the network that carries the tunnel. */
@@ -39,8 +39,8 @@ function publicReachability(node: Node, config: PublicConfig): Reachability {
   return {
     socket: 'public',
     egress: bitIf('ipv4', ipv4 !== undefined) | bitIf('ipv6', ipv6 !== undefined),
-    ...(ipv4 === undefined || node.hidden ? undefined : { ipv4 }),
-    ...(ipv6 === undefined || node.hidden ? undefined : { ipv6 }),
+    ipv4: node.hidden ? undefined : ipv4,
+    ipv6: node.hidden ? undefined : ipv6,
     lanAddresses: noAddresses,
     underlayMtu: nic?.mtu ?? defaultMtu,
   };
@@ -60,13 +60,11 @@ function hostReachability(node: Node): Reachability {
     !node.hidden && node.inbound.includes(family) && (egress & bitOf(family)) !== none
       ? lowestGlobal(plugged, family)
       : undefined;
-  const ipv4 = dialable('ipv4');
-  const ipv6 = dialable('ipv6');
   return {
     socket: 'host',
     egress,
-    ...(ipv4 === undefined ? undefined : { ipv4 }),
-    ...(ipv6 === undefined ? undefined : { ipv6 }),
+    ipv4: dialable('ipv4'),
+    ipv6: dialable('ipv6'),
     lanAddresses: node.lan === undefined ? noAddresses : onLan(plugged),
     underlayMtu: underlayMtu ?? defaultMtu,
   };

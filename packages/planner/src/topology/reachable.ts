@@ -12,7 +12,8 @@ import type { Vertex } from './vertex.js';
  */
 interface Class {
   readonly sample: Vertex;
-  readonly islands: readonly number[];
+  /** The numbers of the islands, in order. */
+  readonly islands: string;
   readonly members: Vertex[];
   /** Members by LAN, for the pairs that peer over it. */
   readonly byLan: Map<number, Vertex[]>;
@@ -20,7 +21,7 @@ interface Class {
 
 /** Is there a pair of network resources that are no peers, so that somebody must forward between them? */
 export function needsAggregators(vertices: readonly Vertex[]): boolean {
-  const classes = classesOf(vertices, () => []);
+  const classes = classesOf(vertices, () => '');
   return classPairs(classes).some(([a, b]) => missingPairs(a, b) > 0);
 }
 
@@ -28,11 +29,7 @@ export function needsAggregators(vertices: readonly Vertex[]): boolean {
 export function checkPaths(topology: Topology): readonly PlanError[] {
   const up = topology.vertices.filter(({ node }) => !node.down);
   const islands = islandsOf(topology.aggregators);
-  const classes = classesOf(up, (vertex) =>
-    islands.flatMap((island, i) =>
-      island.some((each) => each === vertex || arePeers(each, vertex)) ? [i] : [],
-    ),
-  );
+  const classes = classesOf(up, (vertex) => islandsMet(islands, vertex));
   const missing = classPairs(classes).filter(([a, b]) => missingPairs(a, b) > 0);
   if (missing.length > 0 && up.every(({ hidden }) => hidden)) return [noPublicNode(topology, up.length)];
   return missing.flatMap(([a, b]) => {
@@ -58,14 +55,20 @@ function islandsOf(aggregators: readonly Vertex[]): readonly (readonly Vertex[])
   return islands;
 }
 
-function classesOf(
-  vertices: readonly Vertex[],
-  islandsFor: (vertex: Vertex) => readonly number[],
-): readonly Class[] {
+/** The numbers of the islands that the vertex is on or has a peer on. */
+function islandsMet(islands: readonly (readonly Vertex[])[], vertex: Vertex): string {
+  let met = '';
+  for (let i = 0; i < islands.length; i++) {
+    if (islands[i]?.some((each) => each === vertex || arePeers(each, vertex))) met += ` ${i}`;
+  }
+  return met;
+}
+
+function classesOf(vertices: readonly Vertex[], islandsFor: (vertex: Vertex) => string): readonly Class[] {
   const classes = new Map<string, Class>();
   for (const vertex of vertices) {
     const islands = islandsFor(vertex);
-    const key = `${vertex.egress} ${vertex.dialable} ${islands.join()}`;
+    const key = `${vertex.egress} ${vertex.dialable}${islands}`;
     const found = classes.get(key);
     const own = found ?? { sample: vertex, islands, members: [], byLan: new Map<number, Vertex[]>() };
     if (found === undefined) classes.set(key, own);
@@ -84,7 +87,7 @@ function classPairs(classes: readonly Class[]): readonly (readonly [Class, Class
 
 /** How many pairs of a member of each have no path. */
 function missingPairs(a: Class, b: Class): number {
-  if (dialAtAll(a.sample, b.sample) || a.islands.some((island) => b.islands.includes(island))) return 0;
+  if (dialAtAll(a.sample, b.sample) || shareIsland(a, b)) return 0;
   const size =
     a === b ? (a.members.length * (a.members.length - 1)) / 2 : a.members.length * b.members.length;
   let onLan = 0;
@@ -96,6 +99,11 @@ function missingPairs(a: Class, b: Class): number {
     }
   }
   return size - onLan;
+}
+
+function shareIsland(a: Class, b: Class): boolean {
+  const others = b.islands.split(' ');
+  return a.islands.split(' ').some((island) => island !== '' && others.includes(island));
 }
 
 function firstMissing(a: Class, b: Class): readonly [Vertex, Vertex] | undefined {

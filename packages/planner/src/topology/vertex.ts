@@ -2,8 +2,8 @@ import type { Node } from '../document/inventory.js';
 import type { AccessPoint, NetworkResource } from '../document/tenant-network.js';
 import type { Address } from '../scalar/address.js';
 import { endpointText } from '../scalar/endpoint.js';
-import { comparePrefixes, hostPrefix, type Prefix } from '../scalar/prefix.js';
-import { tunnelAddress } from '../scalar/tunnel.js';
+import { comparePrefixes, type Prefix } from '../scalar/prefix.js';
+import { tunnelPrefix } from '../scalar/tunnel.js';
 import { type Families, familiesOf, ipv4, ipv6, none } from './families.js';
 import { type Reachability, reachabilityOf } from './reachability.js';
 
@@ -68,7 +68,7 @@ export function vertexOf(
 
 /** The subnets of a network resource or access point and its tunnel address, in canonical order. */
 export function ownPrefixes({ subnet, subnet6 }: NetworkResource | AccessPoint): readonly Prefix[] {
-  const tunnel = hostPrefix(tunnelAddress(subnet));
+  const tunnel = tunnelPrefix(subnet);
   const [first, second] = comparePrefixes(subnet, tunnel) < 0 ? [subnet, tunnel] : [tunnel, subnet];
   return subnet6 === undefined ? [first, second] : [first, second, subnet6];
 }
