@@ -13,24 +13,26 @@ import type { Change, Create, Delete, Update } from './change.js';
 export function diff(desired: readonly Resource[], observed: readonly Resource[]): readonly Change[] {
   const wanted = desired.filter((each) => each.kind !== 'Peer' || each.allowedIPs.length > 0);
   if (observed.length === 0) return wanted.map(create);
-  const wantedByIdentity = new Map(wanted.map((each) => [identityOf(each), each]));
-  const foundByIdentity = new Map(observed.map((each) => [identityOf(each), each]));
+  const places = new Map(wanted.map((each, i) => [identityOf(each), i]));
+  const found: (Resource | undefined)[] = new Array(wanted.length).fill(undefined);
   const leaving: Resource[] = [];
   const going = new Set<string>();
-  for (const [identity, each] of foundByIdentity) {
-    const kept = wantedByIdentity.get(identity);
+  for (const each of observed) {
+    const place = places.get(identityOf(each)) ?? -1;
+    const kept = wanted[place];
     if (kept === undefined) leaving.push(each);
+    else found[place] = each;
     const container = containing(each);
     if (container !== undefined && (kept === undefined || containing(kept) !== container))
       going.add(container);
   }
   const isGoing = (each: Resource) => going.size > 0 && going.has(containerOf(each) ?? '');
   const makes: Change[] = [];
-  for (const [identity, after] of wantedByIdentity) {
-    const before = foundByIdentity.get(identity);
+  wanted.forEach((after, i) => {
+    const before = found[i];
     if (before === undefined || isGoing(before)) makes.push(create(after));
     else if (!satisfies(before, after)) makes.push(update(before, after));
-  }
+  });
   const contended = contendedBy(makes);
   const released = new Set(leaving.filter(contended).flatMap((each) => containing(each) ?? []));
   const deletes = leaving.filter(

@@ -1,5 +1,5 @@
 import type { Change, Create } from '../change/change.js';
-import type { Link, Resource } from '../state/resource.js';
+import type { Link, Peer, Resource } from '../state/resource.js';
 import type { Operation, WireGuardSetDevice, WireGuardSetPeer } from './operation.js';
 
 /** What makes the resource; `disruptive` where it takes the place of something that sessions rely on. */
@@ -73,24 +73,24 @@ export function setKey(after: Extract<Resource, { kind: 'WireGuardDevice' }>, wh
 
 /** A peer's final values; an endpoint only where it is to be set. */
 export function setPeer(
-  after: Extract<Resource, { kind: 'Peer' }>,
+  { network, netns, device, publicKey, allowedIPs, persistentKeepalive }: Peer,
   endpoint: string | undefined,
-  why: Why,
+  { reason, change }: Why,
 ): WireGuardSetPeer {
-  const { network, netns, device, publicKey, allowedIPs, persistentKeepalive } = after;
-  return {
-    kind: 'WireGuardSetPeer',
-    network,
-    ...(netns === undefined ? undefined : { netns }),
-    device,
-    publicKey,
-    ...(endpoint === undefined ? undefined : { endpoint }),
-    allowedIPs,
-    ...(persistentKeepalive === undefined ? undefined : { persistentKeepalive }),
-    reason: why.reason,
-    change: why.change,
-  };
+  // Field by field and not spread, in the order people read: there may be a million peers.
+  const operation: Draft<WireGuardSetPeer> = { kind: 'WireGuardSetPeer', network };
+  if (netns !== undefined) operation.netns = netns;
+  operation.device = device;
+  operation.publicKey = publicKey;
+  if (endpoint !== undefined) operation.endpoint = endpoint;
+  operation.allowedIPs = allowedIPs;
+  if (persistentKeepalive !== undefined) operation.persistentKeepalive = persistentKeepalive;
+  operation.reason = reason;
+  operation.change = change;
+  return operation as WireGuardSetPeer;
 }
+
+type Draft<T> = { -readonly [K in keyof T]?: T[K] };
 
 /** The network and namespace of a resource, as its operations carry them. */
 export function placeOf({ network, netns }: Exclude<Resource, { kind: 'Netns' }>) {

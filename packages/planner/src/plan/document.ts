@@ -2,7 +2,6 @@ import type { Change } from '../change/change.js';
 import type { Operation } from '../operation/operation.js';
 import { digest } from '../scalar/digest.js';
 import { canonical } from '../state/canonical.js';
-import { identityOf } from '../state/identity.js';
 import type { NodeState } from '../state/node-state.js';
 import type { Resource } from '../state/resource.js';
 
@@ -69,37 +68,27 @@ export function hashOf(
  * roam and sessions age while a plan is read, and setting an endpoint that has just come right does no harm.
  */
 export function basisOf({ node, resources }: NodeState): string {
-  return digest(node, ...canonical(resources).map(canonicalText));
+  const lines = canonical(resources).map(({ resource, identity }) => `\n${identity} ${comparedOf(resource)}`);
+  return digest(node, lines.join(''));
 }
 
-/** A resource as text, its fields in one order whatever the order in which they were read. */
-function canonicalText(resource: Resource): string {
-  let text = `\n${identityOf(resource)}`;
-  for (const [name, value] of compared(resource)) text += ` ${name}=${JSON.stringify(value)}`;
-  return text;
-}
-
-/** The values of a resource that its identity does not hold and that a plan can depend on. */
-function compared(resource: Resource): readonly (readonly [string, unknown])[] {
+/** What a plan can depend on in a resource beside its identity, as text. */
+function comparedOf(resource: Resource): string {
   switch (resource.kind) {
     case 'Sysctl':
-      return [['value', resource.value]];
+      return resource.value;
     case 'NftTable':
-      return [['hash', resource.hash]];
-    case 'Link': {
-      const { netns, mtu, alias, disableIpv6 } = resource;
-      return Object.entries({ netns, mtu, alias, disableIpv6 });
-    }
+      return resource.hash;
+    case 'Link':
+      return `${resource.netns ?? ''} ${resource.mtu} ${resource.alias} ${resource.disableIpv6}`;
     case 'WireGuardDevice':
-      return [['publicKey', resource.publicKey]];
-    case 'Peer': {
-      const { allowedIPs, persistentKeepalive = 0 } = resource;
-      return Object.entries({ allowedIPs, persistentKeepalive });
-    }
+      return resource.publicKey;
+    case 'Peer':
+      return `${resource.allowedIPs.join()} ${resource.persistentKeepalive ?? 0}`;
     case 'Route':
-      return Object.entries({ device: resource.device, via: resource.via });
+      return `${resource.device} ${resource.via ?? ''}`;
     default:
-      return [];
+      return '';
   }
 }
 

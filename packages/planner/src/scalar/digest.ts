@@ -7,7 +7,7 @@ const chunk = 65_536;
 /** SHA-256 (FIPS 180-4) of a text of ASCII, as 64 hexadecimal digits. Everything we write is ASCII. */
 export function digest(...texts: readonly string[]): string {
   const hash = sha256.create();
-  const bytes = new Uint8Array(chunk);
+  const bytes = new Uint8Array(Math.min(chunk, Math.max(...texts.map(({ length }) => length))));
   for (const text of texts) {
     for (let start = 0; start < text.length; start += chunk) {
       const length = Math.min(chunk, text.length - start);

@@ -3,8 +3,7 @@ import * as codec from '../document/codec.js';
 import { decode } from '../document/decode.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
 import { comparePrefixes } from '../scalar/prefix.js';
-import { canonical } from './canonical.js';
-import { identityOf } from './identity.js';
+import { canonical, type Identified } from './canonical.js';
 import type { NodeState } from './node-state.js';
 import type { Resource, ResourceKind } from './resource.js';
 
@@ -87,27 +86,26 @@ export function parseObserved(json: unknown): E.Either<PlanErrors, NodeState> {
   const decoded = decode(observed, 'observed', json);
   if (E.isLeft(decoded)) return decoded;
   const { schema, node, resources, foreign } = decoded.right;
-  const errors = nonEmpty(repeated(resources));
+  const sorted = canonical(resources);
+  const errors = nonEmpty(repeated(sorted, resources));
   if (errors !== undefined) return E.left(errors);
   const { listenPorts = [], links = [], netns = [] } = foreign ?? {};
   return E.right({
     schema,
     node,
-    resources: canonical(resources),
+    resources: sorted.map((each) => each.resource),
     ...(foreign === undefined ? {} : { foreign: { listenPorts, links, netns } }),
   });
 }
 
-function repeated(resources: readonly Resource[]): readonly PlanError[] {
-  const seen = new Set<string>();
-  return resources.flatMap((each, i): readonly PlanError[] => {
-    const identity = identityOf(each);
-    if (!seen.has(identity)) {
-      seen.add(identity);
-      return [];
-    }
-    return [
-      { kind: 'duplicate-resource', document: 'observed', path: `$.resources[${i}]`, value: identity.trim() },
-    ];
-  });
+/** One object of the kernel is one element; in canonical order the same ones are neighbours. */
+function repeated(sorted: readonly Identified[], resources: readonly Resource[]): readonly PlanError[] {
+  return sorted
+    .filter(({ identity }, i) => sorted[i - 1]?.identity === identity)
+    .map(({ resource, identity }) => ({
+      kind: 'duplicate-resource',
+      document: 'observed',
+      path: `$.resources[${resources.indexOf(resource)}]`,
+      value: identity.trim(),
+    }));
 }

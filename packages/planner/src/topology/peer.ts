@@ -11,12 +11,12 @@ export interface MeshPeer {
   readonly vertex: Vertex;
   readonly family: Family;
   /** Absent where this side cannot dial: the peer dials us. */
-  readonly endpoint?: string;
+  readonly endpoint: string | undefined;
   /** Can the peer dial us? */
   readonly dialled: boolean;
   readonly allowedIPs: readonly string[];
   /** Seconds; absent is off. */
-  readonly persistentKeepalive?: number;
+  readonly persistentKeepalive: number | undefined;
 }
 
 /** The network resources that are peers of this one, sorted by node id. AllowedIPs are disjoint. */
@@ -36,10 +36,10 @@ export function peersOf(topology: Topology, from: Vertex): readonly MeshPeer[] {
     peers.push({
       vertex,
       family: familyOf(bit),
-      ...(endpoint === undefined ? {} : { endpoint }),
+      endpoint,
       dialled,
       allowedIPs: allowedIPs(vertex),
-      ...(kept ? { persistentKeepalive: seconds } : {}),
+      persistentKeepalive: kept ? seconds : undefined,
     });
   }
   return peers;
