@@ -5,6 +5,7 @@ import type { AccessPoint, NetworkResource } from '../document/tenant-network.js
 import { type Address, addressOf } from '../scalar/address.js';
 import { firstAddress, hostPrefix } from '../scalar/prefix.js';
 import { tunnelAddress } from '../scalar/tunnel.js';
+import type { NodeState } from '../state/node-state.js';
 import type { Topology } from '../topology/topology.js';
 import { type Violation, violation } from './invariant.js';
 import { readConfiguration } from './invariant-configuration.js';
@@ -20,11 +21,14 @@ interface End {
 /**
  * Every network resource and access point reaches every other, in each family both have, found by walking packets
  * over the nodes' states with WireGuard's source check. Nodes that are down reach nobody, and nothing may need them.
+ * The states are the desired ones unless others are given: those observed, say.
  */
-export function checkPairsReachable(topology: Topology): readonly Violation[] {
+export function checkPairsReachable(
+  topology: Topology,
+  states: readonly NodeState[] = topology.vertices.map(({ node }) => desired(topology, node.id)),
+): readonly Violation[] {
   const up = topology.vertices.filter(({ node }) => !node.down);
-  const states = up.map(({ node }) => desired(topology, node.id));
-  const resources = routersOf(states);
+  const resources = routersOf(states).filter(({ name }) => up.some(({ node }) => node.id === name));
   const accessPoints = topology.network.accessPoints.flatMap((each) => accessRouter(topology, each) ?? []);
   const routers = byKey([...resources, ...accessPoints]);
   const ends = [...up.map(({ resource }) => resource), ...topology.network.accessPoints].flatMap(
