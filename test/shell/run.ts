@@ -85,7 +85,8 @@ look() {
   printf '"rules":%s,' "$($1 nft -j list ruleset)"
   printf '"table":"%s",' "$(text $1 nft list ruleset)"
   printf '"sockets":"%s",' "$(text $1 ss -Hlun)"
-  printf '"sysctls":"%s"}' "$(text $1 sysctl -e net.ipv4.ip_forward net.ipv6.conf.all.forwarding net.ipv4.conf.all.promote_secondaries)"
+  printf '"sysctls":"%s",' "$(text $1 sysctl net.ipv4.ip_forward net.ipv6.conf.all.forwarding net.ipv4.conf.all.promote_secondaries)"
+  printf '"ipv6":"%s"}' "$(text $1 sysctl -a -r '^net.ipv6.conf.[bnw]-.*.disable_ipv6$')"
 }
 picture() {
   printf '{"host":%s' "$(look '')"

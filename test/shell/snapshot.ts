@@ -23,6 +23,8 @@ interface FoundNetns {
   readonly table: string;
   readonly sockets: string;
   readonly sysctls: string;
+  /** Of links with names like ours: whether the namespace keeps out of their IPv6. */
+  readonly ipv6: string;
 }
 
 /** What the tools said of the machine: `host`, `wireguard`, `daemons`, and `netns <name>` for each namespace. */
@@ -83,12 +85,10 @@ function linesOf(name: string, netns: FoundNetns): readonly string[] {
     ...[...netns.routes, ...netns.routes6].map(({ dst, dev }) => `route ${dst} dev ${dev} in ${name}`),
     ...tables.map((table) => `nft ${table.family} ${table.name} in ${name}`),
     ...[...netns.sockets.matchAll(/0\.0\.0\.0:(\d+)/g)].map(([, port]) => `udp ${port} in ${name}`),
-    ...(name.startsWith('n-')
-      ? netns.sysctls
-          .trim()
-          .split('\n')
-          .map((line) => `sysctl ${line} in ${name}`)
-      : []),
+    ...(name.startsWith('n-') ? netns.sysctls.trim().split('\n') : []).map(
+      (line) => `sysctl ${line} in ${name}`,
+    ),
+    ...[...netns.ipv6.matchAll(/.+ = 1$/gm)].map(([line]) => `sysctl ${line} in ${name}`),
   ];
 }
 

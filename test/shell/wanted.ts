@@ -17,8 +17,11 @@ function linesOf(resource: Resource, ports: ReadonlyMap<string, number>): readon
     case 'NftTable':
       return [`nft ${resource.family} ${resource.name} in ${resource.netns}`];
     case 'Link': {
-      const { name, type, mtu, alias, netns = 'host' } = resource;
-      return [`link ${name} type ${type} mtu ${mtu} alias ${alias} in ${netns}`];
+      const { name, type, mtu, alias, netns = 'host', disableIpv6 } = resource;
+      return [
+        `link ${name} type ${type} mtu ${mtu} alias ${alias} in ${netns}`,
+        ...(disableIpv6 ? [`sysctl net.ipv6.conf.${name}.disable_ipv6 = 1 in ${netns}`] : []),
+      ];
     }
     case 'LinkUp':
       return [`up ${resource.device} in ${resource.netns ?? 'host'}`];
