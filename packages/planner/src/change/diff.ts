@@ -46,8 +46,12 @@ export function diff(desired: readonly Resource[], observed: readonly Resource[]
  * must let go before the other is made.
  */
 export function contendedBy(changes: readonly Change[]): (resource: Resource) => boolean {
-  const made = new Set(changes.flatMap((change) => (change.kind === 'Create' ? claimsOf(change.after) : [])));
-  return (resource) => claimsOf(resource).some((claim) => made.has(claim));
+  let made: ReadonlySet<string> | undefined;
+  return (resource) => {
+    made ??= new Set(changes.flatMap((change) => (change.kind === 'Create' ? claimsOf(change.after) : [])));
+    const claims = made;
+    return claimsOf(resource).some((claim) => claims.has(claim));
+  };
 }
 
 function create(after: Resource): Create {

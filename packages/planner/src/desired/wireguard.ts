@@ -68,8 +68,17 @@ export function wireguard(
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function reasonOf({ vertex, family, endpoint, dialled, allowedIPs }: MeshPeer): string {
-  const over = family === 'ipv4' ? 'IPv4' : 'IPv6';
-  const carries = allowedIPs.length > vertex.allowedIPs.length ? ', carries what lies behind it' : '';
-  const who = endpoint === undefined ? 'it dials us' : dialled ? 'both dial' : 'we dial it';
-  return `${vertex.node.id}, ${who} over ${over}${carries}`;
+  const carries = allowedIPs.length > vertex.allowedIPs.length ? 'carrying' : 'alone';
+  const way = endpoint === undefined ? 'dialled' : dialled ? 'both' : 'dials';
+  return vertex.node.id + reasons[family][way][carries];
 }
+
+const behind = ', carries what lies behind it';
+
+const reasonsOver = (family: string) => ({
+  dialled: { alone: `, it dials us over ${family}`, carrying: `, it dials us over ${family}${behind}` },
+  dials: { alone: `, we dial it over ${family}`, carrying: `, we dial it over ${family}${behind}` },
+  both: { alone: `, both dial over ${family}`, carrying: `, both dial over ${family}${behind}` },
+});
+
+const reasons = { ipv4: reasonsOver('IPv4'), ipv6: reasonsOver('IPv6') };

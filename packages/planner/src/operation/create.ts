@@ -5,6 +5,7 @@ import type { Operation, WireGuardSetDevice, WireGuardSetPeer } from './operatio
 /** What makes the resource; `disruptive` where it takes the place of something that sessions rely on. */
 export function createOperations(change: Create, disruptive: boolean): readonly Operation[] {
   const { after } = change;
+  if (after.kind === 'Peer') return [setPeer(after, after.endpoint, change.reason, change.kind)];
   const why = whyOf(change);
   switch (after.kind) {
     case 'Netns':
@@ -16,8 +17,6 @@ export function createOperations(change: Create, disruptive: boolean): readonly 
       const flag = disruptive ? { disruptive } : {};
       return [{ kind: 'WireGuardSetDevice', ...placeOf(after), device, listenPort, ...why, ...flag }];
     }
-    case 'Peer':
-      return [setPeer(after, after.endpoint, why)];
     case 'Address':
       return [
         { kind: 'AddressAdd', ...placeOf(after), device: after.device, address: after.address, ...why },
@@ -75,7 +74,8 @@ export function setKey(after: Extract<Resource, { kind: 'WireGuardDevice' }>, wh
 export function setPeer(
   { network, netns, device, publicKey, allowedIPs, persistentKeepalive }: Peer,
   endpoint: string | undefined,
-  { reason, change }: Why,
+  reason: string,
+  change: Change['kind'],
 ): WireGuardSetPeer {
   // Field by field and not spread, in the order people read: there may be a million peers.
   const operation: Draft<WireGuardSetPeer> = { kind: 'WireGuardSetPeer', network };

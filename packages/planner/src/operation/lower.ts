@@ -1,6 +1,6 @@
 import type { Change } from '../change/change.js';
 import { order } from '../change/order.js';
-import type { Resource } from '../state/resource.js';
+import type { ListenPort, Resource } from '../state/resource.js';
 import { createOperations } from './create.js';
 import { deleteOperations } from './delete.js';
 import type { Operation } from './operation.js';
@@ -12,8 +12,8 @@ import { updateOperations } from './update.js';
  */
 export function lower(changes: readonly Change[]): readonly Operation[] {
   const { release, make, remove } = order(changes);
-  const gains = new Set(make.flatMap(({ kind, after }) => (kind === 'Create' ? portHolder(after) : [])));
-  const losses = new Set([...release, ...remove].flatMap(({ before }) => portHolder(before)));
+  const gains = holdersOf(make.flatMap((change) => (change.kind === 'Create' ? change.after : [])));
+  const losses = holdersOf([...release, ...remove].map(({ before }) => before));
   const operations: Operation[] = [];
   const push = (steps: readonly Operation[]) => {
     for (const step of steps) operations.push(step);
@@ -21,21 +21,23 @@ export function lower(changes: readonly Change[]): readonly Operation[] {
   for (const change of release) push(deleteOperations(change));
   for (const change of make) {
     if (change.kind === 'Update') push(updateOperations(change));
-    else
-      push(
-        createOperations(
-          change,
-          portHolder(change.after).some((holder) => losses.has(holder)),
-        ),
-      );
+    else push(createOperations(change, holds(losses, change.after)));
   }
   for (const change of remove) {
-    if (!portHolder(change.before).some((holder) => gains.has(holder))) push(deleteOperations(change));
+    if (!holds(gains, change.before)) push(deleteOperations(change));
   }
   return operations;
 }
 
-/** The device that holds the port, for a ListenPort. */
-function portHolder(resource: Resource): readonly string[] {
-  return resource.kind === 'ListenPort' ? [`${resource.netns ?? ''} ${resource.device}`] : [];
+/** The devices that hold a port among the resources. */
+function holdersOf(resources: readonly Resource[]): ReadonlySet<string> {
+  return new Set(resources.filter((each) => each.kind === 'ListenPort').map(holderOf));
+}
+
+function holds(holders: ReadonlySet<string>, resource: Resource): boolean {
+  return resource.kind === 'ListenPort' && holders.has(holderOf(resource));
+}
+
+function holderOf({ netns, device }: ListenPort): string {
+  return `${netns ?? ''} ${device}`;
 }

@@ -15,7 +15,7 @@ export function updateOperations(change: Update): readonly Operation[] {
       return [{ ...setKey(after, why), disruptive: true }];
     case 'Peer': {
       const settled = before.kind === 'Peer' && endpointSatisfies(before, after);
-      return [setPeer(after, settled ? undefined : after.endpoint, why)];
+      return [setPeer(after, settled ? undefined : after.endpoint, why.reason, why.change)];
     }
     default:
       return setValue(after, why);

@@ -5,7 +5,7 @@ import { nonEmpty, type PlanErrors } from '../error.js';
 import { comparePrefixes } from '../scalar/prefix.js';
 import { aggregatorsOf } from './aggregators.js';
 import { checkPaths, needsAggregators } from './reachable.js';
-import type { Topology } from './topology.js';
+import type { OwnedPrefix, Topology } from './topology.js';
 import { checkTopology, unknownNodes } from './validate.js';
 import { type Vertex, vertexOf } from './vertex.js';
 
@@ -31,9 +31,10 @@ export function survey(network: TenantNetwork, inventory: Inventory): E.Either<P
 
 function compile(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): Topology {
   const vertices = verticesOf(network, nodes);
-  const prefixes = vertices.flatMap(({ index, prefixes }) =>
-    prefixes.map((prefix) => ({ prefix, owner: index })),
-  );
+  const prefixes: OwnedPrefix[] = [];
+  for (const { index, prefixes: own } of vertices) {
+    for (const prefix of own) prefixes.push({ prefix, owner: index });
+  }
   return {
     network,
     vertices,

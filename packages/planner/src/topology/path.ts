@@ -68,13 +68,18 @@ function waysToAggregators(from: Vertex, aggregators: readonly Vertex[]): readon
 /** The least of the ways prolonged by one edge to `to`; the ways come in order of length. */
 function bestWay(ways: readonly Way[], to: Vertex): Way | undefined {
   let best: Way | undefined;
+  let last: Edge | undefined;
   for (const way of ways) {
-    if (best !== undefined && way.edges.length + 1 > best.edges.length) break;
+    if (best !== undefined && way.edges.length > best.edges.length) break;
     if (way.to === to || !arePeers(way.to, to)) continue;
-    const edges = inserted(way.edges, edgeBetween(way.to, to));
-    if (best === undefined || compareWays(edges, best.edges) < 0) best = { to, first: way.first, edges };
+    const edge = edgeBetween(way.to, to);
+    if (best !== undefined && last !== undefined && compareWays(way.edges, edge, best.edges, last) >= 0)
+      continue;
+    best = way;
+    last = edge;
   }
-  return best;
+  if (best === undefined || last === undefined) return undefined;
+  return { to, first: best.first, edges: inserted(best.edges, last) };
 }
 
 function arePeers(a: Vertex, b: Vertex): boolean {
@@ -90,9 +95,12 @@ function compareEdges(a: Edge, b: Edge): number {
   return a.rank - b.rank || a.low - b.low || a.high - b.high;
 }
 
-function compareWays(a: readonly Edge[], b: readonly Edge[]): number {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const [left, right] = [a[i], b[i]];
+/** Compares ways of equal length, each prolonged by an edge, from their greatest edge down; puts nothing together. */
+function compareWays(a: readonly Edge[], lastA: Edge, b: readonly Edge[], lastB: Edge): number {
+  const [placeA, placeB] = [placeOf(a, lastA), placeOf(b, lastB)];
+  for (let i = 0; i <= a.length; i++) {
+    const left = i === placeA ? lastA : a[i < placeA ? i : i - 1];
+    const right = i === placeB ? lastB : b[i < placeB ? i : i - 1];
     const order = left === undefined || right === undefined ? 0 : compareEdges(left, right);
     if (order !== 0) return order;
   }
@@ -100,8 +108,17 @@ function compareWays(a: readonly Edge[], b: readonly Edge[]): number {
 }
 
 function inserted(edges: readonly Edge[], edge: Edge): readonly Edge[] {
-  const at = edges.findIndex((each) => compareEdges(each, edge) < 0);
-  return at < 0 ? [...edges, edge] : [...edges.slice(0, at), edge, ...edges.slice(at)];
+  return edges.toSpliced(placeOf(edges, edge), 0, edge);
+}
+
+/** Where the edge belongs among edges from the greatest to the least. */
+function placeOf(edges: readonly Edge[], edge: Edge): number {
+  let place = 0;
+  for (const each of edges) {
+    if (compareEdges(each, edge) < 0) break;
+    place++;
+  }
+  return place;
 }
 
 /** The finaliser of MurmurHash3, over both words. */

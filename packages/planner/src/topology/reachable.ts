@@ -12,7 +12,7 @@ import type { Vertex } from './vertex.js';
  */
 interface Class {
   readonly sample: Vertex;
-  /** The numbers of the islands, in order. */
+  /** The labels of the islands, in order. */
   readonly islands: string;
   readonly members: Vertex[];
   /** Members by LAN, for the pairs that peer over it. */
@@ -39,46 +39,57 @@ export function checkPaths(topology: Topology): readonly PlanError[] {
 }
 
 /** Aggregators that can forward to one another, directly or over others. */
-function islandsOf(aggregators: readonly Vertex[]): readonly (readonly Vertex[])[] {
-  const islands: Vertex[][] = [];
+interface Island {
+  readonly label: string;
+  readonly members: readonly Vertex[];
+}
+
+function islandsOf(aggregators: readonly Vertex[]): readonly Island[] {
+  const islands: Island[] = [];
   const left = new Set(aggregators);
   for (const start of aggregators) {
     if (!left.delete(start)) continue;
-    const island = [start];
-    for (const at of island) {
+    const members = [start];
+    for (const at of members) {
       for (const next of left) {
-        if (arePeers(at, next) && left.delete(next)) island.push(next);
+        if (arePeers(at, next) && left.delete(next)) members.push(next);
       }
     }
-    islands.push(island);
+    islands.push({ label: ` ${islands.length}`, members });
   }
   return islands;
 }
 
-/** The numbers of the islands that the vertex is on or has a peer on. */
-function islandsMet(islands: readonly (readonly Vertex[])[], vertex: Vertex): string {
+/** The islands that the vertex is on or has a peer on, by their labels. */
+function islandsMet(islands: readonly Island[], vertex: Vertex): string {
   let met = '';
-  for (let i = 0; i < islands.length; i++) {
-    if (islands[i]?.some((each) => each === vertex || arePeers(each, vertex))) met += ` ${i}`;
+  for (const { label, members } of islands) {
+    if (members.some((each) => each === vertex || arePeers(each, vertex))) met += label;
   }
   return met;
 }
 
 function classesOf(vertices: readonly Vertex[], islandsFor: (vertex: Vertex) => string): readonly Class[] {
-  const classes = new Map<string, Class>();
+  const classes: Class[] = [];
+  const byIslands = new Map<string, (Class | undefined)[]>();
   for (const vertex of vertices) {
     const islands = islandsFor(vertex);
-    const key = `${vertex.egress} ${vertex.dialable}${islands}`;
-    const found = classes.get(key);
-    const own = found ?? { sample: vertex, islands, members: [], byLan: new Map<number, Vertex[]>() };
-    if (found === undefined) classes.set(key, own);
+    const byFamilies = byIslands.get(islands) ?? [];
+    if (byFamilies.length === 0) byIslands.set(islands, byFamilies);
+    const families = vertex.egress * 4 + vertex.dialable;
+    let own = byFamilies[families];
+    if (own === undefined) {
+      own = { sample: vertex, islands, members: [], byLan: new Map() };
+      byFamilies[families] = own;
+      classes.push(own);
+    }
     own.members.push(vertex);
     if (vertex.lan < 0) continue;
     const neighbours = own.byLan.get(vertex.lan);
     if (neighbours === undefined) own.byLan.set(vertex.lan, [vertex]);
     else neighbours.push(vertex);
   }
-  return [...classes.values()];
+  return classes;
 }
 
 function classPairs(classes: readonly Class[]): readonly (readonly [Class, Class])[] {
