@@ -46,12 +46,12 @@ export function pathOf(example: string, file: string): string {
 
 /**
  * Every plan of an example. With `previous-tenant-network*.json` (and perhaps `previous-inventory.json`) in it, each
- * node starts as that version left it; with `observed.<node>.json` alone, only those nodes are planned, from there;
+ * node starts as that version left it; with `observed/<node>.json` alone, only those nodes are planned, from there;
  * else from nothing. `next-tenant-network*.json` adds the plans from this version to that, called `plan-next`.
  */
 export function casesOf(example: string): readonly Case[] {
   const [previous, current, next] = versionsOf(example);
-  const observedFiles = filesOf(example).filter((file) => file.startsWith('observed.'));
+  const observedFiles = filesOf(example, 'observed').map((file) => `observed/${file}`);
   const drifted = previous.networks.length + next.networks.length === 0 ? observedFiles : [];
   const first =
     drifted.length === 0
@@ -95,7 +95,7 @@ function updates(from: Documents, to: Documents, prefix: string): readonly Case[
       name: `${prefix}.${node}`,
       node,
       observed,
-      ...(isNew ? {} : { observedFile: `observed.${node}.json` }),
+      ...(isNew ? {} : { observedFile: `observed/${node}.json` }),
       plan: right(plan({ ...to, node, observed })),
     };
   });
@@ -166,8 +166,9 @@ function inventoryOf(example: string, file: string): Inventory {
   return right(parseInventory(read(example, file)));
 }
 
-function filesOf(example: string): readonly string[] {
-  return readdirSync(pathOf(example, '')).sort();
+function filesOf(example: string, folder = ''): readonly string[] {
+  const path = pathOf(example, folder);
+  return existsSync(path) ? readdirSync(path).sort() : [];
 }
 
 function read(example: string, file: string): unknown {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { json, shell, text } from '@networkd/executor-dryrun';
 import { describe, expect, test } from 'vitest';
 import { accessFiles, type Case, casesOf, exampleNames, observedDocument, pathOf } from './example.js';
@@ -52,6 +53,7 @@ function withFile(each: Case): readonly (readonly [string, Case])[] {
 /** Formatted as every JSON document of the repository is. */
 function writeDocument(path: string, document: unknown): void {
   if (existsSync(path) && sameJson(readFileSync(path, 'utf8'), document)) return;
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, JSON.stringify(document, undefined, 2));
   spawnSync('npx', ['biome', 'format', '--write', path]);
 }

@@ -4,6 +4,7 @@ interface FoundNetns {
     readonly ifname: string;
     readonly mtu: number;
     readonly ifalias?: string;
+    readonly group: string;
     readonly flags: readonly string[];
     readonly linkinfo?: { readonly info_kind: string };
   }[];
@@ -65,7 +66,7 @@ export function snapshotOf(found: Found): Snapshot {
 function linesOf(name: string, netns: FoundNetns): readonly string[] {
   const tables = netns.rules.nftables.flatMap(({ table }) => (table === undefined ? [] : [table]));
   return [
-    ...netns.links.flatMap(({ ifname, mtu, ifalias, flags, linkinfo }) =>
+    ...netns.links.flatMap(({ ifname, mtu, ifalias, group, flags, linkinfo }) =>
       ifname === 'lo'
         ? name.startsWith('n-') && flags.includes('UP')
           ? [`up lo in ${name}`]
@@ -73,7 +74,7 @@ function linesOf(name: string, netns: FoundNetns): readonly string[] {
         : ifalias === undefined
           ? [`unmarked ${ifname} in ${name}`]
           : [
-              `link ${ifname} type ${(linkinfo?.info_kind ?? '').replace('tun', 'wireguard')} mtu ${mtu} alias ${ifalias} in ${name}`,
+              `link ${ifname} type ${(linkinfo?.info_kind ?? '').replace('tun', 'wireguard')} mtu ${mtu} alias ${ifalias} group ${group} in ${name}`,
               ...(flags.includes('UP') ? [`up ${ifname} in ${name}`] : []),
             ],
     ),

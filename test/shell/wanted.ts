@@ -1,4 +1,4 @@
-import type { NodeState, Resource } from '@networkd/planner';
+import { linkGroup, type NodeState, type Resource } from '@networkd/planner';
 
 /** What a state asks for, in the words of a snapshot. */
 export function wantedLines({ resources }: NodeState): readonly string[] {
@@ -19,7 +19,7 @@ function linesOf(resource: Resource, ports: ReadonlyMap<string, number>): readon
     case 'Link': {
       const { name, type, mtu, alias, netns = 'host', disableIpv6 } = resource;
       return [
-        `link ${name} type ${type} mtu ${mtu} alias ${alias} in ${netns}`,
+        `link ${name} type ${type} mtu ${mtu} alias ${alias} group ${linkGroup} in ${netns}`,
         ...(disableIpv6 ? [`sysctl net.ipv6.conf.${name}.disable_ipv6 = 1 in ${netns}`] : []),
       ];
     }

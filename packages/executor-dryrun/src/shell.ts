@@ -85,22 +85,30 @@ function awaitFunction(operations: readonly Operation[]): readonly string[] {
 }
 
 function commandLines(operation: Operation): readonly string[] {
-  const commands = commandsOf(operation).flatMap((command) => written(command, operation.network));
-  if (operation.kind !== 'LinkAdd' || operation.type !== 'wireguard') return commands;
-  const [add = '', ...rest] = commands;
-  return [...orUserspace(add, operation), ...rest];
+  const [first, ...rest] = commandsOf(operation);
+  if (first === undefined) return [];
+  const { network } = operation;
+  const isWireGuard = operation.kind === 'LinkAdd' && operation.type === 'wireguard';
+  return [
+    ...(isWireGuard ? orUserspace(first, operation) : written(first, network)),
+    ...rest.flatMap((command) => written(command, network)),
+  ];
 }
 
-/** As wg-quick(8) does where the kernel has no WireGuard: a program makes the device, in the same namespace. */
-function orUserspace(add: string, { netns, name, mtu }: LinkAdd): readonly string[] {
+/**
+ * As wg-quick(8) does where the kernel has no WireGuard: a program makes the device, in the same namespace. What the
+ * kernel's device is born with is then set.
+ */
+function orUserspace(add: Command, { network, netns, name }: LinkAdd): readonly string[] {
+  const attributes = add.argv.slice(add.argv.indexOf(name) + 1, add.argv.indexOf('type'));
+  const ip = netns === undefined ? ['ip'] : ['ip', '-n', netns];
+  const set = [...ip, 'link', 'set', 'dev', name, ...attributes];
   const inNetns = netns === undefined ? '' : `ip netns exec ${quote(netns)} `;
-  const ip = netns === undefined ? 'ip' : `ip -n ${quote(netns)}`;
-  const device = quote(name);
   return [
-    `${add} || {`,
-    `  ${inNetns}"\${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" ${device}`,
-    `  ready ${device}`,
-    `  ${ip} link set dev ${device} mtu ${mtu}`,
+    `${written(add, network).join('\n')} || {`,
+    `  ${inNetns}"\${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" ${quote(name)}`,
+    `  ready ${quote(name)}`,
+    ...written({ argv: set }, network).map((line) => `  ${line}`),
     '}',
   ];
 }

@@ -1,0 +1,107 @@
+#!/bin/sh
+# Node a, two version 1: 21 operations.
+# plan  8972185e2f64585806f734b07fb6c8059e2af021fcd5b3b9e333bace015caa4a
+# basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# The private key of each network, mode 0600, in a file of its own: <network id>.key.
+: "${SECRETS:?the directory of the private keys}"
+[ "$(wg pubkey <"$SECRETS"/two.key)" = A3hFGpD8c0jgPkbYAp0K4qeNGxU23cPH9DEY86GU1Hg= ] || {
+  echo 'two.key: not the private key of A3hFGpD8c0jgPkbYAp0K4qeNGxU23cPH9DEY86GU1Hg=' >&2
+  exit 1
+}
+
+# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
+ready() {
+  tries=100
+  until wg show "$1" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    sleep 0.1
+  done
+}
+
+# home of the network resource
+ip netns add n-two
+
+# forward IPv4
+ip netns exec n-two sysctl -qw net.ipv4.ip_forward=1
+
+# forward IPv6
+ip netns exec n-two sysctl -qw net.ipv6.conf.all.forwarding=1
+
+# keep the new address when the old one goes
+ip netns exec n-two sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# firewall
+ip netns exec n-two nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "67bf33be7b0a61916fef9e9ffba24d9599bdac360226a0d9f1637138e0f9197c"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    iifname { "n-two", "w-two" } accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    oifname "w-two" tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    ct state invalid drop
+    iifname "n-two" oifname "w-two" accept
+    iifname "w-two" oifname "n-two" accept
+  }
+}
+END
+
+# bridge of the tenant's workloads
+ip link add name b-two group 110 mtu 1500 type bridge
+ip link set dev b-two alias networkd:two
+sysctl -qw net.ipv6.conf.b-two.disable_ipv6=1
+
+# the resource on its bridge
+ip link add link b-two name n-two group 110 mtu 1500 type macvlan mode bridge
+ip link set dev n-two alias networkd:two
+ip link set dev n-two netns n-two
+
+# socket in the public namespace
+ip -n public link add name w-two group 110 mtu 1420 type wireguard || {
+  ip netns exec public "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-two
+  ready w-two
+  ip -n public link set dev w-two group 110 mtu 1420
+}
+ip -n public link set dev w-two alias networkd:two
+ip -n public link set dev w-two netns n-two
+
+# key of this node
+ip netns exec n-two wg set w-two private-key "$SECRETS"/two.key
+
+# port peers dial
+ip netns exec n-two wg set w-two listen-port 7001
+
+# b, both dial over IPv4
+ip netns exec n-two wg set w-two peer 9v5X1KqzRmv4pYyQGCKDQH1C9R4J4chx7ko6xr8E4zo= \
+  endpoint 203.0.113.20:7002 \
+  persistent-keepalive off \
+  allowed-ips 10.1.3.0/24,100.64.1.3/32
+
+# gateway of the subnet
+ip -n n-two address add 10.1.2.1/24 dev n-two
+
+# tunnel address
+ip -n n-two address add 100.64.1.2/16 dev w-two
+
+# all is set
+ip link set dev b-two up
+ip -n n-two link set dev lo up
+ip -n n-two link set dev n-two up
+ip -n n-two link set dev w-two up
+
+# the range goes into the mesh
+ip -n n-two route replace 10.1.0.0/16 dev w-two proto 110

@@ -1,0 +1,112 @@
+#!/bin/sh
+# Node a, hidden version 1: 22 operations.
+# plan  57150e55f28bcb1b3e9882b4a91c41669580342ae7eff517dbd97044a556a1e9
+# basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# The private key of each network, mode 0600, in a file of its own: <network id>.key.
+: "${SECRETS:?the directory of the private keys}"
+[ "$(wg pubkey <"$SECRETS"/hidden.key)" = B/tZ2WszHG7Rax1AmESgw41QSu2ydk+Ijkx498YCExQ= ] || {
+  echo 'hidden.key: not the private key of B/tZ2WszHG7Rax1AmESgw41QSu2ydk+Ijkx498YCExQ=' >&2
+  exit 1
+}
+
+# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
+ready() {
+  tries=100
+  until wg show "$1" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    sleep 0.1
+  done
+}
+
+# home of the network resource
+ip netns add n-hidden
+
+# forward IPv4
+ip netns exec n-hidden sysctl -qw net.ipv4.ip_forward=1
+
+# forward IPv6
+ip netns exec n-hidden sysctl -qw net.ipv6.conf.all.forwarding=1
+
+# keep the new address when the old one goes
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# firewall, forwards between peers
+ip netns exec n-hidden nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "4cb6c3f045fc643835d03e0e420fe50018a942f224de9ccd34ae10dffb4eec20"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    iifname { "n-hidden", "w-hidden" } accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    oifname "w-hidden" tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    ct state invalid drop
+    iifname "n-hidden" oifname "w-hidden" accept
+    iifname "w-hidden" oifname "n-hidden" accept
+    iifname "w-hidden" oifname "w-hidden" accept
+  }
+}
+END
+
+# bridge of the tenant's workloads
+ip link add name b-hidden group 110 mtu 1500 type bridge
+ip link set dev b-hidden alias networkd:hidden
+sysctl -qw net.ipv6.conf.b-hidden.disable_ipv6=1
+
+# the resource on its bridge
+ip link add link b-hidden name n-hidden group 110 mtu 1500 type macvlan mode bridge
+ip link set dev n-hidden alias networkd:hidden
+ip link set dev n-hidden netns n-hidden
+
+# socket in the public namespace
+ip -n public link add name w-hidden group 110 mtu 1420 type wireguard || {
+  ip netns exec public "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-hidden
+  ready w-hidden
+  ip -n public link set dev w-hidden group 110 mtu 1420
+}
+ip -n public link set dev w-hidden alias networkd:hidden
+ip -n public link set dev w-hidden netns n-hidden
+
+# key of this node
+ip netns exec n-hidden wg set w-hidden private-key "$SECRETS"/hidden.key
+
+# port peers dial
+ip netns exec n-hidden wg set w-hidden listen-port 7001
+
+# h, it dials us over IPv4
+ip netns exec n-hidden wg set w-hidden peer 5HcIbN3lEdOPvbUcI3VPyrAWk4Thy5905tzZKjf7/30= \
+  persistent-keepalive off \
+  allowed-ips 10.1.3.0/24,100.64.1.3/32
+
+# k, it dials us over IPv4
+ip netns exec n-hidden wg set w-hidden peer poHfqnluNjUU0Kzr6mx+KjeYEtlakZ1DF57Pxs12wUY= \
+  persistent-keepalive off \
+  allowed-ips 10.1.4.0/24,100.64.1.4/32
+
+# gateway of the subnet
+ip -n n-hidden address add 10.1.2.1/24 dev n-hidden
+
+# tunnel address
+ip -n n-hidden address add 100.64.1.2/16 dev w-hidden
+
+# all is set
+ip link set dev b-hidden up
+ip -n n-hidden link set dev lo up
+ip -n n-hidden link set dev n-hidden up
+ip -n n-hidden link set dev w-hidden up
+
+# the range goes into the mesh
+ip -n n-hidden route replace 10.1.0.0/16 dev w-hidden proto 110

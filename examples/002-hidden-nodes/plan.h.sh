@@ -1,0 +1,107 @@
+#!/bin/sh
+# Node h, hidden version 1: 21 operations.
+# plan  b86ed33a83eec7214ca088f46986e7877bf7d5175407ef436f62abaab16c5234
+# basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# The private key of each network, mode 0600, in a file of its own: <network id>.key.
+: "${SECRETS:?the directory of the private keys}"
+[ "$(wg pubkey <"$SECRETS"/hidden.key)" = 5HcIbN3lEdOPvbUcI3VPyrAWk4Thy5905tzZKjf7/30= ] || {
+  echo 'hidden.key: not the private key of 5HcIbN3lEdOPvbUcI3VPyrAWk4Thy5905tzZKjf7/30=' >&2
+  exit 1
+}
+
+# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
+ready() {
+  tries=100
+  until wg show "$1" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    sleep 0.1
+  done
+}
+
+# home of the network resource
+ip netns add n-hidden
+
+# forward IPv4
+ip netns exec n-hidden sysctl -qw net.ipv4.ip_forward=1
+
+# forward IPv6
+ip netns exec n-hidden sysctl -qw net.ipv6.conf.all.forwarding=1
+
+# keep the new address when the old one goes
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# firewall
+ip netns exec n-hidden nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "5aacb84408119a2a7fe49cd5e22de6681b44e96f405caabe11590c0bcbbd6d30"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    iifname { "n-hidden", "w-hidden" } accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    oifname "w-hidden" tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    ct state invalid drop
+    iifname "n-hidden" oifname "w-hidden" accept
+    iifname "w-hidden" oifname "n-hidden" accept
+  }
+}
+END
+
+# bridge of the tenant's workloads
+ip link add name b-hidden group 110 mtu 1500 type bridge
+ip link set dev b-hidden alias networkd:hidden
+sysctl -qw net.ipv6.conf.b-hidden.disable_ipv6=1
+
+# the resource on its bridge
+ip link add link b-hidden name n-hidden group 110 mtu 1500 type macvlan mode bridge
+ip link set dev n-hidden alias networkd:hidden
+ip link set dev n-hidden netns n-hidden
+
+# socket in the host namespace
+ip link add name w-hidden group 110 mtu 1420 type wireguard || {
+  "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-hidden
+  ready w-hidden
+  ip link set dev w-hidden group 110 mtu 1420
+}
+ip link set dev w-hidden alias networkd:hidden
+ip link set dev w-hidden netns n-hidden
+
+# key of this node
+ip netns exec n-hidden wg set w-hidden private-key "$SECRETS"/hidden.key
+
+# port peers dial
+ip netns exec n-hidden wg set w-hidden listen-port 7002
+
+# a, we dial it over IPv4, carries what lies behind it
+ip netns exec n-hidden wg set w-hidden peer B/tZ2WszHG7Rax1AmESgw41QSu2ydk+Ijkx498YCExQ= \
+  endpoint 198.51.100.10:7001 \
+  persistent-keepalive 25 \
+  allowed-ips 10.1.2.0/24,10.1.4.0/24,100.64.1.2/32,100.64.1.4/32
+
+# gateway of the subnet
+ip -n n-hidden address add 10.1.3.1/24 dev n-hidden
+
+# tunnel address
+ip -n n-hidden address add 100.64.1.3/16 dev w-hidden
+
+# all is set
+ip link set dev b-hidden up
+ip -n n-hidden link set dev lo up
+ip -n n-hidden link set dev n-hidden up
+ip -n n-hidden link set dev w-hidden up
+
+# the range goes into the mesh
+ip -n n-hidden route replace 10.1.0.0/16 dev w-hidden proto 110

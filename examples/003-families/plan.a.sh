@@ -1,0 +1,124 @@
+#!/bin/sh
+# Node a, families version 1: 24 operations.
+# plan  2cf5c8845bff223abaafbb742b3d2c3b17256c76de42e2d6fdeb57b01349cb1b
+# basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# The private key of each network, mode 0600, in a file of its own: <network id>.key.
+: "${SECRETS:?the directory of the private keys}"
+[ "$(wg pubkey <"$SECRETS"/families.key)" = jj/i7ieh8DDaT+RZU3TkCliUjjKzCvqfGlOzPYAKaD4= ] || {
+  echo 'families.key: not the private key of jj/i7ieh8DDaT+RZU3TkCliUjjKzCvqfGlOzPYAKaD4=' >&2
+  exit 1
+}
+
+# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
+ready() {
+  tries=100
+  until wg show "$1" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    sleep 0.1
+  done
+}
+
+# home of the network resource
+ip netns add n-families
+
+# forward IPv4
+ip netns exec n-families sysctl -qw net.ipv4.ip_forward=1
+
+# forward IPv6
+ip netns exec n-families sysctl -qw net.ipv6.conf.all.forwarding=1
+
+# keep the new address when the old one goes
+ip netns exec n-families sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# firewall, forwards between peers
+ip netns exec n-families nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "d54f2cecbaa03bba74ede79301463887b25bc351459814b6c77e7101b7777833"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    iifname { "n-families", "w-families" } accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    oifname "w-families" tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    ct state invalid drop
+    iifname "n-families" oifname "w-families" accept
+    iifname "w-families" oifname "n-families" accept
+    iifname "w-families" oifname "w-families" accept
+  }
+}
+END
+
+# bridge of the tenant's workloads
+ip link add name b-families group 110 mtu 1500 type bridge
+ip link set dev b-families alias networkd:families
+sysctl -qw net.ipv6.conf.b-families.disable_ipv6=1
+
+# the resource on its bridge
+ip link add link b-families name n-families group 110 mtu 1500 type macvlan mode bridge
+ip link set dev n-families alias networkd:families
+ip link set dev n-families netns n-families
+
+# socket in the public namespace
+ip -n public link add name w-families group 110 mtu 1420 type wireguard || {
+  ip netns exec public "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-families
+  ready w-families
+  ip -n public link set dev w-families group 110 mtu 1420
+}
+ip -n public link set dev w-families alias networkd:families
+ip -n public link set dev w-families netns n-families
+
+# key of this node
+ip netns exec n-families wg set w-families private-key "$SECRETS"/families.key
+
+# port peers dial
+ip netns exec n-families wg set w-families listen-port 7001
+
+# b, both dial over IPv6
+ip netns exec n-families wg set w-families peer XMQZfdhnq6XY8cvbqms8t5htj1fpborKimJxytojUCs= \
+  endpoint '[2a02:1802:5e::b]:7002' \
+  persistent-keepalive off \
+  allowed-ips 10.1.3.0/24,100.64.1.3/32
+
+# h, it dials us over IPv4
+ip netns exec n-families wg set w-families peer yhgIGre0WINlTwhq/Q0TfXpWWzuVL+gymwl+0ZM9ywA= \
+  persistent-keepalive off \
+  allowed-ips 10.1.4.0/24,100.64.1.4/32
+
+# s, both dial over IPv6
+ip netns exec n-families wg set w-families peer W3gxxKnLzQcMUXxcaPt4GTlK8F2tiz5pzuopOBvvoE8= \
+  endpoint '[2a02:1802:5e::5]:7004' \
+  persistent-keepalive off \
+  allowed-ips 10.1.5.0/24,100.64.1.5/32
+
+# access point laptop, it dials us
+ip netns exec n-families wg set w-families peer kmrKBQaAc0yb67c/5ErxF4ysdcfXxi/DuiCEBF2e/gk= \
+  persistent-keepalive off \
+  allowed-ips 10.1.254.0/24,100.64.1.254/32
+
+# gateway of the subnet
+ip -n n-families address add 10.1.2.1/24 dev n-families
+
+# tunnel address
+ip -n n-families address add 100.64.1.2/16 dev w-families
+
+# all is set
+ip link set dev b-families up
+ip -n n-families link set dev lo up
+ip -n n-families link set dev n-families up
+ip -n n-families link set dev w-families up
+
+# the range goes into the mesh
+ip -n n-families route replace 10.1.0.0/16 dev w-families proto 110

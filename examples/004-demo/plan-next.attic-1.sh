@@ -1,0 +1,17 @@
+#!/bin/sh
+# Node attic-1, EJyFexd14LVGi version 2: 2 operations, of which 1 reset WireGuard sessions.
+# plan  57a02b42f01b26b69897b435d883e789941c005a2ee2811a9e71bfe020650514
+# basis d885460f95acaa8b7e59570d7e4025f07224e33d0c40cbbfaa012d81f033462d (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# oslo-1, we dial it over IPv4
+ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi peer MKAO+cmd7VSqRlpQPIc4DukYB2vDLO39MWq1+OqpKGw= \
+  endpoint 192.0.2.150:7001 \
+  persistent-keepalive 25 \
+  allowed-ips 10.20.8.0/24,100.64.20.8/32,fd20:1234:5678:8::/64
+
+# no longer wanted (resets sessions)
+ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi peer jPx6ixWlpclp7FkiO5gWerRKWoTibdxlyNz4CIh6rQY= remove

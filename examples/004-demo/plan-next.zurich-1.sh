@@ -1,0 +1,19 @@
+#!/bin/sh
+# Node zurich-1, EJyFexd14LVGi version 2: 2 operations.
+# plan  c0eaa48b3ce967acb47b5d82cb930e4ca262b8717f5e289c10c85a7380c5f810
+# basis 4b0be0ed5ac423b36514d4b059e775877521fbb79559621835605896aa3fd648 (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# ghent-1, both dial over IPv6, carries what lies behind it; allowedIPs changed
+ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi peer N198lfyU/EIw86hSDSQ4lHs1JRQ7vk733dWM2bYhriA= \
+  persistent-keepalive off \
+  allowed-ips 10.20.1.0/24,10.20.6.0/24,10.20.254.0/24,100.64.20.1/32,100.64.20.6/32,100.64.20.254/32,fd20:1234:5678:1::/64,fd20:1234:5678:6::/64,fd20:1234:5678:fe::/64
+
+# oslo-1, both dial over IPv6
+ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi peer MKAO+cmd7VSqRlpQPIc4DukYB2vDLO39MWq1+OqpKGw= \
+  endpoint '[2001:db8:4::50]:7001' \
+  persistent-keepalive off \
+  allowed-ips 10.20.8.0/24,100.64.20.8/32,fd20:1234:5678:8::/64

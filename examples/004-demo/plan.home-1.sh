@@ -1,0 +1,127 @@
+#!/bin/sh
+# Node home-1, EJyFexd14LVGi version 1: 26 operations.
+# plan  e1b526ac3ac1e212723fa1246ec09aae59f3521616c9ab304ed38d8b27c08b84
+# basis fb1ebcd36c9eb1afffe8ff3bfeeadccc5a5d11a6616a14cc6cbed213406b486d (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# The private key of each network, mode 0600, in a file of its own: <network id>.key.
+: "${SECRETS:?the directory of the private keys}"
+[ "$(wg pubkey <"$SECRETS"/EJyFexd14LVGi.key)" = Cc+xyl1ccP61ivBc6d0e4UWmkn3NYarjQGGc9epeSXk= ] || {
+  echo 'EJyFexd14LVGi.key: not the private key of Cc+xyl1ccP61ivBc6d0e4UWmkn3NYarjQGGc9epeSXk=' >&2
+  exit 1
+}
+
+# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
+ready() {
+  tries=100
+  until wg show "$1" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    sleep 0.1
+  done
+}
+
+# home of the network resource
+ip netns add n-EJyFexd14LVGi
+
+# forward IPv4
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.ip_forward=1
+
+# forward IPv6
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv6.conf.all.forwarding=1
+
+# keep the new address when the old one goes
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# firewall
+ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    iifname { "n-EJyFexd14LVGi", "w-EJyFexd14LVGi" } accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    oifname "w-EJyFexd14LVGi" tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    ct state invalid drop
+    iifname "n-EJyFexd14LVGi" oifname "w-EJyFexd14LVGi" accept
+    iifname "w-EJyFexd14LVGi" oifname "n-EJyFexd14LVGi" accept
+  }
+}
+END
+
+# bridge of the tenant's workloads
+ip link add name b-EJyFexd14LVGi group 110 mtu 1500 type bridge
+ip link set dev b-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
+sysctl -qw net.ipv6.conf.b-EJyFexd14LVGi.disable_ipv6=1
+
+# the resource on its bridge
+ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
+ip link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
+ip link set dev n-EJyFexd14LVGi netns n-EJyFexd14LVGi
+
+# socket in the host namespace
+ip link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || {
+  "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-EJyFexd14LVGi
+  ready w-EJyFexd14LVGi
+  ip link set dev w-EJyFexd14LVGi group 110 mtu 1420
+}
+ip link set dev w-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
+ip link set dev w-EJyFexd14LVGi netns n-EJyFexd14LVGi
+
+# key of this node
+ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi private-key "$SECRETS"/EJyFexd14LVGi.key
+
+# port peers dial
+ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi listen-port 7005
+
+# cairo-1, we dial it over IPv4
+ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi peer jPx6ixWlpclp7FkiO5gWerRKWoTibdxlyNz4CIh6rQY= \
+  endpoint 192.0.2.40:7001 \
+  persistent-keepalive 25 \
+  allowed-ips 10.20.4.0/24,100.64.20.4/32,fd20:1234:5678:4::/64
+
+# ghent-1, we dial it over IPv4
+ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi peer N198lfyU/EIw86hSDSQ4lHs1JRQ7vk733dWM2bYhriA= \
+  endpoint 198.51.100.10:7001 \
+  persistent-keepalive 25 \
+  allowed-ips 10.20.1.0/24,10.20.254.0/24,100.64.20.1/32,100.64.20.254/32,fd20:1234:5678:1::/64,fd20:1234:5678:fe::/64
+
+# home-2, both dial over IPv4
+ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi peer HmGsXFYhDDkxe5S5qGQylrG7YnHk1yBWN7/gUYPd/RQ= \
+  endpoint 192.168.1.11:7006 \
+  persistent-keepalive off \
+  allowed-ips 10.20.6.0/24,100.64.20.6/32,fd20:1234:5678:6::/64
+
+# vienna-1, we dial it over IPv4, carries what lies behind it
+ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi peer bYx5Co9wjcHZa8e2JeVLhXU3Ft427CWEEsFOGbNwLlg= \
+  endpoint 203.0.113.20:7001 \
+  persistent-keepalive 25 \
+  allowed-ips 10.20.2.0/24,10.20.3.0/24,10.20.7.0/24,100.64.20.2/32,100.64.20.3/32,100.64.20.7/32,fd20:1234:5678:2::/64,fd20:1234:5678:3::/64,fd20:1234:5678:7::/64
+
+# gateway of the subnet
+ip -n n-EJyFexd14LVGi address add 10.20.5.1/24 dev n-EJyFexd14LVGi
+ip -n n-EJyFexd14LVGi address add fd20:1234:5678:5::1/64 dev n-EJyFexd14LVGi nodad
+
+# tunnel address
+ip -n n-EJyFexd14LVGi address add 100.64.20.5/16 dev w-EJyFexd14LVGi
+
+# all is set
+ip link set dev b-EJyFexd14LVGi up
+ip -n n-EJyFexd14LVGi link set dev lo up
+ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi up
+ip -n n-EJyFexd14LVGi link set dev w-EJyFexd14LVGi up
+
+# the range goes into the mesh
+ip -n n-EJyFexd14LVGi route replace 10.20.0.0/16 dev w-EJyFexd14LVGi proto 110
+ip -n n-EJyFexd14LVGi route replace fd20:1234:5678::/48 dev w-EJyFexd14LVGi proto 110

@@ -1,0 +1,117 @@
+#!/bin/sh
+# Node a, access version 1: 23 operations.
+# plan  fab4c6a81dd557d5be7c419555680ceb957eb5feaa3e373d9803352b594c17a1
+# basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# The private key of each network, mode 0600, in a file of its own: <network id>.key.
+: "${SECRETS:?the directory of the private keys}"
+[ "$(wg pubkey <"$SECRETS"/access.key)" = 8BEYNi45pWMEKFaBO2boUe0zXKi1iYgoJW2bsXwphho= ] || {
+  echo 'access.key: not the private key of 8BEYNi45pWMEKFaBO2boUe0zXKi1iYgoJW2bsXwphho=' >&2
+  exit 1
+}
+
+# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
+ready() {
+  tries=100
+  until wg show "$1" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    sleep 0.1
+  done
+}
+
+# home of the network resource
+ip netns add n-access
+
+# forward IPv4
+ip netns exec n-access sysctl -qw net.ipv4.ip_forward=1
+
+# forward IPv6
+ip netns exec n-access sysctl -qw net.ipv6.conf.all.forwarding=1
+
+# keep the new address when the old one goes
+ip netns exec n-access sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# firewall, forwards between peers
+ip netns exec n-access nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "7de9407733cf580befba04fa3ca6003b8375613f10479571e4a6b9758ec88d4b"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    iifname { "n-access", "w-access" } accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    oifname "w-access" tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    ct state invalid drop
+    iifname "n-access" oifname "w-access" accept
+    iifname "w-access" oifname "n-access" accept
+    iifname "w-access" oifname "w-access" accept
+  }
+}
+END
+
+# bridge of the tenant's workloads
+ip link add name b-access group 110 mtu 1500 type bridge
+ip link set dev b-access alias networkd:access
+sysctl -qw net.ipv6.conf.b-access.disable_ipv6=1
+
+# the resource on its bridge
+ip link add link b-access name n-access group 110 mtu 1500 type macvlan mode bridge
+ip link set dev n-access alias networkd:access
+ip link set dev n-access netns n-access
+
+# socket in the public namespace
+ip -n public link add name w-access group 110 mtu 1420 type wireguard || {
+  ip netns exec public "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-access
+  ready w-access
+  ip -n public link set dev w-access group 110 mtu 1420
+}
+ip -n public link set dev w-access alias networkd:access
+ip -n public link set dev w-access netns n-access
+
+# key of this node
+ip netns exec n-access wg set w-access private-key "$SECRETS"/access.key
+
+# port peers dial
+ip netns exec n-access wg set w-access listen-port 7001
+
+# h, it dials us over IPv4
+ip netns exec n-access wg set w-access peer caXptRvuhZ1q6ZNESNw73QNn3i0hYd8tyVnPOGiIEg4= \
+  persistent-keepalive 20 \
+  allowed-ips 10.1.3.0/24,100.64.1.3/32
+
+# access point laptop, it dials us
+ip netns exec n-access wg set w-access peer dxlp6ugFSOMbExaUwxoDnHr+lxWq0XYpqmynodMBjDA= \
+  persistent-keepalive 20 \
+  allowed-ips 10.1.254.0/24,100.64.1.254/32
+
+# access point phone, it dials us
+ip netns exec n-access wg set w-access peer xdQ2bO5BbHRabF6fhKziKCy6ZtE8nYyIQOZO9XUv9A8= \
+  persistent-keepalive 20 \
+  allowed-ips 10.1.253.0/24,100.64.1.253/32
+
+# gateway of the subnet
+ip -n n-access address add 10.1.2.1/24 dev n-access
+
+# tunnel address
+ip -n n-access address add 100.64.1.2/16 dev w-access
+
+# all is set
+ip link set dev b-access up
+ip -n n-access link set dev lo up
+ip -n n-access link set dev n-access up
+ip -n n-access link set dev w-access up
+
+# the range goes into the mesh
+ip -n n-access route replace 10.1.0.0/16 dev w-access proto 110

@@ -1,0 +1,107 @@
+#!/bin/sh
+# Node h, access version 1: 21 operations.
+# plan  dc204819d331069e37a5711a14af9899dd33a83b7f226d6c05ada5c800a14a14
+# basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# The private key of each network, mode 0600, in a file of its own: <network id>.key.
+: "${SECRETS:?the directory of the private keys}"
+[ "$(wg pubkey <"$SECRETS"/access.key)" = caXptRvuhZ1q6ZNESNw73QNn3i0hYd8tyVnPOGiIEg4= ] || {
+  echo 'access.key: not the private key of caXptRvuhZ1q6ZNESNw73QNn3i0hYd8tyVnPOGiIEg4=' >&2
+  exit 1
+}
+
+# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
+ready() {
+  tries=100
+  until wg show "$1" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    sleep 0.1
+  done
+}
+
+# home of the network resource
+ip netns add n-access
+
+# forward IPv4
+ip netns exec n-access sysctl -qw net.ipv4.ip_forward=1
+
+# forward IPv6
+ip netns exec n-access sysctl -qw net.ipv6.conf.all.forwarding=1
+
+# keep the new address when the old one goes
+ip netns exec n-access sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# firewall
+ip netns exec n-access nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "dc8db8b398e40c04d382d060e04764ef36f085150b0707de28be04593b69fa34"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    iifname { "n-access", "w-access" } accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    oifname "w-access" tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    ct state invalid drop
+    iifname "n-access" oifname "w-access" accept
+    iifname "w-access" oifname "n-access" accept
+  }
+}
+END
+
+# bridge of the tenant's workloads
+ip link add name b-access group 110 mtu 1500 type bridge
+ip link set dev b-access alias networkd:access
+sysctl -qw net.ipv6.conf.b-access.disable_ipv6=1
+
+# the resource on its bridge
+ip link add link b-access name n-access group 110 mtu 1500 type macvlan mode bridge
+ip link set dev n-access alias networkd:access
+ip link set dev n-access netns n-access
+
+# socket in the host namespace
+ip link add name w-access group 110 mtu 1420 type wireguard || {
+  "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-access
+  ready w-access
+  ip link set dev w-access group 110 mtu 1420
+}
+ip link set dev w-access alias networkd:access
+ip link set dev w-access netns n-access
+
+# key of this node
+ip netns exec n-access wg set w-access private-key "$SECRETS"/access.key
+
+# port peers dial
+ip netns exec n-access wg set w-access listen-port 7002
+
+# a, we dial it over IPv4
+ip netns exec n-access wg set w-access peer 8BEYNi45pWMEKFaBO2boUe0zXKi1iYgoJW2bsXwphho= \
+  endpoint 198.51.100.10:7001 \
+  persistent-keepalive 20 \
+  allowed-ips 10.1.2.0/24,10.1.253.0/24,10.1.254.0/24,100.64.1.2/32,100.64.1.253/32,100.64.1.254/32
+
+# gateway of the subnet
+ip -n n-access address add 10.1.3.1/24 dev n-access
+
+# tunnel address
+ip -n n-access address add 100.64.1.3/16 dev w-access
+
+# all is set
+ip link set dev b-access up
+ip -n n-access link set dev lo up
+ip -n n-access link set dev n-access up
+ip -n n-access link set dev w-access up
+
+# the range goes into the mesh
+ip -n n-access route replace 10.1.0.0/16 dev w-access proto 110

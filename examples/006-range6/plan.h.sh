@@ -1,0 +1,115 @@
+#!/bin/sh
+# Node h, range6 version 1: 24 operations.
+# plan  7565d73059522762d08e992c1a2b15e1d697f982462129aa22d7003551d8fd03
+# basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# The private key of each network, mode 0600, in a file of its own: <network id>.key.
+: "${SECRETS:?the directory of the private keys}"
+[ "$(wg pubkey <"$SECRETS"/range6.key)" = uP4PgabLWxJZoYw0koqqYNSuWAGWKd6qFVkjIcSIsn4= ] || {
+  echo 'range6.key: not the private key of uP4PgabLWxJZoYw0koqqYNSuWAGWKd6qFVkjIcSIsn4=' >&2
+  exit 1
+}
+
+# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
+ready() {
+  tries=100
+  until wg show "$1" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    sleep 0.1
+  done
+}
+
+# home of the network resource
+ip netns add n-range6
+
+# forward IPv4
+ip netns exec n-range6 sysctl -qw net.ipv4.ip_forward=1
+
+# forward IPv6
+ip netns exec n-range6 sysctl -qw net.ipv6.conf.all.forwarding=1
+
+# keep the new address when the old one goes
+ip netns exec n-range6 sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# firewall
+ip netns exec n-range6 nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "b32f767ca6b612d81e5236e0f5e40c247e0c14758c317213fdec62d00347c209"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    iifname { "n-range6", "w-range6" } accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    oifname "w-range6" tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    ct state invalid drop
+    iifname "n-range6" oifname "w-range6" accept
+    iifname "w-range6" oifname "n-range6" accept
+  }
+}
+END
+
+# bridge of the tenant's workloads
+ip link add name b-range6 group 110 mtu 1500 type bridge
+ip link set dev b-range6 alias networkd:range6
+sysctl -qw net.ipv6.conf.b-range6.disable_ipv6=1
+
+# the resource on its bridge
+ip link add link b-range6 name n-range6 group 110 mtu 1500 type macvlan mode bridge
+ip link set dev n-range6 alias networkd:range6
+ip link set dev n-range6 netns n-range6
+
+# socket in the host namespace
+ip link add name w-range6 group 110 mtu 1420 type wireguard || {
+  "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-range6
+  ready w-range6
+  ip link set dev w-range6 group 110 mtu 1420
+}
+ip link set dev w-range6 alias networkd:range6
+ip link set dev w-range6 netns n-range6
+
+# key of this node
+ip netns exec n-range6 wg set w-range6 private-key "$SECRETS"/range6.key
+
+# port peers dial
+ip netns exec n-range6 wg set w-range6 listen-port 7003
+
+# a, we dial it over IPv4
+ip netns exec n-range6 wg set w-range6 peer q0n5v273Hoeu7gk1d0JodHsXu99NT3+pGQ6Eskmx0hY= \
+  endpoint 198.51.100.10:7001 \
+  persistent-keepalive 25 \
+  allowed-ips 10.1.2.0/24,100.64.1.2/32,fd01:2:3:2::/64
+
+# b, we dial it over IPv4
+ip netns exec n-range6 wg set w-range6 peer QcqItTGqwjKi1mx1Tqz4NbUTq7X6pJ3UR33cdz2sfx0= \
+  endpoint 203.0.113.20:7002 \
+  persistent-keepalive 25 \
+  allowed-ips 10.1.3.0/24,100.64.1.3/32,fd01:2:3:3::/64
+
+# gateway of the subnet
+ip -n n-range6 address add 10.1.4.1/24 dev n-range6
+ip -n n-range6 address add fd01:2:3:4::1/64 dev n-range6 nodad
+
+# tunnel address
+ip -n n-range6 address add 100.64.1.4/16 dev w-range6
+
+# all is set
+ip link set dev b-range6 up
+ip -n n-range6 link set dev lo up
+ip -n n-range6 link set dev n-range6 up
+ip -n n-range6 link set dev w-range6 up
+
+# the range goes into the mesh
+ip -n n-range6 route replace 10.1.0.0/16 dev w-range6 proto 110
+ip -n n-range6 route replace fd01:2:3::/48 dev w-range6 proto 110

@@ -1,0 +1,113 @@
+#!/bin/sh
+# Node i, lan version 1: 22 operations.
+# plan  e0fc25fa9a8bed17b2adac2d09439978c79baa85a6bdb9b216c47b48565e40af
+# basis de7d1b721a1e0632b7cf04edf5032c8ecffa9f9a08492152b926f1a5a7e765d7 (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# The private key of each network, mode 0600, in a file of its own: <network id>.key.
+: "${SECRETS:?the directory of the private keys}"
+[ "$(wg pubkey <"$SECRETS"/lan.key)" = fGZDz3A+ALtH24Y1SnjqUDJUp5bpcZdP8KkvpXoZmRg= ] || {
+  echo 'lan.key: not the private key of fGZDz3A+ALtH24Y1SnjqUDJUp5bpcZdP8KkvpXoZmRg=' >&2
+  exit 1
+}
+
+# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
+ready() {
+  tries=100
+  until wg show "$1" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    sleep 0.1
+  done
+}
+
+# home of the network resource
+ip netns add n-lan
+
+# forward IPv4
+ip netns exec n-lan sysctl -qw net.ipv4.ip_forward=1
+
+# forward IPv6
+ip netns exec n-lan sysctl -qw net.ipv6.conf.all.forwarding=1
+
+# keep the new address when the old one goes
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# firewall
+ip netns exec n-lan nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "96f0d83f4e6f0e721995b3ec819ba7d2e70fd755e1b83ecd4b7ca3a37fc0d3be"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    iifname { "n-lan", "w-lan" } accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    oifname "w-lan" tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    ct state invalid drop
+    iifname "n-lan" oifname "w-lan" accept
+    iifname "w-lan" oifname "n-lan" accept
+  }
+}
+END
+
+# bridge of the tenant's workloads
+ip link add name b-lan group 110 mtu 1500 type bridge
+ip link set dev b-lan alias networkd:lan
+sysctl -qw net.ipv6.conf.b-lan.disable_ipv6=1
+
+# the resource on its bridge
+ip link add link b-lan name n-lan group 110 mtu 1500 type macvlan mode bridge
+ip link set dev n-lan alias networkd:lan
+ip link set dev n-lan netns n-lan
+
+# socket in the host namespace
+ip link add name w-lan group 110 mtu 1420 type wireguard || {
+  "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-lan
+  ready w-lan
+  ip link set dev w-lan group 110 mtu 1420
+}
+ip link set dev w-lan alias networkd:lan
+ip link set dev w-lan netns n-lan
+
+# key of this node
+ip netns exec n-lan wg set w-lan private-key "$SECRETS"/lan.key
+
+# port peers dial
+ip netns exec n-lan wg set w-lan listen-port 7003
+
+# a, we dial it over IPv4, carries what lies behind it
+ip netns exec n-lan wg set w-lan peer 0ea2VSvGxSpMax4MqKRWoNsBGjPQrR+kIBO4fpUnujw= \
+  endpoint 198.51.100.10:7001 \
+  persistent-keepalive 25 \
+  allowed-ips 10.1.2.0/24,10.1.5.0/24,100.64.1.2/32,100.64.1.5/32
+
+# h, both dial over IPv4
+ip netns exec n-lan wg set w-lan peer OPTfNSDqrgD/WMueo4GRWm9oGg3TL5Yg8E7H+F0nOS4= \
+  endpoint 192.168.1.10:7002 \
+  persistent-keepalive off \
+  allowed-ips 10.1.3.0/24,100.64.1.3/32
+
+# gateway of the subnet
+ip -n n-lan address add 10.1.4.1/24 dev n-lan
+
+# tunnel address
+ip -n n-lan address add 100.64.1.4/16 dev w-lan
+
+# all is set
+ip link set dev b-lan up
+ip -n n-lan link set dev lo up
+ip -n n-lan link set dev n-lan up
+ip -n n-lan link set dev w-lan up
+
+# the range goes into the mesh
+ip -n n-lan route replace 10.1.0.0/16 dev w-lan proto 110

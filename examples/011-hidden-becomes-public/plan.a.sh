@@ -1,0 +1,38 @@
+#!/bin/sh
+# Node a, promoted version 2: 2 operations.
+# plan  6e09c0bea817d219ac729ae0f9f93713e34b6607fadc2e6bf5fe140c51ebffaf
+# basis f6d11b8de38440d6b58bd96d00e3f5cc92dbcf10d62f1265cbf2715ee59c0202 (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# firewall; hash changed
+ip netns exec n-promoted nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "0623a43522fa7c673f77182a5a0ebda5db1dbea57dfc6b443775213795ae737f"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    iifname { "n-promoted", "w-promoted" } accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    oifname "w-promoted" tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    ct state invalid drop
+    iifname "n-promoted" oifname "w-promoted" accept
+    iifname "w-promoted" oifname "n-promoted" accept
+  }
+}
+END
+
+# h, both dial over IPv4; endpoint changed
+ip netns exec n-promoted wg set w-promoted peer qCqPh7dE49cHYE3UP7DUZEi9VBJQ+RKQ3m8hgxD/dhs= \
+  endpoint 203.0.113.20:7002 \
+  persistent-keepalive off \
+  allowed-ips 10.1.3.0/24,100.64.1.3/32

@@ -1,0 +1,63 @@
+#!/bin/sh
+# Node h, promoted version 2: 10 operations, of which 1 reset WireGuard sessions.
+# plan  d69b97cb237207cc6c813c2b79b9f38e1fe06c4c3f31cba491c1e0b6253ec51c
+# basis f880004d614b23fe75210ec3c0e4f7ce809d650989a53ed3270994365369f1fd (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# The private key of each network, mode 0600, in a file of its own: <network id>.key.
+: "${SECRETS:?the directory of the private keys}"
+[ "$(wg pubkey <"$SECRETS"/promoted.key)" = qCqPh7dE49cHYE3UP7DUZEi9VBJQ+RKQ3m8hgxD/dhs= ] || {
+  echo 'promoted.key: not the private key of qCqPh7dE49cHYE3UP7DUZEi9VBJQ+RKQ3m8hgxD/dhs=' >&2
+  exit 1
+}
+
+# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
+ready() {
+  tries=100
+  until wg show "$1" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    sleep 0.1
+  done
+}
+
+# no longer wanted (resets sessions)
+ip -n n-promoted link delete dev w-promoted
+
+# socket in the public namespace
+ip -n public link add name w-promoted group 110 mtu 1420 type wireguard || {
+  ip netns exec public "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-promoted
+  ready w-promoted
+  ip -n public link set dev w-promoted group 110 mtu 1420
+}
+ip -n public link set dev w-promoted alias networkd:promoted
+ip -n public link set dev w-promoted netns n-promoted
+
+# key of this node
+ip netns exec n-promoted wg set w-promoted private-key "$SECRETS"/promoted.key
+
+# port peers dial
+ip netns exec n-promoted wg set w-promoted listen-port 7002
+
+# a, both dial over IPv4
+ip netns exec n-promoted wg set w-promoted peer wew3HixfGLk6zytfavGLEzol0xoXLvXv5UcnPNzCk1k= \
+  endpoint 198.51.100.10:7001 \
+  persistent-keepalive off \
+  allowed-ips 10.1.2.0/24,100.64.1.2/32
+
+# k, it dials us over IPv4
+ip netns exec n-promoted wg set w-promoted peer kJKfuiHUsfqv2HNHYz2YyftFDnd3H62H8O5Ws6NQuhU= \
+  persistent-keepalive off \
+  allowed-ips 10.1.4.0/24,100.64.1.4/32
+
+# tunnel address
+ip -n n-promoted address add 100.64.1.3/16 dev w-promoted
+
+# all is set
+ip -n n-promoted link set dev w-promoted up
+
+# the range goes into the mesh
+ip -n n-promoted route replace 10.1.0.0/16 dev w-promoted proto 110

@@ -1,0 +1,55 @@
+#!/bin/sh
+# Node a, drift version 1: 7 operations.
+# plan  0a6ee2a940faf80f2b1f71d33206f088729b9a41c9ed599922f5a53488c1cce0
+# basis c5092ffd1111e664b572556114a5d822c374f0d261b0e7b75144c4d9dcbf9cb5 (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# forward IPv4; value changed
+ip netns exec n-drift sysctl -qw net.ipv4.ip_forward=1
+
+# firewall; hash changed
+ip netns exec n-drift nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "fb767822285912f86d415fb583fc85db873e6a266b7664d59b330f84f258f741"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    iifname { "n-drift", "w-drift" } accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    oifname "w-drift" tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    ct state invalid drop
+    iifname "n-drift" oifname "w-drift" accept
+    iifname "w-drift" oifname "n-drift" accept
+  }
+}
+END
+
+# socket in the public namespace; mtu changed
+ip -n n-drift link set dev w-drift mtu 1420
+
+# b, both dial over IPv4; allowedIPs, endpoint changed
+ip netns exec n-drift wg set w-drift peer QFq9W1zpdSiwiuHcFwn7+Gh7mLtxKAIMe/6hDq4ErHQ= \
+  endpoint 203.0.113.20:7002 \
+  persistent-keepalive off \
+  allowed-ips 10.1.3.0/24,100.64.1.3/32
+
+# h, it dials us over IPv4
+ip netns exec n-drift wg set w-drift peer wfzgwWvfdRsKADERiozsVKnoavmhoAlo9NFwWD15BwE= \
+  persistent-keepalive off \
+  allowed-ips 10.1.4.0/24,100.64.1.4/32
+
+# the range goes into the mesh
+ip -n n-drift route replace 10.1.0.0/16 dev w-drift proto 110
+
+# no longer wanted
+ip -n n-drift address delete 10.1.77.1/24 dev n-drift
