@@ -3,9 +3,11 @@ import type { OptionSpec, Spec, Values } from './completion-spec.js';
 export function bash({ options, verbs }: Spec): string {
   const names = verbs.map(({ name }) => name);
   return [
-    `# Completion of tn in bash: source this file.
+    `# Completion of tn in bash 4 or later: source this file.
 _tn() {
-  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} verb= word
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} verb='' word
+  [[ $previous == = ]] && previous=\${COMP_WORDS[COMP_CWORD - 2]}
+  [[ $current == = ]] && current=''
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD - 1}"; do
     case $word in ${names.join(' | ')}) verb=$word && break ;; esac
   done`,

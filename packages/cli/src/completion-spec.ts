@@ -12,7 +12,7 @@ export interface OptionSpec {
   readonly values: Values;
 }
 
-export interface VerbSpec {
+interface VerbSpec {
   readonly name: string;
   readonly description: string;
   readonly options: readonly OptionSpec[];

@@ -2,19 +2,21 @@ import type { Drawing, Figure, Line } from './drawing.js';
 import { familyColors, figureColors, kindLabels, lansOf } from './drawing-style.js';
 import { familyNames } from './families.js';
 
+const key = 'an arrow goes from who dials to who is dialled; a double border forwards for others';
+
 /** The drawing in Graphviz' language: those who dial below, those who are dialled above. */
 export function dot({ title, figures, lines }: Drawing): string {
   const kinds = new Map(figures.map(({ name, kind }) => [name, kind]));
   const alone = figures.filter(({ lan }) => lan === undefined);
   return [
     'digraph tn {',
-    `  graph [label=${quoted(title)}, labelloc=t, fontsize=16, rankdir=BT, ranksep=1.1, nodesep=0.5, pad=0.3, splines=true, bgcolor=white, fontname="Helvetica,Arial,sans-serif"]`,
-    '  node [style="filled,rounded", shape=box, penwidth=1.2, fontsize=12, margin="0.16,0.09", fontname="Helvetica,Arial,sans-serif"]',
+    `  graph [label=${quoted(`${title}\n${key}\n `)}, labelloc=t, fontsize=13, rankdir=BT, ranksep=1.2, nodesep=0.5, pad=0.3, splines=true, bgcolor=white, fontname="Helvetica,Arial,sans-serif"]`,
+    '  node [style="filled,rounded", shape=box, penwidth=1.2, fontsize=11, margin="0.28,0.1", fontname="Helvetica,Arial,sans-serif"]',
     '  edge [fontsize=9, arrowsize=0.7, penwidth=1.2, fontname="Helvetica,Arial,sans-serif"]',
     ...alone.map((figure) => `  ${figureText(figure)}`),
     ...lansOf(figures).flatMap(([lan, members], i) => [
       `  subgraph cluster_lan${i} {`,
-      `    graph [label=${quoted(`LAN ${lan}`)}, labelloc=b, fontsize=10, style="rounded,dashed", color="#8a8a8a", fontcolor="#555555"]`,
+      `    graph [label=${quoted(`LAN ${lan}`)}, labelloc=t, fontsize=10, style="rounded,dashed", color="#8a8a8a", fontcolor="#555555"]`,
       ...members.map((figure) => `    ${figureText(figure)}`),
       '  }',
     ]),
@@ -44,7 +46,7 @@ function lineText({ from, to, both, family, down }: Line, level: boolean): strin
   const attributes = [
     `color="${color}"`,
     `fontcolor="${color}"`,
-    `label="${familyNames[family]}"`,
+    `label="  ${familyNames[family]} "`,
     ...(both ? ['dir=both'] : []),
     ...(level ? ['constraint=false'] : []),
     ...(down ? ['style=dashed'] : []),

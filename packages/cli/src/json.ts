@@ -87,7 +87,8 @@ function notJson(text: string, file: string): Failure {
   const before = text.slice(0, offset).split('\n');
   const line = before.length;
   const column = (before.at(-1)?.length ?? 0) + 1;
-  const value = text.slice(offset).split('\n')[0]?.slice(0, 40) ?? '';
+  // One character: whoever gives a key file by mistake should not find the key in a log.
+  const value = Array.from(text.slice(offset, offset + 2))[0] ?? '';
   const message = text.trim() === '' ? 'the file is empty; a JSON document belongs in it' : expected;
   return new Failure([
     {

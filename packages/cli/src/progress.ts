@@ -13,7 +13,7 @@ export function progress(
 ): { readonly step: () => void; readonly end: () => void } {
   if (!process.stderr.isTTY || (process.stdout.isTTY && !toFile)) return { step: () => {}, end: () => {} };
   let done = 0;
-  let last = 0;
+  let last = Number.NEGATIVE_INFINITY;
   return {
     step: () => {
       done++;

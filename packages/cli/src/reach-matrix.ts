@@ -29,10 +29,11 @@ export function matrix(
     return `  ${String(i + 1).padStart(digits)} ${cut(from, names).padEnd(names)}${cells.join('')}\n`;
   });
   return [
-    `${network.id} version ${network.version}: ${summary(ends, all)}\n\n`,
+    `${network.id} version ${network.version}: ${many(ends.length, 'end')}, ${many(all.length, 'walk')}\n`,
+    `${summary(all)}\n\n`,
     `${' '.repeat(3 + digits + names)}${head}\n`,
     ...rows,
-    '\n  4 6 direct, over IPv4 or IPv6   + over others   ! unreachable   - a node is down\n',
+    '\n  4, 6 direct over IPv4, IPv6   + over others   ! unreachable   - one is down\n',
     list('Over others', ways(byEnds, all)),
     list('Unreachable', failures(byEnds, all)),
   ].join('');
@@ -55,13 +56,12 @@ function cell(pair: Reach | undefined): { readonly mark: string; readonly format
   }
 }
 
-function summary(ends: readonly string[], all: readonly Reach[]): string {
+function summary(all: readonly Reach[]): string {
   const count = (kind: Reach['kind'], down = false) =>
     all.filter((pair) => pair.kind === kind && ('drop' in pair && pair.drop === 'down') === down).length;
   const down = count('Unreachable', true);
   return [
-    many(ends.length, 'end'),
-    `${many(all.length, 'walk')}: ${count('Direct')} direct`,
+    `${count('Direct')} direct`,
     `${count('Via')} over others`,
     `${count('Unreachable')} unreachable`,
     ...(down > 0 ? [`${down} to or from what is down`] : []),

@@ -19,7 +19,7 @@ interface ReachOptions extends DocumentOptions {
 export function reachCommand(): Command {
   return verb(
     'reach',
-    'walk packets between every two nodes and access points, and say how they go or why they do not; exit 1 where a pair that is up is unreachable',
+    'walk packets hop by hop between every two nodes and access points; exit 1 where some do not arrive',
     [
       'tn reach -t network.json -i inventory.json',
       'tn reach -t network.json -i inventory.json --from h1 --to laptop',
