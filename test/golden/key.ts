@@ -8,7 +8,7 @@ const generations = 2;
  * The private keys of the examples, which only tests need: made from names, so that none is kept. `owner` is
  * `<network id>/<node or access point>`; the key after a rotation is of generation 2. Everybody has these keys.
  */
-export function exampleKey(owner: string, generation = 1): PrivateKey {
+function exampleKey(owner: string, generation = 1): PrivateKey {
   return privateKeyOf(createHash('sha256').update(`networkd example ${owner} ${generation}`).digest());
 }
 
