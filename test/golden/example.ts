@@ -26,7 +26,7 @@ const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 export interface Case {
   /** How the files of its goldens start: `plan.a`. */
   readonly name: string;
-  readonly node: NodeId;
+  readonly node: string;
   readonly observed: NodeState;
   /** The file that holds the observed state, where there is one. */
   readonly observedFile?: string;
@@ -149,7 +149,7 @@ function versionsOf(example: string): readonly [previous: Documents, current: Do
 }
 
 /** What a node is like when it has applied these versions. */
-function stateOf({ networks, inventory }: Documents, node: NodeId): NodeState {
+function stateOf({ networks, inventory }: Documents, node: string): NodeState {
   const resources = networks.flatMap(
     (network) => desired(right(connect(network, inventory)), node).resources,
   );

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type NodeId, type NodeState, parseNodeId } from '@networkd/planner';
+import { type NodeState, parseNodeId } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { loadObserved } from './documents.js';
 import { Failure, type Finding } from './failure.js';
@@ -8,12 +8,12 @@ import { namesIn } from './io.js';
 /** A folder with what is on each node, as `NODE.json`, read one at a time. */
 export interface Observations {
   /** What is on the node; a node without a file has nothing on it. */
-  readonly read: (node: NodeId) => NodeState | undefined;
+  readonly read: (node: string) => NodeState | undefined;
   /** Of the node last read: its file, and whether that had errors. */
   readonly file: () => string;
   readonly failed: () => boolean;
   /** The nodes that have a file and are not among these. */
-  readonly nodesBeside: (nodes: readonly NodeId[]) => readonly NodeId[];
+  readonly nodesBeside: (nodes: readonly string[]) => readonly string[];
 }
 
 /** What is wrong with a file goes into `findings`. */
@@ -24,7 +24,7 @@ export function observationsIn(folder: string | undefined, findings: Finding[]):
   const names = new Set(namesIn(folder));
   let file = '';
   let failed = false;
-  const read = (node: NodeId): NodeState | undefined => {
+  const read = (node: string): NodeState | undefined => {
     file = join(folder, `${node}.json`);
     failed = false;
     if (!names.has(`${node}.json`)) return undefined;
@@ -37,7 +37,7 @@ export function observationsIn(folder: string | undefined, findings: Finding[]):
       return undefined;
     }
   };
-  const nodesBeside = (nodes: readonly NodeId[]): readonly NodeId[] => {
+  const nodesBeside = (nodes: readonly string[]): readonly string[] => {
     const known = new Set(nodes);
     return [...names].flatMap((name) => {
       const node = parseNodeId(name.endsWith('.json') ? name.slice(0, -'.json'.length) : '');

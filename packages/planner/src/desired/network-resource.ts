@@ -1,4 +1,3 @@
-import type { NodeId } from '../scalar/id.js';
 import { emptyState, type NodeState } from '../state/node-state.js';
 import type { Netns, Resource } from '../state/resource.js';
 import type { Topology } from '../topology/topology.js';
@@ -12,7 +11,7 @@ import { wireguard } from './wireguard.js';
  * Everything that the network wants on the node, in the order of its making. A node without a network resource in
  * this version wants nothing: what it may still have is taken away.
  */
-export function desired(topology: Topology, node: NodeId): NodeState {
+export function desired(topology: Topology, node: string): NodeState {
   const vertex = topology.vertexByNode.get(node);
   if (vertex === undefined) return emptyState(node);
   const { id } = topology.network;

@@ -6,7 +6,7 @@ import type { Inventory } from '../document/inventory.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
 import { lower } from '../operation/lower.js';
-import { compareTexts, type NodeId } from '../scalar/id.js';
+import { compareTexts } from '../scalar/id.js';
 import { emptyState, type NodeState } from '../state/node-state.js';
 import type { Resource } from '../state/resource.js';
 import { connect } from '../topology/connect.js';
@@ -21,14 +21,14 @@ export interface Networks {
 }
 
 export interface PlanRequest extends Networks {
-  readonly node: NodeId;
+  readonly node: string;
   /** What is on the node; absent: nothing. */
   readonly observed?: NodeState;
 }
 
 export interface PlanAllRequest extends Networks {
   /** What is on a node; absent, or `undefined` for a node: nothing. */
-  readonly observed?: (node: NodeId) => NodeState | undefined;
+  readonly observed?: (node: string) => NodeState | undefined;
 }
 
 /**
@@ -74,7 +74,7 @@ export function* planAll({
 }
 
 /** The nodes that have a part of any of the networks, sorted by id. */
-export function nodesOf(networks: readonly TenantNetwork[]): readonly NodeId[] {
+export function nodesOf(networks: readonly TenantNetwork[]): readonly string[] {
   const nodes = new Set(networks.flatMap(({ resources }) => resources.map(({ node }) => node)));
   return [...nodes].sort(compareTexts);
 }
@@ -94,7 +94,7 @@ function connectAll({ networks, inventory }: Networks): E.Either<PlanErrors, rea
 
 function planNode(
   topologies: readonly Topology[],
-  node: NodeId,
+  node: string,
   observed: NodeState,
 ): E.Either<PlanErrors, Plan> {
   const networks = topologies.map(({ network: { id, version } }) => ({ id, version }));

@@ -1,6 +1,5 @@
 import type { TenantNetwork } from '../document/tenant-network.js';
 import type { Family } from '../scalar/address.js';
-import type { NodeId } from '../scalar/id.js';
 import type { Prefix } from '../scalar/prefix.js';
 import { bitOf, type Families } from './families.js';
 import { firstHops, nowhere } from './path.js';
@@ -43,10 +42,10 @@ export function forwards(topology: Topology, vertex: Vertex): boolean {
 /**
  * The nodes from `from` to `to`, both included, or `undefined` where there is no path or one is not in the network.
  */
-export function pathBetween(topology: Topology, from: NodeId, to: NodeId): readonly NodeId[] | undefined {
+export function pathBetween(topology: Topology, from: string, to: string): readonly string[] | undefined {
   const target = topology.vertexByNode.get(to);
   let at = topology.vertexByNode.get(from);
-  const path: NodeId[] = [];
+  const path: string[] = [];
   while (at !== undefined && target !== undefined) {
     path.push(at.node.id);
     if (at === target) return path;
