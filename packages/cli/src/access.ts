@@ -5,6 +5,7 @@ import { type DocumentOptions, loadOne, succeed } from './documents.js';
 import { failure } from './failure.js';
 import { output, print, printError, readSecret } from './io.js';
 import { inventoryOption, networkOption, once, outputOption, verb } from './options.js';
+import { type Paint, painter } from './style.js';
 
 interface AccessOptions extends DocumentOptions {
   readonly qr?: true;
@@ -39,7 +40,7 @@ async function access(name: string, options: AccessOptions): Promise<void> {
     if (key === undefined) {
       printError('warning: without --private-key the WireGuard app refuses this code: it has no key in it\n');
     }
-    await print(await qrCode(configuration));
+    await print(await qrCode(configuration, painter(process.stdout)));
     if (options.output === undefined) return;
   }
   await output(options.output, [configuration]);
@@ -56,7 +57,9 @@ function readKey(file: string): PrivateKey {
   );
 }
 
-async function qrCode(text: string): Promise<string> {
+/** Light on dark whatever the terminal's own colours: few telephones read a code that is inverted. */
+async function qrCode(text: string, paint: Paint): Promise<string> {
   const { renderUnicodeCompact } = await import('uqr');
-  return `${renderUnicodeCompact(text, { border: 2 })}\n`;
+  const lines = renderUnicodeCompact(text, { border: 2 }).split('\n');
+  return lines.map((line) => `${paint(['whiteBright', 'bgBlack'], line)}\n`).join('');
 }

@@ -75,19 +75,36 @@ export function printError(text: string): void {
 }
 
 /** Writes the pieces to a file (see `writeFile`), or to standard output without one. */
-export async function output(
-  file: string | undefined,
-  pieces: Iterable<string> | AsyncIterable<string>,
-): Promise<void> {
-  if (file !== undefined && file !== dash) return writeFile(file, pieces);
-  for await (const piece of pieces) await print(piece);
+export async function output(file: string | undefined, pieces: Iterable<string>): Promise<void> {
+  if (file !== undefined && file !== dash) writeFile(file, batches(pieces));
+  else for (const batch of batches(pieces)) await print(batch);
+}
+
+/** Characters that are worth a write. */
+const worthwhile = 1 << 16;
+
+/** Fewer and longer pieces; all that came before an error come before it. */
+function* batches(pieces: Iterable<string>): Generator<string> {
+  let batch = '';
+  try {
+    for (const piece of pieces) {
+      batch += piece;
+      if (batch.length < worthwhile) continue;
+      yield batch;
+      batch = '';
+    }
+  } catch (error) {
+    yield batch;
+    throw error;
+  }
+  yield batch;
 }
 
 /**
  * The whole file or nothing of it, and for its owner only: written beside it under another name with mode 0600,
  * then renamed. A device or pipe is written to as it is.
  */
-async function writeFile(file: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+function writeFile(file: string, pieces: Iterable<string>): void {
   const old = statOf(file);
   const inPlace = old !== undefined && !isRegular(old.mode);
   const target = old === undefined ? file : realpathSync(file);
@@ -101,7 +118,7 @@ async function writeFile(file: string, pieces: Iterable<string> | AsyncIterable<
     throw unwritable(file, error);
   }
   try {
-    for await (const piece of pieces) writeAll(file, descriptor, piece);
+    for (const piece of pieces) writeAll(file, descriptor, piece);
     if (inPlace) return;
     fsyncSync(descriptor);
     renameSync(written, target);

@@ -30,7 +30,7 @@ const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(
  * Where a text stops being JSON, as an offset and what was expected there. `JSON.parse` does not say where for some
  * errors, and says it differently in every version of Node.
  */
-export function breakOf(text: string): { readonly offset: number; readonly expected: string } | undefined {
+function breakOf(text: string): { readonly offset: number; readonly expected: string } | undefined {
   const open: string[] = [];
   let state: State = 'value';
   let at = text.startsWith('\uFEFF') ? 1 : 0;

@@ -23,7 +23,7 @@ export const cliMeanings: Readonly<Record<CliErrorKind, Meaning>> = {
   },
   'key-exposed': {
     meaning:
-      'Others than the owner of the file can read the private key in it, so it must be taken as known to them.',
+      'Others than the owner of the file can read the private key in it, so they must be assumed to know it.',
     remedy:
       'run chmod 600 on the file, and if others had access to the machine, make a new key with wg genkey',
   },

@@ -16,7 +16,7 @@ export function painter(stream: NodeJS.WriteStream): Paint {
 
 /** Columns of the terminal, or 80. */
 export function widthOf(stream: NodeJS.WriteStream): number {
-  return stream.isTTY ? stream.columns : 80;
+  return (stream.isTTY && stream.columns) || 80; // a terminal without a size says 0
 }
 
 /** Breaks a paragraph into lines of at most `width` columns. */

@@ -16,7 +16,7 @@ import { connect, desired, type NodeState, parseInventory, parseTenantNetwork } 
 import { onTestFinished } from 'vitest';
 
 /** The built command, as a user runs it. */
-export const built = fileURLToPath(new URL('../dist/tn.js', import.meta.url));
+const built = fileURLToPath(new URL('../dist/tn.js', import.meta.url));
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
 
