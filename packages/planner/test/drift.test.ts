@@ -17,6 +17,8 @@ function damages({ resources }: NodeState): readonly Operation[] {
       case 'Link':
         return [
           { ...place, kind: 'LinkDelete', name: each.name },
+          { ...place, kind: 'LinkMove', name: each.name, to: 'public' },
+          { ...place, kind: 'LinkMove', name: each.name },
           { ...place, kind: 'LinkSet', name: each.name, mtu: 1280, up: false },
           { ...place, kind: 'SysctlSet', key: `net.ipv6.conf.${each.name}.disable_ipv6`, value: '1' },
         ];

@@ -22,6 +22,7 @@ import {
   checkNamesSound,
   checkNoLoop,
   checkPairsReachable,
+  checkPeeringFamily,
   checkPeeringSymmetric,
   checkSubnetsDisjoint,
 } from '../src/testing/index.js';
@@ -144,6 +145,22 @@ test("an endpoint that is private, not the node's or in no family of the dialler
   expect(at('185.69.166.11:7')[0]?.message).toContain('does not listen');
   const six = replaced('h', ({ egress }) => ({ egress: egress | 2 }));
   expect(checkEndpointsDialable(six)[0]?.message).toContain('does not reach the Internet');
+});
+
+test('a peering in the wrong family, or that should not be, is named', () => {
+  const six = {
+    ...sound,
+    network: { ...sound.network, policy: { ...sound.network.policy, preferFamily: 'ipv6' as const } },
+  };
+  expect(checkPeeringFamily(six)).toEqual([]);
+  const reached = replaced('h', ({ reachability }) => ({
+    dialable: 1,
+    endpoint4: '192.168.1.12:7004',
+    reachability,
+  }));
+  expect(checkPeeringFamily(reached).map(({ nodes: pair }) => pair.join(' '))).toContain('h k');
+  const deaf = replaced('b', () => ({ dialable: 0 }));
+  expect(checkPeeringFamily(deaf).map(({ nodes: pair }) => pair.join(' '))).toContain('a b');
 });
 
 test('a hidden node that is dialled is named', () => {

@@ -69,7 +69,8 @@ function framed(frame: Frame): (node: Rough, number: number) => SketchedNode {
     const accessPoints = [100 + number, 177 + number].slice(0, laptops);
     const sketched = { ...node, number, key: number, accessPoints, anchor: false };
     const shape = anchorShape(frame, node.shape, number);
-    if (shape === undefined) return sketched;
+    if (shape === undefined)
+      return frame === 'pair' ? { ...sketched, shape: oneFamily(node.shape) } : sketched;
     const anchor = { ...sketched, shape, anchor: true, member: true };
     return frame === 'rack' ? { ...anchor, lan: 0 } : { ...anchor, hidden: false, down: false };
   };
@@ -90,5 +91,21 @@ function anchorShape(frame: Frame, shape: Shape, number: number): Shape | undefi
       return choice('ipv4-nat', 'ula-nat', 'firewalled-dual', 'ipv6-inbound');
     default:
       return frame satisfies never;
+  }
+}
+
+/** Without dual-stack nodes, paths between the families are longer, and there are more of them to choose from. */
+function oneFamily(shape: Shape): Shape {
+  switch (shape) {
+    case 'dual-public':
+      return 'ipv4-inbound';
+    case 'dual-inbound':
+      return 'ipv6-inbound';
+    case 'ula-nat':
+      return 'ipv4-nat';
+    case 'firewalled-dual':
+      return 'firewalled-ipv6';
+    default:
+      return shape;
   }
 }

@@ -16,8 +16,11 @@ export interface VersionsOptions extends MeshOptions {
   readonly maxEdits?: number;
 }
 
+/** What changes most on a node comes more often. */
+const frequent = ['rebuild', 'join-or-leave', 'rebuild', 'hide-or-show'] as const;
+
 const edit: fc.Arbitrary<Edit> = fc.record({
-  kind: fc.constantFrom(...editKinds),
+  kind: fc.constantFrom(...editKinds, ...frequent),
   at: fc.nat({ max: 76 }),
   other: fc.nat({ max: 76 }),
   value: fc.nat({ max: 60_000 }),
@@ -29,7 +32,7 @@ const edit: fc.Arbitrary<Edit> = fc.record({
  * move, ports, aggregators, policy and ranges change. One to three edits a version.
  */
 export function versions(options: VersionsOptions = {}): fc.Arbitrary<readonly MeshDocuments[]> {
-  const { maxEdits = 4, maxNodes = 7 } = options;
+  const { maxEdits = 4, maxNodes = 6 } = options;
   const edits = fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), {
     minLength: 1,
     maxLength: maxEdits,
@@ -51,23 +54,29 @@ export interface Tenancies {
   readonly next: readonly JsonDocument[];
 }
 
-/** Two or three tenant networks that share nodes: every node's listen port is handed from each to the next. */
+/**
+ * Two or three tenant networks that share nodes: every node's listen port is handed from each to the next, while some
+ * of them join and leave.
+ */
 export function tenancies(options: MeshOptions = {}): fc.Arbitrary<Tenancies> {
-  const several = fc.array(fc.nat(), { minLength: 2, maxLength: 3 });
-  return fc.tuple(sketches({ maxNodes: 6, ...options }), several).map(([sketch, seeds]) => {
-    const tenants = seeds.map((seed, i) => tenant(sketch, seed, i));
-    const at = (round: number) =>
-      tenants.map((each, i) => networkOf(withPorts({ ...each, version: round }, (i + round) % seeds.length)));
+  const several = fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 2, maxLength: 3 });
+  return fc.tuple(sketches({ maxNodes: 6, ...options }), several).map(([sketch, absences]) => {
+    const at = (version: 0 | 1) =>
+      absences.map((absent, i) => {
+        const members = withMembers({ ...sketch, id: `t${i}`, version }, absent[version]);
+        return networkOf(withPorts(members, (i + version) % absences.length));
+      });
     return { inventory: inventoryOf(sketch.nodes), networks: at(0), next: at(1) };
   });
 }
 
-function tenant(sketch: Sketch, seed: number, i: number): Sketch {
+/** The sketch without the nodes whose bits are set, anchors aside. */
+function withMembers(sketch: Sketch, absent: number): Sketch {
   const nodes = sketch.nodes.map((node) => ({
     ...node,
-    member: node.anchor || ((seed >> node.number) & 1) === 0,
+    member: node.anchor || ((absent >> node.number) & 1) === 0,
   }));
-  return { ...sketch, id: `t${i}`, seed, nodes };
+  return { ...sketch, nodes };
 }
 
 function withPorts(sketch: Sketch, base: number): Sketch {

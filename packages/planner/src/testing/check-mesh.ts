@@ -8,6 +8,7 @@ import {
   checkEndpointsDialable,
   checkHiddenNeverDialled,
   checkKeepalive,
+  checkPeeringFamily,
 } from './invariant-endpoint.js';
 import { checkNoLoop } from './invariant-loop.js';
 import { checkNamesSound } from './invariant-name.js';
@@ -23,6 +24,7 @@ export function checkMesh(topology: Topology): readonly Violation[] {
     ...checkStates(states),
     ...checkSubnetsDisjoint(topology),
     ...checkPairsReachable(topology),
+    ...checkPeeringFamily(topology),
     ...checkEndpointsDialable(topology),
     ...checkHiddenNeverDialled(topology),
     ...checkKeepalive(topology),

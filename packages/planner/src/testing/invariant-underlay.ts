@@ -27,6 +27,18 @@ export function shareLan(from: Node, to: Node, address: Address): boolean {
   return isUnicast(address) && hostAddresses(to).some(({ text }) => text === address.text);
 }
 
+/** Families in which one can dial the other: over the Internet, or over a LAN both say they are on. */
+export function dialFamilies(from: Node, to: Node): readonly Family[] {
+  const onLan = (family: Family) =>
+    [from, to].every((node) => hostAddresses(node).some((each) => each.kind === family && isUnicast(each))) &&
+    hostAddresses(to).some((address) => address.kind === family && shareLan(from, to, address));
+  const egress = egressOf(from);
+  const dialable = dialableAt(to);
+  return families.filter(
+    (family) => (egress.includes(family) && dialable.some(({ kind }) => kind === family)) || onLan(family),
+  );
+}
+
 const families: readonly Family[] = ['ipv4', 'ipv6'];
 
 function leaves(node: Node, family: Family): boolean {

@@ -3,6 +3,7 @@ export type InvariantName =
   | 'allowed-ips-disjoint'
   | 'allowed-ips-not-own'
   | 'peering-symmetric'
+  | 'peering-family'
   | 'pair-reachable'
   | 'no-loop'
   | 'endpoint-dialable'
