@@ -1,4 +1,4 @@
-import { nodesOf, type Plan, type PlanErrors, plan, planAll } from '@networkd/planner';
+import { nodesOf, planAll } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { type Loaded, loadDocuments } from './documents.js';
 import { Failure, type Finding, failure, findingsOf } from './failure.js';
@@ -25,8 +25,10 @@ export async function planEveryNode(options: PlanOptions): Promise<void> {
   function* lines(): Generator<string> {
     const findings: Finding[] = [];
     const observations = observationsIn(folder, findings);
-    const shown = progress(nodesOf(loaded.networks).length, file !== undefined);
-    for (const result of plans(loaded, observations)) {
+    const nodes = nodesToPlan(loaded, observations);
+    const shown = progress(nodes.length, file !== undefined);
+    const { networks, inventory } = loaded;
+    for (const result of planAll({ networks, inventory, observed: observations.read, nodes })) {
       shown.step();
       if (E.isLeft(result)) {
         findings.push(
@@ -47,16 +49,12 @@ export async function planEveryNode(options: PlanOptions): Promise<void> {
   if (options.detailedExitcode && changes) process.exitCode = changesExit;
 }
 
-function* plans(
-  { networks, inventory }: Loaded,
-  observations: Observations,
-): Generator<E.Either<PlanErrors, Plan>> {
-  yield* planAll({ networks, inventory, observed: observations.read });
+/** The nodes of the networks, then those that are in them no more and still have something of theirs. */
+function nodesToPlan({ networks }: Loaded, { nodesBeside, read }: Observations): readonly string[] {
+  const nodes = nodesOf(networks);
   const ids = new Set<string>(networks.map(({ id }) => id));
-  for (const node of observations.nodesBeside(nodesOf(networks))) {
-    const observed = observations.read(node);
-    if (observed?.resources.some(({ network }) => ids.has(network))) {
-      yield plan({ networks, inventory, node, observed });
-    }
-  }
+  const left = nodesBeside(nodes).filter((node) =>
+    read(node)?.resources.some(({ network }) => ids.has(network)),
+  );
+  return [...nodes, ...left];
 }

@@ -29,6 +29,8 @@ export interface PlanRequest extends Networks {
 export interface PlanAllRequest extends Networks {
   /** What is on a node; absent, or `undefined` for a node: nothing. */
   readonly observed?: (node: string) => NodeState | undefined;
+  /** Which nodes, in the order of their plans; absent: those that have a part of the networks, sorted by id. */
+  readonly nodes?: readonly string[];
 }
 
 /**
@@ -53,20 +55,21 @@ export function plan({
 }
 
 /**
- * Plans every node of the networks, one at a time and only when asked for the next, sorted by id. Errors that
- * concern all nodes come alone, as the only element.
+ * Plans the nodes one at a time, each only when it is asked for. Errors that concern all nodes come alone, as the
+ * only element.
  */
 export function* planAll({
   networks,
   inventory,
   observed,
+  nodes = nodesOf(networks),
 }: PlanAllRequest): Generator<E.Either<PlanErrors, Plan>> {
   const topologies = connectAll({ networks, inventory });
   if (E.isLeft(topologies)) {
     yield topologies;
     return;
   }
-  for (const node of nodesOf(networks)) {
+  for (const node of nodes) {
     const state = observed?.(node) ?? emptyState(node);
     const refused = refuse(checkNode(inventory, node, state));
     yield E.isLeft(refused) ? refused : planNode(topologies.right, node, state);

@@ -21,7 +21,7 @@ export function checkPorts(sorted: readonly TenantNetwork[]): readonly PlanError
     for (const { node, listenPort } of resources) {
       const path = `$.resources[?@.node=='${node}'].listenPort`;
       const other = owners.get(`${node} ${listenPort}`);
-      if (other === undefined) owners.set(`${node} ${listenPort}`, id);
+      if (other === undefined || other === id) owners.set(`${node} ${listenPort}`, id);
       else {
         errors.push({
           kind: 'duplicate-port',
