@@ -2,14 +2,11 @@ import { desired } from '../desired/network-resource.js';
 import type { NodeState } from '../state/node-state.js';
 import type { Topology } from '../topology/topology.js';
 import type { Violation } from './invariant.js';
+import { checkAccessPointEndpoints } from './invariant-access-point.js';
 import { checkAllowedIPsDisjoint, checkAllowedIPsNotOwn } from './invariant-allowed-ips.js';
-import {
-  checkAccessPointEndpoints,
-  checkEndpointsDialable,
-  checkHiddenNeverDialled,
-  checkKeepalive,
-  checkPeeringFamily,
-} from './invariant-endpoint.js';
+import { checkEndpointsDialable, checkHiddenNeverDialled } from './invariant-endpoint.js';
+import { checkPeeringFamily } from './invariant-family.js';
+import { checkKeepalive } from './invariant-keepalive.js';
 import { checkNoLoop } from './invariant-loop.js';
 import { checkNamesSound } from './invariant-name.js';
 import { checkPeeringSymmetric } from './invariant-peering.js';
