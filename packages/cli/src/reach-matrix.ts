@@ -28,12 +28,15 @@ export function matrix(
     });
     return `  ${String(i + 1).padStart(digits)} ${cut(from, names).padEnd(names)}${cells.join('')}\n`;
   });
-  return [
-    `${network.id} version ${network.version}: ${many(ends.length, 'end')}, ${many(all.length, 'walk')}\n`,
-    `${summary(all)}\n\n`,
-    `${' '.repeat(3 + digits + names)}${head}\n`,
+  const table = [
+    `\n${' '.repeat(3 + digits + names)}${head}\n`,
     ...rows,
     '\n  4, 6 direct over IPv4, IPv6   + over others   ! unreachable   - one is down\n',
+  ];
+  return [
+    `${network.id} version ${network.version}: ${many(ends.length, 'end')}, ${many(all.length, 'walk')}\n`,
+    `${summary(all)}\n`,
+    ...(ends.length > 0 ? table : []),
     list('Over others', ways(byEnds, all)),
     list('Unreachable', failures(byEnds, all)),
   ].join('');

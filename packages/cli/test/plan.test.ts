@@ -166,6 +166,36 @@ describe('tn plan --all', () => {
   });
 });
 
+test('--all makes a plan when there is room for it: a slow reader does not fill the memory', () => {
+  const place = new Place();
+  const names = Array.from({ length: 400 }, (_, i) => `node-${i + 1}`);
+  place.write('many.json', {
+    schema: 'tenant-network/1',
+    id: 'many',
+    version: 1,
+    range: '10.0.0.0/8',
+    resources: names.map((node, i) => ({
+      node,
+      subnet: `10.${1 + (i >> 8)}.${i & 255}.0/24`,
+      publicKey: Buffer.alloc(32, node).toString('base64'),
+      listenPort: 7001,
+    })),
+  });
+  place.write('nodes.json', {
+    schema: 'inventory/1',
+    nodes: names.map((id, i) => ({
+      id,
+      publicConfig: { interface: 'eth1', ipv4: `60.${i >> 8}.${i & 255}.9/8`, gateway4: '60.0.0.1' },
+    })),
+  });
+  const tn = 'node --max-old-space-size=48 bin/tn plan -t many.json -i nodes.json --all';
+  const { stdout, stderr } = place.bash(`set -o pipefail; ${tn} | { sleep 1; wc -lc; }; echo "exit $?"`);
+  expect(stderr).toBe('');
+  const [, lines, bytes] = /^\s*(\d+)\s+(\d+)\nexit 0$/m.exec(stdout) ?? [];
+  expect(Number(lines)).toBe(400);
+  expect(Number(bytes)).toBeGreaterThan(60e6);
+});
+
 describe('-o', () => {
   const mode = (file: string): string => (statSync(file).mode & 0o777).toString(8);
 
