@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { type MeshOptions, sketches } from './arbitrary-sketch.js';
+import type { JsonDocument } from './json-document.js';
 import type { Sketch } from './sketch.js';
-import {
-  documentsOf,
-  inventoryOf,
-  type JsonDocument,
-  type MeshDocuments,
-  networkOf,
-} from './sketch-documents.js';
+import { documentsOf, inventoryOf, type MeshDocuments, networkOf } from './sketch-documents.js';
 import { type Edit, edited, editKinds } from './sketch-edit.js';
 
 /** How long a generated history may be. */

@@ -72,7 +72,7 @@ export interface KernelRule {
 }
 
 /** A table of nft(8); the hash in its comment is what marks it as ours. */
-export interface KernelTable {
+interface KernelTable {
   readonly family: string;
   readonly name: string;
   readonly ruleset: string;

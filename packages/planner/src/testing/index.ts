@@ -24,4 +24,5 @@ export * from './invariant-peering.js';
 export * from './invariant-port.js';
 export * from './invariant-reachable.js';
 export * from './invariant-subnet.js';
-export type { JsonDocument, MeshDocuments } from './sketch-documents.js';
+export type { JsonDocument } from './json-document.js';
+export type { MeshDocuments } from './sketch-documents.js';

@@ -4,7 +4,7 @@ import type { Topology } from '../topology/topology.js';
 import { type Router, routersOf } from './invariant-router.js';
 
 /** A router with its node in the inventory. */
-export interface Placed {
+interface Placed {
   readonly router: Router;
   readonly node: Node;
 }

@@ -1,10 +1,8 @@
 import { base64, hex } from '@scure/base';
 import { digest } from '../scalar/digest.js';
+import type { JsonDocument } from './json-document.js';
 import { isDialable, type Sketch, type SketchedNode } from './sketch.js';
 import { underlayOf } from './sketch-underlay.js';
-
-/** A JSON object as it would come from a file. */
-export type JsonDocument = Readonly<Record<string, unknown>>;
 
 /** A tenant network and the inventory under it, as JSON: `tenant-network/1` and `inventory/1`. */
 export interface MeshDocuments {

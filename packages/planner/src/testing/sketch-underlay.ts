@@ -1,5 +1,5 @@
+import type { JsonDocument } from './json-document.js';
 import type { Shape, SketchedNode } from './sketch.js';
-import type { JsonDocument } from './sketch-documents.js';
 
 /** A node of `inventory/1` with the addresses of its shape. */
 export function underlayOf(node: SketchedNode): JsonDocument {
