@@ -1,15 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import type { Problem } from '../error.js';
-import { type Address, parseAddress } from '../scalar/address.js';
-import { parseEndpoint } from '../scalar/endpoint.js';
-import { type NetworkId, type NodeId, parseNetworkId, parseNodeId } from '../scalar/id.js';
-import { type Keepalive, parseKeepalive } from '../scalar/keepalive.js';
-import { type PublicKey, parsePublicKey } from '../scalar/key.js';
-import { type InterfaceName, parseInterfaceName, parseMac } from '../scalar/name.js';
 import type { Parsed } from '../scalar/parsed.js';
-import { type Port, parsePort } from '../scalar/port.js';
-import { type InterfaceAddress, type Prefix, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
 
 /** A validation error of io-ts that also carries what is wrong as data. */
 export interface Failure extends t.ValidationError {
@@ -33,46 +25,6 @@ export type ValueOf<C> = C extends Codec<infer A> ? A : never;
 type Fields = Readonly<Record<string, Codec<unknown>>>;
 
 type TypeOfFields<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
-
-export const text = primitive(t.string, 'a string');
-export const flag = primitive(t.boolean, 'true or false');
-export const number = primitive(t.number, 'a number');
-export const networkId: Codec<NetworkId> = refined(text, parseNetworkId);
-export const nodeId: Codec<NodeId> = refined(text, parseNodeId);
-export const publicKey: Codec<PublicKey> = refined(text, parsePublicKey);
-export const interfaceName: Codec<InterfaceName> = refined(text, parseInterfaceName);
-export const mac: Codec<string> = refined(text, parseMac);
-export const endpoint: Codec<string> = refined(text, parseEndpoint);
-export const port: Codec<Port> = refined(number, parsePort);
-export const keepalive: Codec<Keepalive> = refined(number, parseKeepalive);
-export const prefix: Codec<Prefix> = refined(text, parsePrefix);
-export const ipv4Prefix: Codec<Prefix> = refined(prefix, prefixOf('ipv4'));
-export const ipv6Prefix: Codec<Prefix> = refined(prefix, prefixOf('ipv6'));
-export const address: Codec<Address> = refined(text, parseAddress);
-export const ipv4Address: Codec<Address> = refined(address, addressOf('ipv4'));
-export const ipv6Address: Codec<Address> = refined(address, addressOf('ipv6'));
-export const interfaceAddress: Codec<InterfaceAddress> = refined(text, parseInterfaceAddress);
-export const ipv4InterfaceAddress: Codec<InterfaceAddress> = refined(interfaceAddress, interfaceOf('ipv4'));
-export const ipv6InterfaceAddress: Codec<InterfaceAddress> = refined(interfaceAddress, interfaceOf('ipv6'));
-
-/** The canonical text of an address, a network, an address with its prefix length: checked and kept as text. */
-export const addressText: Codec<string> = refined(address, ({ text }) => E.right(text));
-export const prefixText: Codec<string> = refined(prefix, ({ text }) => E.right(text));
-export const interfaceAddressText: Codec<string> = refined(interfaceAddress, ({ text }) => E.right(text));
-
-/** A text that all its characters are allowed in; none that a shell, ip(8) or nft(8) could misread should be. */
-export function textOf(characters: RegExp): Codec<string> {
-  return refined(text, (value) => (characters.test(value) ? E.right(value) : E.left({ kind: 'bad-name' })));
-}
-
-/** A whole number in a range, both ends included. */
-export function integer(minimum: number, maximum: number): Codec<number> {
-  return refined(number, (value) =>
-    Number.isInteger(value) && value >= minimum && value <= maximum
-      ? E.right(value)
-      : E.left({ kind: 'bad-number', minimum, maximum }),
-  );
-}
 
 /** One of these words. */
 export function oneOf<const W extends string>(words: readonly W[]): Codec<W> {
@@ -226,7 +178,8 @@ export function refined<A, B>(base: Codec<A>, parse: (value: A) => Parsed<B>): C
   );
 }
 
-function primitive<A>(base: t.Type<A>, expected: string): Codec<A> {
+/** A value that io-ts knows by itself; `expected` says in words what it is. */
+export function primitive<A>(base: t.Type<A>, expected: string): Codec<A> {
   return leaf(
     (value) => (base.is(value) ? E.right(value) : E.left({ kind: 'wrong-type', expected })),
     expected,
@@ -276,19 +229,4 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function failure(value: unknown, context: t.Context, problem: Problem): Failure {
   return { value, context, message: problem.kind, problem };
-}
-
-function prefixOf(family: 'ipv4' | 'ipv6') {
-  return (value: Prefix): Parsed<Prefix> =>
-    value.kind === family ? E.right(value) : E.left({ kind: 'bad-prefix', problem: 'wrong-family' });
-}
-
-function addressOf(family: 'ipv4' | 'ipv6') {
-  return (value: Address): Parsed<Address> =>
-    value.kind === family ? E.right(value) : E.left({ kind: 'bad-address', problem: 'wrong-family' });
-}
-
-function interfaceOf(family: 'ipv4' | 'ipv6') {
-  return (value: InterfaceAddress): Parsed<InterfaceAddress> =>
-    value.address.kind === family ? E.right(value) : E.left({ kind: 'bad-prefix', problem: 'wrong-family' });
 }

@@ -4,6 +4,7 @@ import type { InterfaceName } from '../scalar/name.js';
 import type { Port } from '../scalar/port.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';
 import * as codec from './codec.js';
+import * as scalar from './scalar-codec.js';
 
 /** A network interface as the node recensed it about itself. */
 export interface Interface {
@@ -50,36 +51,36 @@ export interface Inventory {
 }
 
 /** The least IPv6 allows is 1280 (RFC 8200); IPv4's is 68 (RFC 791). The kernel's most is 65535. */
-const mtu = codec.integer(68, 65_535);
+const mtu = scalar.integer(68, 65_535);
 
 const networkInterface = codec.closed(
-  { name: codec.interfaceName },
-  { mac: codec.mac, carrier: codec.flag, mtu },
+  { name: scalar.interfaceName },
+  { mac: scalar.mac, carrier: scalar.flag, mtu },
   {
-    addresses: codec.withDefault(codec.list(codec.interfaceAddress), []),
-    gateways: codec.withDefault(codec.list(codec.address), []),
+    addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
+    gateways: codec.withDefault(codec.list(scalar.address), []),
   },
 ) satisfies codec.Codec<Interface>;
 
 const publicConfig = codec.closed(
-  { interface: codec.interfaceName },
+  { interface: scalar.interfaceName },
   {
-    ipv4: codec.ipv4InterfaceAddress,
-    gateway4: codec.ipv4Address,
-    ipv6: codec.ipv6InterfaceAddress,
-    gateway6: codec.ipv6Address,
+    ipv4: scalar.ipv4InterfaceAddress,
+    gateway4: scalar.ipv4Address,
+    ipv6: scalar.ipv6InterfaceAddress,
+    gateway6: scalar.ipv6Address,
   },
 ) satisfies codec.Codec<PublicConfig>;
 
 export const nodeEntry = codec.closed(
-  { id: codec.nodeId },
-  { farm: codec.nodeId, publicConfig, lan: codec.nodeId },
+  { id: scalar.nodeId },
+  { farm: scalar.nodeId, publicConfig, lan: scalar.nodeId },
   {
     interfaces: codec.withDefault(codec.list(networkInterface), []),
     inbound: codec.withDefault(codec.list(codec.oneOf(['ipv4', 'ipv6'])), []),
-    hidden: codec.withDefault(codec.flag, false),
-    down: codec.withDefault(codec.flag, false),
-    listenPortsInUse: codec.withDefault(codec.list(codec.port), []),
+    hidden: codec.withDefault(scalar.flag, false),
+    down: codec.withDefault(scalar.flag, false),
+    listenPortsInUse: codec.withDefault(codec.list(scalar.port), []),
   },
 ) satisfies codec.Codec<Node>;
 

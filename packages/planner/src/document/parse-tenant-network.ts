@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { concat } from 'fp-ts/lib/NonEmptyArray.js';
 import { nonEmpty, type PlanErrors } from '../error.js';
 import { compareTexts } from '../scalar/id.js';
-import * as codec from './codec.js';
 import { decode, hasField, salvage, salvageField } from './decode.js';
+import * as scalar from './scalar-codec.js';
 import { accessPoint, networkResource, type TenantNetwork, tenantNetwork } from './tenant-network.js';
 import { type Sites, validateNetwork } from './validate-network.js';
 
@@ -40,11 +40,11 @@ function sites(read: TenantNetwork): Sites {
 
 function salvaged(json: unknown): Sites {
   return {
-    range: salvageField(codec.ipv4Prefix, json, 'range'),
-    range6: salvageField(codec.ipv6Prefix, json, 'range6'),
+    range: salvageField(scalar.ipv4Prefix, json, 'range'),
+    range6: salvageField(scalar.ipv6Prefix, json, 'range6'),
     dualStack: hasField(json, 'range6'),
     resources: salvage(networkResource, json, 'resources'),
     accessPoints: salvage(accessPoint, json, 'accessPoints'),
-    aggregators: salvage(codec.nodeId, json, 'aggregators'),
+    aggregators: salvage(scalar.nodeId, json, 'aggregators'),
   };
 }

@@ -5,6 +5,7 @@ import type { PublicKey } from '../scalar/key.js';
 import type { Port } from '../scalar/port.js';
 import type { Prefix } from '../scalar/prefix.js';
 import * as codec from './codec.js';
+import * as scalar from './scalar-codec.js';
 
 /** The part of a tenant network on one node. `subnet` is IPv4, `subnet6` a /64 of `range6`. */
 export interface NetworkResource {
@@ -58,13 +59,13 @@ export interface TenantNetwork {
 const defaultKeepalive = 25 as Keepalive;
 
 export const networkResource = codec.closed(
-  { node: codec.nodeId, subnet: codec.ipv4Prefix, publicKey: codec.publicKey, listenPort: codec.port },
-  { subnet6: codec.ipv6Prefix },
+  { node: scalar.nodeId, subnet: scalar.ipv4Prefix, publicKey: scalar.publicKey, listenPort: scalar.port },
+  { subnet6: scalar.ipv6Prefix },
 ) satisfies codec.Codec<NetworkResource>;
 
 export const accessPoint = codec.closed(
-  { name: codec.nodeId, node: codec.nodeId, subnet: codec.ipv4Prefix, publicKey: codec.publicKey },
-  { subnet6: codec.ipv6Prefix },
+  { name: scalar.nodeId, node: scalar.nodeId, subnet: scalar.ipv4Prefix, publicKey: scalar.publicKey },
+  { subnet6: scalar.ipv6Prefix },
 ) satisfies codec.Codec<AccessPoint>;
 
 const keepalivePolicy = codec.closed(
@@ -72,7 +73,7 @@ const keepalivePolicy = codec.closed(
   {},
   {
     mode: codec.withDefault(codec.oneOf(['dialler', 'every-peer']), 'dialler'),
-    seconds: codec.withDefault(codec.keepalive, defaultKeepalive),
+    seconds: codec.withDefault(scalar.keepalive, defaultKeepalive),
   },
 ) satisfies codec.Codec<KeepalivePolicy>;
 
@@ -82,21 +83,21 @@ const policy = codec.closed(
   { keepalive: codec.withDefault(keepalivePolicy, { mode: 'dialler', seconds: defaultKeepalive }) },
 ) satisfies codec.Codec<Policy>;
 
-const version = codec.integer(0, Number.MAX_SAFE_INTEGER);
+const version = scalar.integer(0, Number.MAX_SAFE_INTEGER);
 
 /** `tenant-network/1` as it stands in the text, before the values are held against one another. */
 export const tenantNetwork = codec.closed(
   {
     schema: codec.schema('tenant-network/1'),
-    id: codec.networkId,
+    id: scalar.networkId,
     version,
-    range: codec.ipv4Prefix,
+    range: scalar.ipv4Prefix,
     resources: codec.list(networkResource),
   },
-  { range6: codec.ipv6Prefix },
+  { range6: scalar.ipv6Prefix },
   {
     accessPoints: codec.withDefault(codec.list(accessPoint), []),
-    aggregators: codec.withDefault(codec.list(codec.nodeId), []),
+    aggregators: codec.withDefault(codec.list(scalar.nodeId), []),
     policy: codec.withDefault(policy, { keepalive: { mode: 'dialler', seconds: defaultKeepalive } }),
   },
 ) satisfies codec.Codec<TenantNetwork>;

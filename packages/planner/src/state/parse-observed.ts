@@ -1,35 +1,36 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as codec from '../document/codec.js';
 import { decode } from '../document/decode.js';
+import * as scalar from '../document/scalar-codec.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
 import { comparePrefixes } from '../scalar/prefix.js';
 import { canonical, type Identified } from './canonical.js';
 import type { NodeState } from './node-state.js';
 import type { Resource, ResourceKind } from './resource.js';
 
-const netns = { netns: codec.interfaceName };
-const owned = <K extends ResourceKind>(kind: K) => ({ kind: codec.oneOf([kind]), network: codec.networkId });
-const onDevice = <K extends ResourceKind>(kind: K) => ({ ...owned(kind), device: codec.interfaceName });
+const netns = { netns: scalar.interfaceName };
+const owned = <K extends ResourceKind>(kind: K) => ({ kind: codec.oneOf([kind]), network: scalar.networkId });
+const onDevice = <K extends ResourceKind>(kind: K) => ({ ...owned(kind), device: scalar.interfaceName });
 const family = codec.oneOf(['ipv4', 'ipv6']);
-const unsigned = codec.integer(0, 0xffff_ffff);
+const unsigned = scalar.integer(0, 0xffff_ffff);
 
-const word = codec.textOf(/^[0-9A-Za-z_.:@/-]{0,255}$/);
-const ruleset = codec.textOf(/^[\t\n -~]*$/);
-const sha256 = codec.textOf(/^[0-9a-f]{64}$/);
+const word = scalar.textOf(/^[0-9A-Za-z_.:@/-]{0,255}$/);
+const ruleset = scalar.textOf(/^[\t\n -~]*$/);
+const sha256 = scalar.textOf(/^[0-9a-f]{64}$/);
 
 /** The kernel lists AllowedIPs in an order of its own; ours is canonical. */
-const allowedIPs = codec.refined(codec.list(codec.prefix), (prefixes) =>
+const allowedIPs = codec.refined(codec.list(scalar.prefix), (prefixes) =>
   E.right(prefixes.toSorted(comparePrefixes).map(({ text }) => text)),
 );
 
 const resource = codec.byKind({
-  Netns: codec.closed({ ...owned('Netns'), name: codec.interfaceName }, {}),
+  Netns: codec.closed({ ...owned('Netns'), name: scalar.interfaceName }, {}),
   Sysctl: codec.closed({ ...owned('Sysctl'), key: word, value: word }, netns),
   NftTable: codec.closed(
     {
       ...owned('NftTable'),
       family: codec.oneOf(['inet']),
-      name: codec.interfaceName,
+      name: scalar.interfaceName,
       hash: sha256,
       ruleset,
     },
@@ -38,46 +39,46 @@ const resource = codec.byKind({
   Link: codec.closed(
     {
       ...owned('Link'),
-      name: codec.interfaceName,
+      name: scalar.interfaceName,
       type: codec.oneOf(['bridge', 'macvlan', 'wireguard']),
       mtu: unsigned,
       alias: word,
-      disableIpv6: codec.flag,
+      disableIpv6: scalar.flag,
     },
-    { ...netns, birth: codec.interfaceName, link: codec.interfaceName },
+    { ...netns, birth: scalar.interfaceName, link: scalar.interfaceName },
   ),
-  WireGuardDevice: codec.closed({ ...onDevice('WireGuardDevice'), publicKey: codec.publicKey }, netns),
+  WireGuardDevice: codec.closed({ ...onDevice('WireGuardDevice'), publicKey: scalar.publicKey }, netns),
   ListenPort: codec.closed(
-    { ...onDevice('ListenPort'), port: codec.port },
-    { ...netns, birth: codec.interfaceName },
+    { ...onDevice('ListenPort'), port: scalar.port },
+    { ...netns, birth: scalar.interfaceName },
   ),
   Peer: codec.closed(
-    { ...onDevice('Peer'), publicKey: codec.publicKey, allowedIPs },
-    { ...netns, endpoint: codec.endpoint, persistentKeepalive: codec.keepalive, latestHandshake: unsigned },
+    { ...onDevice('Peer'), publicKey: scalar.publicKey, allowedIPs },
+    { ...netns, endpoint: scalar.endpoint, persistentKeepalive: scalar.keepalive, latestHandshake: unsigned },
   ),
-  Address: codec.closed({ ...onDevice('Address'), address: codec.interfaceAddressText }, netns),
+  Address: codec.closed({ ...onDevice('Address'), address: scalar.interfaceAddressText }, netns),
   LinkUp: codec.closed(onDevice('LinkUp'), netns),
   Route: codec.closed(
-    { ...onDevice('Route'), destination: codec.prefixText },
-    { ...netns, via: codec.addressText, metric: unsigned },
+    { ...onDevice('Route'), destination: scalar.prefixText },
+    { ...netns, via: scalar.addressText, metric: unsigned },
   ),
   Rule: codec.closed(
     { ...owned('Rule'), family, priority: unsigned, table: unsigned },
-    { ...netns, from: codec.prefixText, to: codec.prefixText },
+    { ...netns, from: scalar.prefixText, to: scalar.prefixText },
   ),
 } satisfies Record<ResourceKind, codec.Codec<Resource>>);
 
 const foreign = codec.closed(
   {},
   {
-    listenPorts: codec.list(codec.closed({ port: codec.port }, netns)),
-    links: codec.list(codec.closed({ name: codec.interfaceName }, netns)),
-    netns: codec.list(codec.interfaceName),
+    listenPorts: codec.list(codec.closed({ port: scalar.port }, netns)),
+    links: codec.list(codec.closed({ name: scalar.interfaceName }, netns)),
+    netns: codec.list(scalar.interfaceName),
   },
 );
 
 const observed = codec.closed(
-  { schema: codec.schema('observed/1'), node: codec.nodeId, resources: codec.list(resource) },
+  { schema: codec.schema('observed/1'), node: scalar.nodeId, resources: codec.list(resource) },
   { foreign },
 );
 

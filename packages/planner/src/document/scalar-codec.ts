@@ -1,0 +1,67 @@
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import { type Address, type Family, parseAddress } from '../scalar/address.js';
+import { parseEndpoint } from '../scalar/endpoint.js';
+import { type NetworkId, type NodeId, parseNetworkId, parseNodeId } from '../scalar/id.js';
+import { type Keepalive, parseKeepalive } from '../scalar/keepalive.js';
+import { type PublicKey, parsePublicKey } from '../scalar/key.js';
+import { type InterfaceName, parseInterfaceName, parseMac } from '../scalar/name.js';
+import type { Parsed } from '../scalar/parsed.js';
+import { type Port, parsePort } from '../scalar/port.js';
+import { type InterfaceAddress, type Prefix, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
+import { type Codec, primitive, refined } from './codec.js';
+
+export const text = primitive(t.string, 'a string');
+export const flag = primitive(t.boolean, 'true or false');
+export const number = primitive(t.number, 'a number');
+export const networkId: Codec<NetworkId> = refined(text, parseNetworkId);
+export const nodeId: Codec<NodeId> = refined(text, parseNodeId);
+export const publicKey: Codec<PublicKey> = refined(text, parsePublicKey);
+export const interfaceName: Codec<InterfaceName> = refined(text, parseInterfaceName);
+export const mac: Codec<string> = refined(text, parseMac);
+export const endpoint: Codec<string> = refined(text, parseEndpoint);
+export const port: Codec<Port> = refined(number, parsePort);
+export const keepalive: Codec<Keepalive> = refined(number, parseKeepalive);
+export const prefix: Codec<Prefix> = refined(text, parsePrefix);
+export const ipv4Prefix: Codec<Prefix> = refined(prefix, prefixOf('ipv4'));
+export const ipv6Prefix: Codec<Prefix> = refined(prefix, prefixOf('ipv6'));
+export const address: Codec<Address> = refined(text, parseAddress);
+export const ipv4Address: Codec<Address> = refined(address, addressOf('ipv4'));
+export const ipv6Address: Codec<Address> = refined(address, addressOf('ipv6'));
+export const interfaceAddress: Codec<InterfaceAddress> = refined(text, parseInterfaceAddress);
+export const ipv4InterfaceAddress: Codec<InterfaceAddress> = refined(interfaceAddress, interfaceOf('ipv4'));
+export const ipv6InterfaceAddress: Codec<InterfaceAddress> = refined(interfaceAddress, interfaceOf('ipv6'));
+
+/** The canonical text of an address, a network, an address with its prefix length: checked and kept as text. */
+export const addressText: Codec<string> = refined(address, ({ text }) => E.right(text));
+export const prefixText: Codec<string> = refined(prefix, ({ text }) => E.right(text));
+export const interfaceAddressText: Codec<string> = refined(interfaceAddress, ({ text }) => E.right(text));
+
+/** A text that all its characters are allowed in; none that a shell, ip(8) or nft(8) could misread should be. */
+export function textOf(characters: RegExp): Codec<string> {
+  return refined(text, (value) => (characters.test(value) ? E.right(value) : E.left({ kind: 'bad-name' })));
+}
+
+/** A whole number in a range, both ends included. */
+export function integer(minimum: number, maximum: number): Codec<number> {
+  return refined(number, (value) =>
+    Number.isInteger(value) && value >= minimum && value <= maximum
+      ? E.right(value)
+      : E.left({ kind: 'bad-number', minimum, maximum }),
+  );
+}
+
+function prefixOf(family: Family) {
+  return (value: Prefix): Parsed<Prefix> =>
+    value.kind === family ? E.right(value) : E.left({ kind: 'bad-prefix', problem: 'wrong-family' });
+}
+
+function addressOf(family: Family) {
+  return (value: Address): Parsed<Address> =>
+    value.kind === family ? E.right(value) : E.left({ kind: 'bad-address', problem: 'wrong-family' });
+}
+
+function interfaceOf(family: Family) {
+  return (value: InterfaceAddress): Parsed<InterfaceAddress> =>
+    value.address.kind === family ? E.right(value) : E.left({ kind: 'bad-prefix', problem: 'wrong-family' });
+}
