@@ -16,12 +16,12 @@ export function servedBy({ changes }: Plan): Served {
 
 /**
  * A listen port is its own identity, so another port is one more resource and one less: for people that is one
- * port that changes.
+ * port that changes. A plan has its deletes after all else.
  */
-function merged(a: Change, b: Change): Change {
-  if (a.kind === 'Create' && b.kind === 'Delete') return { ...b, ...a, kind: 'Update' };
-  if (a.kind === 'Delete' && b.kind === 'Create') return { ...a, ...b, kind: 'Update' };
-  return b;
+function merged(earlier: Change, later: Change): Change {
+  return earlier.kind === 'Create' && later.kind === 'Delete'
+    ? { ...later, ...earlier, kind: 'Update' }
+    : later;
 }
 
 function resourceKey(resource: Resource): string {

@@ -12,8 +12,8 @@ export interface Failure extends t.ValidationError {
 export const unreadable: unique symbol = Symbol('unreadable');
 
 /**
- * A codec of io-ts that can also just read: `read` gives the value or `unreadable` and says nothing about places,
- * which costs a tenth. Only where it fails is `validate` asked for the errors, with their context.
+ * A codec of io-ts that can also just read: `read` gives the value or `unreadable` and makes no context for every
+ * field. Only where it fails is `validate` asked for the errors, with their places.
  */
 export interface Codec<A> extends t.Decoder<unknown, A> {
   readonly read: (value: unknown) => A | typeof unreadable;
