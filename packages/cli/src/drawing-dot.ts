@@ -10,9 +10,9 @@ export function dot({ title, figures, lines }: Drawing): string {
   const alone = figures.filter(({ lan }) => lan === undefined);
   return [
     'digraph tn {',
-    `  graph [label=${quoted(`${title}\n${key}\n `)}, labelloc=t, fontsize=13, rankdir=BT, ranksep=1.2, nodesep=0.5, pad=0.3, splines=true, bgcolor=white, fontname="Helvetica,Arial,sans-serif"]`,
+    `  graph [label=${quoted(`${title}\n${key}\n `)}, labelloc=t, fontsize=13, rankdir=BT, ranksep=${height(lines)}, nodesep=0.8, pad=0.3, splines=true, bgcolor=white, fontname="Helvetica,Arial,sans-serif"]`,
     '  node [style="filled,rounded", shape=box, penwidth=1.2, fontsize=11, margin="0.28,0.1", fontname="Helvetica,Arial,sans-serif"]',
-    '  edge [fontsize=9, arrowsize=0.7, penwidth=1.2, fontname="Helvetica,Arial,sans-serif"]',
+    '  edge [labeldistance=2.6, labelangle=24, fontsize=9, arrowsize=0.7, penwidth=1.2, fontname="Helvetica,Arial,sans-serif"]',
     ...alone.map((figure) => `  ${figureText(figure)}`),
     ...lansOf(figures).flatMap(([lan, members], i) => [
       `  subgraph cluster_lan${i} {`,
@@ -41,12 +41,17 @@ function figureText({ name, kind, aggregator, down, notes }: Figure): string {
   return `${quoted(name)} [label=${quoted(label)}, fillcolor="${fill}", color="${stroke}"${border}${style}]`;
 }
 
+/** Inches between those who dial and those who are dialled: more lines cross less where they are steep. */
+function height(lines: readonly Line[]): string {
+  return Math.min(0.8 + lines.length / 22, 6).toFixed(1);
+}
+
 function lineText({ from, to, both, family, down }: Line, level: boolean): string {
   const color = familyColors[family];
   const attributes = [
     `color="${color}"`,
     `fontcolor="${color}"`,
-    `label="  ${familyNames[family]} "`,
+    `${level ? 'xlabel' : 'taillabel'}="${familyNames[family]}"`,
     ...(both ? ['dir=both'] : []),
     ...(level ? ['constraint=false'] : []),
     ...(down ? ['style=dashed'] : []),
