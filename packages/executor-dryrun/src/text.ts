@@ -30,7 +30,7 @@ export function text(plan: Plan, { color = false, width = 80 }: TextOptions = {}
   const groups = networks.map(({ id, version }) => [
     ...heading(`Tenant network ${id} version ${version} on node ${node}`, width, paint),
     ...numbered
-      .filter(({ operation }) => true)
+      .filter(({ operation }) => operation.network === id)
       .flatMap(({ operation, margin }) => entry(operation, served(operation), { margin, width, paint })),
   ]);
   return `${[...groups, summary(plan, width, paint)].map((lines) => lines.join('\n')).join('\n\n')}\n`;
