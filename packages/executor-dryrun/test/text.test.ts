@@ -63,6 +63,16 @@ describe('an update', () => {
     );
   });
 
+  test('shows an endpoint where there was none', () => {
+    const undialled = before.resources.map((each) => {
+      if (each.kind !== 'Peer') return each;
+      const { endpoint: _, ...rest } = each;
+      return rest;
+    });
+    const printed = text(planOf('h', [network()], { ...before, resources: undialled }));
+    expect(printed).toContain('      endpoint none → 192.0.2.10:7001\n');
+  });
+
   test('marks what resets sessions: a key, a port, a peer that goes', () => {
     const after = network({ version: 2, keys: [1, 2, 8], ports: [7001, 7002, 7008], without: 'b' });
     const printed = text(planOf('h', [after], before));
@@ -116,19 +126,30 @@ test('several networks are grouped, and numbered in the order of all', () => {
     '1 - w-red released',
     '3 + w-red 7201',
   ]);
+  expect(printed).toContain(
+    '  1 - wg w-red listen-port released  # no longer wanted  ! resets sessions\n  3 + wg w-red',
+  );
 });
 
 describe('layout', () => {
   const create = planOf('a', [network()]);
 
-  test('many AllowedIPs are counted, not listed', () => {
-    const allowedIPs = Array.from({ length: 49 }, (_, i) => `10.1.${i}.0/24`);
+  const withPrefixes = (length: number): Plan => {
+    const allowedIPs = Array.from({ length }, (_, i) => `10.1.${i}.0/24`);
     const operations = create.operations.map(
       (each): Operation => (each.kind === 'WireGuardSetPeer' ? { ...each, allowedIPs } : each),
     );
-    const plan: Plan = { ...create, operations };
-    expect(text(plan)).toMatch(/10\.1\.11\.0\/24 … and 37 more\n/);
-    expect(text(plan)).not.toContain('10.1.12.0/24');
+    return { ...create, operations };
+  };
+
+  test('many AllowedIPs are counted, not listed', () => {
+    expect(text(withPrefixes(49))).toMatch(/10\.1\.11\.0\/24 … and 37\s+more\n/);
+    expect(text(withPrefixes(49))).not.toContain('10.1.12.0/24');
+  });
+
+  test('a single one is not worth a count', () => {
+    expect(text(withPrefixes(13))).toMatch(/10\.1\.12\.0\/24\n/);
+    expect(text(withPrefixes(13))).not.toContain('more');
   });
 
   test('a narrower page breaks at words, and loses none', () => {
