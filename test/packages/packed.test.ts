@@ -66,9 +66,8 @@ describe('installed from the tarballs', () => {
   const body = `
     const [networkText, inventoryText, node] = ${JSON.stringify([networkText, inventoryText, node])};
     const planned = JSON.parse(${planScript});
-    const arbitrary = Object.values(testing).find((value) => value instanceof fc.Arbitrary);
-    const [sample] = fc.sample(arbitrary, { numRuns: 1, seed: 1 });
-    console.log(JSON.stringify({ planned, text: dryrun.text(planned), sample: typeof sample }));`;
+    const [{ network }] = fc.sample(testing.mesh(), { numRuns: 1, seed: 1 });
+    console.log(JSON.stringify({ planned, text: dryrun.text(planned), sample: network.schema }));`;
   const loaded = [
     ['planner', '@networkd/planner'],
     ['testing', '@networkd/planner/testing'],
@@ -93,7 +92,11 @@ describe('installed from the tarballs', () => {
     writeFileSync(join(scratch, 'consumer.cjs'), requires.join('\n') + body);
     const imported = run(process.execPath, 'consumer.mjs');
     expect(run(process.execPath, 'consumer.cjs')).toBe(imported);
-    expect(JSON.parse(imported)).toMatchObject({ planned: { node }, text: expect.any(String) });
+    expect(JSON.parse(imported)).toMatchObject({
+      planned: { node },
+      text: expect.any(String),
+      sample: 'tenant-network/1',
+    });
   });
 
   test('tn --version', () => {
