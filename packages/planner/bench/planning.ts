@@ -9,7 +9,6 @@ import { overlapping } from '../src/document/validate-network.js';
 import { lower } from '../src/operation/lower.js';
 import { plan } from '../src/plan/plan.js';
 import type { NodeId } from '../src/scalar/id.js';
-import type { NodeState } from '../src/state/node-state.js';
 import { parseObserved } from '../src/state/parse-observed.js';
 import { connect } from '../src/topology/connect.js';
 import { type Documents, documents } from './documents.js';
@@ -42,7 +41,7 @@ export function subjects({ texts, network, inventory, node }: Case): readonly Su
   const { size } = texts;
   const json = { network: JSON.parse(texts.network), inventory: JSON.parse(texts.inventory) };
   const state = desired(right(connect(network, inventory)), node);
-  const observed = right(parseObserved(JSON.parse(JSON.stringify(withoutReasons(state)))));
+  const observed = right(parseObserved(JSON.parse(JSON.stringify(state))));
   return [
     { name: `JSON.parse ${size}`, run: () => [JSON.parse(texts.network), JSON.parse(texts.inventory)] },
     {
@@ -61,11 +60,6 @@ export function subjects({ texts, network, inventory, node }: Case): readonly Su
     },
     ...(size > 1000 ? [] : [{ name: `naive ${size}`, run: () => naivePlan(network, inventory, node) }]),
   ];
-}
-
-/** A desired state as an observer would report it. */
-function withoutReasons(state: NodeState): object {
-  return { ...state, resources: state.resources.map(({ reason: _, ...observed }) => observed) };
 }
 
 function noOperations<P extends { readonly operations: readonly unknown[] }>(plan: P): P {

@@ -13,10 +13,13 @@ const owned = <K extends ResourceKind>(kind: K) => ({ kind: codec.oneOf([kind]),
 const onDevice = <K extends ResourceKind>(kind: K) => ({ ...owned(kind), device: scalar.interfaceName });
 const family = codec.oneOf(['ipv4', 'ipv6']);
 const unsigned = scalar.integer(0, 0xffff_ffff);
-
 const word = scalar.textOf(/^[0-9A-Za-z_.:@/-]{0,255}$/);
-const ruleset = scalar.textOf(/^[\t\n -~]*$/);
+const lines = scalar.textOf(/^[\t\n -~]*$/);
 const sha256 = scalar.textOf(/^[0-9a-f]{64}$/);
+
+/** A desired state can be read back as an observed one, so the reasons of its resources are let be. */
+const explained = { reason: lines };
+const placed = { ...netns, ...explained };
 
 /** The kernel lists AllowedIPs in an order of its own; ours is canonical. */
 const allowedIPs = codec.refined(codec.list(scalar.prefix), (prefixes) =>
@@ -24,17 +27,17 @@ const allowedIPs = codec.refined(codec.list(scalar.prefix), (prefixes) =>
 );
 
 const resource = codec.byKind({
-  Netns: codec.closed({ ...owned('Netns'), name: scalar.interfaceName }, {}),
-  Sysctl: codec.closed({ ...owned('Sysctl'), key: word, value: word }, netns),
+  Netns: codec.closed({ ...owned('Netns'), name: scalar.interfaceName }, explained),
+  Sysctl: codec.closed({ ...owned('Sysctl'), key: word, value: word }, placed),
   NftTable: codec.closed(
     {
       ...owned('NftTable'),
       family: codec.oneOf(['inet']),
       name: scalar.interfaceName,
       hash: sha256,
-      ruleset,
+      ruleset: lines,
     },
-    netns,
+    placed,
   ),
   Link: codec.closed(
     {
@@ -45,26 +48,31 @@ const resource = codec.byKind({
       alias: word,
       disableIpv6: scalar.flag,
     },
-    { ...netns, birth: scalar.interfaceName, link: scalar.interfaceName },
+    { ...placed, birth: scalar.interfaceName, link: scalar.interfaceName },
   ),
-  WireGuardDevice: codec.closed({ ...onDevice('WireGuardDevice'), publicKey: scalar.publicKey }, netns),
+  WireGuardDevice: codec.closed({ ...onDevice('WireGuardDevice'), publicKey: scalar.publicKey }, placed),
   ListenPort: codec.closed(
     { ...onDevice('ListenPort'), port: scalar.port },
-    { ...netns, birth: scalar.interfaceName },
+    { ...placed, birth: scalar.interfaceName },
   ),
   Peer: codec.closed(
     { ...onDevice('Peer'), publicKey: scalar.publicKey, allowedIPs },
-    { ...netns, endpoint: scalar.endpoint, persistentKeepalive: scalar.keepalive, latestHandshake: unsigned },
+    {
+      ...placed,
+      endpoint: scalar.endpoint,
+      persistentKeepalive: scalar.keepalive,
+      latestHandshake: unsigned,
+    },
   ),
-  Address: codec.closed({ ...onDevice('Address'), address: scalar.interfaceAddressText }, netns),
-  LinkUp: codec.closed(onDevice('LinkUp'), netns),
+  Address: codec.closed({ ...onDevice('Address'), address: scalar.interfaceAddressText }, placed),
+  LinkUp: codec.closed(onDevice('LinkUp'), placed),
   Route: codec.closed(
     { ...onDevice('Route'), destination: scalar.prefixText },
-    { ...netns, via: scalar.addressText, metric: unsigned },
+    { ...placed, via: scalar.addressText, metric: unsigned },
   ),
   Rule: codec.closed(
     { ...owned('Rule'), family, priority: unsigned, table: unsigned },
-    { ...netns, from: scalar.prefixText, to: scalar.prefixText },
+    { ...placed, from: scalar.prefixText, to: scalar.prefixText },
   ),
 } satisfies Record<ResourceKind, codec.Codec<Resource>>);
 
