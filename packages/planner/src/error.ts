@@ -72,11 +72,13 @@ export type AddressProblem =
   | 'not-canonical'
   | 'wrong-family';
 
+/** How the text of a network departs from the canonical one, beside its address. */
 export type PrefixProblem = 'no-length' | 'length-out-of-range' | 'host-bits';
 
 /** Why two network resources are not WireGuard peers of each other. */
 export type NoPeering = 'both-hidden' | 'no-common-family';
 
+/** What an error can be; the kinds are stable, their prose is not. */
 export type PlanErrorKind = keyof Details;
 
 /** A problem that does not know yet where it stands: what a scalar's parser returns. */

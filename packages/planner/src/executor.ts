@@ -32,7 +32,9 @@ export interface Receipt {
  * plan out, refusing one whose basis is no longer what is on the node.
  */
 export interface Executor {
+  /** What is on the node of the networks with these ids. Errors: `not-observed`. */
   readonly observe: (node: string, networks: readonly string[]) => TaskEither<ExecutionError, NodeState>;
+  /** Carries the plan out, telling what it does. Errors: `stale-basis`, `operation-failed`. */
   readonly apply: (
     plan: Plan,
     events: (event: ExecutionEvent) => void,

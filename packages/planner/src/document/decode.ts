@@ -30,7 +30,7 @@ export function salvageField<A>(codec: Codec<A>, json: unknown, field: string): 
 }
 
 /** A JSONPath (RFC 9535) below the root: `$.resources[3].subnet`. */
-export function pathOf(keys: readonly string[]): string {
+function pathOf(keys: readonly string[]): string {
   return keys.reduce((path, key) => path + segment(key), '$');
 }
 
@@ -40,7 +40,7 @@ function segment(key: string): string {
 }
 
 /** A text in a JSONPath, in single quotes. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return `'${JSON.stringify(show(text)).slice(1, -1).replaceAll("'", "\\'")}'`;
 }
 

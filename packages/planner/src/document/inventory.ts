@@ -27,6 +27,7 @@ export interface PublicConfig {
   readonly gateway6?: Address;
 }
 
+/** A node of the grid: what it recensed about itself, and what its farmer says. */
 export interface Node {
   readonly id: NodeId;
   readonly farm?: string;

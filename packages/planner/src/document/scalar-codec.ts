@@ -11,9 +11,9 @@ import { type Port, parsePort } from '../scalar/port.js';
 import { type InterfaceAddress, type Prefix, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
 import { type Codec, primitive, refined } from './codec.js';
 
-export const text = primitive(t.string, 'a string');
+const text = primitive(t.string, 'a string');
 export const flag = primitive(t.boolean, 'true or false');
-export const number = primitive(t.number, 'a number');
+const number = primitive(t.number, 'a number');
 export const networkId: Codec<NetworkId> = refined(text, parseNetworkId);
 export const nodeId: Codec<NodeId> = refined(text, parseNodeId);
 export const publicKey: Codec<PublicKey> = refined(text, parsePublicKey);

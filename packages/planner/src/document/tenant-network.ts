@@ -32,6 +32,7 @@ export interface KeepalivePolicy {
   readonly seconds: Keepalive;
 }
 
+/** What the tenant prefers where the mesh leaves a choice. */
 export interface Policy {
   /** The family a peering takes where both would do. Absent: IPv6, and for access points IPv4. */
   readonly preferFamily?: Family;

@@ -9,6 +9,7 @@ export interface Command {
   readonly stdin?: string;
 }
 
+/** The file that holds a secret, by the secret's name. */
 export interface SecretFile {
   readonly secret: string;
 }

@@ -8,6 +8,7 @@ export function describe(operation: Operation): string {
   return `${runeOf(operation)} ${sentence(operation)}`;
 }
 
+/** The rune of an operation: that of the change it serves. */
 export function runeOf({ change }: Operation): Rune {
   return runes[change];
 }

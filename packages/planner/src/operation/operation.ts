@@ -17,11 +17,13 @@ interface InNetns extends Step {
   readonly netns?: string;
 }
 
+/** Makes a network namespace, ip-netns(8). */
 export interface NetnsAdd extends Step {
   readonly kind: 'NetnsAdd';
   readonly name: string;
 }
 
+/** Deletes a network namespace, when the links in it are gone. */
 export interface NetnsDelete extends Step {
   readonly kind: 'NetnsDelete';
   readonly name: string;
@@ -53,17 +55,20 @@ export interface LinkMove extends InNetns {
   readonly to?: string;
 }
 
+/** Deletes a link and all that is on it. */
 export interface LinkDelete extends InNetns {
   readonly kind: 'LinkDelete';
   readonly name: string;
 }
 
+/** Gives a link an address with its prefix length, ip-address(8). */
 export interface AddressAdd extends InNetns {
   readonly kind: 'AddressAdd';
   readonly device: string;
   readonly address: string;
 }
 
+/** Takes an address from a link. */
 export interface AddressDelete extends InNetns {
   readonly kind: 'AddressDelete';
   readonly device: string;
@@ -77,10 +82,12 @@ interface RouteStep extends InNetns {
   readonly metric?: number;
 }
 
+/** Makes or changes a route of our protocol number, ip-route(8). */
 export interface RouteReplace extends RouteStep {
   readonly kind: 'RouteReplace';
 }
 
+/** Deletes a route of our protocol number. */
 export interface RouteDelete extends RouteStep {
   readonly kind: 'RouteDelete';
 }
@@ -93,14 +100,17 @@ interface RuleStep extends InNetns {
   readonly table: number;
 }
 
+/** Makes a routing policy rule of our protocol number, ip-rule(8). */
 export interface RuleAdd extends RuleStep {
   readonly kind: 'RuleAdd';
 }
 
+/** Deletes a routing policy rule of our protocol number. */
 export interface RuleDelete extends RuleStep {
   readonly kind: 'RuleDelete';
 }
 
+/** Sets a kernel parameter, sysctl(8). */
 export interface SysctlSet extends InNetns {
   readonly kind: 'SysctlSet';
   readonly key: string;
@@ -128,6 +138,7 @@ export interface WireGuardSetPeer extends InNetns {
   readonly persistentKeepalive?: number;
 }
 
+/** Removes a peer and its session; its AllowedIPs go to nobody. */
 export interface WireGuardRemovePeer extends InNetns {
   readonly kind: 'WireGuardRemovePeer';
   readonly device: string;
@@ -143,6 +154,7 @@ export interface NftReplaceTable extends InNetns {
   readonly ruleset: string;
 }
 
+/** Deletes a table of ours. */
 export interface NftDeleteTable extends InNetns {
   readonly kind: 'NftDeleteTable';
   readonly family: 'inet';
@@ -170,4 +182,5 @@ export type Operation =
   | NftReplaceTable
   | NftDeleteTable;
 
+/** The discriminant of an operation. */
 export type OperationKind = Operation['kind'];

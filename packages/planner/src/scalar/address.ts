@@ -3,6 +3,7 @@ import { IPv6 } from 'ip-num';
 import type { AddressProblem, Problem } from '../error.js';
 import type { Parsed } from './parsed.js';
 
+/** An address family, by its name in nft(8) and IANA's registry. */
 export type Family = 'ipv4' | 'ipv6';
 
 /**

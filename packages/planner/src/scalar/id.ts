@@ -7,10 +7,12 @@ export type NetworkId = Brand<string, 'NetworkId'>;
 /** A node's id, and the name of an access point: 1 to 63 of `[0-9A-Za-z._-]`, starting with `[0-9A-Za-z]`. */
 export type NodeId = Brand<string, 'NodeId'>;
 
+/** A network's id from its text, or `bad-id`. */
 export function parseNetworkId(text: string): Parsed<NetworkId> {
   return /^[0-9A-Za-z]{1,13}$/.test(text) ? E.right(text as NetworkId) : E.left({ kind: 'bad-id' });
 }
 
+/** A node's id from its text, or `bad-name`. */
 export function parseNodeId(text: string): Parsed<NodeId> {
   return /^[0-9A-Za-z][0-9A-Za-z._-]{0,62}$/.test(text)
     ? E.right(text as NodeId)

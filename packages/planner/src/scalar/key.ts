@@ -51,6 +51,7 @@ export function privateKeyOf(random: Uint8Array): PrivateKey {
   return clamp(random);
 }
 
+/** The public key of a private key (RFC 7748, X25519). */
 export function publicKeyOf(privateKey: PrivateKey): PublicKey {
   return base64.encode(nacl.scalarMult.base(privateKey)) as PublicKey;
 }

@@ -29,6 +29,7 @@ export interface NftTable extends Owned {
   readonly ruleset: string;
 }
 
+/** The kinds of link we make, as `ip link add … type` names them. */
 export type LinkType = 'bridge' | 'macvlan' | 'wireguard';
 
 /**
@@ -123,4 +124,5 @@ export type Resource =
   | Route
   | Rule;
 
+/** The discriminant of a resource. */
 export type ResourceKind = Resource['kind'];

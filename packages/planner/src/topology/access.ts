@@ -11,6 +11,7 @@ export interface Access {
   readonly vertex: Vertex;
 }
 
+/** The access points of a network, sorted by name, each with its node. */
 export function accessPointsOf(topology: Topology): readonly Access[] {
   return topology.network.accessPoints.flatMap((accessPoint) => {
     const vertex = topology.vertexByNode.get(accessPoint.node);

@@ -29,6 +29,7 @@ export function peeringFamily(a: Vertex, b: Vertex, preferred: Families): Famili
   return (pool & preferred) === none ? pool : preferred;
 }
 
+/** The peering of two network resources, seen from the first; `undefined` where neither can dial the other. */
 export function peeringOf(a: Vertex, b: Vertex, preferFamily: Family): Peering | undefined {
   const bit = peeringFamily(a, b, bitOf(preferFamily));
   if (bit === none) return undefined;

@@ -26,7 +26,7 @@ export interface Topology {
 }
 
 /** IPv6, where the network does not say. */
-export function preferredFamily(network: TenantNetwork): Family {
+function preferredFamily(network: TenantNetwork): Family {
   return network.policy.preferFamily ?? 'ipv6';
 }
 
