@@ -42,16 +42,23 @@ export function diff(desired: readonly Resource[], observed: readonly Resource[]
 }
 
 /**
- * Does a resource hold a claim (a port, a name, an address) that one of the changes makes for something new? Then it
- * must let go before the other is made.
+ * Does a resource hold a claim (a port, a name, an address) that one of the changes makes anew? Then it must let go
+ * before the change is made.
  */
 export function contendedBy(changes: readonly Change[]): (resource: Resource) => boolean {
   let made: ReadonlySet<string> | undefined;
   return (resource) => {
-    made ??= new Set(changes.flatMap((change) => (change.kind === 'Create' ? claimsOf(change.after) : [])));
+    made ??= new Set(changes.flatMap(newClaims));
     const claims = made;
     return claimsOf(resource).some((claim) => claims.has(claim));
   };
+}
+
+/** What a change claims and nothing of its resource held before: all of what is new, a link's name where it moves. */
+function newClaims(change: Change): readonly string[] {
+  if (change.kind === 'Delete') return [];
+  const held = change.kind === 'Update' ? claimsOf(change.before) : [];
+  return claimsOf(change.after).filter((claim) => !held.includes(claim));
 }
 
 function create(after: Resource): Create {

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { diff, type Link, lower } from '../src/index.js';
+
+const link: Link = {
+  kind: 'Link',
+  network: 'x',
+  netns: 'n-x',
+  name: 'w-x',
+  type: 'wireguard',
+  mtu: 1420,
+  alias: 'networkd:x',
+  disableIpv6: false,
+};
+const { netns: _, ...newborn } = link;
+
+test('a link that moves to where another of its name still is waits until that one has gone', () => {
+  const changes = diff([link], [newborn, { ...link, birth: 'public' }]);
+  expect(lower(changes).map(({ kind }) => kind)).toEqual(['LinkDelete', 'LinkMove']);
+});
+
+test('a link that is already where it belongs makes no other go first', () => {
+  const changes = diff([{ ...link, mtu: 1340 }], [link, { ...newborn, name: 'w-y' }]);
+  expect(lower(changes).map(({ kind }) => kind)).toEqual(['LinkSet', 'LinkDelete']);
+});
