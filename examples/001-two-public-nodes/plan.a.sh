@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, two version 1: 21 operations.
-# plan  8972185e2f64585806f734b07fb6c8059e2af021fcd5b3b9e333bace015caa4a
+# plan  42d11587120671a32c122ce1289c00eacc6674e8f7314e4d7a207f0bbac7396d
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, two version 1: 21 operations.
-# plan  9ca9aac83d75ef19c8f7fafae3731fad16108d3360fc7cf5a1fa53873a20f852
+# plan  408029512599bac60fffda5618a33e971e359bb6a8412af1519d564c21c1a146
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

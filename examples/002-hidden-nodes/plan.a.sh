@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, hidden version 1: 22 operations.
-# plan  57150e55f28bcb1b3e9882b4a91c41669580342ae7eff517dbd97044a556a1e9
+# plan  3e58aeb7499f5379f715ddb20c7d15cde64dfcb209d1be184a06f8c54e3cbd94
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

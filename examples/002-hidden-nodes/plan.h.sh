@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, hidden version 1: 21 operations.
-# plan  b86ed33a83eec7214ca088f46986e7877bf7d5175407ef436f62abaab16c5234
+# plan  4fdb7b39c14918de89b9766d3e02f7e1b4e8e8d55384f82a8d314662f8f50389
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

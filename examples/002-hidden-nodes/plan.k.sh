@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node k, hidden version 1: 21 operations.
-# plan  b88ebf917cf7e67d622520684fd89452ccf3d94e3076a0d185ed7f184462abc7
+# plan  3787347c84e126306791d219491deb275ebb755df0b278b758295f3b11bd0cce
 # basis 8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

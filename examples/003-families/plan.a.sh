@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, families version 1: 24 operations.
-# plan  2cf5c8845bff223abaafbb742b3d2c3b17256c76de42e2d6fdeb57b01349cb1b
+# plan  b24190fc7bf484234693ead8b10836fa76911e7cbd364b22f7e3035e794c1708
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

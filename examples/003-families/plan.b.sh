@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, families version 1: 23 operations.
-# plan  a8373df0ab3f25c1f5ae2e9bb48cfd1a4eeda67b264be991a74994e3e702a8da
+# plan  3155e55ab96bb6b2af89f67c89f1b32736e3d3a0856f0fc7db0bf3114e3d8630
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, families version 1: 22 operations.
-# plan  8b86a0cc91592a3033c128e3b038f39d966c2cfa6f3cee270f0bde673e412cc0
+# plan  5ca62da760cd37a354cfc9568860b689c2c9b97c35b17a4d97e08649ace7d4ca
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

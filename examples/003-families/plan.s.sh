@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node s, families version 1: 22 operations.
-# plan  079234901685870984be0f026035bc5491afbbb59d7a24c30933de0cf67bd8bd
+# plan  031339d9373a318f03a5937e0c2121f5a7a99df6607f07d39c7eafb45e979760
 # basis 043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node attic-1, EJyFexd14LVGi version 2: 2 operations, of which 1 reset WireGuard sessions.
-# plan  57a02b42f01b26b69897b435d883e789941c005a2ee2811a9e71bfe020650514
-# basis d885460f95acaa8b7e59570d7e4025f07224e33d0c40cbbfaa012d81f033462d (the observed state it was
+# plan  82e5f3b1ab83ea4afe845c76c2409ec2807184c5b2b9330d32462dc4d860d65e
+# basis 4656e39a2c4593d5bfbe6dd897038f2f84198ad9c46378033da9e99fdbceb075 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

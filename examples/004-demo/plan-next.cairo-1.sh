@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node cairo-1, EJyFexd14LVGi version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  13373ee4abe09c84b327e4c1214f2c796a14cbbc002dc8afec169472d2001c84
-# basis 3e26b38ac7560957005aaf4bc6ad273f5ec8066bc4493534fb82b39f7f0afe3e (the observed state it was
+# plan  a5b6ac66ef3ae53b6a5e303259a2e6ccfbbc45ec8eaecd2ea96cf1eb61b7701b
+# basis ecc746bdcfb6b6263299e18222ea6b80b41e2d1463b3c1f172a327d58c48ecff (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node ghent-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  58d5d7d08282ca16016da52b776ab763edb79439b950fb7da0a2ea7264e5ef28
-# basis 16a8260e61c188739ceb044321e6e709d2871e075e5ba77b2d2a58272afaab6f (the observed state it was
+# plan  60ac236b56856380e2dc4af7fd06cfd9723c5a8ccbfe3a96a6794b22d39b7eb0
+# basis 0d3473318a0a4fc16d256081af47e4ef8b4d646aa0260b81f483feac07d6a9d9 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node home-1, EJyFexd14LVGi version 2: 3 operations, of which 2 reset WireGuard sessions.
-# plan  55c9d22414df7731e8f0b864f011cd2746c815bbbff01760c0e76d7e31be37fa
-# basis 9bc57626b18154462380483b9579145f20e37f4fcc56bf1e412500c21ec28df7 (the observed state it was
+# plan  cef9120efca84cc56a10827a99212e39ff21c78e3012ba806c1b6ca151d07565
+# basis 7ecf9555e0072b2fbfe21aeae958f3bb4a7f6efaa0a59dbc621488169d6e54ba (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node home-2, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  929795491ff40f29f1e5912cd56bded7bca9fd679d908418b3f40c7698cfddb8
-# basis 0a960f56ac891850b58b2e9ab49c577f6df57f13acfdf41307511ce1e5f10191 (the observed state it was
+# plan  44d09e766b78d905cbe6db90348504608ae79c71ed2c5a4abef1425efdbb7e79
+# basis 9c3105e425f6b63e83c19ee082bbaabf3fd6547d04d2e96dae8a77afea06e678 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

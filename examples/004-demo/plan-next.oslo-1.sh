@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node oslo-1, EJyFexd14LVGi version 2: 28 operations.
-# plan  182d52a24eefb0db9dfffdfc6ac6560fdcf92d34c8ae18525b2667b7d9202214
+# plan  044d56a7d8cc45baeeefb4ccb48b703ddc9f3ba00fdb314d1c2440ecb399c61a
 # basis dedf95188db63f5cfd9c0f4d9d19cd142bc48b7ab1fb503715da28df690f8b53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node vienna-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  b931eff9cbd2042241671af0c713fc2308d8582790b44bd6013265cec9db41fc
-# basis 64595636382a64e29467969f647c6088a5b04e6eb01c526f7e1d348afc8e0e4a (the observed state it was
+# plan  3fb0f42197c21d7cc59555f204159bb6b99d00890da003466a07f645d330d066
+# basis 2d323976f407470166ac86d64618778e8e70edc89846bb4f8f67cfd3cd3d1f63 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

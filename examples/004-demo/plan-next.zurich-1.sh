@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node zurich-1, EJyFexd14LVGi version 2: 2 operations.
-# plan  c0eaa48b3ce967acb47b5d82cb930e4ca262b8717f5e289c10c85a7380c5f810
-# basis 4b0be0ed5ac423b36514d4b059e775877521fbb79559621835605896aa3fd648 (the observed state it was
+# plan  3692bf83276d2a2f2d3115c6ec7c1795d3f6a9fff1001d5f34b77d8a96753cd0
+# basis e2d7c5d24fa15787db95dd3f6db9de7d10429c5a6d68bfa81766775f8d026e90 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

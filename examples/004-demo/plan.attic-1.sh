@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node attic-1, EJyFexd14LVGi version 1: 25 operations.
-# plan  8a34b3cf8733591de1fcba219a476f044631a26c4c78c01cda5e0f579bd3cec6
+# plan  8307ecec56d74b3a9fc688b9e966072ec9e14d90e2db6aa742dc0d4728bf8b29
 # basis c718055714507a97bcf34fdd0063f097d000699ff04ae4d4e96c33cc5fa7dcb8 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node cairo-1, EJyFexd14LVGi version 1: 27 operations.
-# plan  e6c71e9c658bdf4f3d108ae21d4a05da82a080708820a1467ab992f07730f2af
+# plan  0d869e5d13a98a711c5c35e4b71010f6c16dba4d6b7245e5d7d4767b86e0dce6
 # basis 59254c7442145898025e7424389cc119adaa9e521b9e34dab37e829f416691bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node ghent-1, EJyFexd14LVGi version 1: 29 operations.
-# plan  0dce5469ce4bfe33fae6326f73c73e8142078ca6e404673c036ef159885656b3
+# plan  980a75bcd8dbd744d8bd14fb73fbb60b78b198e064d337ca7462a1a648918a68
 # basis a4428e9f766c5b0c60b898976793f91c00009e902cd0fdd6250060f5a4231b2b (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node home-1, EJyFexd14LVGi version 1: 26 operations.
-# plan  e1b526ac3ac1e212723fa1246ec09aae59f3521616c9ab304ed38d8b27c08b84
+# plan  70783ce1bf60ce49a428bf8d183aeeea735ded1eae3150722bab45ad734dcc39
 # basis fb1ebcd36c9eb1afffe8ff3bfeeadccc5a5d11a6616a14cc6cbed213406b486d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

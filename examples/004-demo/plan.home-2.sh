@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node home-2, EJyFexd14LVGi version 1: 26 operations.
-# plan  89dd0b2ce55d39ffe7732995deec90c10cc45a09435df5db0870db4dc624c28e
+# plan  e1ed3868a5868cf4c7175db71416489642d15688fe9104547f68ce7a5133978a
 # basis 3433ce4458374b4b1a00fdcee66a2df8e4431103f3a2544204a6f8e855d8e6f3 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node vienna-1, EJyFexd14LVGi version 1: 28 operations.
-# plan  30d0f29d9f327fc17d9d373959dd276ff107fa6e19a63537b835031eb30c8839
+# plan  85ef95593a3084c444a1cc31ea4d7b422de3702c347d3ca7405f5a8822fd0e7f
 # basis 39f4e0d7b85e16e0cdb05233fcd9d692b0f00390e2eea5b58c75e096f70a0c53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node zurich-1, EJyFexd14LVGi version 1: 24 operations.
-# plan  9326a525cefb2595ead1071d47aabcd6704249db6e64a860c220cfa7490f2d9b
+# plan  6223fa15fea47b983cb9dcfd209f735beca3e32005783bd53f1b259c5479e9bf
 # basis b40815e589ed1b02c88b9851179e8f00fbc905eb6954e0811280b3e7d9844db0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

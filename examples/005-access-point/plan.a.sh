@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, access version 1: 23 operations.
-# plan  fab4c6a81dd557d5be7c419555680ceb957eb5feaa3e373d9803352b594c17a1
+# plan  ff9cc3fa1b282cce26531c7bb62117a4fc6f20f8f94fd4842975750b0766d0f9
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, access version 1: 21 operations.
-# plan  dc204819d331069e37a5711a14af9899dd33a83b7f226d6c05ada5c800a14a14
+# plan  fc0335a460c06b945e90a2fb7f2bb8a83a71ad7afd339dfdd2a29a18ad9255e4
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

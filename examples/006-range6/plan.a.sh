@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, range6 version 1: 24 operations.
-# plan  70839066e3923606251e09558a822150f77e1f3188dc1c3745d166bd27f97d95
+# plan  33c01a93fdc55140409dcecf889796f675d14db14d42e281b598c0c21f6cb503
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, range6 version 1: 24 operations.
-# plan  e2bcd2218fd89aa1b041208b01c24a96a06fd45bf7af36542a9ef2de7cd54610
+# plan  f212e787fa86a88fe8ad0fade2cb72559a5a99dfea825febda1fc68d04270209
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

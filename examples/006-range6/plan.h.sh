@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, range6 version 1: 24 operations.
-# plan  7565d73059522762d08e992c1a2b15e1d697f982462129aa22d7003551d8fd03
+# plan  df15566f1d8aa686cb3601671c0d23b4a8fdc64226affb3091defc28b1eca170
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

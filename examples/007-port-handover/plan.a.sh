@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, blue version 2, red version 2: 3 operations, of which 3 reset WireGuard sessions.
-# plan  a4ba4a7757dfa9085a39f8857da5acd0542ba596bc56469e5bcb3ca55b5b45c7
-# basis 5ab88acd0c4327f0b10b1a384d4d29acc445794b9813b9bf731cd4108c1e5b12 (the observed state it was
+# plan  feaf89a7484463d6c5a8aff5bc1b9aa3ff19b16a572ef4e9dc7b6087c0c27939
+# basis b01408fa833131a0e17c71f0551bf271b98b13c96bd9247cdbf9c0b41c59d84c (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, blue version 2, red version 2: 2 operations.
-# plan  5d2a07ccb5de648186cd1b1282116fe122d97d4d3efb60488ff2aefa034cfbac
-# basis 8fe8aef972d7ccefb781bb6b870f45a2374412e213896d3fa36a72b05fdfde89 (the observed state it was
+# plan  dfe31b575f20fb0fc621e8475a3fdbad94bf79ad7545f622a927a75da188ce2c
+# basis e1aa2685919571e44a1f26b0db2b445ff44ffa049647720f5a47d1c155438824 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

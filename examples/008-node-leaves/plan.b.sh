@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, leaves version 2: 1 operation, of which 1 reset WireGuard sessions.
-# plan  83d63f66a31bf633d4b157772806df3c4ad79ebd768c7ac15e13a256a93bdee1
-# basis 82c1ebb8c1ef269220ab1a12f610729d892dd20566bc3192774c23e34ef9a8fb (the observed state it was
+# plan  ec1b24a41fd292dcb6a5586935c7dadf5eace2bd6b45a93322cdaa978cc89020
+# basis 92e32005e3eb2689e8e446bb6bedbe752f92efddb04fe04b30dd4b5b992b914f (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node h, leaves version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  0b25a0f2434f86039b24bc393a36a323d0d3b5a3ec2d70c0edd3dfcef41f24ff
-# basis 3211ac788a363f6138b90757109e447d40c0fb01a76eda2252fa3df074b50523 (the observed state it was
+# plan  b2e6e5af1777b7a98d1d1a99b22e10ce8a713c7c7b4c7353dd7b5ef32301926d
+# basis f5cf51eebc58c12d2a2418824fec5a40eaa58662837dfe8e470d9ec415750058 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, moves version 2: 2 operations.
-# plan  becb680dba4bdb291edef75ec9d0c92d12af7e171c4f8e5335c4e2d9006e0eba
-# basis e8cff94c142552f5acd1233a6def61be342225cbff10fe36e8a8a7b6625314fb (the observed state it was
+# plan  591f228d47382b9ceabee78d2aaf7804bf84571b79b9026f5c2fb377920d9046
+# basis 4037374ec80f0b5ea70c75268f1c3410446a9d6d95ce1fb0d760bbb2d4712b66 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

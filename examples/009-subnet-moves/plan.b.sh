@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, moves version 2: 5 operations.
-# plan  de101d78258353bfaf5b3dc1e385a707845a9698af1390d9ff6284e18fa46c77
-# basis c332fd26173edc5b649599464d5f6ca64f51480918c1ae88916782389e578c12 (the observed state it was
+# plan  118145ba13fdee24aafe30b4e2fe9b04495a53464be19ec6aada857ba62ed1f2
+# basis ce5d0b6eed737ef5f07ff1df734f94dd415f75acda66ff712a01d1cd354cdb7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

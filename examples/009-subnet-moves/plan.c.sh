@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node c, moves version 2: 5 operations.
-# plan  066f15082acb575be7439e676bbe3fbd953fd4d654eb4ef8dc7b20119b113f06
-# basis 49ba395a2ec874846db404cbeb10de0b4136e544bac37fa2aa20561ec4faaee0 (the observed state it was
+# plan  9d311652ba607f141f677c44b9b77245576d59811477169888f41b3ab012a67c
+# basis c4ad03fa8926da5f4fc2622dca414d6050fc1711367ee83c55f71c576e807898 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, lan version 1: 23 operations.
-# plan  c5b6c0f53d14a38840acd76c91d577b5276cb0f2eed299c2e8d087f37543305c
+# plan  d19b9bf7e9d2794854665630a418ff666378341a406085497cad6b1b88c9e3ef
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

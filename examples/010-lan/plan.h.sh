@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, lan version 1: 22 operations.
-# plan  2fc2bd6b345fb9534f82ba4c0adfa8413fd53badc81199ddb85ca5031a97c7d6
+# plan  8831b65e25e5ddc519f7fbe22466cc99c2c0cf5822ef83363e0080f941e35dc6
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

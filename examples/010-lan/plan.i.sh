@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node i, lan version 1: 22 operations.
-# plan  e0fc25fa9a8bed17b2adac2d09439978c79baa85a6bdb9b216c47b48565e40af
+# plan  7bfb1ac25d4012c359c43652feec9583657f6f4dcd11113f247dd4af8526f60f
 # basis de7d1b721a1e0632b7cf04edf5032c8ecffa9f9a08492152b926f1a5a7e765d7 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node k, lan version 1: 21 operations.
-# plan  1d5ef34a6b2ba5c480f87a24c54bdf1fca8cd5f33c3089ca9bf5d9e9c5bfc02e
+# plan  1265896d6868af3cf85e41b3958fe150e0270dd60b29b8ae09809a453908f772
 # basis 8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

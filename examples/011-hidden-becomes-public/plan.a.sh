@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, promoted version 2: 2 operations.
-# plan  6e09c0bea817d219ac729ae0f9f93713e34b6607fadc2e6bf5fe140c51ebffaf
-# basis f6d11b8de38440d6b58bd96d00e3f5cc92dbcf10d62f1265cbf2715ee59c0202 (the observed state it was
+# plan  351ffc1cb60230536129974610451ba2a27a0fff954ad874600acf57edf309d1
+# basis a816b33ca676f968c9a403aa2fc24270763433fb91a3f0a8a0d391c8326624ba (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

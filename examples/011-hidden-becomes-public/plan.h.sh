@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node h, promoted version 2: 10 operations, of which 1 reset WireGuard sessions.
-# plan  d69b97cb237207cc6c813c2b79b9f38e1fe06c4c3f31cba491c1e0b6253ec51c
-# basis f880004d614b23fe75210ec3c0e4f7ce809d650989a53ed3270994365369f1fd (the observed state it was
+# plan  8dee37263f2ef1776a86955c13e3f445c466987073df54e872b85466f08e7643
+# basis da0f3ec12613b41a0346328a9004c47157b248802bd7b649bedbaec17c5c858c (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

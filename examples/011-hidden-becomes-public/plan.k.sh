@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node k, promoted version 2: 2 operations.
-# plan  e18bc534832fa66903780f3f4bfa26cc627661f1639f1a6d0854d46d20b47b4a
-# basis 60cf4a04a41855ca50223c8d33c2fd203793b5e1b2f8f1275fa304caae33b590 (the observed state it was
+# plan  c8e3d0335e33da9715265db12dbba4e2d15dd047f1a516f2242df40aaab7cc3f
+# basis b8b2bf119f9abbb5ca07037a5b5d123dea48b7ccb6d1b71bd7b9e9e027e16d52 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, drift version 1: 7 operations.
-# plan  0a6ee2a940faf80f2b1f71d33206f088729b9a41c9ed599922f5a53488c1cce0
-# basis c5092ffd1111e664b572556114a5d822c374f0d261b0e7b75144c4d9dcbf9cb5 (the observed state it was
+# plan  c27798d7c89eb597756b3b9711a1aa2e96ba24800cb7cb81bcd2870126942c5a
+# basis 1f2d7d5a9a9b110baa04ce4ada242488a6deebdb0f1422f5bf3332aeac49d362 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

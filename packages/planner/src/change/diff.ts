@@ -1,4 +1,5 @@
-import { claimsOf, containerOf, containing, identityOf } from '../state/identity.js';
+import { claimsOf, containerOf, containing } from '../state/identity.js';
+import { identityMap } from '../state/identity-map.js';
 import type { Resource } from '../state/resource.js';
 import { differences, satisfies } from '../state/satisfies.js';
 import type { Change, Create, Delete, Update } from './change.js';
@@ -13,12 +14,16 @@ import type { Change, Create, Delete, Update } from './change.js';
 export function diff(desired: readonly Resource[], observed: readonly Resource[]): readonly Change[] {
   const wanted = desired.filter((each) => each.kind !== 'Peer' || each.allowedIPs.length > 0);
   if (observed.length === 0) return wanted.map(create);
-  const places = new Map(wanted.map((each, i) => [identityOf(each), i]));
+  const places = identityMap<number>();
+  for (let i = 0; i < wanted.length; i++) {
+    const each = wanted[i];
+    if (each !== undefined) places.set(each, i);
+  }
   const found: (Resource | undefined)[] = new Array(wanted.length).fill(undefined);
   const leaving: Resource[] = [];
   const going = new Set<string>();
   for (const each of observed) {
-    const place = places.get(identityOf(each)) ?? -1;
+    const place = places.get(each) ?? -1;
     const kept = wanted[place];
     if (kept === undefined) leaving.push(each);
     else found[place] = each;

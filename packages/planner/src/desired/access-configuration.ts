@@ -53,7 +53,7 @@ function write(
       ? '# PrivateKey = (the private key of this access point)'
       : `PrivateKey = ${privateKeyText(privateKey)}`,
     `Address = ${addresses.map((address) => hostPrefix(address).text).join(', ')}`,
-    `MTU = ${deviceMtu(vertex.reachability.underlayMtu)}`,
+    `MTU = ${deviceMtu(vertex.underlayMtu)}`,
     peerSection(
       vertex.resource.publicKey,
       accessRanges(network).map(({ text }) => text),

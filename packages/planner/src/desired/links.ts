@@ -11,7 +11,7 @@ const bridgeMtu = 1500;
  * The bridge in the host, the macvlan on it inside the resource, and the WireGuard device. The host takes no part in
  * the tenant's IPv6: a router advertisement from a tenant must not configure it.
  */
-export function links({ network }: Topology, { reachability }: Vertex): readonly (Link | LinkUp)[] {
+export function links({ network }: Topology, { socket, underlayMtu }: Vertex): readonly (Link | LinkUp)[] {
   const { id } = network;
   const { netns, bridge, macvlan, wireguard, mark } = namesOf(id);
   return [
@@ -43,11 +43,11 @@ export function links({ network }: Topology, { reachability }: Vertex): readonly
       netns,
       name: wireguard,
       type: 'wireguard',
-      ...(reachability.socket === 'public' ? { birth: publicNetns } : {}),
-      mtu: deviceMtu(reachability.underlayMtu),
+      ...(socket === 'public' ? { birth: publicNetns } : {}),
+      mtu: deviceMtu(underlayMtu),
       alias: mark,
       disableIpv6: false,
-      reason: `socket in the ${reachability.socket} namespace`,
+      reason: `socket in the ${socket} namespace`,
     },
     { kind: 'LinkUp', network: id, device: bridge, reason: 'all is set' },
     { kind: 'LinkUp', network: id, netns, device: 'lo', reason: 'all is set' },

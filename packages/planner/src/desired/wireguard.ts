@@ -11,9 +11,9 @@ export function wireguard(
 ): readonly (WireGuardDevice | ListenPort | Peer)[] {
   const { id: network, policy } = topology.network;
   const { netns, wireguard: device } = namesOf(network);
-  const { resource, accessPoints, reachability } = vertex;
+  const { resource, accessPoints, socket } = vertex;
   const { mode, seconds } = policy.keepalive;
-  const birth = reachability.socket === 'public' ? { birth: publicNetns } : {};
+  const birth = socket === 'public' ? { birth: publicNetns } : {};
   const resources: (WireGuardDevice | ListenPort | Peer)[] = [
     {
       kind: 'WireGuardDevice',

@@ -1,5 +1,6 @@
 import type { PlanError, Problem } from '../error.js';
 import type { NodeId } from '../scalar/id.js';
+import { ascending } from '../scalar/order.js';
 import { comparePrefixes, contains, overlaps, type Prefix } from '../scalar/prefix.js';
 import { confinedPart, gridRange } from '../scalar/scope.js';
 import { middleOctets, tunnelAddress } from '../scalar/tunnel.js';
@@ -38,20 +39,31 @@ export function validateNetwork(sites: Sites): readonly PlanError[] {
   ];
 }
 
-/** Every network that lies in another one, paired with the one it lies in: sort, then one sweep. */
+/** Every network that shares addresses with another one, paired with it: sort, then one sweep. */
 export function overlapping(sites: Owning, field: SubnetField): readonly PlanError[] {
-  const owners = ownersOf(sites);
-  const subnets = owners.map((owner) => owner?.[field]);
+  const subnets = ownersOf(sites).map((owner) => owner?.[field]);
   const path = (prefix: Prefix) => pathTo(sites, subnets.indexOf(prefix), field);
   const errors: PlanError[] = [];
   let cover: Prefix | undefined;
-  for (const prefix of subnets.filter(isPrefix).sort(comparePrefixes)) {
-    if (cover !== undefined && contains(cover, prefix)) {
+  for (const prefix of inOrder(subnets.filter(isPrefix))) {
+    if (cover !== undefined && overlaps(cover, prefix)) {
       const other = { path: path(cover), value: cover.text };
       errors.push(at(path(prefix), prefix.text, { kind: 'subnet-overlap', other }));
-    } else cover = prefix;
+    }
+    // What begins where another begins may be the wider of the two.
+    if (cover === undefined || !contains(cover, prefix)) cover = prefix;
   }
   return errors;
+}
+
+function inOrder(prefixes: readonly Prefix[]): readonly Prefix[] {
+  if (prefixes[0]?.kind === 'ipv6') return prefixes.toSorted(comparePrefixes);
+  const sorted: Prefix[] = [];
+  for (const place of ascending(prefixes.map(({ words }) => words[0] ?? 0))) {
+    const prefix = prefixes[place];
+    if (prefix !== undefined) sorted.push(prefix);
+  }
+  return sorted;
 }
 
 function checkRange(range: Prefix | undefined, path: string): readonly PlanError[] {

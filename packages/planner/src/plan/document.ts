@@ -1,9 +1,11 @@
 import type { Change } from '../change/change.js';
+import { canonicalText } from '../operation/canonical.js';
 import type { Operation } from '../operation/operation.js';
 import { digest } from '../scalar/digest.js';
 import { canonical } from '../state/canonical.js';
+import { identityOf } from '../state/identity.js';
 import type { NodeState } from '../state/node-state.js';
-import type { Resource } from '../state/resource.js';
+import type { Peer, Resource } from '../state/resource.js';
 
 /** How much a plan does. */
 export interface Summary {
@@ -53,14 +55,18 @@ export function sealed(
   };
 }
 
-/** The sha256 of what an executor acts on: recompute it to see that a saved plan is whole. */
+/**
+ * The sha256 of what an executor acts on: a line of JSON with schema, networks, node and basis, then a line an
+ * operation (`canonicalText`). Work it out again to see that a saved plan is whole.
+ */
 export function hashOf(
   networks: Plan['networks'],
   node: string,
   basis: string,
   operations: readonly Operation[],
 ): string {
-  return digest(JSON.stringify({ schema: 'plan/1', networks, node, basis, operations }));
+  const head = JSON.stringify({ schema: 'plan/1', networks, node, basis });
+  return digest(`${head}\n${operations.map(canonicalText).join('\n')}`);
 }
 
 /**
@@ -68,27 +74,39 @@ export function hashOf(
  * roam and sessions age while a plan is read, and setting an endpoint that has just come right does no harm.
  */
 export function basisOf({ node, resources }: NodeState): string {
-  const lines = canonical(resources).map(({ resource, identity }) => `\n${identity} ${comparedOf(resource)}`);
-  return digest(node, lines.join(''));
+  const lines = [node];
+  let device = '';
+  for (const each of canonical(resources)) {
+    if (each.kind !== 'Peer') {
+      lines.push(comparedText(each));
+      continue;
+    }
+    // In canonical order the peers of a device are neighbours: it is named once for all of them.
+    const own = `Peers ${each.netns ?? ''} ${each.device}`;
+    if (own !== device) lines.push(own);
+    device = own;
+    lines.push(`${each.publicKey} ${each.allowedIPs.join()} ${each.persistentKeepalive ?? 0}`);
+  }
+  return digest(lines.join('\n'));
 }
 
-/** What a plan can depend on in a resource beside its identity, as text. */
-function comparedOf(resource: Resource): string {
+/** What a plan can depend on in a resource other than a peer, as text. */
+function comparedText(resource: Exclude<Resource, Peer>): string {
   switch (resource.kind) {
     case 'Sysctl':
-      return resource.value;
+      return `${identityOf(resource)} ${resource.value}`;
     case 'NftTable':
-      return resource.hash;
-    case 'Link':
-      return `${resource.netns ?? ''} ${resource.mtu} ${resource.alias} ${resource.disableIpv6}`;
+      return `${identityOf(resource)} ${resource.hash}`;
+    case 'Link': {
+      const { netns = '', mtu, alias, disableIpv6 } = resource;
+      return `${identityOf(resource)} ${netns} ${mtu} ${alias} ${disableIpv6}`;
+    }
     case 'WireGuardDevice':
-      return resource.publicKey;
-    case 'Peer':
-      return `${resource.allowedIPs.join()} ${resource.persistentKeepalive ?? 0}`;
+      return `${identityOf(resource)} ${resource.publicKey}`;
     case 'Route':
-      return `${resource.device} ${resource.via ?? ''}`;
+      return `${identityOf(resource)} ${resource.device} ${resource.via ?? ''}`;
     default:
-      return '';
+      return identityOf(resource);
   }
 }
 

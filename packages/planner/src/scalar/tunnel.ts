@@ -6,14 +6,18 @@ const gridWord = tunnelRange.words[0] ?? 0;
 
 /** The WireGuard device's own address in the grid's range: subnet x.B.C.y has 100.64.B.C. */
 export function tunnelAddress(subnet: Prefix): Address {
-  return addressOf([gridWord + middleOctets(subnet)]);
+  return addressOf([tunnelWord(subnet)]);
 }
 
-/** The tunnel address as the network of one that peers have among their AllowedIPs. */
-export function tunnelPrefix(subnet: Prefix): Prefix {
+/** The tunnel address as a number. */
+export function tunnelWord(subnet: Prefix): number {
+  return gridWord + middleOctets(subnet);
+}
+
+/** The tunnel address as a prefix of one address, as text: what peers have among their AllowedIPs. */
+export function tunnelPrefixText(subnet: Prefix): string {
   const octets = middleOctets(subnet);
-  const text = `100.64.${octets >>> 8}.${octets & 255}/32`;
-  return { kind: 'ipv4', words: [gridWord + octets], length: 32, text };
+  return `100.64.${octets >>> 8}.${octets & 255}/32`;
 }
 
 /** The octets B.C of x.B.C.y as one number: what tells tunnel addresses apart. */

@@ -3,15 +3,20 @@ import { identityOf } from './identity.js';
 import { rankOf } from './rank.js';
 import type { Resource } from './resource.js';
 
-/** A resource with its identity, which takes a moment to work out. */
-export interface Identified {
-  readonly resource: Resource;
-  readonly identity: string;
+/** By rank, then by identity, whatever the order they were found in. */
+export function canonical(resources: readonly Resource[]): readonly Resource[] {
+  return resources.toSorted(compareResources);
 }
 
-/** By rank, then by identity, whatever the order they were found in. */
-export function canonical(resources: readonly Resource[]): readonly Identified[] {
-  return resources
-    .map((resource) => ({ resource, rank: rankOf(resource), identity: identityOf(resource) }))
-    .sort((a, b) => a.rank - b.rank || compareTexts(a.identity, b.identity));
+/** The canonical order; 0 for two of one identity. */
+export function compareResources(a: Resource, b: Resource): number {
+  // Peers are by far the most: they are compared field by field and not by texts made for it.
+  if (a.kind === 'Peer' && b.kind === 'Peer') {
+    return (
+      compareTexts(a.netns ?? '', b.netns ?? '') ||
+      compareTexts(a.device, b.device) ||
+      compareTexts(a.publicKey, b.publicKey)
+    );
+  }
+  return rankOf(a) - rankOf(b) || compareTexts(identityOf(a), identityOf(b));
 }

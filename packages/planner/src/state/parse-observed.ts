@@ -4,7 +4,8 @@ import { decode } from '../document/decode.js';
 import * as scalar from '../document/scalar-codec.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
 import { comparePrefixes } from '../scalar/prefix.js';
-import { canonical, type Identified } from './canonical.js';
+import { canonical, compareResources } from './canonical.js';
+import { identityOf } from './identity.js';
 import type { NodeState } from './node-state.js';
 import type { Resource, ResourceKind } from './resource.js';
 
@@ -102,19 +103,17 @@ export function parseObserved(json: unknown): E.Either<PlanErrors, NodeState> {
   return E.right({
     schema,
     node,
-    resources: sorted.map((each) => each.resource),
+    resources: sorted,
     ...(foreign === undefined ? {} : { foreign: { listenPorts, links, netns } }),
   });
 }
 
 /** One object of the kernel is one element; in canonical order the same ones are neighbours. */
-function repeated(sorted: readonly Identified[], resources: readonly Resource[]): readonly PlanError[] {
-  return sorted
-    .filter(({ identity }, i) => sorted[i - 1]?.identity === identity)
-    .map(({ resource, identity }) => ({
-      kind: 'duplicate-resource',
-      document: 'observed',
-      path: `$.resources[${resources.indexOf(resource)}]`,
-      value: identity.trim(),
-    }));
+function repeated(sorted: readonly Resource[], resources: readonly Resource[]): readonly PlanError[] {
+  return sorted.flatMap((each, i): readonly PlanError[] => {
+    const before = sorted[i - 1];
+    if (before === undefined || compareResources(before, each) !== 0) return [];
+    const path = `$.resources[${resources.indexOf(each)}]`;
+    return [{ kind: 'duplicate-resource', document: 'observed', path, value: identityOf(each).trim() }];
+  });
 }

@@ -2,6 +2,7 @@ import type { AccessPoint, TenantNetwork } from '../document/tenant-network.js';
 import type { Address, Family } from '../scalar/address.js';
 import { contains, type Prefix } from '../scalar/prefix.js';
 import { tunnelRange } from '../scalar/scope.js';
+import { reachabilityOf } from './reachability.js';
 import type { Topology } from './topology.js';
 import type { Vertex } from './vertex.js';
 
@@ -38,6 +39,7 @@ export function accessAddress(network: TenantNetwork, vertex: Vertex): Address |
 }
 
 /** The addresses at which the Internet can dial the vertex, at most one a family. */
-export function dialableAddresses({ reachability: { ipv4, ipv6 } }: Vertex): readonly Address[] {
+export function dialableAddresses({ node }: Vertex): readonly Address[] {
+  const { ipv4, ipv6 } = reachabilityOf(node);
   return [...(ipv4 === undefined ? [] : [ipv4]), ...(ipv6 === undefined ? [] : [ipv6])];
 }

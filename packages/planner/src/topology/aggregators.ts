@@ -8,19 +8,19 @@ const bound = 3;
 
 /**
  * The vertices that forward between others: those the network names, else the best placed. One that is down
- * forwards nothing. With no pair that needs one there is none: `needed` is false.
+ * forwards nothing. Where no pair needs one there is none.
  */
 export function aggregatorsOf(
   network: TenantNetwork,
   vertices: readonly Vertex[],
-  needed: boolean,
+  needed: () => boolean,
 ): readonly Vertex[] {
   const candidates = vertices.filter(({ hidden, node }) => !hidden && !node.down);
   if (network.aggregators.length > 0) {
     const named = new Set(network.aggregators);
     return candidates.filter(({ node }) => named.has(node.id));
   }
-  return needed ? bestPlaced(candidates).sort((a, b) => a.index - b.index) : [];
+  return needed() ? bestPlaced(candidates).sort((a, b) => a.index - b.index) : [];
 }
 
 /**

@@ -2,10 +2,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Inventory, Node } from '../document/inventory.js';
 import type { AccessPoint, TenantNetwork } from '../document/tenant-network.js';
 import { nonEmpty, type PlanErrors } from '../error.js';
-import { comparePrefixes } from '../scalar/prefix.js';
 import { aggregatorsOf } from './aggregators.js';
+import { prefixesOf } from './prefixes.js';
 import { checkPaths, needsAggregators } from './reachable.js';
-import type { OwnedPrefix, Topology } from './topology.js';
+import type { Topology } from './topology.js';
 import { checkTopology, unknownNodes } from './validate.js';
 import { type Vertex, vertexOf } from './vertex.js';
 
@@ -31,16 +31,12 @@ export function survey(network: TenantNetwork, inventory: Inventory): E.Either<P
 
 function compile(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): Topology {
   const vertices = verticesOf(network, nodes);
-  const prefixes: OwnedPrefix[] = [];
-  for (const { index, prefixes: own } of vertices) {
-    for (const prefix of own) prefixes.push({ prefix, owner: index });
-  }
   return {
     network,
     vertices,
     vertexByNode: new Map(vertices.map((vertex) => [vertex.node.id, vertex])),
-    aggregators: aggregatorsOf(network, vertices, needsAggregators(vertices)),
-    prefixes: prefixes.sort((a, b) => comparePrefixes(a.prefix, b.prefix)),
+    aggregators: aggregatorsOf(network, vertices, () => needsAggregators(vertices)),
+    prefixes: prefixesOf(vertices),
   };
 }
 

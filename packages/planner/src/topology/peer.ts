@@ -61,9 +61,10 @@ function allowedIPsFrom(topology: Topology, from: Vertex): (peer: Vertex) => rea
     if (hop !== nowhere && hop !== to) carried.set(hop, []);
   });
   if (carried.size > 0) {
-    for (const { prefix, owner } of topology.prefixes) {
-      carried.get(hops[owner] ?? nowhere)?.push(prefix.text);
-    }
+    const { texts, owners } = topology.prefixes;
+    texts.forEach((text, i) => {
+      carried.get(hops[owners[i] ?? 0] ?? nowhere)?.push(text);
+    });
   }
   return (peer) => carried.get(peer.index) ?? peer.allowedIPs;
 }

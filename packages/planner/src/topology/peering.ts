@@ -59,10 +59,8 @@ function lanFamilies(a: Vertex, b: Vertex): Families {
 
 /** An address of `to` that lies on a network `from` is attached to, else its best. */
 function lanEndpoint(from: Vertex, to: Vertex, family: Family): string | undefined {
-  const candidates = to.reachability.lanAddresses.filter(({ address }) => address.kind === family);
-  const onLink = candidates.find(({ address }) =>
-    from.reachability.lanAddresses.some((own) => isOnLink(own, address)),
-  );
+  const candidates = to.lanAddresses.filter(({ address }) => address.kind === family);
+  const onLink = candidates.find(({ address }) => from.lanAddresses.some((own) => isOnLink(own, address)));
   const chosen = onLink ?? candidates[0];
   return chosen === undefined ? undefined : endpointText(chosen.address, to.resource.listenPort);
 }

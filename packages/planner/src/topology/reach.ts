@@ -1,8 +1,9 @@
 import type { NoPeering } from '../error.js';
-import { type Address, compareAddresses, type Family } from '../scalar/address.js';
+import type { Address, Family } from '../scalar/address.js';
 import { contains, firstAddress, type Prefix } from '../scalar/prefix.js';
 import { type Access, accessAddress, accessPointsOf, accessRanges } from './access.js';
-import { type MeshPeer, peersOf } from './peer.js';
+import { cryptokeyRouting } from './cryptokey.js';
+import type { MeshPeer } from './peer.js';
 import { whyNoPeering } from './peering.js';
 import { forwards, type Topology } from './topology.js';
 import { ownPrefixes, type Vertex } from './vertex.js';
@@ -48,13 +49,6 @@ export function endsOf(topology: Topology): readonly string[] {
   return [...topology.vertices, ...accessPointsOf(topology)].map(nameOf);
 }
 
-/** What one node makes of a packet: the AllowedIPs of its device, as the peer for each prefix of the mesh. */
-interface Table {
-  readonly peers: readonly MeshPeer[];
-  /** By index of `Topology.prefixes`: 1 + index into `peers`, or 0. */
-  readonly peerOf: Uint32Array;
-}
-
 /**
  * A function that walks packets from one end to another, hop by hop, with WireGuard's source check: each node sends
  * to the peer whose AllowedIPs hold the destination, and takes only what comes from the peer whose AllowedIPs hold
@@ -65,39 +59,33 @@ export function walker(topology: Topology): (from: string, to: string) => Reach 
   const ends = new Map<string, End>(
     [...accessPointsOf(topology), ...topology.vertices].map((end) => [nameOf(end), end]),
   );
-  const indices = new Map(topology.prefixes.map(({ prefix }, i) => [prefix.text, i]));
-  const tables = new Map<Vertex, Table>();
-  const tableOf = (vertex: Vertex) => {
-    const table = tables.get(vertex) ?? makeTable(peersOf(topology, vertex), indices);
-    tables.set(vertex, table);
-    return table;
-  };
+  const mesh: Mesh = { topology, peerFor: cryptokeyRouting(topology) };
   return (from, to) => {
     const [source, target] = [ends.get(from), ends.get(to)];
-    return source === undefined || target === undefined
-      ? undefined
-      : reach(topology, tableOf, source, target);
+    return source === undefined || target === undefined ? undefined : reach(mesh, source, target);
   };
 }
 
-function reach(topology: Topology, tableOf: (vertex: Vertex) => Table, from: End, to: End): Reach {
+/** A topology with its cryptokey routing. */
+interface Mesh {
+  readonly topology: Topology;
+  readonly peerFor: (at: Vertex, address: Address) => MeshPeer | undefined;
+}
+
+function reach(mesh: Mesh, from: End, to: End): Reach {
   const [source, target] = [vertexAt(from), vertexAt(to)];
   const names = { from: nameOf(from), to: nameOf(to) };
   const down = [source, target].find(({ node }) => node.down);
   if (down !== undefined) return { kind: 'Unreachable', ...names, hops: [], drop: 'down', at: down.node.id };
-  const why =
-    source !== target && !('accessPoint' in from) && !('accessPoint' in to)
-      ? whyNoPeering(source, target)
-      : undefined;
+  const resources = source !== target && !('accessPoint' in from) && !('accessPoint' in to);
+  const why = resources ? { why: whyNoPeering(source, target) } : {};
   let hops: readonly Hop[] = [];
   for (const [sent, received] of packets(from, to)) {
-    const walked = walk(topology, tableOf, from, to, sent, received);
-    if ('drop' in walked)
-      return { kind: 'Unreachable', ...names, ...walked, ...(why === undefined ? {} : { why }) };
+    const walked = walk(mesh, from, to, sent, received);
+    if ('drop' in walked) return { kind: 'Unreachable', ...names, ...walked, ...why };
     hops = walked.hops;
   }
-  if (hops.length <= 1) return { kind: 'Direct', ...names, hops };
-  return { kind: 'Via', ...names, hops, ...(why === undefined ? {} : { why }) };
+  return hops.length <= 1 ? { kind: 'Direct', ...names, hops } : { kind: 'Via', ...names, hops, ...why };
 }
 
 interface Arrived {
@@ -110,25 +98,23 @@ interface Dropped extends Arrived {
 }
 
 function walk(
-  topology: Topology,
-  tableOf: (vertex: Vertex) => Table,
+  { topology, peerFor }: Mesh,
   from: End,
   to: End,
   source: Address,
   destination: Address,
 ): Arrived | Dropped {
   const hops: Hop[] = 'accessPoint' in from ? [accessHop(topology, from, 'up')] : [];
-  const [sent, received] = [prefixAt(topology, source), prefixAt(topology, destination)];
   const seen = new Set<Vertex>();
   let at = vertexAt(from);
   while (at !== vertexAt(to)) {
     if (seen.has(at)) return { hops, drop: 'loop', at: at.node.id };
     if (hops.length > 0 && !forwards(topology, at)) return { hops, drop: 'not-forwarding', at: at.node.id };
     seen.add(at);
-    const peer = peerFor(tableOf(at), received);
+    const peer = peerFor(at, destination);
     if (peer === undefined) return { hops, drop: 'no-route', at: at.node.id };
     hops.push(meshHop(at, peer));
-    if (peerFor(tableOf(peer.vertex), sent)?.vertex !== at) {
+    if (peerFor(peer.vertex, source)?.vertex !== at) {
       return { hops, drop: 'source-refused', at: peer.vertex.node.id };
     }
     at = peer.vertex;
@@ -150,31 +136,6 @@ function packets(from: End, to: End): readonly (readonly [Address, Address])[] {
 
 function hostOf(prefix: Prefix): Address {
   return firstAddress(prefix)?.address ?? { kind: prefix.kind, words: prefix.words, text: prefix.text };
-}
-
-function makeTable(peers: readonly MeshPeer[], indices: ReadonlyMap<string, number>): Table {
-  const peerOf = new Uint32Array(indices.size);
-  peers.forEach(({ allowedIPs }, i) => {
-    for (const text of allowedIPs) peerOf[indices.get(text) ?? -1] = i + 1;
-  });
-  return { peers, peerOf };
-}
-
-function peerFor(table: Table, prefix: number): MeshPeer | undefined {
-  return table.peers[(table.peerOf[prefix] ?? 0) - 1];
-}
-
-/** The index of the prefix that holds the address: the last that does not begin after it, as none overlap. */
-function prefixAt({ prefixes }: Topology, address: Address): number {
-  let [low, high] = [0, prefixes.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const prefix = prefixes[middle]?.prefix;
-    if (prefix !== undefined && compareAddresses(prefix, address) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  const found = prefixes[low - 1]?.prefix;
-  return found !== undefined && contains(found, address) ? low - 1 : -1;
 }
 
 function meshHop(from: Vertex, { vertex, family, endpoint, dialled }: MeshPeer): Hop {

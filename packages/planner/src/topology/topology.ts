@@ -1,15 +1,9 @@
 import type { TenantNetwork } from '../document/tenant-network.js';
 import type { Family } from '../scalar/address.js';
-import type { Prefix } from '../scalar/prefix.js';
 import { bitOf, type Families } from './families.js';
 import { firstHops, nowhere } from './path.js';
+import type { MeshPrefixes } from './prefixes.js';
 import type { Vertex } from './vertex.js';
-
-/** A prefix of the mesh and the index of the vertex that owns it. */
-export interface OwnedPrefix {
-  readonly prefix: Prefix;
-  readonly owner: number;
-}
 
 /**
  * A tenant network laid over an inventory. One value of which peers, paths, configurations and drawings are
@@ -21,8 +15,7 @@ export interface Topology {
   readonly vertices: readonly Vertex[];
   readonly vertexByNode: ReadonlyMap<string, Vertex>;
   readonly aggregators: readonly Vertex[];
-  /** All prefixes of the mesh in canonical order. */
-  readonly prefixes: readonly OwnedPrefix[];
+  readonly prefixes: MeshPrefixes;
 }
 
 /** IPv6, where the network does not say. */

@@ -44,7 +44,7 @@ function checkPorts({ network, vertices }: Topology): readonly PlanError[] {
 function checkMtu({ network, vertices }: Topology): readonly PlanError[] {
   const minimum = network.range6 === undefined ? leastMtu4 : leastMtu6;
   return vertices
-    .map((vertex) => ({ node: vertex.node.id, mtu: deviceMtu(vertex.reachability.underlayMtu) }))
+    .map((vertex) => ({ node: vertex.node.id, mtu: deviceMtu(vertex.underlayMtu) }))
     .filter(({ mtu }) => mtu < minimum)
     .map(({ node, mtu }) => at(network, resourcePath(node), node, { kind: 'mtu-too-small', mtu, minimum }));
 }

@@ -2,14 +2,14 @@ import type { Node } from '../document/inventory.js';
 import type { AccessPoint, NetworkResource } from '../document/tenant-network.js';
 import type { Address } from '../scalar/address.js';
 import { endpointText } from '../scalar/endpoint.js';
-import { comparePrefixes, type Prefix } from '../scalar/prefix.js';
-import { tunnelPrefix } from '../scalar/tunnel.js';
+import { comparePrefixes, hostPrefix, type InterfaceAddress, type Prefix } from '../scalar/prefix.js';
+import { tunnelAddress, tunnelPrefixText, tunnelWord } from '../scalar/tunnel.js';
 import { type Families, familiesOf, ipv4, ipv6, none } from './families.js';
-import { type Reachability, reachabilityOf } from './reachability.js';
+import { reachabilityOf } from './reachability.js';
 
 /**
  * A network resource with all that the mesh needs of it, worked out once and shared by every node's plan: that is
- * where the speed comes from.
+ * where the speed comes from. It holds no more than that, since memory is what large networks take their time for.
  */
 export interface Vertex {
   /** Place among the vertices, which are sorted by node id. */
@@ -17,20 +17,22 @@ export interface Vertex {
   readonly node: Node;
   readonly resource: NetworkResource;
   readonly accessPoints: readonly AccessPoint[];
-  readonly reachability: Reachability;
+  /** The namespace in which the WireGuard socket lives. */
+  readonly socket: 'public' | 'host';
+  /** MTU in bytes of the network that carries the tunnel. */
+  readonly underlayMtu: number;
   readonly egress: Families;
   readonly dialable: Families;
+  readonly hidden: boolean;
   /** Number of the LAN the node can dial on, -1 without. */
   readonly lan: number;
   readonly lanFamilies: Families;
-  readonly hidden: boolean;
+  readonly lanAddresses: readonly InterfaceAddress[];
   /** A hash of the node id, what ties are broken by. */
   readonly hash: number;
   readonly endpoint4: string | undefined;
   readonly endpoint6: string | undefined;
-  /** The resource's own prefixes and its access points', in canonical order. */
-  readonly prefixes: readonly Prefix[];
-  /** Their texts: the AllowedIPs of this vertex where nothing lies behind it. */
+  /** The resource's own prefixes and its access points', in canonical order: AllowedIPs where nothing lies behind. */
   readonly allowedIPs: readonly string[];
 }
 
@@ -42,47 +44,53 @@ export function vertexOf(
   lanNumber: (lan: string) => number,
 ): Vertex {
   const reachability = reachabilityOf(node);
-  const { socket, egress, lanAddresses } = reachability;
+  const { socket, underlayMtu, egress, lanAddresses } = reachability;
   const dialable =
     (reachability.ipv4 === undefined ? none : ipv4) | (reachability.ipv6 === undefined ? none : ipv6);
-  const prefixes = accessPoints.length === 0 ? ownPrefixes(resource) : prefixesWith(resource, accessPoints);
   return {
     index,
     node,
     resource,
     accessPoints,
-    reachability,
+    socket,
+    underlayMtu,
     egress,
     dialable,
+    hidden: dialable === none,
     lan: node.lan === undefined || socket === 'public' ? -1 : lanNumber(node.lan),
     lanFamilies:
       lanAddresses.length === 0 ? none : familiesOf(lanAddresses.map(({ address }) => address.kind)),
-    hidden: dialable === none,
+    lanAddresses,
     hash: hashOf(node.id),
     endpoint4: endpointAt(reachability.ipv4, resource),
     endpoint6: endpointAt(reachability.ipv6, resource),
-    prefixes,
-    allowedIPs: prefixes.map(textOf),
+    allowedIPs: accessPoints.length === 0 ? ownTexts(resource) : textsWith(resource, accessPoints),
   };
 }
 
 /** The subnets of a network resource or access point and its tunnel address, in canonical order. */
 export function ownPrefixes({ subnet, subnet6 }: NetworkResource | AccessPoint): readonly Prefix[] {
-  const tunnel = tunnelPrefix(subnet);
-  const [first, second] = comparePrefixes(subnet, tunnel) < 0 ? [subnet, tunnel] : [tunnel, subnet];
-  return subnet6 === undefined ? [first, second] : [first, second, subnet6];
+  const ipv4 = [subnet, hostPrefix(tunnelAddress(subnet))].sort(comparePrefixes);
+  return subnet6 === undefined ? ipv4 : [...ipv4, subnet6];
 }
 
-function prefixesWith(resource: NetworkResource, accessPoints: readonly AccessPoint[]): readonly Prefix[] {
-  return [resource, ...accessPoints].flatMap(ownPrefixes).sort(comparePrefixes);
+/** Their texts, without the prefixes. */
+function ownTexts({ subnet, subnet6 }: NetworkResource): readonly string[] {
+  const tunnel = tunnelPrefixText(subnet);
+  const inOrder = (subnet.words[0] ?? 0) < tunnelWord(subnet);
+  if (subnet6 === undefined) return inOrder ? [subnet.text, tunnel] : [tunnel, subnet.text];
+  return inOrder ? [subnet.text, tunnel, subnet6.text] : [tunnel, subnet.text, subnet6.text];
+}
+
+function textsWith(resource: NetworkResource, accessPoints: readonly AccessPoint[]): readonly string[] {
+  return [resource, ...accessPoints]
+    .flatMap(ownPrefixes)
+    .sort(comparePrefixes)
+    .map(({ text }) => text);
 }
 
 function endpointAt(address: Address | undefined, { listenPort }: NetworkResource): string | undefined {
   return address === undefined ? undefined : endpointText(address, listenPort);
-}
-
-function textOf({ text }: Prefix): string {
-  return text;
 }
 
 /** FNV-1a, 32 bits (RFC 9923): spreads ids that differ in one character. */
