@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { defineConfig } from 'tsup';
 
 /** What the bundle holds of others. */
-const bundled = ['commander', 'fp-ts', 'io-ts', 'ip-num', 'tweetnacl', '@noble/hashes', '@scure/base'];
+const bundled = [
+  'commander',
+  'fp-ts',
+  'io-ts',
+  'ip-num',
+  'jsonc-parser',
+  'tweetnacl',
+  '@noble/hashes',
+  '@scure/base',
+];
 
 /** Their licences ask to be passed on with every copy. */
 function notices(): string {
@@ -32,6 +41,8 @@ export default defineConfig({
   },
   footer: { js: `/*!\n${notices()}\n*/` },
   esbuildOptions: (options) => {
+    // The UMD build of jsonc-parser cannot be bundled, its ES modules can.
+    options.mainFields = ['module', 'main'];
     options.minifyWhitespace = true;
     options.minifySyntax = true;
   },

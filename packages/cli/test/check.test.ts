@@ -89,16 +89,16 @@ describe('tn check', () => {
 
 describe('files that cannot be read as JSON', () => {
   test.each([
-    ['{ "schema": "x",\n  "id": oops }', '2:9', 'a value'],
-    ['{ "a": 1, }', '1:11', 'comma'],
+    ['{ "schema": "x",\n  "id": oops }', '2:9', 'no value'],
+    ['{ "a": 1, }', '1:11', 'comma before }'],
     ['[1 2]', '1:4', 'comma'],
     ["{ 'a': 1 }", '1:3', 'double quotes'],
     ['{ "a" 1 }', '1:7', 'colon'],
     ['{ "a": "b\n" }', '1:8', 'does not end'],
     ['{ "a": [1, 2', '1:13', 'too early'],
     ['{} {}', '1:4', 'ended before'],
-    ['[01]', '1:2', 'a value'],
-    ['// no\n{}', '1:1', 'a value'],
+    ['[01]', '1:3', 'comma'],
+    ['// no\n{}', '1:1', 'no comments'],
     ['[1,]', '1:4', 'a value'],
     ['', '1:1', 'empty'],
   ])('%j breaks at %s', (text, place, words) => {
