@@ -16,8 +16,10 @@ export interface Hop {
   readonly diallers: readonly string[];
 }
 
-/** Why a packet does not arrive: an end is down, or the node `at` has no peer for it, refuses its source, or does
- * not forward; `loop` names a node it came through twice. */
+/**
+ * Why a packet does not arrive: an end is down, or the node `at` has no peer for it, refuses its source, or does not
+ * forward; `loop` names a node it came through twice.
+ */
 export type Drop = 'down' | 'no-route' | 'source-refused' | 'not-forwarding' | 'loop';
 
 /** Whether packets get from one end of the mesh to another, found by walking them there. */
@@ -44,7 +46,7 @@ export type Reach =
 /** A place packets begin and end: a network resource, or an access point with the node it dials. */
 type End = Vertex | Access;
 
-/** The ends of the mesh by name, network resources first: what `reachFrom` may be asked about. */
+/** The ends of the mesh by name, network resources first: what a `walker` may be asked about. */
 export function endsOf(topology: Topology): readonly string[] {
   return [...topology.vertices, ...accessPointsOf(topology)].map(nameOf);
 }
