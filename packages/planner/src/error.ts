@@ -30,7 +30,7 @@ interface Details {
   readonly 'unusable-range': { readonly meets: string };
   readonly 'subnet-outside-range': { readonly range: string };
   readonly 'subnet-overlap': { readonly other: Place };
-  readonly 'subnet-too-small': { readonly longest: number };
+  readonly 'subnet-length': { readonly shortest: number; readonly longest: number };
   readonly 'subnet6-incomplete': { readonly problem: 'missing-subnet6' | 'missing-range6' };
   readonly 'tunnel-address-unusable': { readonly tunnelAddress: string };
   readonly 'duplicate-tunnel-address': { readonly tunnelAddress: string; readonly other: Place };

@@ -58,7 +58,7 @@ describe('tenant-network/1', () => {
     [
       'a subnet without a first address',
       network(change(1, { subnet: '10.1.3.0/32' })),
-      ['subnet-too-small $.resources[1].subnet'],
+      ['subnet-length $.resources[1].subnet'],
     ],
     [
       'an IPv6 subnet for IPv4',
@@ -119,7 +119,12 @@ describe('tenant-network/1', () => {
     [
       'a subnet6 longer than a /64',
       network([{ ...resource('a', 2), subnet6: 'fd00:1:2:2::/65' }], { range6: 'fd00:1:2::/48' }),
-      ['subnet-too-small $.resources[0].subnet6'],
+      ['subnet-length $.resources[0].subnet6'],
+    ],
+    [
+      'a subnet6 shorter than a /64',
+      network([{ ...resource('a', 2), subnet6: 'fd00:1:2::/56' }], { range6: 'fd00:1:2::/48' }),
+      ['subnet-length $.resources[0].subnet6'],
     ],
     [
       'a subnet6 outside range6',

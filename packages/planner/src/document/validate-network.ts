@@ -29,8 +29,8 @@ export function validateNetwork(sites: Sites): readonly PlanError[] {
     ...checkRange(sites.range, '$.range'),
     ...checkRange(sites.range6, '$.range6'),
     ...checkDualStack(sites),
-    ...checkSubnets(sites, 'subnet', sites.range, 31),
-    ...checkSubnets(sites, 'subnet6', sites.range6, 64),
+    ...checkSubnets(sites, 'subnet', sites.range, { shortest: 0, longest: 31 }),
+    ...checkSubnets(sites, 'subnet6', sites.range6, { shortest: 64, longest: 64 }),
     ...overlapping(sites, 'subnet'),
     ...overlapping(sites, 'subnet6'),
     ...checkTunnelAddresses(sites),
@@ -81,19 +81,20 @@ function checkDualStack(sites: Sites): readonly PlanError[] {
   );
 }
 
-/** `longest` is the longest prefix that still leaves a first address to the router. */
+/** An IPv4 subnet leaves a first address to the router; an IPv6 subnet is what hosts configure themselves by. */
 function checkSubnets(
   sites: Owning,
   field: SubnetField,
   range: Prefix | undefined,
-  longest: number,
+  { shortest, longest }: { readonly shortest: number; readonly longest: number },
 ): readonly PlanError[] {
   const errors: PlanError[] = [];
   ownersOf(sites).forEach((owner, i) => {
     const prefix = owner?.[field];
     if (prefix === undefined) return;
     const refuse = (problem: Problem) => errors.push(at(pathTo(sites, i, field), prefix.text, problem));
-    if (prefix.length > longest) refuse({ kind: 'subnet-too-small', longest });
+    if (prefix.length < shortest || prefix.length > longest)
+      refuse({ kind: 'subnet-length', shortest, longest });
     if (range !== undefined && !contains(range, prefix))
       refuse({ kind: 'subnet-outside-range', range: range.text });
   });

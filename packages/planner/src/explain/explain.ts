@@ -46,8 +46,8 @@ function complaint(error: PlanError): string {
       return `${value} is not inside the range ${error.range}`;
     case 'subnet-overlap':
       return `${value} overlaps ${error.other.value} of ${error.other.path}`;
-    case 'subnet-too-small':
-      return `${value} is longer than /${error.longest}`;
+    case 'subnet-length':
+      return `${value} is not ${error.shortest === error.longest ? `a /${error.longest}` : `a /${error.longest} or shorter`}`;
     case 'subnet6-incomplete':
       return error.problem === 'missing-subnet6'
         ? 'the network has a range6, but there is no subnet6 here'

@@ -86,10 +86,10 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
     meaning: 'An address can be at one place only, so subnets have no address in common.',
     remedy: 'give one of the two another subnet',
   },
-  'subnet-too-small': {
+  'subnet-length': {
     meaning:
-      'The first address of a subnet is the resource itself, so a subnet needs more than one; IPv6 needs a /64.',
-    remedy: 'choose a shorter prefix length',
+      'The first address of an IPv4 subnet is the resource itself, so a subnet needs more than one: at most a /31. An IPv6 subnet is a /64, by which hosts configure themselves (RFC 4862).',
+    remedy: 'choose a subnet of that length',
   },
   'subnet6-incomplete': {
     meaning:

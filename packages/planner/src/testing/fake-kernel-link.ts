@@ -51,18 +51,19 @@ export function setLink(kernel: Kernel, operation: LinkSet): Outcome<Kernel> {
   const found = kernel.namespaces.get(netns ?? host)?.links.get(name);
   const lower = found === undefined ? undefined : linkByIndex(kernel, found.lower);
   if (mtu !== undefined && lower !== undefined && mtu > lower.mtu) return E.left('EINVAL');
+  const goesDown = up === false && found?.up === true;
   const set = editLink(kernel, netns, name, (link) =>
     E.right({
       ...link,
       ...(mtu === undefined ? {} : { mtu }),
       ...(alias === undefined ? {} : { alias }),
       ...(up === undefined ? {} : { up }),
-      addresses: up === false ? link.addresses.filter((each) => !each.includes(':')) : link.addresses,
+      addresses: goesDown ? link.addresses.filter((each) => !each.includes(':')) : link.addresses,
     }),
   );
   if (E.isLeft(set) || found === undefined) return set;
   const shrunk = mtu === undefined ? set.right : shrinkUppers(set.right, found.index, mtu);
-  if (up !== false) return E.right(shrunk);
+  if (!goesDown) return E.right(shrunk);
   return editNamespace(shrunk, netns, (namespace) => E.right(withoutRoutes(namespace, name)));
 }
 

@@ -40,6 +40,7 @@ export function deleteRoute(kernel: Kernel, operation: RouteDelete): Outcome<Ker
   const { netns, destination, device, via } = operation;
   const metric = metricOf(operation);
   return editNamespace(kernel, netns, (namespace) => {
+    if (!namespace.links.has(device)) return E.left('ENODEV');
     const gone = namespace.routes.find(
       (each) =>
         each.ours &&

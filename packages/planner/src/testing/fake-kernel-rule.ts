@@ -6,7 +6,7 @@ import { editNamespace, type Kernel, type KernelRule, type Outcome } from './fak
 export function addRule(kernel: Kernel, operation: RuleAdd): Outcome<Kernel> {
   const { netns, family, priority, from, to, table } = operation;
   return editNamespace(kernel, netns, (namespace) => {
-    if (namespace.rules.some((each) => isSame(each, operation))) return E.left('EEXIST');
+    if (namespace.rules.some((each) => matches(each, operation))) return E.left('EEXIST');
     const selector = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
     const rule: KernelRule = { family, priority, ...selector, table, ours: true };
     return E.right({ ...namespace, rules: [...namespace.rules, rule] });
@@ -16,18 +16,19 @@ export function addRule(kernel: Kernel, operation: RuleAdd): Outcome<Kernel> {
 /** `ip rule delete` of a rule of ours. */
 export function deleteRule(kernel: Kernel, operation: RuleDelete): Outcome<Kernel> {
   return editNamespace(kernel, operation.netns, (namespace) => {
-    const gone = namespace.rules.find((each) => each.ours && isSame(each, operation));
+    const gone = namespace.rules.find((each) => each.ours && matches(each, operation));
     if (gone === undefined) return E.left('ENOENT');
     return E.right({ ...namespace, rules: namespace.rules.filter((each) => each !== gone) });
   });
 }
 
-function isSame(rule: KernelRule, operation: RuleAdd | RuleDelete): boolean {
+/** A selector that the operation leaves out matches any: Linux finds the rule so to refuse it twice, and to delete it. */
+function matches(rule: KernelRule, operation: RuleAdd | RuleDelete): boolean {
   return (
     rule.family === operation.family &&
     rule.priority === operation.priority &&
-    rule.from === operation.from &&
-    rule.to === operation.to &&
-    rule.table === operation.table
+    rule.table === operation.table &&
+    (operation.from === undefined || rule.from === operation.from) &&
+    (operation.to === undefined || rule.to === operation.to)
   );
 }
