@@ -61,6 +61,7 @@ const refusals: readonly (readonly [string, Given])[] = [
   ['ENOENT', { kind: 'LinkAdd', netns: 'n-y', name: 'b-y', type: 'bridge', mtu: 1500, alias: '' }],
   ['ENODEV', { kind: 'LinkAdd', name: 'n-y', type: 'macvlan', link: 'b-y', mtu: 1500, alias: '' }],
   ['ENODEV', { kind: 'LinkAdd', netns, name: 'n-y', type: 'macvlan', link: 'b-x', mtu: 1500, alias: '' }],
+  ['ENODEV', { kind: 'LinkAdd', netns, name: 'n-x', type: 'macvlan', link: 'b-x', mtu: 1500, alias: '' }],
   ['EINVAL', { kind: 'LinkAdd', name: 'n-y', type: 'macvlan', link: 'b-x', mtu: 9000, alias: '' }],
   ['EINVAL', { kind: 'LinkSet', netns, name: 'n-x', mtu: 9000 }],
   ['ENODEV', { kind: 'LinkSet', name: 'w-x', mtu: 1400 }],
@@ -85,6 +86,7 @@ const refusals: readonly (readonly [string, Given])[] = [
   ],
   ['ESRCH', { kind: 'RouteDelete', netns, device: 'n-x', destination: '10.7.0.0/16' }],
   ['ESRCH', { kind: 'RouteDelete', netns, device: 'w-x', destination: '10.1.0.0/16' }],
+  ['ENODEV', { kind: 'RouteDelete', device: 'w-x', destination: '10.1.0.0/16' }],
   ['ENOENT', { kind: 'RuleDelete', netns, family: 'ipv4', priority: 7, table: 9 }],
   ['ENOENT', { kind: 'SysctlSet', key: 'net.ipv6.conf.w-x.disable_ipv6', value: '1' }],
   ['ENOENT', { kind: 'SysctlSet', key: 'vm.swappiness', value: '1' }],
@@ -174,6 +176,16 @@ describe('what goes with what', () => {
     expect(names.filter((name) => /fd00|Route|LinkUp n-x/.test(name))).toEqual([]);
   });
 
+  test('a link that was down already loses nothing by going down', () => {
+    const down = after(
+      kernel,
+      { kind: 'LinkSet', netns, name: 'n-x', up: false },
+      { kind: 'AddressAdd', netns, device: 'n-x', address: 'fd00::1/64' },
+    );
+    const again = after(down, { kind: 'LinkSet', netns, name: 'n-x', up: false });
+    expect(namesAt(again)).toEqual(namesAt(down));
+  });
+
   test('a link that moves arrives down and bare, with its key, port and mark', () => {
     const moved = after(
       kernel,
@@ -209,6 +221,31 @@ describe('what goes with what', () => {
     expect(errnoOf(off, { kind: 'RouteReplace', netns, device: 'n-x', destination: 'fd00::/48' })).toBe(
       'EACCES',
     );
+  });
+});
+
+describe('what is left out matches any', () => {
+  const rule = { family: 'ipv4', priority: 7, table: 9 } as const;
+  const narrow = { ...rule, from: '10.1.2.0/24' };
+
+  test('a rule is there already where one says more, and is deleted by less', () => {
+    const one = after(kernel, { kind: 'RuleAdd', ...narrow });
+    expect(errnoOf(one, { kind: 'RuleAdd', ...rule })).toBe('EEXIST');
+    expect(errnoOf(one, { kind: 'RuleAdd', ...rule, to: '10.1.0.0/16' })).toBeUndefined();
+    expect(after(one, { kind: 'RuleDelete', ...rule })).toEqual(kernel);
+    const other = after(kernel, { kind: 'RuleAdd', ...rule });
+    expect(errnoOf(other, { kind: 'RuleAdd', ...narrow })).toBeUndefined();
+    expect(errnoOf(other, { kind: 'RuleDelete', ...narrow })).toBe('ENOENT');
+  });
+
+  test('a route is deleted whatever its metric, the one with the lowest first', () => {
+    const route = { netns, device: 'n-x', destination: '10.7.0.0/16' };
+    const low = after(kernel, { kind: 'RouteReplace', ...route, metric: 50 });
+    const both = after(low, { kind: 'RouteReplace', ...route, metric: 60 });
+    expect(errnoOf(both, { kind: 'RouteDelete', ...route, metric: 70 })).toBe('ESRCH');
+    const high = after(both, { kind: 'RouteDelete', ...route });
+    expect(high).toEqual(after(kernel, { kind: 'RouteReplace', ...route, metric: 60 }));
+    expect(after(high, { kind: 'RouteDelete', ...route })).toEqual(kernel);
   });
 });
 

@@ -22,9 +22,9 @@ export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
   if (name === '' || name.length > longestName) return E.left('EINVAL');
   const namespace = kernel.namespaces.get(netns);
   if (namespace === undefined) return E.left('ENOENT');
-  if (namespace.links.has(name)) return E.left('EEXIST');
   const lower = operation.link === undefined ? undefined : namespace.links.get(operation.link);
   if (lower === undefined && (operation.link !== undefined || type === 'macvlan')) return E.left('ENODEV');
+  if (namespace.links.has(name)) return E.left('EEXIST');
   if (lower !== undefined && mtu > lower.mtu) return E.left('EINVAL');
   const link: KernelLink = {
     index: kernel.nextIndex,

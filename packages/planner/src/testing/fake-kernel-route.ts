@@ -35,20 +35,21 @@ export function replaceRoute(kernel: Kernel, operation: RouteReplace): Outcome<K
   });
 }
 
-/** `ip route delete` of a route of ours. */
+/** `ip route delete` of a route of ours. Without a metric it is any: of several the lowest goes. */
 export function deleteRoute(kernel: Kernel, operation: RouteDelete): Outcome<Kernel> {
-  const { netns, destination, device, via } = operation;
-  const metric = metricOf(operation);
+  const { netns, destination, device, via, metric = 0 } = operation;
   return editNamespace(kernel, netns, (namespace) => {
     if (!namespace.links.has(device)) return E.left('ENODEV');
-    const gone = namespace.routes.find(
-      (each) =>
-        each.ours &&
-        each.destination === destination &&
-        each.metric === metric &&
-        each.device === device &&
-        (via === undefined || each.via === via),
-    );
+    const [gone] = namespace.routes
+      .filter(
+        (each) =>
+          each.ours &&
+          each.destination === destination &&
+          (metric === 0 || each.metric === metric) &&
+          each.device === device &&
+          (via === undefined || each.via === via),
+      )
+      .sort((a, b) => a.metric - b.metric);
     if (gone === undefined) return E.left('ESRCH');
     return E.right({ ...namespace, routes: namespace.routes.filter((each) => each !== gone) });
   });
@@ -57,7 +58,7 @@ export function deleteRoute(kernel: Kernel, operation: RouteDelete): Outcome<Ker
 /** What Linux gives an IPv6 route without a metric. */
 export const defaultMetric6 = 1024;
 
-function metricOf({ destination, metric = 0 }: RouteReplace | RouteDelete): number {
+function metricOf({ destination, metric = 0 }: RouteReplace): number {
   return metric === 0 && destination.includes(':') ? defaultMetric6 : metric;
 }
 
