@@ -1,0 +1,83 @@
+import { linkGroup } from '@networkd/planner';
+import { type Found, type FoundLink, type FoundRule, parameters } from './look.js';
+
+/** The real machine as lines, in the words of `toldLines`. */
+export function foundLines(found: Readonly<Record<string, Found>>): readonly string[] {
+  const lines = Object.entries(found).flatMap(([name, each]) => [
+    `netns ${name}`,
+    ...netnsLines(each).map((line) => `${line} in ${name}`),
+    ...wireguardLines(each.wireguard),
+  ]);
+  // A userspace device is seen from every namespace.
+  return [...new Set(lines)].sort();
+}
+
+function netnsLines(found: Found): readonly string[] {
+  const { links, routes, routes6, rules, rules6, tables, sysctls, ipv6 } = found;
+  return [
+    ...links.flatMap((link) => linkLines(link)),
+    ...[...routes, ...routes6].map(
+      ({ dst, dev, gateway = '-', metric = 0 }) =>
+        `route ${withLength(dst)} via ${gateway} dev ${dev} metric ${metric}`,
+    ),
+    ...rules.filter(isOurs).map((rule) => `rule ipv4 ${ruleText(rule)}`),
+    ...rules6.filter(isOurs).map((rule) => `rule ipv6 ${ruleText(rule)}`),
+    ...tables.nftables.flatMap(({ table }) => (table === undefined ? [] : [`nft ${table.name}`])),
+    ...parameters.map((key, i) => `${key} = ${sysctls.split(';')[i]}`),
+    ...[...ipv6.matchAll(/conf.([^/]+).disable_ipv6;/g)].map(
+      ([, link]) => `net.ipv6.conf.${link}.disable_ipv6 = 1`,
+    ),
+  ];
+}
+
+function linkLines({
+  ifname,
+  mtu,
+  ifalias,
+  group,
+  flags,
+  linkinfo,
+  addr_info,
+}: FoundLink): readonly string[] {
+  const state = flags.includes('UP') ? 'up' : 'down';
+  if (ifname === 'lo') return [`lo ${state}`];
+  const type = linkinfo?.info_kind.replace('tun', 'wireguard');
+  const mark = group === String(linkGroup) ? '' : ` not of our group but ${group}`;
+  return [
+    `link ${ifname} type ${type} mtu ${mtu} alias ${ifalias} ${state}${mark}`,
+    ...addr_info
+      .filter(({ scope }) => scope === 'global')
+      .map(({ local, prefixlen }) => `address ${local}/${prefixlen} dev ${ifname}`),
+  ];
+}
+
+function isOurs({ protocol }: FoundRule): boolean {
+  return protocol === '110';
+}
+
+function ruleText({ priority, src, srclen, dst, dstlen, table }: FoundRule): string {
+  return `${priority} from ${selector(src, srclen)} to ${selector(dst, dstlen)} table ${table}`;
+}
+
+function selector(address: string | undefined, length: number | undefined): string {
+  if (address === undefined || address === 'all') return 'all';
+  return length === undefined ? withLength(address) : `${address}/${length}`;
+}
+
+/** ip(8) leaves the length out where it is that of one address. */
+function withLength(prefix: string): string {
+  return prefix.includes('/') ? prefix : `${prefix}/${prefix.includes(':') ? 128 : 32}`;
+}
+
+/** `wg show all dump`: a device has five fields, a peer nine. */
+function wireguardLines(dump: string): readonly string[] {
+  return dump.split(';').flatMap((line) => {
+    const [device, second, third, fourth, fifth = '', , , , keepalive] = line.split(' ');
+    if (third === undefined) return [];
+    // A device without a port of its own takes any when it comes up.
+    if (keepalive === undefined)
+      return [`wg ${device} public-key ${third}`, `wg ${device} listen-port ${fourth}`];
+    const prefixes = fifth.split(',').sort().join(',');
+    return [`wg ${device} peer ${second} endpoint ${fourth} allowed-ips ${prefixes} keepalive ${keepalive}`];
+  });
+}

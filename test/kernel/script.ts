@@ -1,0 +1,69 @@
+import { type Command, commandsOf, type SecretFile } from '@networkd/planner';
+import { parameters } from './look.js';
+import { settle } from './settle.js';
+import type { Step } from './step.js';
+
+/**
+ * A machine just booted, with a namespace `public`. New namespaces take IPv4 parameters from the machine's own, so
+ * what `born` sets is what they have on no matter whose machine this is.
+ */
+const prologue = `set -u
+mount -t tmpfs tmpfs /run || exit
+[ -L /var/run ] || mount --bind /run /var/run || exit
+mkdir -p /run/netns /run/wireguard
+born() { "$@" sysctl -qw ${[...parameters, 'net.ipv4.conf.default.promote_secondaries'].map((key) => `${key}=0`).join(' ')}; }
+born && ip link set dev lo up && ip netns add public && born ip netns exec public || exit
+until_not() { tries=300; while "$@" && [ "$tries" -gt 0 ]; do tries=$((tries - 1)); sleep 0.01; done; }
+unready() { [ -e "/proc/$pid/exe" ] && ! grep -q 'UAPI listener started' log; }
+listens() { $1 ss -Hlun 2>/dev/null | grep -q ":$2 "; }
+silent() { ! listens "$@"; }
+# Where the kernel has no WireGuard a program makes the device; only then does it depend on what the program says.
+userspace() {
+  grep -q 'Unknown device type' err || return
+  : >log
+  $1 env LOG_LEVEL=verbose wireguard-go -f "$2" >>log 2>&1 & pid=$!
+  eval "pid_$(echo "$2" | tr - _)=$pid"
+  # Not by wg: it takes a socket that nobody listens to yet away.
+  until_not unready
+  grep -q 'UAPI listener started' log || { cat log >&2; return 1; }
+}
+# The program of a device that is gone ends a moment later, and only then gives its name and its port back.
+lives() { [ -e "/run/wireguard/$1.sock" ] || eval "[ -e \\"/proc/\\\${pid_$(echo "$1" | tr - _):-none}/exe\\" ]"; }
+`;
+
+/** A script that does every step and leaves in `<i>.err` why step i was refused, and in `found.json` the end. */
+export function scriptOf(steps: readonly Step[], namespaces: readonly string[]): string {
+  const looks = namespaces.map(
+    (name) => `[ ! -e /run/netns/${name} ] || { printf ',"${name}":'; ip netns exec ${name} sh look.sh; }\n`,
+  );
+  return `${prologue}${steps.map(stepLines).join('')}
+{ printf '{"":'; sh look.sh
+${looks.join('')}printf '}'; } >found.json
+`;
+}
+
+function stepLines(step: Step, i: number): string {
+  const { operation } = step;
+  const [first, ...rest] = commandsOf(operation);
+  const line = [
+    first === undefined ? 'true' : words(first, i),
+    ...rest.map((command) => words(command, i)),
+    ...(operation.kind === 'NetnsAdd' ? [`born ip netns exec ${operation.name}`] : []),
+  ];
+  if (operation.kind === 'LinkAdd' && operation.type === 'wireguard') {
+    const { netns, name, mtu } = operation;
+    const [inside, ip] = netns === undefined ? ['', 'ip'] : [`ip netns exec ${netns}`, `ip -n ${netns}`];
+    const set = `${ip} link set dev ${name} group 110 mtu ${mtu}`;
+    line[0] = `{ ${line[0]} || { userspace '${inside}' ${name} && ${set}; }; }`;
+  }
+  return `{ ${line.join(' && ')}; } 2>err >/dev/null || cp err ${i}.err\n${settle(step).join('')}`;
+}
+
+function words({ argv, stdin }: Command, i: number): string {
+  const line = argv.map((word) => (typeof word === 'string' ? `'${word}'` : keyFile(word))).join(' ');
+  return stdin === undefined ? line : `${line} <${i}.in`;
+}
+
+function keyFile({ secret }: SecretFile): string {
+  return `${secret}.key`;
+}
