@@ -69,15 +69,15 @@ export function setLink(kernel: Kernel, operation: LinkSet): Outcome<Kernel> {
 
 /**
  * `ip link set netns`. The link arrives down, without addresses and with its parameters as new; mark, keys, peers
- * and the socket in the birth namespace stay. A bridge and a loopback cannot be moved.
+ * and the socket in the birth namespace stay. A bridge and a loopback cannot be moved, but to where they are.
  */
 export function moveLink(kernel: Kernel, { netns = host, name, to = host }: LinkMove): Outcome<Kernel> {
   const [source, target] = [kernel.namespaces.get(netns), kernel.namespaces.get(to)];
   if (source === undefined || target === undefined) return E.left('ENOENT');
   const link = source.links.get(name);
   if (link === undefined) return E.left('ENODEV');
-  if (link.type === 'bridge' || link.type === 'loopback') return E.left('EINVAL');
   if (netns === to) return E.right(kernel);
+  if (link.type === 'bridge' || link.type === 'loopback') return E.left('EINVAL');
   if (target.links.has(name)) return E.left('EEXIST');
   const moved: KernelLink = { ...link, up: false, disableIpv6: false, addresses: [] };
   const left = withNamespace(kernel, netns, withoutLink(source, name));
