@@ -47,8 +47,10 @@ const linkAdd = fc.oneof(
     })),
 );
 
-/** Any operation, on what there is or is not; the first number says how often. */
-const kinds: readonly (readonly [number, fc.Arbitrary<object>])[] = [
+/** Operations by what they are about, on what there is or is not; the first number says how often. */
+type Kinds = readonly (readonly [number, fc.Arbitrary<object>])[];
+
+const links: Kinds = [
   [1, fc.record({ kind: oneOf('NetnsAdd', 'NetnsDelete'), name: netns })],
   [2, linkAdd],
   [
@@ -62,6 +64,9 @@ const kinds: readonly (readonly [number, fc.Arbitrary<object>])[] = [
   ],
   [2, inPlace('LinkMove', { name: link, to: oneOf('n-x', 'n-y', 'public', undefined) })],
   [1, inPlace('LinkDelete', { name: link })],
+];
+
+const addresses: Kinds = [
   [6, inPlace('AddressAdd', { device, address })],
   [1, inPlace('AddressDelete', { device, address })],
   [6, fc.tuple(place, route).map(([where, rest]) => ({ kind: 'RouteReplace', ...where, ...rest }))],
@@ -69,6 +74,9 @@ const kinds: readonly (readonly [number, fc.Arbitrary<object>])[] = [
   [3, fc.tuple(place, rule).map(([where, rest]) => ({ kind: 'RuleAdd', ...where, ...rest }))],
   [1, fc.tuple(place, rule).map(([where, rest]) => ({ kind: 'RuleDelete', ...where, ...rest }))],
   [3, inPlace('SysctlSet', { key: parameter, value: oneOf('0', '1') })],
+];
+
+const tunnels: Kinds = [
   [
     2,
     fc
@@ -99,10 +107,13 @@ const kinds: readonly (readonly [number, fc.Arbitrary<object>])[] = [
   [1, inPlace('NftDeleteTable', { family: fc.constant('inet'), name: oneOf('networkd', 'other') })],
 ];
 
-/** Any operation of the universe, as often refused as not. */
-export const operation: fc.Arbitrary<Given> = fc
-  .oneof(...kinds.map(([weight, arbitrary]) => ({ weight, arbitrary })))
-  .map(present);
+/** Operations of a sequence: of all kinds, or mostly of one, so that they meet. */
+export const operations: readonly fc.Arbitrary<Given>[] = [
+  [...links, ...addresses, ...tunnels],
+  [...links, ...addresses],
+  addresses,
+  tunnels,
+].map((kinds) => fc.oneof(...kinds.map(([weight, arbitrary]) => ({ weight, arbitrary }))).map(present));
 
 /** Absent means absent. */
 function present(drawn: object): Given {

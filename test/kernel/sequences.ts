@@ -1,5 +1,5 @@
 import { fc } from '@fast-check/vitest';
-import { operation } from './arbitrary.js';
+import { operations } from './arbitrary.js';
 import type { Given } from './step.js';
 import { made } from './universe.js';
 
@@ -10,10 +10,14 @@ interface Echo {
 }
 
 /** Two operations drawn apart seldom meet. So many are drawn by what they do to one before. */
-const move: fc.Arbitrary<Given | Echo> = fc.oneof(
-  { weight: 3, arbitrary: operation },
-  { weight: 2, arbitrary: fc.record({ undo: fc.oneof(fc.constant(true), fc.boolean()), of: fc.nat(9) }) },
-);
+const moves = (operation: fc.Arbitrary<Given>): fc.Arbitrary<readonly (Given | Echo)[]> =>
+  fc.array(
+    fc.oneof(
+      { weight: 3, arbitrary: operation },
+      { weight: 2, arbitrary: fc.record({ undo: fc.oneof(fc.constant(true), fc.boolean()), of: fc.nat(9) }) },
+    ),
+    { minLength: 8, maxLength: 15, size: 'max' },
+  );
 
 const before = fc.oneof(
   { weight: 1, arbitrary: fc.constant([]) },
@@ -23,8 +27,8 @@ const before = fc.oneof(
 
 /** Sequences of operations, from a bare machine or from one with a network on it, sometimes two. */
 export const sequences: fc.Arbitrary<readonly Given[]> = fc
-  .tuple(before, fc.array(move, { minLength: 8, maxLength: 15, size: 'max' }))
-  .map(([start, moves]) => [...start, ...moves.reduce(withMove, [])]);
+  .tuple(before, fc.oneof(...operations.map(moves)))
+  .map(([start, drawn]) => [...start, ...drawn.reduce(withMove, [])]);
 
 function withMove(done: readonly Given[], next: Given | Echo): readonly Given[] {
   if ('kind' in next) return [...done, next];
