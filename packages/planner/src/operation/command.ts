@@ -146,7 +146,8 @@ export function commandsOf(operation: Operation): readonly Command[] {
 const prefixesAnArgument = 1000;
 
 function chunked(prefixes: readonly string[]): readonly (readonly string[])[] {
-  const count = Math.ceil(prefixes.length / prefixesAnArgument);
+  // None at all are said too: an empty list takes away what the peer had.
+  const count = Math.max(1, Math.ceil(prefixes.length / prefixesAnArgument));
   return Array.from({ length: count }, (_, i) =>
     prefixes.slice(i * prefixesAnArgument, (i + 1) * prefixesAnArgument),
   );

@@ -26,6 +26,7 @@ const defaultMtu = 1500;
 
 const noAddresses: readonly InterfaceAddress[] = [];
 
+/** What the inventory says of a node's reachability. */
 export function reachabilityOf(node: Node): Reachability {
   return node.publicConfig === undefined
     ? hostReachability(node)
