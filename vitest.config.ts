@@ -12,6 +12,7 @@ export default defineConfig({
       { find: /^@networkd\/planner$/, replacement: source('planner/src/index.ts') },
       { find: /^@networkd\/planner\/testing$/, replacement: source('planner/src/testing/index.ts') },
       { find: /^@networkd\/executor-dryrun$/, replacement: source('executor-dryrun/src/index.ts') },
+      { find: /^@networkd\/executor-linux$/, replacement: source('executor-linux/src/index.ts') },
     ],
   },
   test: {

@@ -21,7 +21,7 @@ const may = {
   plan: [...left, 'desired', 'change', 'operation'],
   error: ['scalar'],
   explain: [],
-  executor: ['plan', 'operation', 'state'],
+  executor: ['plan', 'operation', 'change', 'state'],
   testing: [...planned, 'explain', 'executor'],
   index: [...planned, 'explain', 'executor'],
 };

@@ -18,8 +18,9 @@ export interface DryRunOptions {
  * receipt says that none of it was carried out. Error: `stale-basis` where the plan was computed from another state.
  */
 export function dryRun({ observed = emptyState, print, format = text }: DryRunOptions): Executor {
-  const observe = (node: string, networks: readonly string[]): NodeState => {
+  const observe = (node: string, networks?: readonly string[]): NodeState => {
     const state = observed(node);
+    if (networks === undefined) return state;
     return { ...state, resources: state.resources.filter(({ network }) => networks.includes(network)) };
   };
   return {

@@ -1,21 +1,53 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { Change } from './change/change.js';
 import type { Operation } from './operation/operation.js';
 import type { Plan } from './plan/document.js';
 import type { NodeState } from './state/node-state.js';
 
-/** Why an executor could not do its work. `command` and `output` where a command of the system refused. */
+/**
+ * Why an executor could not do its work.
+ *
+ * - `stale-basis`: the node is no longer in the state that the plan was computed from; nothing was done.
+ * - `refused`: something the work needs is missing or wrong (a key, a folder, a lock); nothing was done.
+ * - `not-observed`: what is on the node could not be read; nothing was done.
+ * - `operation-failed`: a command of the system refused; `rollback` says how the way back went.
+ * - `not-verified`: every command succeeded, and yet the node is not in the state planned; `rollback` as above.
+ */
 export interface ExecutionError {
-  readonly kind: 'stale-basis' | 'operation-failed' | 'not-observed';
+  readonly kind: 'stale-basis' | 'refused' | 'not-observed' | 'operation-failed' | 'not-verified';
+  /** What happened and what to do about it, for people. Never a secret. */
   readonly message: string;
-  readonly operation?: Operation;
-  readonly command?: string;
-  readonly output?: string;
+  readonly failure?: OperationFailure;
+  /** `stale-basis`: what the plan counted on and is otherwise. `not-verified`: what is still to be done. */
+  readonly differences?: readonly Change[];
+  readonly rollback?: Rollback;
+}
+
+/** The operation that failed, with the command that carried it out, as it was run, and what it said. */
+export interface OperationFailure {
+  readonly operation: Operation;
+  /** Argument vector and standard input in one text; the path of a secret's file in place of the secret. */
+  readonly command: string;
+  /** Exit status of the process, 128 and more where a signal ended it. */
+  readonly status: number;
+  readonly output: string;
+}
+
+/** The way back to the state before: its plan, and what is left where it failed too (empty: all is as before). */
+export interface Rollback {
+  readonly plan: Plan;
+  readonly failure?: OperationFailure;
+  readonly left: readonly Change[];
 }
 
 /** What an executor says while it works, one at a time, in order. */
 export type ExecutionEvent =
+  | { readonly kind: 'Interrupted'; readonly plan: string }
   | { readonly kind: 'Started'; readonly plan: string; readonly operations: number }
+  | { readonly kind: 'Armed'; readonly deadline: string }
   | { readonly kind: 'Done'; readonly operation: Operation; readonly index: number }
+  | { readonly kind: 'Failed'; readonly failure: OperationFailure }
+  | { readonly kind: 'RollingBack'; readonly plan: string; readonly operations: number }
   | { readonly kind: 'Finished'; readonly plan: string };
 
 /** What an executor did: the hash of the plan, and how many of its operations were carried out. */
@@ -32,9 +64,9 @@ export interface Receipt {
  * plan out, refusing one whose basis is no longer what is on the node.
  */
 export interface Executor {
-  /** What is on the node of the networks with these ids. Errors: `not-observed`. */
-  readonly observe: (node: string, networks: readonly string[]) => TaskEither<ExecutionError, NodeState>;
-  /** Carries the plan out, telling what it does. Errors: `stale-basis`, `operation-failed`. */
+  /** What is on the node of the networks with these ids; absent: of all that are ours. Errors: `not-observed`. */
+  readonly observe: (node: string, networks?: readonly string[]) => TaskEither<ExecutionError, NodeState>;
+  /** Carries the plan out, telling what it does. */
   readonly apply: (
     plan: Plan,
     events: (event: ExecutionEvent) => void,

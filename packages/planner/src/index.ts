@@ -30,7 +30,14 @@ export type {
   PrefixProblem,
   Problem,
 } from './error.js';
-export type { ExecutionError, ExecutionEvent, Executor, Receipt } from './executor.js';
+export type {
+  ExecutionError,
+  ExecutionEvent,
+  Executor,
+  OperationFailure,
+  Receipt,
+  Rollback,
+} from './executor.js';
 export { errorKinds, explain } from './explain/explain.js';
 export { type Meaning, meanings } from './explain/meanings.js';
 export { type Command, commandsOf, linkGroup, routeProtocol, type SecretFile } from './operation/command.js';
@@ -39,6 +46,7 @@ export { lower } from './operation/lower.js';
 export type * from './operation/operation.js';
 export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
 export { type Networks, nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';
+export { planTowards, stateAfter, type TowardsRequest } from './plan/towards.js';
 export type { Address, Family } from './scalar/address.js';
 export type { NetworkId, NodeId } from './scalar/id.js';
 export { parseNetworkId, parseNodeId } from './scalar/id.js';

@@ -1,0 +1,62 @@
+/** The only file of this package that starts processes. */
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { constants } from 'node:os';
+
+/** A process to run to its end. */
+export interface Invocation {
+  readonly argv: readonly string[];
+  /** What it reads on standard input; absent: nothing. */
+  readonly stdin?: string;
+  /** Descriptors of ours that it inherits, as 3, 4, … */
+  readonly inherit?: readonly number[];
+}
+
+/** How a process ended: its exit status, 128 and more where a signal ended it or it could not be started (127). */
+export interface Outcome {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a process to its end. Never fails: what is wrong is in the outcome. */
+export type Run = (invocation: Invocation) => Promise<Outcome>;
+
+/** What the tools print does not depend on the user's language, and nothing else of our environment reaches them. */
+const environment = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' };
+
+export const run: Run = ({ argv: [command = '', ...args], stdin, inherit = [] }) =>
+  new Promise((resolve) => {
+    const child = spawn(command, args, { env: environment, stdio: ['pipe', 'pipe', 'pipe', ...inherit] });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout?.on('data', (piece: Buffer) => stdout.push(piece));
+    child.stderr?.on('data', (piece: Buffer) => stderr.push(piece));
+    const end = (status: number, more = '') =>
+      resolve({ status, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() + more });
+    child.on('error', (error) => end(127, error.message));
+    child.on('close', (code, signal) => end(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+    // A process that ends before it has read everything says why by its status.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(stdin);
+  });
+
+/**
+ * Starts a process that outlives ours and its terminal: in a session of its own, its output in a file for its owner
+ * only. Gives its process id.
+ */
+export function launch([command = '', ...args]: readonly string[], log: string): number | undefined {
+  const descriptor = openSync(log, 'a', 0o600);
+  try {
+    const child = spawn(command, args, {
+      env: environment,
+      detached: true,
+      stdio: ['ignore', descriptor, descriptor],
+    });
+    child.on('error', () => {});
+    child.unref();
+    return child.pid;
+  } finally {
+    closeSync(descriptor);
+  }
+}

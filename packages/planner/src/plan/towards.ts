@@ -1,0 +1,55 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { diff } from '../change/diff.js';
+import { nonEmpty, type PlanErrors } from '../error.js';
+import { lower } from '../operation/lower.js';
+import { canonical } from '../state/canonical.js';
+import { containerOf, containing, identityOf } from '../state/identity.js';
+import type { NodeState } from '../state/node-state.js';
+import type { Resource } from '../state/resource.js';
+import { basisOf, type Plan, sealed } from './document.js';
+import { checkTaken } from './validate.js';
+
+export interface TowardsRequest {
+  /** What the plan is for; only objects of these networks are in scope. Version 0: none. */
+  readonly networks: Plan['networks'];
+  /** The state to reach: one that was observed before, or an empty one. */
+  readonly target: NodeState;
+  readonly observed: NodeState;
+}
+
+/**
+ * The plan that brings a node to a state given as such and not by documents: back to what it was, or to nothing.
+ * Errors: names or ports that others than us have taken.
+ */
+export function planTowards({ networks, target, observed }: TowardsRequest): E.Either<PlanErrors, Plan> {
+  const ids = new Set(networks.map(({ id }) => id));
+  const inScope = ({ network }: Resource) => ids.has(network);
+  const scope = observed.resources.filter(inScope);
+  const changes = diff(target.resources.filter(inScope), scope);
+  const errors = nonEmpty(checkTaken(changes, observed));
+  if (errors !== undefined) return E.left(errors);
+  const basis = basisOf({ ...observed, resources: scope });
+  return E.right(sealed(networks, observed.node, basis, changes, lower(changes)));
+}
+
+/**
+ * The state of the node once the plan is carried out on what was observed: `diff` of it against what is then there is
+ * empty.
+ */
+export function stateAfter({ changes }: Plan, observed: NodeState): NodeState {
+  const replaced = new Set(
+    changes.map((change) => identityOf('before' in change ? change.before : change.after)),
+  );
+  const made = changes.flatMap((change) => (change.kind === 'Delete' ? [] : [change.after]));
+  const places = new Set(made.flatMap((each) => containing(each) ?? []));
+  const gone = new Set(
+    changes.flatMap((change) => {
+      const place = change.kind === 'Create' ? undefined : containing(change.before);
+      return place === undefined || (change.kind === 'Update' && places.has(place)) ? [] : [place];
+    }),
+  );
+  const kept = observed.resources.filter(
+    (each) => !replaced.has(identityOf(each)) && !gone.has(containerOf(each) ?? ''),
+  );
+  return { schema: 'observed/1', node: observed.node, resources: canonical([...kept, ...made]) };
+}
