@@ -33,7 +33,11 @@ export const run: Run = ({ argv: [command = '', ...args], stdin, inherit = [] })
     child.stdout?.on('data', (piece: Buffer) => stdout.push(piece));
     child.stderr?.on('data', (piece: Buffer) => stderr.push(piece));
     const end = (status: number, more = '') =>
-      resolve({ status, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() + more });
+      resolve({
+        status,
+        stdout: Buffer.concat(stdout).toString(),
+        stderr: Buffer.concat(stderr).toString() + more,
+      });
     child.on('error', (error) => end(127, error.message));
     child.on('close', (code, signal) => end(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
     // A process that ends before it has read everything says why by its status.

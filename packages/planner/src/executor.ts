@@ -10,11 +10,18 @@ import type { NodeState } from './state/node-state.js';
  * - `stale-basis`: the node is no longer in the state that the plan was computed from; nothing was done.
  * - `refused`: something the work needs is missing or wrong (a key, a folder, a lock); nothing was done.
  * - `not-observed`: what is on the node could not be read; nothing was done.
+ * - `not-recorded`: the plan was carried out, but that could not be written down.
  * - `operation-failed`: a command of the system refused; `rollback` says how the way back went.
  * - `not-verified`: every command succeeded, and yet the node is not in the state planned; `rollback` as above.
  */
 export interface ExecutionError {
-  readonly kind: 'stale-basis' | 'refused' | 'not-observed' | 'operation-failed' | 'not-verified';
+  readonly kind:
+    | 'stale-basis'
+    | 'refused'
+    | 'not-observed'
+    | 'not-recorded'
+    | 'operation-failed'
+    | 'not-verified';
   /** What happened and what to do about it, for people. Never a secret. */
   readonly message: string;
   readonly failure?: OperationFailure;
@@ -33,10 +40,14 @@ export interface OperationFailure {
   readonly output: string;
 }
 
-/** The way back to the state before: its plan, and what is left where it failed too (empty: all is as before). */
+/** The way back to the state before, and what is left to be done where it failed too. */
 export interface Rollback {
-  readonly plan: Plan;
+  /** Absent where it could not be planned. */
+  readonly plan?: Plan;
   readonly failure?: OperationFailure;
+  /** Why it could not be planned or looked at. */
+  readonly why?: string;
+  /** Empty: all is as it was before. */
   readonly left: readonly Change[];
 }
 

@@ -1,0 +1,131 @@
+import {
+  basisOf,
+  type Change,
+  diff,
+  type ExecutionEvent,
+  type NodeState,
+  type OperationFailure,
+  type Plan,
+  type Receipt,
+  type Rollback,
+  stateAfter,
+} from '@networkd/planner';
+import { carryOut, type Hands } from './carry-out.js';
+import { Refusal } from './error.js';
+import { goBack, isComplete } from './go-back.js';
+import { append, ending, type Intent } from './journal.js';
+import { keyOf } from './key-store.js';
+import { moved } from './moved.js';
+import type { Observation } from './observe/observation.js';
+import { observe } from './observe/observe.js';
+import { type LinuxOptions, runOf } from './options.js';
+import { disarm, pendingIn } from './pending.js';
+import { prepare } from './prepare.js';
+import { tidy } from './tidy.js';
+
+/** The plan that an apply takes back, by its hash. */
+export interface ApplyOptions {
+  readonly undoes?: string;
+}
+
+/**
+ * Carries a plan out on this node, or leaves it as it was: observes, refuses a stale basis, writes down what it is
+ * about to do, does it, and observes again. The caller holds the node's lock.
+ */
+export async function apply(
+  plan: Plan,
+  options: LinuxOptions,
+  tell: (event: ExecutionEvent) => void,
+  { undoes }: ApplyOptions = {},
+): Promise<Receipt> {
+  const before = await look(plan, options);
+  refuseStale(plan, before.state);
+  const { hash, node, operations } = plan;
+  const receipt = { plan: hash, node, operations: operations.length, applied: true };
+  if (operations.length === 0 && undoes === undefined) return receipt;
+  const hands = handsOf(options);
+  checkKeys(plan, hands);
+  const { intent, snapshot } = prepare(plan, before, options, tell, undoes);
+  tell({ kind: 'Started', plan: hash, operations: operations.length });
+  const failure = await carryOut(operations, hands, (operation, index) =>
+    tell({ kind: 'Done', operation, index }),
+  );
+  if (failure !== undefined) tell({ kind: 'Failed', failure });
+  const differences = failure === undefined ? await remaining(plan, before.state, options) : [];
+  if (failure !== undefined || differences.length > 0) {
+    const rollback = await goBack(snapshot, () => look(plan, options), hands, tell);
+    throw failed(intent, options.state, rollback, failure, differences);
+  }
+  record(intent, options.state);
+  tell({ kind: 'Finished', plan: hash });
+  return receipt;
+}
+
+/** What is on the node of the plan's networks. */
+function look({ node, networks }: Plan, options: LinuxOptions): Promise<Observation> {
+  const ids = networks.map(({ id }) => id);
+  return observe(runOf(options), node, ids);
+}
+
+function refuseStale(plan: Plan, state: NodeState): void {
+  if (basisOf(state) === plan.basis) return;
+  const message = `node ${plan.node} is no longer in the state that the plan was computed from: plan again`;
+  throw new Refusal({ kind: 'stale-basis', message, differences: moved(plan, state) });
+}
+
+function handsOf(options: LinuxOptions): Hands {
+  return {
+    run: runOf(options),
+    keyOf: (operation) => keyOf(options.secrets, options.state, operation),
+  };
+}
+
+/** Every key is there and is the right one, before anything is touched. */
+function checkKeys({ operations }: Plan, { keyOf }: Hands): void {
+  for (const operation of operations) {
+    if (operation.kind === 'WireGuardSetDevice' && operation.secret !== undefined) keyOf(operation);
+  }
+}
+
+/** What is still to be done once all succeeded: nothing, unless the kernel or somebody else had it otherwise. */
+async function remaining(plan: Plan, before: NodeState, options: LinuxOptions): Promise<readonly Change[]> {
+  const { state } = await look(plan, options);
+  return diff(stateAfter(plan, before).resources, state.resources);
+}
+
+/** Writes down that all went well, and forgets what no way back needs any more. */
+function record(intent: Intent, folder: string): void {
+  try {
+    append(folder, ending('Applied', intent));
+    if (intent.undoes !== undefined && intent.undoes === pendingIn(folder)?.plan) disarm(folder);
+    tidy(folder);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const message = `the plan was carried out, but that could not be written down: ${error.message}`;
+    throw new Refusal({ kind: 'not-recorded', message });
+  }
+}
+
+/** Writes down how it ended, and says it. */
+function failed(
+  intent: Intent,
+  folder: string,
+  rollback: Rollback,
+  failure: OperationFailure | undefined,
+  differences: readonly Change[],
+): Refusal {
+  const what = failure === undefined ? 'the node did not take on the state planned' : 'an operation failed';
+  const how = isComplete(rollback)
+    ? 'and the node is as it was before'
+    : 'and so did the way back: apply again, that mends it from any state';
+  const message = `${what}, ${how}`;
+  append(folder, ending(isComplete(rollback) ? 'RolledBack' : 'Failed', intent, message));
+  if (isComplete(rollback) && pendingIn(folder)?.plan === intent.plan) disarm(folder);
+  return new Refusal({
+    kind: failure === undefined ? 'not-verified' : 'operation-failed',
+    message,
+    rollback,
+    ...(failure === undefined ? {} : { failure }),
+    ...(differences.length === 0 ? {} : { differences }),
+  });
+}

@@ -1,0 +1,99 @@
+import { type Command, commandsOf, type Operation } from '@networkd/planner';
+
+/** One process that carries out consecutive operations of one tool in one namespace. */
+export interface Batch {
+  readonly tool: Tool;
+  readonly netns?: string;
+  /** What the tool is told, piece by piece, each with the operation it is of; several may be of one. */
+  readonly pieces: readonly Piece[];
+}
+
+type Tool = 'ip' | 'wg' | 'nft' | 'sysctl';
+
+/** A line for `ip -batch` or `nft -f`, or words after `wg set` and `sysctl -qw`. */
+export interface Piece {
+  readonly operation: Operation;
+  /** The place of the operation in its plan. */
+  readonly index: number;
+  readonly words: Command['argv'];
+  readonly stdin?: string;
+}
+
+/** Characters of one process' arguments: Linux takes 2 MiB with the environment (execve(2), ARG_MAX). */
+const argumentsLimit = 1 << 20;
+
+/** The operations as few processes, in order. */
+export function batchesOf(operations: readonly Operation[]): readonly Batch[] {
+  const batches: Draft[] = [];
+  operations.forEach((operation, index) => {
+    for (const command of commandsOf(operation)) {
+      const { tool, netns, words } = parted(command);
+      const length = words.reduce((sum, word) => sum + (typeof word === 'string' ? word.length + 1 : 16), 0);
+      const { stdin } = command;
+      const piece: Piece = { operation, index, words, ...(stdin === undefined ? {} : { stdin }) };
+      const last = batches.at(-1);
+      if (last?.tool === tool && last.netns === netns && goesOn(last, piece, length)) {
+        last.pieces.push(piece);
+        last.length += length;
+      } else {
+        batches.push({ tool, ...(netns === undefined ? {} : { netns }), pieces: [piece], length });
+      }
+    }
+  });
+  return batches;
+}
+
+interface Draft extends Batch {
+  readonly pieces: Piece[];
+  length: number;
+}
+
+/** The command of a batch. */
+export function commandOf({ tool, netns, pieces }: Batch): Command {
+  switch (tool) {
+    case 'ip':
+      return {
+        argv: ['ip', ...(netns === undefined ? [] : ['-n', netns]), '-batch', '-'],
+        stdin: pieces.map(({ words }) => `${words.join(' ')}\n`).join(''),
+      };
+    case 'nft':
+      return {
+        argv: [...inside(netns), 'nft', '-f', '-'],
+        stdin: pieces.map(({ words, stdin }) => stdin ?? `${words.join(' ')}\n`).join(''),
+      };
+    case 'sysctl':
+      return { argv: [...inside(netns), 'sysctl', '-qw', ...pieces.flatMap(({ words }) => words)] };
+    case 'wg': {
+      const [device = ''] = pieces[0]?.words ?? [];
+      return {
+        argv: [...inside(netns), 'wg', 'set', device, ...pieces.flatMap(({ words }) => words.slice(1))],
+      };
+    }
+    default:
+      return tool satisfies never;
+  }
+}
+
+/** May the piece follow in the same process? wg(8) takes a device's own settings only before its peers. */
+function goesOn({ tool, pieces, length }: Draft, { words }: Piece, more: number): boolean {
+  if (tool !== 'wg' && tool !== 'sysctl') return true;
+  if (length + more > argumentsLimit) return false;
+  if (tool === 'sysctl') return true;
+  const last = pieces.at(-1)?.words;
+  return last?.[0] === words[0] && (words[1] === 'peer' || last?.[1] !== 'peer');
+}
+
+/** A command as its tool, its namespace and what the tool is told. */
+function parted({ argv }: Command): { tool: Tool; netns?: string; words: Command['argv'] } {
+  const [first, second, third, fourth] = argv;
+  if (first === 'ip' && second === '-n') return { tool: 'ip', netns: String(third), words: argv.slice(3) };
+  if (first === 'ip' && second === 'netns' && third === 'exec')
+    return { ...parted({ argv: argv.slice(4) }), netns: String(fourth) };
+  if (first === 'wg') return { tool: 'wg', words: argv.slice(2) };
+  if (first === 'sysctl') return { tool: 'sysctl', words: argv.slice(2) };
+  return { tool: first === 'nft' ? 'nft' : 'ip', words: argv.slice(1) };
+}
+
+function inside(netns: string | undefined): readonly string[] {
+  return netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
+}

@@ -1,0 +1,119 @@
+import { closeSync } from 'node:fs';
+import {
+  type LinkAdd,
+  linkGroup,
+  type Operation,
+  type OperationFailure,
+  type PrivateKey,
+  type WireGuardSetDevice,
+} from '@networkd/planner';
+import { type Batch, batchesOf, commandOf, type Piece } from './batch.js';
+import type { Outcome, Run } from './run.js';
+import { lend } from './secret.js';
+import { bear, bury } from './userspace.js';
+import { runFolder } from './userspace-process.js';
+
+/** How operations reach the kernel. */
+export interface Hands {
+  readonly run: Run;
+  /** The private key that an operation asks for. */
+  readonly keyOf: (operation: WireGuardSetDevice) => PrivateKey;
+}
+
+/**
+ * Carries the operations out in order, as few processes, and stops at the first that fails. Tells of each as soon
+ * as it is known to be done.
+ */
+export async function carryOut(
+  operations: readonly Operation[],
+  hands: Hands,
+  done: (operation: Operation, index: number) => void,
+): Promise<OperationFailure | undefined> {
+  for (const batch of batchesOf(operations)) {
+    const failure = await carryOutBatch(batch, hands);
+    const failed = failure === undefined ? Number.POSITIVE_INFINITY : operations.indexOf(failure.operation);
+    for (const { operation, index } of finished(batch)) if (index < failed) done(operation, index);
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
+}
+
+/** The operations whose last piece is in the batch: one may go on in the next. */
+function finished({ pieces }: Batch): readonly Piece[] {
+  return pieces.filter(({ index }, i) => pieces[i + 1]?.index !== index);
+}
+
+async function carryOutBatch(batch: Batch, hands: Hands): Promise<OperationFailure | undefined> {
+  const outcome = await runBatch(batch, hands);
+  if (outcome.status === 0) return buryDeleted(batch);
+  if (batch.tool === 'ip') return afterFailedLine(batch, outcome, hands);
+  if (batch.pieces.length === 1) return failureOf(batch, outcome);
+  // Which of them was it? They all write final values, so to do them again one by one is to do them once.
+  for (const piece of batch.pieces) {
+    const alone = { ...batch, pieces: [piece] };
+    const again = await runBatch(alone, hands);
+    if (again.status !== 0) return failureOf(alone, again);
+  }
+  return undefined;
+}
+
+/** ip(8) says at which line it stopped: all before it is done, nothing after. */
+async function afterFailedLine(
+  batch: Batch,
+  outcome: Outcome,
+  hands: Hands,
+): Promise<OperationFailure | undefined> {
+  const line = Number(/^Command failed -:(\d+)/m.exec(outcome.stderr)?.[1] ?? 1) - 1;
+  const piece = batch.pieces[line];
+  await buryDeleted({ ...batch, pieces: batch.pieces.slice(0, line) });
+  if (piece?.operation.kind !== 'LinkAdd' || !lacksWireGuard(piece, outcome)) {
+    return failureOf({ ...batch, pieces: piece === undefined ? batch.pieces : [piece] }, outcome);
+  }
+  const { command, output } = await bear(piece.operation);
+  if (output !== undefined) return { operation: piece.operation, command, status: 1, output };
+  const rest = [{ ...piece, words: attributesOf(piece.operation) }, ...batch.pieces.slice(line + 1)];
+  return carryOutBatch({ ...batch, pieces: rest }, hands);
+}
+
+/** Is it a WireGuard device that this kernel cannot make? */
+function lacksWireGuard({ operation, words }: Piece, { stderr }: Outcome): boolean {
+  const adds = operation.kind === 'LinkAdd' && operation.type === 'wireguard' && words[1] === 'add';
+  return adds && /Unknown device type|Operation not supported/.test(stderr);
+}
+
+/** What the kernel's own device is born with. */
+function attributesOf({ name, mtu }: LinkAdd): readonly string[] {
+  return ['link', 'set', 'dev', name, 'group', String(linkGroup), 'mtu', String(mtu)];
+}
+
+async function buryDeleted({ pieces }: Batch): Promise<undefined> {
+  for (const { operation } of pieces) if (operation.kind === 'LinkDelete') await bury(operation.name);
+}
+
+async function runBatch(batch: Batch, { run, keyOf }: Hands): Promise<Outcome> {
+  const { argv, stdin } = commandOf(batch);
+  const lent: number[] = [];
+  try {
+    const words = argv.map((word) => {
+      if (typeof word === 'string') return word;
+      const asking = batch.pieces.find((piece) => piece.words.includes(word))?.operation;
+      if (asking?.kind !== 'WireGuardSetDevice') throw new Error(`${word.secret}: no operation asks for it`);
+      lent.push(lend(keyOf(asking), runFolder));
+      return `/dev/fd/${2 + lent.length}`;
+    });
+    return await run({ argv: words, ...(stdin === undefined ? {} : { stdin }), inherit: lent });
+  } finally {
+    for (const descriptor of lent) closeSync(descriptor);
+  }
+}
+
+/** The command as a person would write it; a secret by its name. */
+function failureOf(batch: Batch, { status, stderr, stdout }: Outcome): OperationFailure {
+  const { argv, stdin } = commandOf(batch);
+  const line = argv.map((word) => (typeof word === 'string' ? word : `${word.secret}.key`)).join(' ');
+  const [first] = batch.pieces;
+  const operation = first?.operation;
+  if (operation === undefined) throw new Error(`a process without operations failed: ${line}`);
+  const command = stdin === undefined ? line : `${line}\n${stdin.trimEnd()}`;
+  return { operation, command, status, output: `${stderr}${stdout}`.trim() };
+}

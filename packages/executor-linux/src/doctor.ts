@@ -1,0 +1,109 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { LinuxOptions } from './options.js';
+import { runOf } from './options.js';
+import type { Outcome, Run } from './run.js';
+import { implementation } from './userspace.js';
+
+/** One thing a node has or lacks. */
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was found, as a version or an answer. */
+  readonly found: string;
+  /** What to do where it is lacking. */
+  readonly remedy?: string;
+}
+
+/** What the node has and lacks for plans to be carried out on it. Changes nothing. */
+export async function doctor(options: LinuxOptions): Promise<readonly Check[]> {
+  const run = runOf(options);
+  return [
+    isRoot(),
+    ...(await Promise.all([
+      tool(run, ['ip', '-V'], 'iproute2'),
+      tool(run, ['wg', '--version'], 'wireguard-tools'),
+      tool(run, ['nft', '--version'], 'nftables'),
+      tool(run, ['sysctl', '--version'], 'procps'),
+      wireguard(run),
+      answers(run, 'nftables', ['nft', 'list', 'tables'], 'load the kernel module nf_tables, and be root'),
+      answers(
+        run,
+        'network namespaces',
+        ['unshare', '--net', 'true'],
+        'be root (CAP_SYS_ADMIN) on a kernel with CONFIG_NET_NS',
+      ),
+      answers(
+        run,
+        'forwarding',
+        ['unshare', '--net', 'sysctl', '-qw', 'net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1'],
+        'mount /proc/sys writable, and boot without ipv6.disable=1',
+      ),
+    ])),
+    folder('state', options.state, '--state'),
+    folder('keys', options.secrets, '--secrets'),
+  ];
+}
+
+function isRoot(): Check {
+  const user = process.getuid?.() ?? -1;
+  return checkOf('root', user === 0, `user ${user}`, 'run tn as root');
+}
+
+async function tool(run: Run, argv: readonly string[], debian: string): Promise<Check> {
+  const [name = ''] = argv;
+  const outcome = await run({ argv });
+  return checkOf(
+    name,
+    outcome.status === 0,
+    firstLine(outcome),
+    `install it; on Debian: apt-get install ${debian}`,
+  );
+}
+
+/** The kernel's own where it is, else the userspace implementation with what it needs. */
+async function wireguard(run: Run): Promise<Check> {
+  const name = 'WireGuard';
+  if (existsSync('/sys/module/wireguard')) return checkOf(name, true, 'in the kernel', '');
+  const probe = await run({ argv: ['modprobe', '--dry-run', 'wireguard'] });
+  if (probe.status === 0) return checkOf(name, true, 'in the kernel, as a module not loaded yet', '');
+  const outcome = await run({ argv: [implementation, '--version'] });
+  const remedy = 'use a kernel with WireGuard, or on Debian: apt-get install wireguard-go';
+  if (outcome.status !== 0)
+    return checkOf(name, false, `neither in the kernel nor ${implementation}`, remedy);
+  const found = `in userspace: ${firstLine(outcome)}`;
+  return checkOf(name, existsSync('/dev/net/tun'), found, 'make /dev/net/tun: modprobe tun');
+}
+
+async function answers(run: Run, name: string, argv: readonly string[], remedy: string): Promise<Check> {
+  const outcome = await run({ argv });
+  return checkOf(name, outcome.status === 0, outcome.status === 0 ? 'usable' : firstLine(outcome), remedy);
+}
+
+/** A folder that is there and private, or that can be made. */
+function folder(name: string, path: string, option: string): Check {
+  const remedy = `give ${option} a folder that root may write to`;
+  const there = nearest(path);
+  try {
+    accessSync(there, constants.W_OK);
+  } catch {
+    return checkOf(name, false, `${there} cannot be written to`, remedy);
+  }
+  if (there !== path) return checkOf(name, true, `${path} will be made`, '');
+  const mode = statSync(path).mode & 0o777;
+  const isPrivate = (mode & 0o077) === 0;
+  return checkOf(name, isPrivate, `${path}, mode ${mode.toString(8)}`, `run: chmod 700 ${path}`);
+}
+
+/** The path, or the nearest folder above it that is there. */
+function nearest(path: string): string {
+  return existsSync(path) || path === dirname(path) ? path : nearest(dirname(path));
+}
+
+function checkOf(name: string, ok: boolean, found: string, remedy: string): Check {
+  return ok ? { name, ok, found } : { name, ok, found, remedy };
+}
+
+function firstLine({ stdout, stderr }: Outcome): string {
+  return `${stdout}${stderr}`.trim().split('\n')[0] ?? '';
+}

@@ -1,0 +1,15 @@
+/**
+ * Carries a plan out on the Linux node it runs on, or leaves it as it was: observe, apply, verify, roll back.
+ *
+ * @packageDocumentation
+ */
+export type { ApplyOptions } from './apply.js';
+export { type Check, doctor } from './doctor.js';
+export type { Ending, Intent, JournalEntry } from './journal.js';
+export { type LinuxExecutor, linux } from './linux.js';
+export type { LinuxOptions } from './options.js';
+export type { Pending } from './pending.js';
+export type { Applied } from './recall.js';
+export type { Invocation, Outcome, Run } from './run.js';
+export { generateKey, keyFile, showKey } from './secret.js';
+export type { Snapshot } from './snapshot.js';

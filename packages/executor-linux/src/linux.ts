@@ -1,0 +1,55 @@
+import type { ExecutionError, ExecutionEvent, Executor, Plan, Receipt } from '@networkd/planner';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import { type ApplyOptions, apply } from './apply.js';
+import { confirm } from './confirm.js';
+import { task } from './error.js';
+import { guard, refusePending } from './guard.js';
+import { type JournalEntry, read } from './journal.js';
+import { withLock } from './lock.js';
+import { observe } from './observe/observe.js';
+import { type LinuxOptions, runOf } from './options.js';
+import type { Pending } from './pending.js';
+import { type Applied, expected, lastApplied } from './recall.js';
+import type { Snapshot } from './snapshot.js';
+
+/** An executor on the Linux machine it runs on, and what it remembers of its work. */
+export interface LinuxExecutor extends Executor {
+  /** As the port has it; `undoes` names the plan that this one takes back. */
+  readonly apply: (
+    plan: Plan,
+    events: (event: ExecutionEvent) => void,
+    options?: ApplyOptions,
+  ) => TaskEither<ExecutionError, Receipt>;
+  /** Every intent and how it ended, oldest first. */
+  readonly history: () => TaskEither<ExecutionError, readonly JournalEntry[]>;
+  /** The last apply that has not been taken back, with the states before and after it. */
+  readonly lastApplied: () => TaskEither<ExecutionError, Applied | undefined>;
+  /** What the node should be by all that was applied; nothing where nothing was. */
+  readonly expected: () => TaskEither<ExecutionError, Snapshot | undefined>;
+  /** Keeps what was applied with `confirm`. Errors: `refused` where nothing waits for it. */
+  readonly confirm: () => TaskEither<ExecutionError, Pending>;
+  /** Waits for the deadline of what waits for confirmation and rolls it back; nothing where it was confirmed. */
+  readonly guard: (
+    events: (event: ExecutionEvent) => void,
+  ) => TaskEither<ExecutionError, Receipt | undefined>;
+}
+
+/** The executor of this machine. Needs root. */
+export function linux(options: LinuxOptions): LinuxExecutor {
+  const { state, lockTimeout = 0 } = options;
+  return {
+    observe: (node, networks) => task(async () => (await observe(runOf(options), node, networks)).state),
+    apply: (plan, events, { undoes } = {}) =>
+      task(() =>
+        withLock(lockTimeout, async () => {
+          await refusePending(options, events, undoes);
+          return apply(plan, options, events, undoes === undefined ? {} : { undoes });
+        }),
+      ),
+    history: () => task(async () => read(state)),
+    lastApplied: () => task(async () => lastApplied(state)),
+    expected: () => task(async () => expected(state)),
+    confirm: () => task(async () => confirm(state)),
+    guard: (events) => task(() => guard(options, events)),
+  };
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { type ExecutionEvent, type NodeState, type Plan, stateAfter } from '@networkd/planner';
+import { refused } from './error.js';
+import { append, ending, type Intent, reached, read, unfinished } from './journal.js';
+import { keepKey } from './key-store.js';
+import type { Observation } from './observe/observation.js';
+import type { LinuxOptions } from './options.js';
+import { arm, disarm } from './pending.js';
+import { launch } from './run.js';
+import { keep, type Snapshot } from './snapshot.js';
+
+type Tell = (event: ExecutionEvent) => void;
+
+/**
+ * Writes down what is about to be done and all that it takes to go back: the state before and the keys that it has and
+ * the state after has not. Gives what it wrote.
+ */
+export function prepare(
+  plan: Plan,
+  { state, keys }: Observation,
+  { state: folder, confirm }: LinuxOptions,
+  tell: Tell,
+  undoes: string | undefined,
+): { readonly intent: Intent; readonly snapshot: Snapshot } {
+  const { hash, node, networks, operations } = plan;
+  const entries = read(folder);
+  noticeInterrupted(folder, unfinished(entries), tell);
+  const versions = reached(entries);
+  const snapshot: Snapshot = {
+    networks: networks.map(({ id }) => ({ id, version: versions.get(id)?.version ?? 0 })),
+    state: owned(state),
+  };
+  const after = stateAfter(plan, state);
+  const leaving = [...keys].filter(([publicKey]) => !hasKey(after, publicKey));
+  for (const [, key] of leaving) keepKey(folder, key);
+  const intent: Intent = {
+    kind: 'Intended',
+    time: new Date().toISOString(),
+    plan: hash,
+    node,
+    networks,
+    operations: operations.length,
+    before: keep(folder, snapshot),
+    after: keep(folder, { networks, state: after }),
+    keys: leaving.map(([publicKey]) => publicKey),
+    ...(undoes === undefined ? {} : { undoes }),
+  };
+  if (confirm !== undefined) armGuard(folder, intent, confirm, tell);
+  append(folder, intent);
+  return { intent, snapshot };
+}
+
+function noticeInterrupted(folder: string, interrupted: Intent | undefined, tell: Tell): void {
+  if (interrupted === undefined) return;
+  append(folder, ending('Interrupted', interrupted));
+  tell({ kind: 'Interrupted', plan: interrupted.plan });
+}
+
+function hasKey({ resources }: NodeState, publicKey: string): boolean {
+  return resources.some((each) => each.kind === 'WireGuardDevice' && each.publicKey === publicKey);
+}
+
+/** What is foreign is no state to go back to. */
+function owned({ foreign: _, ...state }: NodeState): NodeState {
+  return state;
+}
+
+/** From now on the node goes back by itself, whatever becomes of us. */
+function armGuard(
+  folder: string,
+  { plan }: Intent,
+  { seconds, guard }: NonNullable<LinuxOptions['confirm']>,
+  tell: Tell,
+): void {
+  const deadline = new Date(Date.now() + seconds * 1000).toISOString();
+  arm(folder, { plan, deadline });
+  if (launch(guard, join(folder, 'guard.log')) === undefined) {
+    disarm(folder);
+    throw refused(
+      `${guard[0] ?? 'the guard'} cannot be started, so nothing would roll back; nothing was done`,
+    );
+  }
+  tell({ kind: 'Armed', deadline });
+}

@@ -1,0 +1,104 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { codeOf, refused } from './error.js';
+
+/** Makes a folder for its owner only, or says what is in the way. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+/** Writes a whole file for its owner only, or nothing of it; on the disk before this returns. */
+export function replaceFile(file: string, text: string): void {
+  const written = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    const descriptor = openSync(written, 'wx', 0o600);
+    try {
+      writeFileSync(descriptor, text);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(written, file);
+    syncFolder(join(file, '..'));
+  } catch (error) {
+    rmSync(written, { force: true });
+    throw unwritable(file, error);
+  }
+}
+
+/** Adds a line to a file; on the disk before this returns. */
+export function appendLine(file: string, line: string): void {
+  try {
+    const descriptor = openSync(file, 'a', 0o600);
+    try {
+      writeFileSync(descriptor, `${line}\n`);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
+/** The text of a file, or nothing where there is no such file. */
+export function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw refused(`${file}: ${messageOf(error)}`);
+  }
+}
+
+/** The names in a folder; none where it is not there. */
+export function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw refused(`${folder}: ${messageOf(error)}`);
+  }
+}
+
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** A name is on the disk when its folder is. */
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function unwritable(path: string, error: unknown): Error {
+  const remedies: Readonly<Record<string, string>> = {
+    ENOSPC: 'the disk is full: make room, then again',
+    EACCES: 'you may not write there: be root, or give --state another folder',
+    EROFS: 'it is read-only: give --state another folder',
+  };
+  return refused(`${path}: ${remedies[codeOf(error)] ?? messageOf(error)}`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LinkAdd } from '@networkd/planner';
+import { launch } from './run.js';
+import { logOf, processOf, runFolder } from './userspace-process.js';
+
+/** Where userspace implementations listen to wg(8), each device by its name, in whatever namespace it is. */
+const sockets = '/var/run/wireguard';
+
+/** How long a process may take to listen, or to end, in milliseconds. */
+const patience = 5000;
+
+/** As wg-quick(8): the program that makes a WireGuard device where the kernel has none. */
+export const implementation = process.env['WG_QUICK_USERSPACE_IMPLEMENTATION'] ?? 'wireguard-go';
+
+/** What was run, and what it said where it failed. */
+export interface Birth {
+  readonly command: string;
+  readonly output?: string;
+}
+
+/**
+ * Makes a WireGuard device by a process of ours, in the namespace where its UDP socket is to be, and waits until it
+ * listens to wg(8). The process stays in the foreground of a session of its own and ends with its device.
+ */
+export async function bear({ netns, name }: LinkAdd): Promise<Birth> {
+  const program = [implementation, '-f', name];
+  const argv = netns === undefined ? program : ['ip', 'netns', 'exec', netns, ...program];
+  const command = argv.join(' ');
+  await bury(name);
+  mkdirSync(runFolder, { recursive: true, mode: 0o700 });
+  rmSync(logOf(name), { force: true });
+  const pid = launch(argv, logOf(name));
+  if (pid === undefined) {
+    return { command, output: `${implementation} cannot be started: install it, or a kernel with WireGuard` };
+  }
+  const listens = await until(async () => (await answers(name)) || !existsSync(`/proc/${pid}/exe`));
+  if (listens && (await answers(name))) return { command };
+  return { command, output: `no answer from ${implementation}:\n${readFileSync(logOf(name), 'utf8')}` };
+}
+
+/** Waits until the process of a device that is gone has ended, so that its name and its port are free; else ends it. */
+export async function bury(name: string): Promise<void> {
+  if (!existsSync(logOf(name))) return;
+  await until(async () => processOf(name) === undefined);
+  const pid = processOf(name);
+  if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  rmSync(logOf(name), { force: true });
+}
+
+/** Not by wg(8): it takes a socket away that nobody listens to yet. */
+function answers(name: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(`${sockets}/${name}.sock`);
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
+
+async function until(condition: () => Promise<boolean>): Promise<boolean> {
+  const deadline = performance.now() + patience;
+  for (let wait = 1; performance.now() < deadline; wait = Math.min(wait * 2, 50)) {
+    if (await condition()) return true;
+    await sleep(wait);
+  }
+  return false;
+}
