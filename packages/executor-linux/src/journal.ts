@@ -46,19 +46,21 @@ export function append(folder: string, entry: JournalEntry): void {
   appendLine(fileOf(folder), JSON.stringify(entry));
 }
 
-/** All that was written, oldest first. A last line that was torn by a crash or a full disk is left out. */
+/** All that was written, oldest first. A line that was torn by a crash or a full disk is left out. */
 export function read(folder: string): readonly JournalEntry[] {
   const file = fileOf(folder);
   const lines = (readIfThere(file) ?? '').split('\n');
-  const entries: JournalEntry[] = [];
-  for (const [i, line] of lines.entries()) {
-    if (line === '') continue;
+  return lines.flatMap((line, i) => {
+    if (line === '' || isTorn(line)) return [];
     const entry = parsed(line);
-    if (entry !== undefined) entries.push(entry);
-    else if (i < lines.length - 2)
-      throw refused(`${file}: line ${i + 1} is no entry; mend it or move the file away`);
-  }
-  return entries;
+    if (entry !== undefined) return [entry];
+    throw refused(`${file}: line ${i + 1} is no entry; mend it or move the file away`);
+  });
+}
+
+/** The beginning of an object, and not its end. */
+function isTorn(line: string): boolean {
+  return line.startsWith('{') && !line.endsWith('}');
 }
 
 /** How an intent ends, said of it. */

@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -41,12 +43,15 @@ export function replaceFile(file: string, text: string): void {
   }
 }
 
-/** Adds a line to a file; on the disk before this returns. */
+/** Adds a line to a file, after whatever may be torn at its end; on the disk before this returns. */
 export function appendLine(file: string, line: string): void {
   try {
-    const descriptor = openSync(file, 'a', 0o600);
+    const descriptor = openSync(file, 'a+', 0o600);
     try {
-      writeFileSync(descriptor, `${line}\n`);
+      const last = Buffer.alloc(1);
+      const { size } = fstatSync(descriptor);
+      readSync(descriptor, last, 0, 1, Math.max(0, size - 1));
+      writeFileSync(descriptor, `${size > 0 && last.toString() !== '\n' ? '\n' : ''}${line}\n`);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);

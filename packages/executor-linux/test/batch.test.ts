@@ -1,0 +1,96 @@
+import { type Command, commandsOf, type Operation, plan } from '@networkd/planner';
+import { mesh } from '@networkd/planner/testing';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { batchesOf, commandOf } from '../src/batch.js';
+import { hub, right } from './networks.js';
+
+/** What a batch does, as the commands it stands for. */
+function told({ argv, stdin }: Command): readonly string[] {
+  const words = argv.map((word) => (typeof word === 'string' ? word : word.secret));
+  const at = words.indexOf('-batch');
+  if (at >= 0) return lines(stdin).map((line) => [...words.slice(0, at), line].join(' '));
+  const set = words.indexOf('set');
+  if (words.includes('wg'))
+    return split(words.slice(set + 2)).map((rest) => [...words.slice(0, set + 2), ...rest].join(' '));
+  const pairs = words.indexOf('-qw');
+  if (pairs >= 0) return words.slice(pairs + 1).map((pair) => [...words.slice(0, pairs + 1), pair].join(' '));
+  return [`${words.join(' ')}\n${stdin}`];
+}
+
+const lines = (text = '') => text.split('\n').filter((line) => line !== '');
+
+/** The settings of one `wg set`, each as though it were alone. */
+function split(words: readonly string[]): readonly (readonly string[])[] {
+  const starts = words.flatMap((word, i) =>
+    ['peer', 'listen-port', 'private-key'].includes(word) ? [i] : [],
+  );
+  return starts.map((start, i) => words.slice(start, starts[i + 1]));
+}
+
+function alone(operation: Operation): readonly string[] {
+  return commandsOf(operation).flatMap(({ argv, stdin }) => {
+    const words = argv.map((word) => (typeof word === 'string' ? word : word.secret));
+    if (words.includes('nft')) {
+      const nft = words.indexOf('nft');
+      return [
+        `${[...words.slice(0, nft + 1), '-f', '-'].join(' ')}\n${stdin ?? `${words.slice(nft + 1).join(' ')}\n`}`,
+      ];
+    }
+    return [words.join(' ')];
+  });
+}
+
+test('batches say what the operations say, in the same order', () => {
+  fc.assert(
+    fc.property(mesh(), fc.nat(), ({ network, inventory }, choice) => {
+      const node = inventory.nodes[choice % inventory.nodes.length]?.id;
+      if (node === undefined) return;
+      const { operations } = right(plan({ networks: [network], inventory, node }));
+      const together = batchesOf(operations).flatMap((batch) => told(commandOf(batch)));
+      expect(together.map((line) => line.replace('ip -batch', 'ip'))).toEqual(operations.flatMap(alone));
+    }),
+  );
+});
+
+test('a new network resource with 250 peers takes at most eleven processes', () => {
+  const { network, inventory } = hub(251);
+  const { operations } = right(plan({ networks: [network], inventory, node: 'n0' }));
+  expect(operations.filter(({ kind }) => kind === 'WireGuardSetPeer')).toHaveLength(250);
+  // Beside them the process of the device, where the kernel has no WireGuard.
+  expect(batchesOf(operations).length).toBeLessThanOrEqual(11);
+});
+
+test('peers that are too many for one process are several', () => {
+  const operations = Array.from(
+    { length: 200 },
+    (_, i): Operation => ({
+      kind: 'WireGuardSetPeer',
+      network: 'x',
+      netns: 'n-x',
+      device: 'w-x',
+      publicKey: `${i}`,
+      allowedIPs: Array.from({ length: 1000 }, (_, j) => `10.${i}.${j >> 8}.${j & 255}/32`),
+      reason: '',
+      change: 'Create',
+    }),
+  );
+  const batches = batchesOf(operations);
+  expect(batches.length).toBeGreaterThan(1);
+  expect(batches.flatMap(({ pieces }) => pieces.map(({ index }) => index))).toEqual(
+    operations.map((_, i) => i),
+  );
+  for (const batch of batches) {
+    const { argv } = commandOf(batch);
+    expect(argv.reduce((sum, word) => sum + String(word).length + 1, 0)).toBeLessThan(1.5 * 2 ** 20);
+  }
+});
+
+test("a device's own settings do not follow its peers in one process", () => {
+  const device = { network: 'x', netns: 'n-x', device: 'w-x', reason: '', change: 'Update' as const };
+  const peer: Operation = { kind: 'WireGuardSetPeer', ...device, publicKey: 'p', allowedIPs: [] };
+  const port: Operation = { kind: 'WireGuardSetDevice', ...device, listenPort: 7001 };
+  expect(batchesOf([port, peer, peer])).toHaveLength(1);
+  expect(batchesOf([peer, port])).toHaveLength(2);
+  expect(batchesOf([port, { ...port, device: 'w-y' }])).toHaveLength(2);
+});

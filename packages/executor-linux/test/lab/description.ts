@@ -1,0 +1,78 @@
+/** The families in which addresses are. */
+export type Family = 'ipv4' | 'ipv6';
+
+/**
+ * An underlay: what `startLab` builds of namespaces, and what `inventoryOf` writes down of it. Addresses are texts as
+ * ip(8) takes them, `192.0.2.1/24`.
+ */
+export interface Description {
+  readonly routers: readonly Router[];
+  readonly nodes: readonly LabNode[];
+  /** Machines outside the grid, laptops say. */
+  readonly others: readonly Machine[];
+}
+
+/** An interface's place on a segment: an Ethernet, to which all that name it are plugged. */
+export interface Attachment {
+  readonly segment: string;
+  readonly addresses: readonly string[];
+}
+
+/** Forwards between its segments, of which it is the gateway, and its uplink. */
+export interface Router {
+  readonly name: string;
+  /** Where its way to the Internet is; absent: it is the Internet, and knows the way to every segment that needs one. */
+  readonly uplink?: Attachment;
+  readonly segments: readonly Attachment[];
+  /** What leaves over the uplink in IPv4 does so under the router's own address; in IPv4 only answers come in. */
+  readonly masquerade?: true;
+  /** Families in which only answers come in from the uplink. */
+  readonly firewall?: readonly Family[];
+  /** Seconds after which conntrack forgets UDP that had no answer; absent: the kernel's 30. */
+  readonly udpTimeout?: number;
+  /** Seconds after which conntrack forgets UDP that went both ways; absent: the kernel's 120. */
+  readonly udpTimeoutStream?: number;
+}
+
+/** A network interface card. */
+export interface Nic extends Attachment {
+  readonly name: string;
+  /** The namespace of the machine it lies in; absent: the host's. */
+  readonly netns?: 'public';
+}
+
+/** A machine of its own, in which programs run. */
+export interface Machine {
+  readonly name: string;
+  readonly nics: readonly Nic[];
+}
+
+/** A machine that the inventory knows, under its name. */
+export interface LabNode extends Machine {
+  readonly farm?: string;
+  readonly lan?: string;
+  /** It is in the inventory, and is not started. */
+  readonly down?: true;
+}
+
+export function familyOf(address: string): Family {
+  return address.includes(':') ? 'ipv6' : 'ipv4';
+}
+
+/** An address without the length of its prefix. */
+export function hostOf(address: string): string {
+  return address.split('/')[0] ?? address;
+}
+
+/** The router that is the gateway of a segment. */
+export function routerOf({ routers }: Description, segment: string): Router | undefined {
+  return routers.find(({ segments }) => segments.some((each) => each.segment === segment));
+}
+
+/** The gateways of an attachment, one for each family it has addresses in, as far as its segment has them. */
+export function gatewaysOf(description: Description, { segment, addresses }: Attachment): readonly string[] {
+  const families = addresses.map(familyOf);
+  const router = routerOf(description, segment);
+  const own = router?.segments.find((each) => each.segment === segment)?.addresses ?? [];
+  return own.filter((address) => families.includes(familyOf(address))).map(hostOf);
+}

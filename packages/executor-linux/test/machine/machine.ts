@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+/** A machine just booted: nothing of ours, its own processes, mounts and network, gone when its first process ends. */
+const boot = `set -eu
+mount -t tmpfs tmpfs /run
+[ -L /var/run ] || mount --bind /run /var/run
+mount -t sysfs sysfs /sys
+mkdir -p /run/netns /run/wireguard
+ip link set dev lo up
+exec "$@"
+`;
+
+const unshare = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--'];
+
+/**
+ * Runs a scenario, a module of this folder, as the first process of a machine of its own, and gives what it printed as
+ * JSON. It finds a folder for its files in the environment variable SCRATCH.
+ */
+export async function onMachine<A>(scenario: string, ...args: readonly string[]): Promise<A> {
+  const scratch = mkdtempSync(join(tmpdir(), 'networkd-machine-'));
+  try {
+    const module = join(scratch, 'scenario.mjs');
+    buildSync({
+      entryPoints: [fileURLToPath(new URL(scenario, import.meta.url))],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      outfile: module,
+      logLevel: 'error',
+      tsconfig: fileURLToPath(new URL('../../../../tsconfig.json', import.meta.url)),
+      banner: {
+        js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+      },
+    });
+    const script = join(scratch, 'boot.sh');
+    writeFileSync(script, boot);
+    const argv = [...unshare, 'sh', script, process.execPath, module, ...args];
+    return JSON.parse(await outputOf('unshare', argv, scratch)) as A;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function outputOf(command: string, args: readonly string[], scratch: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      env: { ...process.env, SCRATCH: scratch },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (piece: Buffer) => {
+      out += piece.toString();
+    });
+    child.stderr.on('data', (piece: Buffer) => {
+      err += piece.toString();
+    });
+    child.on('close', (status) =>
+      status === 0 ? resolve(out) : reject(new Error(`exit ${status}\n${err}${out}`)),
+    );
+  });
+}
