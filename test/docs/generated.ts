@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { commandsOf, describe, errorKinds, meanings, type Operation } from '@networkd/planner';
+import {
+  commandsOf,
+  describe,
+  errorKinds,
+  meanings,
+  type Operation,
+  type OperationKind,
+} from '@networkd/planner';
 
 /** The parts of the documentation that are made from the code, by name. */
 export const generated: Readonly<Record<string, () => string>> = { operations, kinds, property };
@@ -111,17 +118,48 @@ const samples: readonly (readonly [operation: Operation, meaning: string, invers
   ],
 ];
 
+/** By what an object is known as ours, and why an operation on it can fail. */
+const facts: Readonly<Record<OperationKind, readonly [mark: string, failure: string]>> = {
+  NetnsAdd: ['name, and our links in it', 'EEXIST: the name is taken'],
+  NetnsDelete: ['name, and our links in it', 'ENOENT: it is gone already'],
+  LinkAdd: [
+    'group 110 at birth, then ifalias',
+    'EEXIST: the name is taken; ENODEV: its lower link is gone; EOPNOTSUPP: no WireGuard in this kernel, then in userspace',
+  ],
+  LinkSet: [
+    'ifalias',
+    "ENODEV: it is gone; EADDRINUSE: the port of a device that comes up is taken; EINVAL: the MTU is more than the lower link's",
+  ],
+  LinkMove: ['ifalias', 'EEXIST: the name is taken there'],
+  LinkDelete: ['ifalias', 'ENODEV: it is gone already'],
+  AddressAdd: ['on a link of ours', 'EEXIST: it has the address'],
+  AddressDelete: ['on a link of ours', 'EADDRNOTAVAIL: it has no such address'],
+  RouteReplace: ['protocol 110', 'ENETDOWN: the link is down; ENETUNREACH: no way to the gateway'],
+  RouteDelete: ['protocol 110', 'ESRCH: there is no such route'],
+  RuleAdd: ['protocol 110', 'EEXIST: it is there'],
+  RuleDelete: ['protocol 110', 'ENOENT: there is no such rule'],
+  SysctlSet: ['in a namespace, or of a link, of ours', 'ENOENT: the kernel has no such parameter'],
+  WireGuardSetDevice: ['on a link of ours', 'ENODEV: it is gone; EADDRINUSE: the port is taken'],
+  WireGuardSetPeer: ['on a link of ours', 'ENODEV: the device is gone'],
+  WireGuardRemovePeer: ['on a link of ours', 'ENODEV: the device is gone'],
+  NftReplaceTable: [
+    "the table's name, its hash in the comment",
+    'ENOENT: the namespace is gone; nothing of the transaction is done',
+  ],
+  NftDeleteTable: ["the table's name", 'ENOENT: it is gone already'],
+};
+
 function operations(): string {
   const rows = samples.map(([operation, meaning, inverse]) => {
     const commands = commandsOf(operation).map(({ argv }) =>
       argv.map((word) => (typeof word === 'string' ? word : 'KEYS/x.key')).join(' '),
     );
     const code = commands.map((command) => `\`${command}\``).join('<br>');
-    return `| ${operation.kind} | ${meaning} | \`${describe(operation).replaceAll('|', '\\|')}\` | ${code} | ${inverse} |`;
+    return `| ${operation.kind} | ${meaning} | \`${describe(operation).replaceAll('|', '\\|')}\` | ${code} | ${inverse} | ${facts[operation.kind].join(' | ')} |`;
   });
   return [
-    '| operation | meaning | line | commands | inverse |',
-    '| --- | --- | --- | --- | --- |',
+    '| operation | meaning | line | commands | inverse | mark | fails with |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
 }

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { basisOf, diff, type ExecutionEvent, type NodeState, type Plan } from '@networkd/planner';
+import * as E from 'fp-ts/lib/Either.js';
+import { hub, keyFor } from '../networks.js';
+import { dyingAfter, failingAt } from './broken-run.js';
+import { leftovers, makeForeign, pictureOfForeign } from './foreign.js';
+import { applied, executor, folders, giveKey, kindsOf, observed, planned, plannedBack } from './node.js';
+
+const node = 'n0';
+const [, module = '', role] = process.argv;
+
+/** The versions that the node goes through; the second has another key, port and peer. */
+const first = hub(4, { isPublic: true });
+const second = hub(5, { isPublic: true, version: 2, port: 7002, keys: 'rotated' });
+
+interface Stage {
+  readonly title: string;
+  readonly target: () => Promise<Plan>;
+}
+
+const stages: readonly Stage[] = [
+  { title: 'create', target: () => planned([first], node) },
+  { title: 'update', target: () => planned([second], node) },
+  { title: 'delete', target: () => plannedBack({ schema: 'observed/1', node, resources: [] }, ['x']) },
+];
+
+/** In the child that is to die: carries the saved plan out up to a unit. */
+async function die(): Promise<void> {
+  const plan: Plan = JSON.parse(readFileSync(join(folders.state, '../plan.json'), 'utf8'));
+  await executor({ run: dyingAfter(Number(process.argv[3])) }).apply(plan, () => {})();
+}
+
+async function failEvery(
+  { target }: Stage,
+  before: NodeState,
+  foreign: string,
+  problems: string[],
+): Promise<number> {
+  for (let k = 0; ; k++) {
+    const plan = await target();
+    const broken = failingAt(k);
+    const events: ExecutionEvent[] = [];
+    const result = await executor({ run: broken.run }).apply(plan, (event) => {
+      events.push(event);
+      if (event.kind === 'Failed') broken.mend();
+    })();
+    if (!broken.reached()) {
+      if (E.isLeft(result)) problems.push(`${k}: unbroken, and yet: ${result.left.message}`);
+      return k;
+    }
+    const say = (problem: string) => problems.push(`unit ${k}: ${problem}`);
+    if (E.isRight(result)) say('it should have failed');
+    else {
+      const { kind, failure, rollback } = result.left;
+      if (kind !== 'operation-failed') say(`${kind}: ${result.left.message}`);
+      if (failure === undefined || failure.command === '' || failure.status === 0)
+        say('no word of the failure');
+      if (rollback === undefined || rollback.left.length > 0) say(`left: ${JSON.stringify(rollback?.left)}`);
+      if (!kindsOf(events).includes('Failed')) say('the failure was not told');
+    }
+    const after = await observed(node, ['x']);
+    if (basisOf(after) !== basisOf(before))
+      say(
+        `not as before: ${JSON.stringify([diff(before.resources, after.resources), diff(after.resources, before.resources)])}`,
+      );
+    if (before.resources.length === 0 && leftovers().length > 0)
+      say(`left behind: ${leftovers().join(', ')}`);
+    if (pictureOfForeign() !== foreign) say('something foreign was touched');
+  }
+}
+
+async function dieEverywhere(
+  { target }: Stage,
+  before: NodeState,
+  foreign: string,
+  problems: string[],
+): Promise<number> {
+  for (let k = 0; ; k++) {
+    writeFileSync(join(folders.state, '../plan.json'), JSON.stringify(await target()));
+    const child = spawn(process.execPath, [module, 'die', String(k)], { stdio: 'inherit' });
+    const [status] = await once(child, 'exit');
+    const say = (problem: string) => problems.push(`killed after unit ${k}: ${problem}`);
+    if (status !== null && status !== 0) say(`exit ${status}`);
+    const events: ExecutionEvent[] = [];
+    const again = await executor().apply(await target(), (event) => events.push(event))();
+    if (E.isLeft(again)) say(`not mended: ${JSON.stringify(again.left).slice(0, 1500)}`);
+    if ((await target()).operations.length > 0) say('not converged');
+    if (
+      status === null &&
+      again._tag === 'Right' &&
+      again.right.operations > 0 &&
+      !kindsOf(events).includes('Interrupted')
+    ) {
+      say('nobody noticed');
+    }
+    if (pictureOfForeign() !== foreign) say('something foreign was touched');
+    if (status !== null) return k;
+    await applied(await plannedBack(before, ['x']));
+    const after = await observed(node, ['x']);
+    if (basisOf(after) !== basisOf(before)) say('no way back');
+    if (before.resources.length === 0 && leftovers().length > 0)
+      say(`left behind: ${leftovers().join(', ')}`);
+  }
+}
+
+async function main(): Promise<void> {
+  await makeForeign();
+  const foreign = pictureOfForeign();
+  const report: Record<string, { units: number; kills: number; problems: string[] }> = {};
+  for (const stage of stages) {
+    const problems: string[] = [];
+    giveKey('x', keyFor(stage.title === 'create' ? 'x/n0' : 'x/n0rotated'));
+    const before = await observed(node, ['x']);
+    const units = await failEvery(stage, before, foreign, problems);
+    await applied(await plannedBack(before, ['x']));
+    const kills = await dieEverywhere(stage, before, foreign, problems);
+    report[stage.title] = { units, kills, problems };
+  }
+  console.log(JSON.stringify({ report, leftovers: leftovers() }));
+}
+
+await (role === 'die' ? die() : main());
+process.exit();
