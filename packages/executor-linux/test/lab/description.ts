@@ -18,16 +18,17 @@ export interface Attachment {
   readonly addresses: readonly string[];
 }
 
-/** Forwards between its segments, of which it is the gateway, and its uplink. */
+/**
+ * Forwards between its segments, of which it is the gateway, and its uplink. With an uplink it is a home's: what
+ * leaves in IPv4 does so under the router's own address (masquerade), and in IPv4 only answers come in.
+ */
 export interface Router {
   readonly name: string;
-  /** Where its way to the Internet is; absent: it is the Internet, and knows the way to every segment that needs one. */
+  /** Where its way to the Internet is; absent: it is the Internet. */
   readonly uplink?: Attachment;
   readonly segments: readonly Attachment[];
-  /** What leaves over the uplink in IPv4 does so under the router's own address; in IPv4 only answers come in. */
-  readonly masquerade?: true;
-  /** Families in which only answers come in from the uplink. */
-  readonly firewall?: readonly Family[];
+  /** In IPv6, too, only answers come in. */
+  readonly firewall6?: true;
   /** Seconds after which conntrack forgets UDP that had no answer; absent: the kernel's 30. */
   readonly udpTimeout?: number;
   /** Seconds after which conntrack forgets UDP that went both ways; absent: the kernel's 120. */

@@ -3,7 +3,6 @@ import {
   type Family,
   familyOf,
   gatewaysOf,
-  hostOf,
   type LabNode,
   type Nic,
   routerOf,
@@ -90,8 +89,7 @@ function inboundOf(description: Description, nics: readonly Nic[]): readonly Fam
   return families.filter((family) =>
     nics.some(
       ({ segment, addresses }) =>
-        addresses.some((address) => familyOf(hostOf(address)) === family) &&
-        isOpen(description, segment, family),
+        addresses.some((address) => familyOf(address) === family) && isOpen(description, segment, family),
     ),
   );
 }
@@ -99,6 +97,6 @@ function inboundOf(description: Description, nics: readonly Nic[]): readonly Fam
 function isOpen(description: Description, segment: string, family: Family): boolean {
   const router = routerOf(description, segment);
   if (router === undefined) return false;
-  if (router.firewall?.includes(family) || (family === 'ipv4' && router.masquerade)) return false;
-  return router.uplink === undefined || isOpen(description, router.uplink.segment, family);
+  if (router.uplink === undefined) return true;
+  return family === 'ipv6' && !router.firewall6 && isOpen(description, router.uplink.segment, family);
 }

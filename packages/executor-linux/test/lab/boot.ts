@@ -1,0 +1,50 @@
+import type { Description, Machine, Nic } from './description.js';
+import { interfacesScript, waysOut } from './interfaces.js';
+import { inNetns } from './shell.js';
+
+/** Where a machine finds its own files: all that it keeps over a reboot, and that the laboratory wants to hand it. */
+export const disk = '/run/lab';
+
+/** What a machine says when it is up, before its name. */
+export const ready = 'ready';
+
+/**
+ * Makes a machine of new namespaces, as their first process, and stays that. Expects the machine's network namespace
+ * with its interfaces in it, its files in `disk` under its name, and the name as `$0`.
+ *
+ * - `/run` and `/sys` are its own. The namespaces of the other machines are forgotten, or they could not go while this
+ *   one is there.
+ * - The first process lets the kernel reap what others leave behind: it ignores SIGCHLD (wait(2)).
+ */
+export function bootScript(description: Description, { nics }: Machine): string {
+  const host = nics.filter(({ netns }) => netns === undefined);
+  const open = nics.filter(({ netns }) => netns !== undefined);
+  return [
+    'set -e',
+    `cd ${disk}/"$0"`,
+    'umount -R /run/netns',
+    'mount -t tmpfs -o mode=755 tmpfs /run',
+    `mkdir -p /run/netns /run/wireguard /run/lock ${disk}`,
+    `mount --no-canonicalize --bind . ${disk}`,
+    '[ -L /var/run ] || mount --bind /run /var/run',
+    'mount -t sysfs sysfs /sys',
+    'echo 0 >/proc/sys/net/ipv4/ip_forward',
+    nicsScript(description, host),
+    ...(open.length === 0
+      ? []
+      : [
+          'ip netns add public',
+          ...open.map(({ name }) => `ip link set dev ${name} netns public`),
+          inNetns('public', `set -e\n${nicsScript(description, open)}`),
+        ]),
+    `echo ${ready} "$0"`,
+    'exec env --ignore-signal=CHLD sleep infinity',
+  ].join('\n');
+}
+
+function nicsScript(description: Description, nics: readonly Nic[]): string {
+  return interfacesScript(
+    nics,
+    nics.flatMap((nic, i) => waysOut(description, nic, i + 1)),
+  );
+}

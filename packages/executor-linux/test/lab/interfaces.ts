@@ -1,0 +1,32 @@
+import { type Attachment, type Description, gatewaysOf } from './description.js';
+import { feed } from './shell.js';
+
+/** An interface as it is called where it lies. */
+export interface Interface extends Attachment {
+  readonly name: string;
+}
+
+/**
+ * Brings the interfaces of a namespace up and sets its routes. Without duplicate address detection (RFC 4862, 5.4),
+ * for which the kernel would let the addresses wait a second and more.
+ */
+export function interfacesScript(interfaces: readonly Interface[], routes: readonly string[]): string {
+  return [
+    ...interfaces.map(({ name }) => `echo 0 >/proc/sys/net/ipv6/conf/${name}/accept_dad`),
+    feed('ip -batch -', [
+      'link set dev lo up',
+      ...interfaces.flatMap(({ name, addresses }) => [
+        ...addresses.map((address) => `address add ${address} dev ${name}`),
+        `link set dev ${name} up`,
+      ]),
+      ...routes.map((route) => `route add ${route}`),
+    ]),
+  ].join('\n');
+}
+
+/** The routes to the Internet over an interface. Of two interfaces that have one, that with the lower metric is taken. */
+export function waysOut(description: Description, { name, ...attachment }: Interface, metric = 1): string[] {
+  return gatewaysOf(description, attachment).map(
+    (gateway) => `default via ${gateway} dev ${name} metric ${metric}`,
+  );
+}

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ready } from './boot.js';
+import { type CommandOptions, type Outcome, start } from './command.js';
+import type { Description } from './description.js';
+import { startFirstProcess } from './first-process.js';
+import { type InventoryDocument, inventoryOf } from './inventory.js';
+import { type RunningMachine, runningMachine } from './machine.js';
+import { argvOf, childrenOf } from './processes.js';
+import { machinesOf, rebootScript, routerNetns, underlayScript } from './underlay.js';
+
+/** An underlay that runs. */
+export interface Lab {
+  /** What the planner is told of it. */
+  readonly inventory: InventoryDocument;
+  /** A node that is not down, or another machine. */
+  readonly node: (name: string) => RunningMachine;
+  readonly router: (name: string) => RunningRouter;
+  /** Ends all that runs in it. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface RunningRouter {
+  /** Runs a command in the router's network namespace. */
+  readonly run: (argv: readonly string[], options?: CommandOptions) => Promise<Outcome>;
+}
+
+/** Builds an underlay, in namespaces that end when it is stopped or we are no more. Needs root. */
+export async function startLab(description: Description): Promise<Lab> {
+  const first = startFirstProcess();
+  let plugs = 0;
+  const plug = () => plugs++;
+  const machines = machinesOf(description);
+  const all = [...description.routers, ...machines];
+  try {
+    const up = all.map(({ name }) => first.says(`${ready} ${name}`));
+    first.tell(underlayScript(description, plug));
+    await Promise.all(up);
+  } catch (error) {
+    await first.stop();
+    throw error;
+  }
+  const pids = new Map(machines.map(({ name }) => [name, pidOf(first.pid(), name)]));
+  const running = new Map(
+    machines.map((machine) => {
+      const { name } = machine;
+      const reboot = async () => {
+        const up = first.says(`${ready} ${name}`);
+        await end(pids.get(name) ?? 0);
+        first.tell(rebootScript(description, machine, plug));
+        await up;
+        pids.set(name, pidOf(first.pid(), name));
+      };
+      return [name, runningMachine(name, () => pids.get(name) ?? 0, reboot)];
+    }),
+  );
+  return {
+    inventory: inventoryOf(description),
+    node: (name) => known(running.get(name), name),
+    router: (name) => {
+      const router = known(
+        description.routers.find((each) => each.name === name),
+        name,
+      );
+      const netns = `/proc/${first.pid()}/root/run/netns/${routerNetns(router)}`;
+      return { run: (argv, options) => start([`--net=${netns}`], argv, options).done };
+    },
+    stop: first.stop,
+  };
+}
+
+/** The first process of a machine: the only child of the one that was given the machine's name last. */
+function pidOf(first: number, name: string): number {
+  const parent = childrenOf(first).find((pid) => argvOf(pid).at(-1) === name);
+  return known(parent === undefined ? undefined : childrenOf(parent)[0], name);
+}
+
+async function end(pid: number): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  while (argvOf(pid).length > 0) await sleep(1);
+}
+
+function known<T>(found: T | undefined, name: string): T {
+  if (found === undefined) throw new Error(`nothing that runs in the laboratory is called ${name}`);
+  return found;
+}

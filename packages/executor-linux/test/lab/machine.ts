@@ -1,0 +1,49 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { disk } from './boot.js';
+import { type CommandOptions, type Outcome, type Running, start } from './command.js';
+import { tnPath } from './repository.js';
+
+export interface InMachine extends CommandOptions {
+  /** A namespace of the machine's that ip-netns(8) made, instead of its host's. */
+  readonly netns?: string;
+}
+
+/** A machine that runs, a node or a laptop. Commands start in its folder. */
+export interface RunningMachine {
+  readonly name: string;
+  /** Runs a command to its end. */
+  readonly run: (argv: readonly string[], options?: InMachine) => Promise<Outcome>;
+  /** Starts a command. */
+  readonly spawn: (argv: readonly string[], options?: InMachine) => Running;
+  /** Runs the built `tn` to its end. */
+  readonly tn: (args: readonly string[], options?: InMachine) => Promise<Outcome>;
+  /** Writes a file in the machine's folder, for its owner only. */
+  readonly write: (file: string, content: string, mode?: number) => void;
+  readonly read: (file: string) => string;
+  /** Ends all that runs on the machine, its namespaces and links with it, and starts it anew with the same files. */
+  readonly reboot: () => Promise<void>;
+}
+
+/** `pid` gives the machine's first process. */
+export function runningMachine(name: string, pid: () => number, reboot: () => Promise<void>): RunningMachine {
+  const root = () => `/proc/${pid()}/root`;
+  const spawn = (argv: readonly string[], { netns, ...options }: InMachine = {}) => {
+    const net = netns === undefined ? '--net' : `--net=${root()}/run/netns/${netns}`;
+    return start(['--target', `${pid()}`, '--mount', '--pid', net, `--wd=${root()}${disk}`], argv, options);
+  };
+  const run = (argv: readonly string[], options?: InMachine) => spawn(argv, options).done;
+  return {
+    name,
+    run,
+    spawn,
+    tn: (args, options) => run([process.execPath, tnPath, ...args], options),
+    write: (file, content, mode = 0o600) => {
+      const path = join(root(), disk, file);
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      writeFileSync(path, content, { mode });
+    },
+    read: (file) => readFileSync(join(root(), disk, file), 'utf8'),
+    reboot,
+  };
+}

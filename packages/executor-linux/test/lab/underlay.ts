@@ -1,0 +1,101 @@
+import { bootScript, disk, ready } from './boot.js';
+import type { Description, Machine, Router } from './description.js';
+import type { Interface } from './interfaces.js';
+import { routerInterfaces, routerScript } from './router.js';
+import { feed, inNetns, quote } from './shell.js';
+
+/** The machines that run: all but the nodes that are down. */
+export function machinesOf({ nodes, others }: Description): readonly Machine[] {
+  return [...nodes.filter(({ down }) => !down), ...others];
+}
+
+/**
+ * The script for the first process of the laboratory, in namespaces of its own: makes a bridge of every segment, a
+ * namespace of every router and machine, plugs them together, and starts the machines. `plug` numbers the cables.
+ */
+export function underlayScript(description: Description, plug: () => number): string {
+  const { routers } = description;
+  const machines = machinesOf(description);
+  return [
+    'set -e',
+    'mount -t tmpfs -o mode=755 lab /run',
+    `mkdir -p /run/netns ${disk}`,
+    'echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6',
+    feed('ip -batch -', [
+      ...segmentsOf(description).flatMap((segment) => bridge(bridgeOf(description, segment))),
+      ...routers.flatMap((router) =>
+        plugged(description, routerNetns(router), routerInterfaces(router), plug),
+      ),
+      ...machines.flatMap((machine) => plugged(description, machineNetns(machine.name), machine.nics, plug)),
+    ]),
+    ...routers.map((router) => {
+      const script = `${routerScript(description, router)}\necho ${ready} ${router.name}`;
+      return `${inNetns(routerNetns(router), script)} </dev/null &`;
+    }),
+    ...machines.map((machine) => startScript(description, machine)),
+    '',
+  ].join('\n');
+}
+
+/** The script, for the same process, that makes a machine anew whose processes are gone. */
+export function rebootScript(description: Description, machine: Machine, plug: () => number): string {
+  const netns = machineNetns(machine.name);
+  return [
+    `ip netns delete ${netns}`,
+    feed('ip -batch -', plugged(description, netns, machine.nics, plug)),
+    startScript(description, machine),
+    '',
+  ].join('\n');
+}
+
+export function routerNetns({ name }: Pick<Router, 'name'>): string {
+  return `router-${name}`;
+}
+
+function machineNetns(name: string): string {
+  return `machine-${name}`;
+}
+
+/** Its first process is the child of the one that bears its name as last argument. */
+function startScript(description: Description, machine: Machine): string {
+  const { name } = machine;
+  const unshare = 'unshare --mount --pid --fork --kill-child --mount-proc';
+  return [
+    `mkdir -p ${disk}/${name}`,
+    `nsenter --net=/run/netns/${machineNetns(name)} ${unshare} sh -c ${quote(bootScript(description, machine))} ${name} </dev/null &`,
+  ].join('\n');
+}
+
+function segmentsOf({ routers }: Description): readonly string[] {
+  return routers.flatMap(({ segments }) => segments.map(({ segment }) => segment));
+}
+
+function bridgeOf(description: Description, segment: string): string {
+  const index = segmentsOf(description).indexOf(segment);
+  if (index < 0) throw new Error(`no router has the segment ${segment}; give one an address on it`);
+  return `segment${index}`;
+}
+
+/** Without snooping, for which nobody here sends the queries (RFC 4541). */
+function bridge(name: string): readonly string[] {
+  return [`link add ${name} type bridge mcast_snooping 0`, `link set dev ${name} up`];
+}
+
+/** A namespace with its interfaces, each the end of a cable to its segment. */
+function plugged(
+  description: Description,
+  netns: string,
+  interfaces: readonly Interface[],
+  plug: () => number,
+): readonly string[] {
+  return [
+    `netns add ${netns}`,
+    ...interfaces.flatMap(({ name, segment }) => {
+      const cable = `cable${plug()}`;
+      return [
+        `link add ${cable} type veth peer name ${name} netns ${netns}`,
+        `link set dev ${cable} master ${bridgeOf(description, segment)} up`,
+      ];
+    }),
+  ];
+}
