@@ -17,6 +17,12 @@ const tools = {
   'wireguard-go': 'wireguard-go',
   nft: 'nftables',
   sysctl: 'procps',
+  unshare: 'util-linux',
+  mount: 'mount',
+  ping: 'iputils-ping',
+  conntrack: 'conntrack',
+  iperf3: 'iperf3',
+  tcpdump: 'tcpdump',
 };
 
 const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
