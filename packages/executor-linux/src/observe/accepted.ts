@@ -1,0 +1,31 @@
+import { explain, type NodeState, type PlanErrors, parseObserved, type Resource } from '@networkd/planner';
+import * as E from 'fp-ts/lib/Either.js';
+import { Refusal } from '../error.js';
+
+/**
+ * The state as the planner accepts it, in canonical order: nothing that the kernel says reaches a plan unchecked.
+ * Peers roam to where no document would send them, and an alias takes any text: such are as if they were not set.
+ */
+export function accepted(state: NodeState): NodeState {
+  const first = parseObserved(state);
+  if (E.isRight(first)) return first.right;
+  const refused = new Set(first.left.map(({ path }) => path));
+  const resources = state.resources.map((each, i) => withoutRefused(each, `$.resources[${i}]`, refused));
+  const second = parseObserved({ ...state, resources });
+  if (E.isRight(second)) return second.right;
+  throw new Refusal({ kind: 'not-observed', message: refusalOf(second.left) });
+}
+
+function withoutRefused(resource: Resource, path: string, refused: ReadonlySet<string>): Resource {
+  if (resource.kind === 'Peer' && refused.has(`${path}.endpoint`)) {
+    const { endpoint: _, ...rest } = resource;
+    return rest;
+  }
+  if (resource.kind === 'Link' && refused.has(`${path}.alias`)) return { ...resource, alias: '' };
+  return resource;
+}
+
+function refusalOf(errors: PlanErrors): string {
+  const said = errors.map(explain).join('\n');
+  return `what is on the node is nothing a plan could put there, so none can mend it. Take it away by hand:\n${said}`;
+}

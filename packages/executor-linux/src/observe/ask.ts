@@ -1,0 +1,43 @@
+import type { Invocation, Outcome, Run } from '../run.js';
+import { NotObserved } from './not-observed.js';
+
+/**
+ * What a command says. Throws `NotObserved` where it fails, but for one that says in the words of `lacks` that there is
+ * no such thing: then what it has said before counts.
+ */
+export async function ask(run: Run, invocation: Invocation, lacks?: RegExp): Promise<string> {
+  const outcome = await run(invocation);
+  const { status, stdout, stderr } = outcome;
+  if (status === 0 || lacks?.test(stderr) === true) return stdout;
+  throw new NotObserved({
+    command: commandLine(invocation),
+    status,
+    said: stderr.trim().replaceAll('\n', '; ') || 'nothing',
+    remedy: remedyOf(outcome),
+  });
+}
+
+/** The command on one line, and of a script no more than that there is one. */
+export function commandLine({ argv }: Invocation): string {
+  return argv.map((word) => (word.includes('\n') ? '…' : word)).join(' ');
+}
+
+/** The Debian packages of the tools that observe. */
+const packages: Readonly<Record<string, string>> = {
+  ip: 'iproute2',
+  nft: 'nftables',
+  sh: 'dash',
+  wg: 'wireguard-tools',
+};
+
+/** How Node, ip-netns(8) and sh(1) say that there is no such program. */
+const noProgram = /spawn (\S+) ENOENT|exec of "([^"]+)" failed|exec: (?:line \d+: )?([^:\s]+): not found/;
+
+function remedyOf({ stderr }: Outcome): string {
+  const [, ...names] = noProgram.exec(stderr) ?? [];
+  const tool = names.find((name) => name !== undefined);
+  if (tool !== undefined) return `Install ${tool}; on Debian: apt-get install ${packages[tool] ?? tool}`;
+  if (/not permitted|Permission denied/.test(stderr)) return 'Run this as root';
+  if (/network namespace/.test(stderr)) return 'Somebody took the namespace away meanwhile: try again';
+  return 'Run the command by hand to see more, mend what it complains of, and try again';
+}

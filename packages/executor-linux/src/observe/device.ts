@@ -1,0 +1,76 @@
+import type { PrivateKey } from '@networkd/planner';
+import type { Run } from '../run.js';
+import { ask } from './ask.js';
+import { type Dump, dumpIn } from './dump.js';
+import { isNameable, isUserspace } from './link.js';
+import { publicNetns } from './namespace.js';
+import type { HostPlace, PublicPlace } from './place.js';
+import type { OwnSighting } from './sighting.js';
+
+/** What is known of a link of ours beyond what ip(8) shows where it is. */
+export interface Particulars {
+  /** Of a WireGuard device that wg(8) knows. */
+  readonly dump?: Dump;
+  /** The namespace it was born in; absent: the host's. */
+  readonly birth?: string;
+  /** Name of a macvlan's lower device. */
+  readonly lower?: string;
+}
+
+/** The particulars of a link; takes a process for a WireGuard device, and none for another. */
+export async function readParticulars(
+  run: Run,
+  sighting: OwnSighting,
+  host: HostPlace,
+  shared: PublicPlace | undefined,
+): Promise<Particulars> {
+  if (sighting.type === 'bridge') return {};
+  if (sighting.type === 'macvlan') {
+    const lower = lowerOf(sighting, host);
+    return lower === undefined ? {} : { lower };
+  }
+  const dump = await readDump(run, sighting);
+  const birth = birthOf(sighting, dump?.listenPort, host, shared);
+  return { ...(dump === undefined ? {} : { dump }), ...(birth === undefined ? {} : { birth }) };
+}
+
+/** The private keys of the devices, by their public keys. */
+export function keysOf(particulars: readonly Particulars[]): ReadonlyMap<string, PrivateKey> {
+  return new Map(
+    particulars.flatMap(({ dump: { publicKey, privateKey } = {} }) =>
+      publicKey === undefined || privateKey === undefined ? [] : [[publicKey, privateKey]],
+    ),
+  );
+}
+
+/** wg(8) of a device that is not there (any more), or whose process does not listen. */
+const lacksDevice = /^Unable to access interface/;
+
+async function readDump(run: Run, { link, place: { netns } }: OwnSighting): Promise<Dump | undefined> {
+  const inside = netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
+  const text = await ask(run, { argv: [...inside, 'wg', 'show', link.ifname, 'dump'] }, lacksDevice);
+  return dumpIn(text, Math.floor(Date.now() / 1000));
+}
+
+/**
+ * Where a WireGuard device was born and has its UDP socket. A userspace device's socket is where its process listens to
+ * wg(8). Of the kernel's own device only its port tells, and while nobody holds that, that it has never been moved.
+ */
+function birthOf(
+  { link, place }: OwnSighting,
+  port: number | undefined,
+  host: HostPlace,
+  shared: PublicPlace | undefined,
+): string | undefined {
+  if (shared === undefined) return undefined;
+  if (isUserspace(link)) return shared.userspace.has(link.ifname) ? publicNetns : undefined;
+  if (port !== undefined && shared.ports.has(port)) return publicNetns;
+  const isHeldByHost = port !== undefined && host.ports.has(port);
+  return place.netns === publicNetns && !isHeldByHost ? publicNetns : undefined;
+}
+
+/** A macvlan elsewhere has the number of its lower device, which is in the host's namespace where it is one of ours. */
+function lowerOf({ link: { link, link_index } }: OwnSighting, host: HostPlace): string | undefined {
+  const name = link ?? host.nameByIndex.get(link_index ?? 0);
+  return name !== undefined && isNameable(name) ? name : undefined;
+}

@@ -1,0 +1,44 @@
+import type { Invocation } from '../run.js';
+
+/**
+ * Prints the files whose names (or patterns) come first, every line with the name of its file in front so that no
+ * content can pose as another's, and then becomes the command that comes after `--`: one process for all of it.
+ */
+const script = `while [ "$1" != -- ]; do
+  for file in $1; do
+    [ -r "$file" ] || continue
+    while read -r line || [ -n "$line" ]; do printf '%s %s\\n' "$file" "$line"; done <"$file"
+  done
+  shift
+done 2>/dev/null
+shift
+exec "$@"
+`;
+
+/** The files, and then what the command says, both as they are in the namespace. */
+export function filesAnd(netns: string, files: readonly string[], command: readonly string[]): Invocation {
+  return { argv: ['ip', 'netns', 'exec', netns, 'sh', '-c', script, 'sh', ...files, '--', ...command] };
+}
+
+/** What such a command printed. */
+export interface Printed {
+  /** The lines of each file that could be read, by its name. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+  readonly rest: string;
+}
+
+/** Takes apart what was printed; all files are in /proc, and no command starts a line with that. */
+export function printed(text: string): Printed {
+  const files = new Map<string, string[]>();
+  let at = 0;
+  while (text.startsWith('/proc/', at)) {
+    const end = text.indexOf('\n', at);
+    const space = text.indexOf(' ', at);
+    const name = text.slice(at, space);
+    const lines = files.get(name) ?? [];
+    files.set(name, lines);
+    lines.push(text.slice(space + 1, end));
+    at = end + 1;
+  }
+  return { files, rest: text.slice(at) };
+}

@@ -1,0 +1,80 @@
+import type { LinkType } from '@networkd/planner';
+
+/** A network interface as `ip -N -json -details address show` has it, as far as we look. */
+export interface FoundLink {
+  readonly ifindex: number;
+  readonly ifname: string;
+  readonly flags: readonly string[];
+  readonly mtu: number;
+  readonly group?: string;
+  readonly ifalias?: string;
+  /** The lower device: its name where it is in the same namespace, else its index there. */
+  readonly link?: string | null;
+  readonly link_index?: number;
+  readonly linkinfo?: { readonly info_kind?: string; readonly info_data?: { readonly type?: string } };
+  readonly addr_info?: readonly FoundAddress[];
+}
+
+interface FoundAddress {
+  readonly local?: string;
+  readonly prefixlen?: number;
+  readonly scope?: string;
+  readonly dynamic?: boolean;
+}
+
+/** RT_SCOPE_UNIVERSE: what ip(8) calls global. */
+const global = '0';
+
+/** The links in the list; ip(8) leaves empty objects for what it filters out. */
+export function linksIn(list: readonly unknown[]): readonly FoundLink[] {
+  return (list as readonly Partial<FoundLink>[]).filter(
+    (each): each is FoundLink => each.ifname !== undefined,
+  );
+}
+
+/** The kind of link of ours that it is, or nothing. A userspace WireGuard device is a tun. */
+export function typeOf({ linkinfo }: FoundLink): LinkType | undefined {
+  const kind = linkinfo?.info_kind;
+  if (kind === 'tun') return linkinfo?.info_data?.type === 'tap' ? undefined : 'wireguard';
+  return kind === 'bridge' || kind === 'macvlan' || kind === 'wireguard' ? kind : undefined;
+}
+
+/** Is the device that of a process, and not the kernel's own WireGuard? */
+export function isUserspace({ linkinfo }: FoundLink): boolean {
+  return linkinfo?.info_kind === 'tun';
+}
+
+export function isLoopback({ flags }: FoundLink): boolean {
+  return flags.includes('LOOPBACK');
+}
+
+/** Administratively, whether or not there is a carrier. */
+export function isUp({ flags }: FoundLink): boolean {
+  return flags.includes('UP');
+}
+
+/** The addresses that somebody gave the link: not the kernel's own, link-local or from a router's advertisement. */
+export function addressesOf({ addr_info = [] }: FoundLink): readonly string[] {
+  const texts = addr_info
+    .filter(({ scope, dynamic }) => scope === global && dynamic !== true)
+    .map(({ local, prefixlen }) => `${local}/${prefixlen}`);
+  return [...new Set(texts)];
+}
+
+/**
+ * Links that the kernel puts into every new namespace where the modules of their tunnels are loaded
+ * (ip-sysctl, fb_tunnels_only_for_init_net).
+ */
+const fallbacks: ReadonlySet<string> = new Set([
+  ...['tunl0', 'sit0', 'gre0', 'gretap0', 'erspan0', 'ip_vti0', 'ip6tnl0', 'ip6gre0', 'ip6_vti0'],
+]);
+
+/** Did the namespace come with the link? */
+export function isInnate(link: FoundLink): boolean {
+  return isLoopback(link) || fallbacks.has(link.ifname);
+}
+
+/** Can documents name the link? The kernel allows more in names than they do. */
+export function isNameable(ifname: string): boolean {
+  return /^[0-9A-Za-z_][0-9A-Za-z._@-]{0,14}$/.test(ifname);
+}

@@ -1,0 +1,53 @@
+import { readdirSync, statSync } from 'node:fs';
+import { networkOfNetns, type Scope } from './owner.js';
+
+/** Where ip-netns(8) keeps namespaces by their names. */
+const folder = '/run/netns';
+
+/** The namespace of sockets of nodes with a publicConfig. */
+export const publicNetns = 'public';
+
+/** A namespace with one of our names, or what else has that name. */
+export interface HomeName {
+  readonly netns: string;
+  readonly network: string;
+}
+
+/** The namespaces of the node, as far as they matter to us. */
+export interface Namespaces {
+  readonly hasPublic: boolean;
+  readonly homes: readonly HomeName[];
+  /** Files that something left without a namespace: they hold the name all the same. */
+  readonly husks: readonly HomeName[];
+}
+
+export function namespacesFor(inScope: Scope): Namespaces {
+  const names = namesIn(folder);
+  const own = names.flatMap((netns): readonly HomeName[] => {
+    const network = networkOfNetns(netns);
+    return inScope(network) ? [{ netns, network }] : [];
+  });
+  return {
+    hasPublic: names.includes(publicNetns) && isNamespace(publicNetns),
+    homes: own.filter(({ netns }) => isNamespace(netns)),
+    husks: own.filter(({ netns }) => !isNamespace(netns)),
+  };
+}
+
+/** Before the first namespace there is no folder. */
+function namesIn(path: string): readonly string[] {
+  try {
+    return readdirSync(path).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** A namespace is mounted over its file, so it is of another device than the folder. */
+function isNamespace(name: string): boolean {
+  return deviceOf(`${folder}/${name}`) !== deviceOf(folder);
+}
+
+function deviceOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.dev;
+}

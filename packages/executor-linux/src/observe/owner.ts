@@ -1,0 +1,32 @@
+import { linkGroup } from '@networkd/planner';
+import { processOf } from '../userspace-process.js';
+import { type FoundLink, isUserspace, typeOf } from './link.js';
+
+/** Which networks are asked for. */
+export type Scope = (id: string | undefined) => id is string;
+
+/** Those networks; absent: all. */
+export function scopeOf(networks: readonly string[] | undefined): Scope {
+  const ids = new Set(networks);
+  return (id): id is string => id !== undefined && (networks === undefined || ids.has(id));
+}
+
+/**
+ * The network that a link is of: by its alias; by its group and its name where it has no alias of ours (yet); by the
+ * process that we have started for it where it has neither yet.
+ */
+export function ownerOf(link: FoundLink, inScope: Scope): string | undefined {
+  const { ifname, ifalias = '', group } = link;
+  if (typeOf(link) === undefined) return undefined;
+  const marked = /^networkd:([0-9A-Za-z]{1,13})$/.exec(ifalias)?.[1];
+  if (marked !== undefined) return marked;
+  const named = /^[bnw]-([0-9A-Za-z]{1,13})$/.exec(ifname)?.[1];
+  if (named === undefined || group === String(linkGroup)) return named;
+  const isLaunched = () => isUserspace(link) && ifname.startsWith('w-') && processOf(ifname) !== undefined;
+  return inScope(named) && isLaunched() ? named : undefined;
+}
+
+/** The network whose namespace has that name. */
+export function networkOfNetns(name: string | undefined): string | undefined {
+  return /^n-([0-9A-Za-z]{1,13})$/.exec(name ?? '')?.[1];
+}

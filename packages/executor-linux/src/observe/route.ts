@@ -1,0 +1,55 @@
+import type { Route } from '@networkd/planner';
+
+/** A route as `ip -N -json -details route show` has it. */
+interface IpRoute {
+  readonly type?: string;
+  readonly dst: string;
+  readonly dev?: string;
+  readonly gateway?: string;
+  readonly table?: string;
+  readonly metric?: number;
+  /** RFC 4191, so of IPv6 only. */
+  readonly pref?: string;
+}
+
+export type FoundRoute = Omit<Route, 'kind' | 'network' | 'netns'>;
+
+/** RTN_UNICAST and RT_TABLE_MAIN. */
+const [unicast, main] = ['1', '254'];
+
+/** What Linux gives an IPv6 route without a metric. */
+const defaultMetric6 = 1024;
+
+/**
+ * The routes of the list to a device in the main table. Others of our protocol number (to nowhere, to several
+ * gateways, in other tables) are in no plan. Of two with one destination and one metric the kernel uses the first.
+ */
+export function routesIn(list: readonly unknown[]): readonly FoundRoute[] {
+  const routes = new Map<string, FoundRoute>();
+  for (const each of list as readonly IpRoute[]) {
+    const { type = unicast, table = main, dev: device, gateway: via, metric = 0 } = each;
+    if (type !== unicast || table !== main || device === undefined) continue;
+    const destination = destinationOf(each);
+    const key = `${destination} ${metric}`;
+    if (routes.has(key)) continue;
+    const usual = metric === (destination.includes(':') ? defaultMetric6 : 0);
+    routes.set(key, {
+      destination,
+      device,
+      ...(via === undefined ? {} : { via }),
+      ...(usual ? {} : { metric }),
+    });
+  }
+  return [...routes.values()];
+}
+
+/** ip(8) leaves the length out where it is that of one address, and of the default route says neither. */
+function destinationOf({ dst, pref }: IpRoute): string {
+  if (dst === 'default') return pref === undefined ? '0.0.0.0/0' : '::/0';
+  return withLength(dst);
+}
+
+/** The prefix of one address has its length left out. */
+export function withLength(prefix: string): string {
+  return prefix.includes('/') ? prefix : `${prefix}/${prefix.includes(':') ? 128 : 32}`;
+}

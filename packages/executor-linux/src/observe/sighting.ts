@@ -1,0 +1,31 @@
+import type { LinkType } from '@networkd/planner';
+import { type FoundLink, isNameable, typeOf } from './link.js';
+import { ownerOf, type Scope } from './owner.js';
+import type { Place } from './place.js';
+
+/** A link where it was seen, and the network it is of, if any. */
+export interface Sighting {
+  readonly link: FoundLink;
+  readonly place: Place;
+  readonly network?: string;
+}
+
+/** One that is of a network asked for. */
+export interface OwnSighting extends Sighting {
+  readonly network: string;
+  readonly type: LinkType;
+}
+
+export function sightingsIn(place: Place, inScope: Scope): readonly Sighting[] {
+  return place.links.map((link) => {
+    const network = ownerOf(link, inScope);
+    return { link, place, ...(network === undefined ? {} : { network }) };
+  });
+}
+
+/** The sighting as one of ours, if it is. */
+export function asOwn({ link, place, network }: Sighting, inScope: Scope): OwnSighting | undefined {
+  const type = typeOf(link);
+  if (type === undefined || !inScope(network) || !isNameable(link.ifname)) return undefined;
+  return { link, place, network, type };
+}

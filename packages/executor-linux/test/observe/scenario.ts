@@ -1,0 +1,39 @@
+/** On a machine of its own: what is observed after each of the scripts, run one after another. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { observe } from '../../src/observe/observe.js';
+import { run } from '../../src/run.js';
+import type { Look, Stage } from './stage.js';
+
+const scratch = process.env['SCRATCH'] ?? '/tmp';
+const stages = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as readonly Stage[];
+
+const looks: Look[] = [];
+for (const [i, stage] of stages.entries()) looks.push(await lookAt(stage, join(scratch, String(i))));
+// Whatever the scripts have started still runs, and ends with the machine.
+process.stdout.write(JSON.stringify(looks), () => process.exit(0));
+
+async function lookAt({ script, keys = {}, node, networks }: Stage, folder: string): Promise<Look> {
+  mkdirSync(folder, { mode: 0o700 });
+  for (const [id, key] of Object.entries(keys)) {
+    writeFileSync(join(folder, `${id}.key`), `${key}\n`, { mode: 0o600 });
+  }
+  const { status, stderr } = spawnSync('sh', ['-c', script], {
+    cwd: folder,
+    env: { ...process.env, SECRETS: folder, NODE: process.execPath },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${script}\nexit ${status}\n${stderr}`);
+  const commands: string[] = [];
+  const { state, keys: found } = await observe(
+    (invocation) => {
+      commands.push(invocation.argv.join(' '));
+      return run(invocation);
+    },
+    node,
+    networks,
+  );
+  return { state, keys: [...found.keys()], commands };
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NodeState } from '@networkd/planner';
+import { onMachine } from '../machine/machine.js';
+
+/** What is done on the machine, and what is then asked for. */
+export interface Stage {
+  /** For sh(1); `$SECRETS` is the folder of the keys, `$NODE` is Node. */
+  readonly script: string;
+  /** Private keys in wg(8)'s base64, by the ids of their networks. */
+  readonly keys?: Readonly<Record<string, string>>;
+  readonly node: string;
+  readonly networks?: readonly string[];
+}
+
+/** What was then observed. */
+export interface Look {
+  readonly state: NodeState;
+  /** The public keys of the private keys that were found. */
+  readonly keys: readonly string[];
+  /** Every command that was run, on one line. */
+  readonly commands: readonly string[];
+}
+
+/** What is observed on a machine just booted after each stage. */
+export async function looksAt(stages: readonly Stage[]): Promise<readonly Look[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'networkd-stages-'));
+  try {
+    const file = join(folder, 'stages.json');
+    writeFileSync(file, JSON.stringify(stages), { mode: 0o600 });
+    return await onMachine<readonly Look[]>('../observe/scenario.ts', file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The one look at a machine on which the script was run. */
+export async function lookAt(script: string, networks?: readonly string[]): Promise<Look> {
+  const [look] = await looksAt([{ script, node: 'a', ...(networks === undefined ? {} : { networks }) }]);
+  if (look === undefined) throw new Error('nothing was observed');
+  return look;
+}
