@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { holds, type Row, table } from '../../../bench/table.js';
 import { cold } from './cold.js';
 import { interleaved, type Timings } from './measure.js';
 import { caseOf, subjects } from './planning.js';
-import { holds, type Row, table } from './table.js';
 
 /**
  * `npm run bench [-- FILE]`: the planner beside its baselines, in one interleaved run. Prints a table, writes JSON to
