@@ -66,6 +66,8 @@ export function readDocuments(options: DocumentOptions): Documents {
         return (network === undefined ? undefined : files.get(network)) ?? options.network.join(', ');
       case 'observed':
         return '--observed';
+      case 'plan':
+        return 'PLAN';
       case 'request':
         return path === '$.node' ? '--node' : '--network';
       default:

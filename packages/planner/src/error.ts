@@ -1,7 +1,7 @@
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
 
 /** The document an error points into; `request` is the arguments of a call, not a document. */
-export type DocumentName = 'tenant-network' | 'inventory' | 'observed' | 'request';
+export type DocumentName = 'tenant-network' | 'inventory' | 'observed' | 'plan' | 'request';
 
 /** Another place that takes part in an error, as when two subnets overlap. */
 export interface Place {
@@ -18,6 +18,8 @@ interface Details {
   readonly 'bad-id': object;
   readonly 'bad-name': object;
   readonly 'bad-mac': object;
+  readonly 'bad-text': { readonly expected: string };
+  readonly 'bad-ruleset': { readonly line: string };
   readonly 'bad-number': { readonly minimum: number; readonly maximum: number };
   readonly 'bad-port': object;
   readonly 'bad-endpoint': { readonly suggestion?: string };
@@ -59,6 +61,8 @@ interface Details {
   readonly 'wrong-node': { readonly expected: string };
   readonly 'name-taken': object;
   readonly 'wrong-key': { readonly expected: string };
+  readonly 'out-of-scope': { readonly expected: string };
+  readonly 'wrong-hash': { readonly expected: string };
 }
 
 /** How the text of an address departs from the one canonical way to write it (RFC 5952 for IPv6). */

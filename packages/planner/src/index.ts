@@ -45,6 +45,7 @@ export { describe, type Rune, runeOf } from './operation/describe.js';
 export { lower } from './operation/lower.js';
 export type * from './operation/operation.js';
 export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
+export { parsePlan } from './plan/parse-plan.js';
 export { type Networks, nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';
 export { planTowards, stateAfter, type TowardsRequest } from './plan/towards.js';
 export type { Address, Family } from './scalar/address.js';

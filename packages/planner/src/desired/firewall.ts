@@ -2,7 +2,7 @@ import { digest } from '../scalar/digest.js';
 import type { NftTable } from '../state/resource.js';
 import { forwards, type Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
-import { namesOf } from './names.js';
+import { firewallTable, namesOf } from './names.js';
 
 /**
  * The firewall of a network resource: everything is dropped but what belongs to a connection, what comes from the
@@ -38,7 +38,7 @@ export function firewall(topology: Topology, vertex: Vertex): NftTable {
     network: id,
     netns,
     family: 'inet',
-    name: 'networkd',
+    name: firewallTable,
     hash: digest(ruleset),
     ruleset,
     reason: transit.length > 0 ? 'firewall, forwards between peers' : 'firewall',

@@ -3,6 +3,9 @@ import type { NetworkId } from '../scalar/id.js';
 /** The namespace of sockets of nodes with a publicConfig. */
 export const publicNetns = 'public';
 
+/** Our nft table. */
+export const firewallTable = 'networkd';
+
 /** Names of a network's objects on a node. An id of 13 characters makes 15, the most an interface name may have. */
 export interface Names {
   readonly netns: string;

@@ -9,6 +9,7 @@ import { type InterfaceName, parseInterfaceName, parseMac } from '../scalar/name
 import type { Parsed } from '../scalar/parsed.js';
 import { type Port, parsePort } from '../scalar/port.js';
 import { type InterfaceAddress, type Prefix, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
+import { parseListing, parseRuleset } from '../scalar/ruleset.js';
 import { type Codec, primitive, refined } from './codec.js';
 
 const text = primitive(t.string, 'a string');
@@ -37,9 +38,36 @@ export const addressText: Codec<string> = refined(address, ({ text }) => E.right
 export const prefixText: Codec<string> = refined(prefix, ({ text }) => E.right(text));
 export const interfaceAddressText: Codec<string> = refined(interfaceAddress, ({ text }) => E.right(text));
 
+/** Unsigned, 32 bits: most numbers of the kernel. */
+export const unsigned: Codec<number> = integer(0, 0xffff_ffff);
+
+/** What a command takes as one word, and no shell as two. */
+export const word = textOf(
+  /^(?:[0-9A-Za-z_][0-9A-Za-z_.:@/-]{0,254})?$/,
+  'a word of digits, letters and _ . : @ / -',
+);
+export const sha256 = textOf(/^[0-9a-f]{64}$/, 'a sha256, 64 hexadecimal digits');
+/** Why something is done. It reaches nothing but paper and terminals: one line, nothing that moves a cursor. */
+export const reason = textOf(/^[ -~]{0,1000}$/, 'one line of at most 1000 printable ASCII characters');
+
+/** A parameter of a namespace, sysctl(8). No part is empty, so that as a path in /proc/sys it stays there. */
+export const sysctlKey = textOf(
+  /^net\.ipv[46](\.[0-9A-Za-z_][0-9A-Za-z_-]{0,63}){1,8}$/,
+  'a kernel parameter such as net.ipv4.ip_forward',
+);
+export const ruleset: Codec<string> = refined(text, parseRuleset);
+export const listing: Codec<string> = refined(text, parseListing);
+
+/** A field that is there only where it holds. */
+export const truth: Codec<true> = refined(flag, (value) =>
+  value ? E.right(value) : E.left({ kind: 'wrong-type', expected: 'true, or absent' }),
+);
+
 /** A text that all its characters are allowed in; none that a shell, ip(8) or nft(8) could misread should be. */
-export function textOf(characters: RegExp): Codec<string> {
-  return refined(text, (value) => (characters.test(value) ? E.right(value) : E.left({ kind: 'bad-name' })));
+export function textOf(characters: RegExp, expected: string): Codec<string> {
+  return refined(text, (value) =>
+    characters.test(value) ? E.right(value) : E.left({ kind: 'bad-text', expected }),
+  );
 }
 
 /** A whole number in a range, both ends included. */

@@ -27,6 +27,11 @@ function complaint(error: PlanError): string {
       return `${value} has characters a name may not have, or too many`;
     case 'bad-mac':
       return `${value} is not six lower-case bytes such as 52:54:00:00:00:01`;
+    case 'bad-text':
+    case 'out-of-scope':
+      return `${value} is not ${error.expected}`;
+    case 'bad-ruleset':
+      return `${JSON.stringify(error.line)} cannot stand in the table of our firewall`;
     case 'bad-number':
       return `${value} is not a whole number from ${error.minimum} to ${error.maximum}`;
     case 'bad-port':
@@ -92,6 +97,8 @@ function complaint(error: PlanError): string {
       return `the name ${value} belongs to something that is not ours`;
     case 'wrong-key':
       return `the private key belongs to ${value}, but the access point's key is ${error.expected}`;
+    case 'wrong-hash':
+      return `${value} is not ${error.expected}, as the rest of the file has it`;
     default:
       return error satisfies never;
   }

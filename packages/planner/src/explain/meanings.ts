@@ -40,6 +40,16 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
     meaning: 'A MAC address is compared as text, so it has one form only: the one ip(8) prints.',
     remedy: 'write it as ip -brief link prints it',
   },
+  'bad-text': {
+    meaning:
+      'A text that reaches a command line or a terminal has only the characters that its kind of text needs: none ends a line, and none can be misread by a shell, ip, wg, nft or sysctl.',
+    remedy: 'let tn write the file, and do not edit it',
+  },
+  'bad-ruleset': {
+    meaning:
+      'The ruleset of our nft table is the only free text that is carried out. Nothing in it may end the table or read other files, and in a plan it holds only the chains and rules that our firewall is made of.',
+    remedy: 'observe the node or plan again, and do not edit the file',
+  },
   'bad-number': {
     meaning: 'A number is not whole or lies outside what the kernel or the protocol takes.',
     remedy: 'choose a number in that range',
@@ -193,5 +203,15 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
   'wrong-key': {
     meaning: 'The private key given does not make the public key that the network has for the access point.',
     remedy: 'give the private key of this access point, or put its public key into the network',
+  },
+  'out-of-scope': {
+    meaning:
+      'A plan touches only what belongs to the networks it names: their namespaces, links, keys and tables. In other namespaces it touches only the links that are born there.',
+    remedy: 'do not apply this file; plan again',
+  },
+  'wrong-hash': {
+    meaning:
+      'Its hash, summary and operations follow from the rest of a plan. Where they do not, the file was changed after it was made, or another version of the planner made it.',
+    remedy: 'do not apply this file; plan again',
   },
 };

@@ -1,0 +1,78 @@
+import * as codec from '../document/codec.js';
+import * as scalar from '../document/scalar-codec.js';
+import type { Operation, OperationKind } from './operation.js';
+
+const change = codec.oneOf(['Create', 'Update', 'Delete']);
+const step = <K extends OperationKind>(kind: K) => ({
+  kind: codec.oneOf([kind]),
+  network: scalar.networkId,
+  reason: scalar.reason,
+  change,
+});
+const disruptive = { disruptive: scalar.truth };
+const placed = { netns: scalar.interfaceName, ...disruptive };
+const name = { name: scalar.interfaceName };
+const device = { device: scalar.interfaceName };
+const peer = { ...device, publicKey: scalar.publicKey };
+const address = { ...device, address: scalar.interfaceAddressText };
+const route = { ...device, destination: scalar.prefixText };
+const way = { ...placed, via: scalar.addressText, metric: scalar.unsigned };
+const rule = {
+  family: codec.oneOf(['ipv4', 'ipv6']),
+  priority: scalar.unsigned,
+  table: scalar.unsigned,
+};
+const selector = { ...placed, from: scalar.prefixText, to: scalar.prefixText };
+const table = { family: codec.oneOf(['inet']), ...name };
+
+/** Every parameter we set is a number: a switch, most of them. */
+const sysctlValue = scalar.textOf(/^[0-9]{1,10}$/, 'a whole number');
+
+/** 0 gives the port up. */
+const listenPort = scalar.integer(0, 65_535);
+
+/**
+ * An operation as plans hold it. All its texts are of a type that no tool can misread; whether it keeps to what is
+ * ours is for `breachesOf` to say.
+ */
+export const operation: codec.Codec<Operation> = codec.byKind({
+  NetnsAdd: codec.closed({ ...step('NetnsAdd'), ...name }, disruptive),
+  NetnsDelete: codec.closed({ ...step('NetnsDelete'), ...name }, disruptive),
+  LinkAdd: codec.closed(
+    {
+      ...step('LinkAdd'),
+      ...name,
+      type: codec.oneOf(['bridge', 'macvlan', 'wireguard']),
+      mtu: scalar.unsigned,
+      alias: scalar.word,
+    },
+    { ...placed, link: scalar.interfaceName },
+  ),
+  LinkSet: codec.closed(
+    { ...step('LinkSet'), ...name },
+    { ...placed, mtu: scalar.unsigned, alias: scalar.word, up: scalar.flag },
+  ),
+  LinkMove: codec.closed({ ...step('LinkMove'), ...name }, { ...placed, to: scalar.interfaceName }),
+  LinkDelete: codec.closed({ ...step('LinkDelete'), ...name }, placed),
+  AddressAdd: codec.closed({ ...step('AddressAdd'), ...address }, placed),
+  AddressDelete: codec.closed({ ...step('AddressDelete'), ...address }, placed),
+  RouteReplace: codec.closed({ ...step('RouteReplace'), ...route }, way),
+  RouteDelete: codec.closed({ ...step('RouteDelete'), ...route }, way),
+  RuleAdd: codec.closed({ ...step('RuleAdd'), ...rule }, selector),
+  RuleDelete: codec.closed({ ...step('RuleDelete'), ...rule }, selector),
+  SysctlSet: codec.closed({ ...step('SysctlSet'), key: scalar.sysctlKey, value: sysctlValue }, placed),
+  WireGuardSetDevice: codec.closed(
+    { ...step('WireGuardSetDevice'), ...device },
+    { ...placed, secret: scalar.word, publicKey: scalar.publicKey, listenPort },
+  ),
+  WireGuardSetPeer: codec.closed(
+    { ...step('WireGuardSetPeer'), ...peer, allowedIPs: codec.list(scalar.prefixText) },
+    { ...placed, endpoint: scalar.endpoint, persistentKeepalive: scalar.keepalive },
+  ),
+  WireGuardRemovePeer: codec.closed({ ...step('WireGuardRemovePeer'), ...peer }, placed),
+  NftReplaceTable: codec.closed(
+    { ...step('NftReplaceTable'), ...table, hash: scalar.sha256, ruleset: scalar.ruleset },
+    placed,
+  ),
+  NftDeleteTable: codec.closed({ ...step('NftDeleteTable'), ...table }, placed),
+} satisfies Record<OperationKind, codec.Codec<Operation>>);

@@ -1,0 +1,57 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { concat } from 'fp-ts/lib/NonEmptyArray.js';
+import { change } from '../change/change-codec.js';
+import * as codec from '../document/codec.js';
+import { decode, salvage, salvageField } from '../document/decode.js';
+import * as scalar from '../document/scalar-codec.js';
+import { nonEmpty, type PlanErrors } from '../error.js';
+import { operation } from '../operation/parse-operation.js';
+import { checkChanges, checkOperations, checkUnique } from './check-scope.js';
+import { checkSeal } from './check-seal.js';
+import type { Plan } from './document.js';
+
+const networks = codec.list(
+  codec.closed({ id: scalar.networkId, version: scalar.integer(0, Number.MAX_SAFE_INTEGER) }),
+);
+
+const count = scalar.integer(0, Number.MAX_SAFE_INTEGER);
+
+const document: codec.Codec<Plan> = codec.closed({
+  schema: codec.schema('plan/1'),
+  networks,
+  node: scalar.nodeId,
+  basis: scalar.sha256,
+  changes: codec.list(change),
+  operations: codec.list(operation),
+  summary: codec.closed({
+    create: count,
+    update: count,
+    delete: count,
+    operations: count,
+    disruptive: count,
+  }),
+  hash: scalar.sha256,
+});
+
+/**
+ * A plan from unknown JSON (`plan/1`), or every error in it: of each value, of operations that reach beyond the
+ * networks named, and of what does not follow from the rest, as when the file was changed after it was made. What
+ * comes out can be carried out: none of its texts can be misread by ip(8), wg(8), nft(8) or sysctl(8).
+ */
+export function parsePlan(json: unknown): E.Either<PlanErrors, Plan> {
+  const decoded = decode(document, 'plan', json);
+  if (E.isLeft(decoded)) {
+    const named = salvageField(networks, json, 'networks');
+    return named === undefined
+      ? decoded
+      : E.left(concat(decoded.left, [...checkOperations(named, salvage(operation, json, 'operations'))]));
+  }
+  const plan = decoded.right;
+  const errors = nonEmpty([
+    ...checkUnique(plan.networks),
+    ...checkOperations(plan.networks, plan.operations),
+    ...checkChanges(plan.networks, plan.changes),
+    ...checkSeal(plan),
+  ]);
+  return errors === undefined ? E.right(plan) : E.left(errors);
+}

@@ -1,0 +1,68 @@
+import type { Operation, OperationKind } from '../src/index.js';
+import { key } from './documents.js';
+
+const step = { network: 'tn', reason: 'why', change: 'Create', disruptive: true } as const;
+const inside = { ...step, netns: 'n-tn' } as const;
+const peer = { ...inside, device: 'w-tn', publicKey: key(7) } as const;
+const address = { ...inside, device: 'n-tn', address: '10.1.2.1/24' } as const;
+const route = {
+  ...inside,
+  destination: '10.1.0.0/16',
+  device: 'w-tn',
+  via: '100.64.1.2',
+  metric: 5,
+} as const;
+const selector = { from: '10.1.0.0/16', to: 'fd00::/48' } as const;
+const rule = { ...inside, family: 'ipv4', priority: 100, ...selector, table: 110 } as const;
+const table = { ...inside, family: 'inet', name: 'networkd' } as const;
+
+const ruleset = [
+  '  chain networkd-input {',
+  '    type filter hook input priority filter; policy drop;',
+  '    ct state established,related accept',
+  '    iifname { "n-tn", "w-tn" } accept',
+  '  }',
+].join('\n');
+
+/** An operation of each kind, with every field that it can have, all within the network `tn`. */
+const samples = {
+  NetnsAdd: { ...step, kind: 'NetnsAdd', name: 'n-tn' },
+  NetnsDelete: { ...step, kind: 'NetnsDelete', name: 'n-tn' },
+  LinkAdd: {
+    ...inside,
+    kind: 'LinkAdd',
+    name: 'n-tn',
+    type: 'macvlan',
+    link: 'b-tn',
+    mtu: 1500,
+    alias: 'networkd:tn',
+  },
+  LinkSet: { ...inside, kind: 'LinkSet', name: 'w-tn', mtu: 1420, alias: 'networkd:tn', up: true },
+  LinkMove: { ...inside, kind: 'LinkMove', netns: 'public', name: 'w-tn', to: 'n-tn' },
+  LinkDelete: { ...inside, kind: 'LinkDelete', name: 'b-tn' },
+  AddressAdd: { ...address, kind: 'AddressAdd' },
+  AddressDelete: { ...address, kind: 'AddressDelete' },
+  RouteReplace: { ...route, kind: 'RouteReplace' },
+  RouteDelete: { ...route, kind: 'RouteDelete' },
+  RuleAdd: { ...rule, kind: 'RuleAdd' },
+  RuleDelete: { ...rule, kind: 'RuleDelete' },
+  SysctlSet: { ...inside, kind: 'SysctlSet', key: 'net.ipv4.ip_forward', value: '1' },
+  WireGuardSetDevice: {
+    ...peer,
+    kind: 'WireGuardSetDevice',
+    secret: 'n-tn',
+    listenPort: 7001,
+  },
+  WireGuardSetPeer: {
+    ...peer,
+    kind: 'WireGuardSetPeer',
+    endpoint: '[2a02:1802:5e::a]:7001',
+    allowedIPs: ['10.1.2.0/24', 'fd00:1:2::/64'],
+    persistentKeepalive: 25,
+  },
+  WireGuardRemovePeer: { ...peer, kind: 'WireGuardRemovePeer' },
+  NftReplaceTable: { ...table, kind: 'NftReplaceTable', hash: '0'.repeat(64), ruleset },
+  NftDeleteTable: { ...table, kind: 'NftDeleteTable' },
+} satisfies { readonly [K in OperationKind]: Extract<Operation, { kind: K }> };
+
+export const oneOfEach: readonly Operation[] = Object.values(samples);

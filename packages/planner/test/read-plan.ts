@@ -1,0 +1,55 @@
+import * as E from 'fp-ts/lib/Either.js';
+import {
+  hashOf,
+  type Operation,
+  type Plan,
+  type PlanError,
+  parseInventory,
+  parsePlan,
+  parseTenantNetwork,
+  plan,
+} from '../src/index.js';
+import { inventory, network, nodes, resource } from './documents.js';
+import { right } from './right.js';
+
+/** A value as it is when it has been to a file. */
+export function written(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** What is wrong with a plan when it is read back. */
+export function errorsOf(document: unknown): readonly PlanError[] {
+  const parsed = parsePlan(written(document));
+  return E.isLeft(parsed) ? parsed.left : [];
+}
+
+/** The same as `kind path` lines. */
+export function said(document: unknown): readonly string[] {
+  return errorsOf(document).map(({ kind, path }) => `${kind} ${path}`);
+}
+
+/** A new network `tn` of two public nodes, on one of them. */
+export const sample = right(
+  plan({
+    networks: [right(parseTenantNetwork(network([resource('a', 2), resource('b', 3)])))],
+    inventory: right(parseInventory(inventory(nodes.dual('a', 20), nodes.dual('b', 21)))),
+    node: 'a',
+  }),
+);
+
+/** The plan with a hash that fits what it now holds; as it is where that is nothing that could be hashed. */
+export function resealed(plan: Plan): Plan {
+  const { networks, node, basis, operations } = plan;
+  try {
+    return { ...plan, hash: hashOf(networks, node, basis, operations) };
+  } catch {
+    return plan;
+  }
+}
+
+/** The sample with other operations, and a hash and a summary that fit them; its changes are as they were. */
+export function withOperations(operations: readonly Operation[]): Plan {
+  const disruptive = operations.filter((each) => each.disruptive === true).length;
+  const summary = { ...sample.summary, operations: operations.length, disruptive };
+  return resealed({ ...sample, operations, summary });
+}
