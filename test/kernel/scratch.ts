@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandsOf, privateKeyText } from '@networkd/planner';
+import { inScratch } from '../scratch.js';
 import { foundLines } from './found.js';
 import { type Found, lookScript } from './look.js';
 import { scriptOf } from './script.js';
@@ -15,10 +15,7 @@ export interface Outcome {
   readonly lines: readonly string[];
 }
 
-/** Of a machine with this many processes of its own; none is left when its first one ends. */
-const unshare = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--'];
-
-/** Runs the steps on a machine of their own: new namespaces of network, mounts and processes, gone with the script. */
+/** Runs the steps on a machine of their own, gone with the script. */
 export function runForReal(steps: readonly Step[]): Outcome {
   const cwd = mkdtempSync(join(tmpdir(), 'networkd-kernel-'));
   const read = (file: string) => readFileSync(join(cwd, file), 'utf8');
@@ -33,11 +30,7 @@ export function runForReal(steps: readonly Step[]): Outcome {
     }
     writeFileSync(join(cwd, 'look.sh'), lookScript);
     writeFileSync(join(cwd, 'script.sh'), scriptOf(steps, namespaces));
-    const { status, stderr } = spawnSync('unshare', [...unshare, 'sh', 'script.sh'], {
-      cwd,
-      encoding: 'utf8',
-      timeout: 60_000,
-    });
+    const { status, stderr } = inScratch(['sh', 'script.sh'], cwd);
     if (status !== 0 || stderr !== '') throw new Error(`exit ${status}\n${stderr}`);
     const found = JSON.parse(read('found.json')) as Record<string, Found>;
     return {

@@ -7,22 +7,12 @@ import type { Plan } from '@networkd/planner';
 import { privateKeyText } from '@networkd/planner';
 import type { Step } from '../golden/example.js';
 import { privateHalf } from '../golden/key.js';
+import { inScratch, whyNoScratch } from '../scratch.js';
 import { type Found, type Snapshot, snapshotOf } from './snapshot.js';
-
-const tools = ['unshare', 'mount', 'ip', 'ss', 'wg', 'wireguard-go', 'nft', 'sysctl'];
 
 /** Why scripts cannot be run here, or nothing. */
 export function whyNotRun(): string | undefined {
-  if (process.platform !== 'linux') return 'not Linux';
-  if (process.getuid?.() !== 0) return 'not root';
-  const missing = tools.filter((tool) => !isOnPath(tool));
-  if (missing.length > 0) return `not on this machine: ${missing.join(', ')}`;
-  const { status, stderr } = inScratch(['true']);
-  return status === 0 ? undefined : `no namespaces of our own here: ${stderr.trim()}`;
-}
-
-export function isOnPath(tool: string): boolean {
-  return spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0;
+  return whyNoScratch(['ip', 'ss', 'wg', 'wireguard-go', 'nft', 'sysctl']);
 }
 
 export function shellcheck(path: string): string {
@@ -50,12 +40,6 @@ export function runSteps(steps: readonly Step[]): readonly Snapshot[] {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** In new namespaces, of which the command is the first process: they end with it. */
-function inScratch(command: readonly string[], cwd = '/'): { status: number | null; stderr: string } {
-  const flags = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
-  return spawnSync('unshare', [...flags, '--', ...command], { cwd, encoding: 'utf8', timeout: 60_000 });
 }
 
 function writeKeys(folder: string, { node, operations }: Plan): void {

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { exampleNames, lifeOf, pathOf } from '../golden/example.js';
-import { isOnPath, runSteps, shellcheck, whyNotRun } from './run.js';
+import { isOnPath } from '../scratch.js';
+import { runSteps, shellcheck, whyNotRun } from './run.js';
 import { wantedLines } from './wanted.js';
 
 const scripts = exampleNames().flatMap((example) =>

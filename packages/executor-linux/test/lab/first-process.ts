@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { scratch } from '../../../../test/scratch.js';
 import { childrenOf } from './processes.js';
 
 /**
@@ -20,11 +21,9 @@ export interface FirstProcess {
 /** Milliseconds that the process has to end by itself. */
 const patience = 5000;
 
-const unshare = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--', 'sh'];
-
 export function startFirstProcess(): FirstProcess {
   // In a session of its own: what is typed at our terminal does not end it, our own end does.
-  const child = spawn('unshare', unshare, { cwd: '/', detached: true });
+  const child = spawn('unshare', [...scratch, 'sh'], { cwd: '/', detached: true });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;

@@ -9,5 +9,7 @@ export const repository = above(dirname(fileURLToPath(import.meta.url)));
 export const tnPath = join(repository, 'packages/cli/dist/tn.js');
 
 function above(folder: string): string {
-  return existsSync(join(folder, 'package-lock.json')) ? folder : above(dirname(folder));
+  if (existsSync(join(folder, 'package-lock.json'))) return folder;
+  if (folder === dirname(folder)) throw new Error('the laboratory runs only from within the repository');
+  return above(dirname(folder));
 }

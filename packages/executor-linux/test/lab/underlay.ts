@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { bootScript, disk, ready } from './boot.js';
 import type { Description, Machine, Router } from './description.js';
 import type { Interface } from './interfaces.js';
@@ -93,9 +94,15 @@ function plugged(
     ...interfaces.flatMap(({ name, segment }) => {
       const cable = `cable${plug()}`;
       return [
-        `link add ${cable} type veth peer name ${name} netns ${netns}`,
+        `link add ${cable} type veth peer name ${name} address ${macOf(netns, name)} netns ${netns}`,
         `link set dev ${cable} master ${bridgeOf(description, segment)} up`,
       ];
     }),
   ];
+}
+
+/** An address that stays when the machine is made anew, as a card's does: neighbours remember it. IEEE 802, local. */
+function macOf(netns: string, name: string): string {
+  const digest = createHash('sha256').update(`${netns} ${name}`).digest('hex');
+  return ['02', ...(digest.match(/../g) ?? []).slice(0, 5)].join(':');
 }
