@@ -26,12 +26,14 @@ function notices(): string {
     .replaceAll('*/', '* /');
 }
 
-// All but what is rarely needed goes into one file: to load a hundred takes longer than to plan a node.
+// All but what is rarely needed goes into one file: to load a hundred takes longer than to plan a node. What the file
+// imports on demand is in it too, and run on demand.
 export default defineConfig({
   entry: ['src/tn.ts'],
   format: ['esm'],
   target: 'es2022',
   platform: 'node',
+  splitting: false,
   clean: true,
   silent: true,
   noExternal: [/^(?!@viz-js\/viz$|uqr$)/],

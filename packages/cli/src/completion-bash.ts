@@ -19,7 +19,8 @@ _tn() {
     `    '') ${reply([...names, ...flagsOf(options)])} ;;`,
     ...verbs.map((verb) => {
       const words = typeof verb.argument === 'string' ? [] : verb.argument;
-      return `    ${verb.name}) ${reply([...words, ...flagsOf(verb.options)])} ;;`;
+      const files = verb.argument === 'files' ? ` && ${moreFiles}` : '';
+      return `    ${verb.name}) ${reply([...words, ...flagsOf(verb.options)])}${files} ;;`;
     }),
     '  esac',
     '}',
@@ -32,6 +33,9 @@ function afterOption(verb: string, { flags, values }: OptionSpec): readonly stri
   if (values === 'none') return [];
   return [`    ${flags.map((flag) => `${verb}:${flag}`).join(' | ')}) ${replyValues(values)}return ;;`];
 }
+
+/** The names of files beside the words that are there already. */
+const moreFiles = `compopt -o filenames && mapfile -t -O \${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- "$current")`;
 
 function replyValues(values: Values): string {
   if (values === 'files')

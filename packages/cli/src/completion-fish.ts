@@ -11,12 +11,16 @@ export function fish({ options, verbs }: Spec): string {
     ...options.map((option) => optionText('__fish_use_subcommand', option)),
     ...verbs.flatMap(({ name, options: own, argument }) => {
       const condition = quoted(`__fish_seen_subcommand_from ${name}`);
-      const words =
-        typeof argument === 'string' ? [] : [`complete -c tn -n ${condition} -a ${list(argument)}`];
+      const words = argumentTexts(condition, argument);
       return [...own.map((option) => optionText(condition, option)), ...words];
     }),
     '',
   ].join('\n');
+}
+
+function argumentTexts(condition: string, argument: Values): readonly string[] {
+  if (argument === 'files') return [`complete -c tn -n ${condition} -F`];
+  return typeof argument === 'string' ? [] : [`complete -c tn -n ${condition} -a ${list(argument)}`];
 }
 
 function optionText(condition: string, { flags, description, values }: OptionSpec): string {

@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander';
+import type { Argument, Command, Option } from 'commander';
 import { kinds } from './explain.js';
 import { fileWords } from './options.js';
 
@@ -39,11 +39,14 @@ export function specOf(root: Command): Spec {
         name: command.name(),
         description: command.description(),
         options: options(command),
-        argument:
-          argument === undefined ? 'none' : (wordsOf[command.name()] ?? argument.argChoices ?? 'anything'),
+        argument: argument === undefined ? 'none' : (wordsOf[command.name()] ?? valuesOfArgument(argument)),
       };
     }),
   };
+}
+
+function valuesOfArgument(argument: Argument): Values {
+  return argument.argChoices ?? (fileWords.includes(argument.name()) ? 'files' : 'anything');
 }
 
 function optionSpec(option: Option): OptionSpec {

@@ -8,28 +8,35 @@ export type CliErrorKind =
   | 'bad-arguments'
   | 'key-exposed'
   | 'key-unusable'
-  | 'unknown-end';
+  | 'unknown-end'
+  | 'not-approved'
+  | 'nothing-applied';
 
 /** One error as it is printed: `error[kind]: file: path: message`, and the offending value below it. */
 export interface Finding {
   readonly kind: string;
-  /** The file as the user named it, or the option where no file is to blame. */
-  readonly file: string;
+  /** The file as the user named it, or the option where no file is to blame; absent: the machine is. */
+  readonly file?: string;
   /** JSONPath, or `line:column` where the file is not JSON yet. */
   readonly path?: string;
   readonly value?: string;
   readonly message: string;
-  /** What the planner knows beside these, as data. */
+  /** What is to be said beneath it, a line each. */
+  readonly notes?: readonly string[];
+  /** What the planner or the executor knows beside these, as data. */
   readonly details?: object;
 }
 
-/** What ends a command with exit status 1. */
+/** What ends a command. */
 export class Failure extends Error {
   readonly findings: readonly Finding[];
+  /** The exit status. */
+  readonly status: number;
 
-  constructor(findings: readonly Finding[]) {
+  constructor(findings: readonly Finding[], status = 1) {
     super(findings.map(({ message }) => message).join('\n'));
     this.findings = findings;
+    this.status = status;
   }
 }
 

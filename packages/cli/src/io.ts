@@ -64,14 +64,29 @@ export function namesIn(folder: string): readonly string[] {
   return readdirSync(folder).sort();
 }
 
-/** Writes to standard output, and waits where the reader is slower. */
+/** Writes to standard output, and waits where the reader is slower. Where it has gone, nothing is written. */
 export async function print(text: string): Promise<void> {
-  if (text === '' || process.stdout.write(text)) return;
+  if (text === '' || !process.stdout.writable || process.stdout.write(text)) return;
   await new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
 export function printError(text: string): void {
   process.stderr.write(text);
+}
+
+/** A reader that has seen enough, as `| head`, is not an error: the command ends with it. */
+export function endWithReader(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endOf);
+}
+
+/** From now on the command does not end with its reader: what that does not read is lost. */
+export function outliveReader(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.off('error', endOf).on('error', () => {});
+}
+
+function endOf(error: Error): void {
+  if (codeOf(error) === 'EPIPE') process.exit();
+  throw error;
 }
 
 /** Writes the pieces to a file (see `writeFile`), or to standard output without one. */

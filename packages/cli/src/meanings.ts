@@ -1,8 +1,8 @@
-import type { Meaning } from '@networkd/planner';
+import type { ExecutionError, Meaning } from '@networkd/planner';
 import type { CliErrorKind } from './failure.js';
 
-/** The prose of the errors that are not of a document but of the command line. */
-export const cliMeanings: Readonly<Record<CliErrorKind, Meaning>> = {
+/** The prose of the errors that are not of a document but of the command line or of the executor. */
+export const cliMeanings: Readonly<Record<CliErrorKind | ExecutionError['kind'], Meaning>> = {
   'cannot-read': {
     meaning: 'A file named on the command line is not there, is a folder, or may not be read by you.',
     remedy: 'give the path of a file you can read, or - for standard input',
@@ -35,5 +35,44 @@ export const cliMeanings: Readonly<Record<CliErrorKind, Meaning>> = {
   'unknown-end': {
     meaning: 'Packets go between nodes of the network and its access points; this name is neither.',
     remedy: 'give the name of a node that has a network resource, or of an access point',
+  },
+  'not-approved': {
+    meaning: 'A node is changed only by a plan that somebody has looked at and said yes to, in full.',
+    remedy: 'look at the plan, then answer yes, or give --yes where nobody can be asked',
+  },
+  'nothing-applied': {
+    meaning:
+      'The journal in the folder of --state knows of no apply on this node, so there is no state to compare with or to go back to.',
+    remedy: 'run tn apply first, or give the --state that it was run with',
+  },
+  'stale-basis': {
+    meaning:
+      'A plan is right for the state it was computed from, of which it holds the hash. The node is in another one now, so the plan was refused and nothing was done. What moved is listed, as far as the plan speaks of it.',
+    remedy: 'plan again from what is on the node now, and look at that plan',
+  },
+  refused: {
+    meaning:
+      'Something that applying needs is missing or wrong (a key, a folder, the lock, root), so nothing was done.',
+    remedy: 'do as the message says; tn doctor tells what else is lacking',
+  },
+  'not-observed': {
+    meaning:
+      'ip, wg or nft would not say what is on the node, so there was nothing to plan from and nothing was done.',
+    remedy: 'run tn as root, and see tn doctor',
+  },
+  'not-recorded': {
+    meaning:
+      'The plan was carried out, but the journal could not be told, so tn history, verify and rollback do not know of it.',
+    remedy: 'make room or the folder of --state writable, then apply again',
+  },
+  'operation-failed': {
+    meaning:
+      'A command refused an operation. What had been done before it was taken back: exit status 3 where the node is as it was before, 4 where the way back failed too.',
+    remedy: 'mend what the command complains of, then apply again: that works from any state',
+  },
+  'not-verified': {
+    meaning:
+      'Every command succeeded, and yet the node is not in the state planned: the kernel took a value as another, or somebody else changed it meanwhile. It was rolled back: exit status 3, or 4 where that failed.',
+    remedy: 'see what was still to be done, look for who changes it, then apply again',
   },
 };

@@ -26,7 +26,9 @@ export async function planEveryNode(options: PlanOptions): Promise<void> {
     const findings: Finding[] = [];
     const observations = observationsIn(folder, findings);
     const nodes = nodesToPlan(loaded, observations);
-    const shown = progress(nodes.length, file !== undefined);
+    // Not where the output itself goes to the terminal.
+    const toTerminal = process.stdout.isTTY && file === undefined;
+    const shown = progress((done) => `planned ${done} of ${nodes.length} nodes`, !toTerminal);
     const { networks, inventory } = loaded;
     for (const result of planAll({ networks, inventory, observed: observations.read, nodes })) {
       shown.step();

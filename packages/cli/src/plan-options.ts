@@ -3,6 +3,7 @@ import type { DocumentOptions } from './documents.js';
 export interface PlanOptions extends DocumentOptions {
   readonly node?: string;
   readonly all?: true;
+  readonly live?: true;
   readonly format?: 'text' | 'json' | 'shell';
   readonly output?: string;
   readonly detailedExitcode?: true;

@@ -1,20 +1,22 @@
 import { json, shell, text } from '@networkd/executor-dryrun';
-import { emptyState, type NodeState, type Plan, parseNodeId, plan } from '@networkd/planner';
+import { emptyState, type NodeState, type Plan, plan } from '@networkd/planner';
 import { type Command, Option } from 'commander';
-import * as E from 'fp-ts/lib/Either.js';
 import { loadDocuments, loadObserved, succeed } from './documents.js';
 import { failure } from './failure.js';
 import { isFolder, output } from './io.js';
+import { type LoadLinux, linuxOptions, nodeNamed } from './linux.js';
 import { inventoryOption, networkOption, once, outputOption, verb } from './options.js';
 import { planEveryNode } from './plan-all.js';
+import { planLive } from './plan-live.js';
 import { changesExit, type PlanOptions } from './plan-options.js';
 import { hasColor, widthOf } from './style.js';
 
-export function planCommand(): Command {
+export function planCommand(load: LoadLinux): Command {
   return verb('plan', 'print the operations that would bring a node to its networks; change nothing', [
     'tn plan -t network.json -i inventory.json -n a',
     'tn plan -t network.json -i inventory.json -n a --observed observed.json -f shell',
     'tn plan -t network.json -i inventory.json --all -o plans.ndjson',
+    'tn plan -t network.json -i inventory.json -n a --live -f json -o plan.json',
   ])
     .addOption(networkOption())
     .addOption(inventoryOption())
@@ -26,28 +28,39 @@ export function planCommand(): Command {
         'what is on the node (observed/1), nothing by default; with --all a folder of NODE.json files',
       ),
     )
+    .addOption(
+      new Option('--live', 'what is on this machine, observed now, in place of --observed').conflicts([
+        'observed',
+        'all',
+      ]),
+    )
     .addOption(new Option('-f, --format <FORMAT>', 'text by default').choices(['text', 'json', 'shell']))
     .addOption(outputOption())
     .option('--detailed-exitcode', 'exit 2 where there is something to do, 0 where there is not')
-    .action(planNodes);
+    .action((options: PlanOptions) => planNodes(load, options));
 }
 
-async function planNodes(options: PlanOptions): Promise<void> {
+async function planNodes(load: LoadLinux, options: PlanOptions): Promise<void> {
   if (options.all) return planEveryNode(options);
-  if (options.node === undefined) {
+  const { node, live } = options;
+  if (node === undefined) {
     throw failure('bad-arguments', 'plan', 'no node is named; give -n NODE, or --all for every node');
   }
-  const planned = planOne(options, options.node);
+  const planned = live ? await planHere(load, { ...options, node }) : planOne(options, node);
   await output(options.output, [render(planned, options)]);
   if (options.detailedExitcode && planned.operations.length > 0) process.exitCode = changesExit;
 }
 
+async function planHere(load: LoadLinux, options: PlanOptions & { readonly node: string }): Promise<Plan> {
+  const { linux } = await load();
+  return planLive(options, linux(linuxOptions({})));
+}
+
 function planOne(options: PlanOptions, name: string): Plan {
   const { networks, inventory, fileOf } = loadDocuments(options);
-  const node = parseNodeId(name);
-  if (E.isLeft(node)) throw failure('bad-arguments', '--node', `${name} is no node's id; give the id of one`);
-  const observed = options.observed === undefined ? emptyState(node.right) : observedState(options.observed);
-  return succeed(plan({ networks, inventory, node: node.right, observed }), (error) =>
+  const node = nodeNamed(name);
+  const observed = options.observed === undefined ? emptyState(node) : observedState(options.observed);
+  return succeed(plan({ networks, inventory, node, observed }), (error) =>
     error.document === 'observed' ? (options.observed ?? '--observed') : fileOf(error),
   );
 }

@@ -3,15 +3,14 @@ import { printError } from './io.js';
 /** Milliseconds between two updates of the line. */
 const interval = 100;
 
-/**
- * A line on standard error that counts up, erased at the end. Only on a terminal, and not where the output itself
- * goes to one.
- */
-export function progress(
-  total: number,
-  toFile: boolean,
-): { readonly step: () => void; readonly end: () => void } {
-  if (!process.stderr.isTTY || (process.stdout.isTTY && !toFile)) return { step: () => {}, end: () => {} };
+export interface Progress {
+  readonly step: () => void;
+  readonly end: () => void;
+}
+
+/** A line on standard error that counts up, as the words have it, and is erased at the end. Only on a terminal. */
+export function progress(words: (done: number) => string, shown: boolean): Progress {
+  if (!process.stderr.isTTY || !shown) return { step: () => {}, end: () => {} };
   let done = 0;
   let last = Number.NEGATIVE_INFINITY;
   return {
@@ -20,7 +19,7 @@ export function progress(
       const now = performance.now();
       if (now - last < interval) return;
       last = now;
-      printError(`\r\u001b[Kplanned ${done} of ${total} nodes`);
+      printError(`\r\u001b[K${words(done)}`);
     },
     end: () => printError('\r\u001b[K'),
   };

@@ -13,10 +13,11 @@ export function dataOf({ kind, file, path, value, message, details }: Finding): 
   return { kind, file, path, value, message, ...details };
 }
 
-function block({ kind, file, path, value, message }: Finding, paint: Paint): string {
-  const place = [file, path].filter((each) => each !== undefined && each !== '').join(': ');
-  const offending = value === undefined || value === '' ? '' : `  value: ${printable(value)}\n`;
-  return `${paint(['bold', 'red'], `error[${kind}]`)}: ${printable(place)}: ${printable(message)}\n${offending}`;
+function block({ kind, file, path, value, message, notes = [] }: Finding, paint: Paint): string {
+  const said = [file, path, message].filter((each) => each !== undefined && each !== '').join(': ');
+  const offending = value === undefined || value === '' ? [] : [`value: ${value}`];
+  const below = [...offending, ...notes].map((line) => `  ${printable(line)}\n`);
+  return `${paint(['bold', 'red'], `error[${kind}]`)}: ${printable(said)}\n${below.join('')}`;
 }
 
 /** Documents come from anywhere: their control characters must not reach the terminal. */

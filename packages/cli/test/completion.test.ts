@@ -45,11 +45,17 @@ describe('tn completion bash, in a real bash', () => {
     expect(complete('tn', 'plan', '-t', 'net')).toEqual(['network.json']);
     expect(complete('tn', 'plan', '--all', '--observed', 'lap')).toEqual(['laptop.key']);
     expect(complete('tn', 'plan', '-n', '')).toEqual([]);
+    expect(complete('tn', 'apply', '--state', 'bi')).toEqual(['bin']);
+    expect(complete('tn', 'apply', '--confirm', '')).toEqual([]);
   });
 
   test('arguments', () => {
     expect(complete('tn', 'explain', 'no-')).toEqual(errorKinds.filter((kind) => kind.startsWith('no-')));
     expect(complete('tn', 'completion', '')).toEqual(expect.arrayContaining(['bash', 'zsh', 'fish']));
+    expect(complete('tn', 'key', '')).toEqual(expect.arrayContaining(['generate', 'show']));
+    expect(complete('tn', 'apply', 'net')).toEqual(['network.json']);
+    expect(complete('tn', 'apply', '--y')).toEqual(['--yes']);
+    expect(complete('tn', 'remove', '')).not.toContain('network.json');
   });
 });
 
@@ -63,6 +69,8 @@ test.each(['zsh', 'fish'])('%s: a script that names every verb and its options',
     'graph',
     'access',
     'explain',
+    'rollback',
+    'lock-timeout',
     'detailed-exitcode',
     'no-path',
   ]) {

@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { documents, Place, root } from './tn.js';
+import { Machine } from './machine.js';
+import { documents, Place, type Run, root } from './tn.js';
 
 const ansi = '\u001b[';
 const verbs = ['check', 'plan', 'reach', 'graph', 'access', 'explain', 'completion'];
-
-/** What a command prints on a terminal. */
-function onTerminal(place: Place, line: string): string {
-  place.bash(`script -qec '${line}' typescript`);
-  return place.read('typescript').split('\n').slice(1, -2).join('\n');
-}
-
+/** Verbs of the machine they run on: here, of one that is a file. */
+const nodeVerbs = [
+  ...['doctor', 'key', 'observe', 'apply', 'confirm', 'verify', 'history', 'rollback', 'remove', 'guard'],
+] as const;
 describe('colour', () => {
   test.each([
     `tn plan ${documents.join(' ')} -n a`,
@@ -22,9 +20,9 @@ describe('colour', () => {
     const piped = place.bash(line);
     expect(piped.stdout + piped.stderr).not.toBe('');
     expect(piped.stdout + piped.stderr).not.toContain(ansi);
-    expect(onTerminal(place, line)).toContain(ansi);
-    expect(onTerminal(place, `NO_COLOR=1 ${line}`)).not.toContain(ansi);
-    expect(onTerminal(place, `TERM=dumb ${line}`)).not.toContain(ansi);
+    expect(place.onTerminal(line).stdout).toContain(ansi);
+    expect(place.onTerminal(`NO_COLOR=1 ${line}`).stdout).not.toContain(ansi);
+    expect(place.onTerminal(`TERM=dumb ${line}`).stdout).not.toContain(ansi);
   });
 });
 
@@ -46,36 +44,64 @@ describe('a reader that has seen enough', () => {
   });
 });
 
+/** The examples in a help text, which has to fit into 80 columns beside them. */
+function examplesIn(help: Run): readonly string[] {
+  expect(help).toMatchObject({ status: 0, stderr: '' });
+  const examples = [...help.stdout.matchAll(/^ {2}\$ (tn .+)$/gm)].map((match) => match[1] ?? '');
+  expect(examples).not.toEqual([]);
+  const described = help.stdout.split('\n').filter((line) => !line.startsWith('  $ '));
+  expect(Math.max(...described.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  return examples;
+}
+
+/** A machine on which the example of a verb makes sense. */
+function machineFor(example: string): Machine {
+  const isNew = /^tn (apply|plan|key generate) /.test(example);
+  const machine = isNew ? new Machine() : Machine.applied();
+  const pending = { plan: 'ab'.repeat(32), deadline: '2030-01-01T00:00:00.000Z' };
+  machine.put({ ...machine.node, pending, ...(isNew ? {} : { key: true }) });
+  machine.write('observed.json', machine.state('a'));
+  if (example.includes('plan.json'))
+    machine.bash(`tn plan ${documents.join(' ')} -n a --live -f json -o plan.json`);
+  return machine;
+}
+
+/** Whoever is asked by the example says yes. */
+function runOnMachine(example: string): { readonly example: string; readonly status: number | null } {
+  const { status, stdout } = machineFor(example).onTerminal(example, 'yes\n');
+  expect({ example, stdout }).not.toMatchObject({ stdout: expect.stringContaining('error[') });
+  return { example, status };
+}
+
 describe('--help', () => {
   test.each(verbs)('%s: an example, which runs as it stands', (verb) => {
-    const place = new Place();
-    place.write('observed.json', place.state('a'));
-    const { status, stdout, stderr } = place.tn([verb, '--help']);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const examples = [...stdout.matchAll(/^ {2}\$ (tn .+)$/gm)].map((match) => match[1] ?? '');
-    expect(examples).not.toEqual([]);
-    for (const example of examples) {
-      expect({ example, ...place.bash(example) }).toMatchObject({ example, status: 0, stderr: '' });
+    for (const example of examplesIn(new Place().tn([verb, '--help']))) {
+      const machine = machineFor(example);
+      expect({ example, ...machine.bash(example) }).toMatchObject({ example, status: 0, stderr: '' });
     }
-    const described = stdout.split('\n').filter((line) => !line.startsWith('  $ '));
-    expect(Math.max(...described.map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+
+  test.each(nodeVerbs)('%s: an example, which runs as it stands where it makes sense', (verb) => {
+    for (const example of examplesIn(new Place().tn([verb, '--help']))) {
+      expect(runOnMachine(example)).toEqual({ example, status: 0 });
+    }
   });
 
   test('tn --help names every verb; tn alone is an error that shows it', () => {
     const place = new Place();
     const { status, stdout } = place.tn(['--help']);
     expect(status).toBe(0);
-    for (const verb of verbs) expect(stdout).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
+    for (const verb of [...verbs, ...nodeVerbs]) expect(stdout).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
     expect(place.tn([])).toMatchObject({ status: 1, stdout: '', stderr: stdout });
   });
 
   test('the examples of README.md run as they stand', () => {
-    const place = new Place();
-    place.write('observed.json', place.state('a'));
     const readme = readFileSync(`${root}/packages/cli/README.md`, 'utf8');
     const lines = [...readme.matchAll(/^(tn .+?)(?: +#.*)?$/gm)].map((match) => match[1] ?? '');
-    for (const verb of verbs) expect(lines.some((line) => line.startsWith(`tn ${verb} `))).toBe(true);
-    for (const line of lines) expect({ line, ...place.bash(line) }).toMatchObject({ line, status: 0 });
+    for (const verb of [...verbs, ...nodeVerbs]) {
+      expect(lines.some((line) => `${line} `.startsWith(`tn ${verb} `))).toBe(true);
+    }
+    for (const example of lines) expect(runOnMachine(example)).toEqual({ example, status: 0 });
   });
 });
 

@@ -35,11 +35,13 @@ export interface Run {
 /** A folder of one test: the fixture, a key, and `tn` in `bin`. */
 export class Place {
   readonly path = mkdtempSync(join(tmpdir(), 'networkd-cli-'));
+  private readonly command: string;
 
-  constructor() {
+  constructor(command = built) {
+    this.command = command;
     cpSync(fixtures, this.path, { recursive: true });
     mkdirSync(this.at('bin'));
-    symlinkSync(built, this.at('bin/tn'));
+    symlinkSync(command, this.at('bin/tn'));
     this.write('laptop.key', `${laptopKey}\n`);
     chmodSync(this.at('laptop.key'), 0o600);
     onTestFinished(() => rmSync(this.path, { recursive: true }));
@@ -64,12 +66,18 @@ export class Place {
 
   /** Runs `tn` with these arguments. */
   tn(args: readonly string[], input = ''): Run {
-    return this.run(process.execPath, [built, ...args], input);
+    return this.run(process.execPath, [this.command, ...args], input);
   }
 
   /** Runs a line of bash, with `tn` in its path. */
   bash(line: string): Run {
     return this.run('bash', ['--norc', '-c', line], '');
+  }
+
+  /** Runs a line on a terminal at which this is typed. What it prints there, both streams together, is in `stdout`. */
+  onTerminal(line: string, typed = ''): Run {
+    const run = this.run('script', ['-qec', line, '/dev/null'], typed);
+    return { ...run, stdout: run.stdout.replaceAll('\r\n', '\n') };
   }
 
   /** What is on the node once the fixture's network is. */

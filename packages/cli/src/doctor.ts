@@ -1,0 +1,43 @@
+import type { Check } from '@networkd/executor-linux';
+import type { Command } from 'commander';
+import { print } from './io.js';
+import { type LoadLinux, linuxOptions, type MachineOptions } from './linux.js';
+import { secretsOption, stateOption, verb } from './options.js';
+import { type Paint, painter } from './style.js';
+
+interface DoctorOptions extends MachineOptions {
+  readonly json?: true;
+}
+
+export function doctorCommand(load: LoadLinux): Command {
+  return verb(
+    'doctor',
+    'say what this node has and lacks for plans to be applied on it; change nothing',
+    ['tn doctor'],
+    ['Exit status: 0 where nothing is lacking, 1 where something is.'],
+  )
+    .addOption(secretsOption())
+    .addOption(stateOption())
+    .option('--json', 'print the result as JSON')
+    .action((options: DoctorOptions) => examine(load, options));
+}
+
+async function examine(load: LoadLinux, options: DoctorOptions): Promise<void> {
+  const { doctor } = await load();
+  const checks = await doctor(linuxOptions(options));
+  const ok = checks.every((check) => check.ok);
+  const paint = painter(process.stdout);
+  await print(
+    options.json
+      ? `${JSON.stringify({ ok, checks }, null, 2)}\n`
+      : checks.map((each) => line(each, checks, paint)).join(''),
+  );
+  if (!ok) process.exitCode = 1;
+}
+
+function line({ name, ok, found, remedy }: Check, checks: readonly Check[], paint: Paint): string {
+  const width = Math.max(...checks.map((check) => check.name.length));
+  const mark = ok ? paint('green', 'ok   ') : paint(['bold', 'red'], 'lacks');
+  const below = remedy === undefined ? '' : `       what to do: ${remedy}\n`;
+  return `${mark}  ${name.padEnd(width)}  ${found}\n${below}`;
+}

@@ -1,0 +1,42 @@
+import type { ExecutionError, NetworkId, PublicKey } from '@networkd/planner';
+import { Argument, type Command } from 'commander';
+import { executionFailure } from './execution-failure.js';
+import { print } from './io.js';
+import { type Linux, type LoadLinux, linuxOptions, type MachineOptions } from './linux.js';
+import { networkIdOf } from './network-id.js';
+import { secretsOption, stateOption, verb } from './options.js';
+
+type Action = 'generate' | 'show';
+
+export function keyCommand(load: LoadLinux): Command {
+  return verb(
+    'key',
+    "make this node's private key of a network, or show the public key of it",
+    ['tn key generate EJyFexd14LVGi --secrets secrets', 'tn key show EJyFexd14LVGi --secrets secrets'],
+    ['It prints the public key, for the network document. A key that is there is never overwritten.'],
+  )
+    .addArgument(new Argument('<ACTION>', 'what to do').choices(['generate', 'show']))
+    .addArgument(new Argument('<NETWORK-ID>', 'the id of the network'))
+    .addOption(secretsOption())
+    .addOption(stateOption())
+    .action((action: Action, id: string, options: MachineOptions) => key(load, action, id, options));
+}
+
+async function key(load: LoadLinux, action: Action, id: string, options: MachineOptions): Promise<void> {
+  const network = networkIdOf(id);
+  const { secrets } = linuxOptions(options);
+  await print(`${publicKey(await load(), action, secrets, network)}\n`);
+}
+
+function publicKey(linux: Linux, action: Action, secrets: string, network: NetworkId): PublicKey {
+  try {
+    return action === 'generate' ? linux.generateKey(secrets, network) : linux.showKey(secrets, network);
+  } catch (error) {
+    throw isRefusal(error) ? executionFailure(error.error) : error;
+  }
+}
+
+/** What the executor throws where it has no task to answer with. */
+function isRefusal(error: unknown): error is { readonly error: ExecutionError } {
+  return error instanceof Error && 'error' in error;
+}

@@ -1,0 +1,93 @@
+import { text } from '@networkd/executor-dryrun';
+import type { LinuxExecutor } from '@networkd/executor-linux';
+import type { ExecutionEvent, Plan, Receipt } from '@networkd/planner';
+import { ask, isAttended } from './ask.js';
+import { failure } from './failure.js';
+import { holdOn } from './hold-on.js';
+import { print } from './io.js';
+import type { MachineOptions } from './linux.js';
+import { many } from './many.js';
+import { perform } from './perform.js';
+import { changesExit } from './plan-options.js';
+import { hasColor, widthOf } from './style.js';
+import { short, teller } from './tell.js';
+
+/** The options of every verb that carries a plan out. */
+export interface ExecutionOptions extends MachineOptions {
+  readonly yes?: true;
+  readonly json?: true;
+  readonly detailedExitcode?: true;
+}
+
+/** What is to be carried out, in the name of which verb, and how to ask for it. */
+interface Intended {
+  readonly verb: string;
+  readonly question: string;
+  readonly plan: Plan;
+  /** What the plan comes to, where its networks and versions do not say it. */
+  readonly title?: string;
+  /** The earlier plan that it takes back. */
+  readonly undoes?: string;
+}
+
+/**
+ * Shows a plan, asks, carries it out, and says how it went. Where there is nothing to do it says that, and asks
+ * nothing.
+ */
+export async function proceed(
+  { verb, question, plan, title, undoes }: Intended,
+  executor: LinuxExecutor,
+  options: ExecutionOptions,
+): Promise<void> {
+  const { json, yes, detailedExitcode } = options;
+  const isEmpty = plan.operations.length === 0;
+  // With --json standard output is for programs: people look at the other stream.
+  const stream = json ? process.stderr : process.stdout;
+  if (!json || !(yes || isEmpty)) {
+    const shown = text(plan, { color: hasColor(stream), width: widthOf(stream) });
+    stream.write(title === undefined ? shown : `${title}\n\n${shown}`);
+  }
+  if (!yes && !isEmpty) await approve(verb, question, stream);
+  const isIdle = isEmpty && undoes === undefined;
+  const receipt = isIdle ? untouched(plan) : await carryOut(plan, undoes, executor, json);
+  if (json) await print(`${JSON.stringify({ kind: 'Receipt', ...receipt })}\n`);
+  else if (!isEmpty) await print(receiptLine(receipt, options, undoes));
+  if (detailedExitcode && !isEmpty) process.exitCode = changesExit;
+}
+
+function approve(verb: string, question: string, stream: NodeJS.WriteStream): Promise<void> {
+  if (isAttended(stream)) return ask(verb, question, stream);
+  throw failure('not-approved', verb, 'there is no terminal to ask at; look at the plan, then give --yes');
+}
+
+function carryOut(
+  plan: Plan,
+  undoes: string | undefined,
+  executor: LinuxExecutor,
+  json: true | undefined,
+): Promise<Receipt> {
+  holdOn();
+  const tell = json ? tellPrograms : teller();
+  return perform(executor.apply(plan, tell, undoes === undefined ? {} : { undoes }));
+}
+
+/** An event as a line of JSON. */
+function tellPrograms(event: ExecutionEvent): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+function untouched({ hash, node }: Plan): Receipt {
+  return { plan: hash, node, operations: 0, applied: false };
+}
+
+function receiptLine(
+  { operations, node, plan }: Receipt,
+  { confirm }: ExecutionOptions,
+  undoes: string | undefined,
+): string {
+  const done = `${many(operations, 'operation')} on node ${node}, plan ${short(plan)}`;
+  const next = confirm === undefined ? 'To undo it: tn rollback' : 'To keep it: tn confirm';
+  return undoes === undefined
+    ? `Applied: ${done}. ${next}\n`
+    : `Rolled back: ${done}, which takes back plan ${short(undoes)}\n`;
+}

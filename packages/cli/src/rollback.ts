@@ -1,0 +1,42 @@
+import { planTowards } from '@networkd/planner';
+import type { Command } from 'commander';
+import { succeed } from './documents.js';
+import { failure } from './failure.js';
+import { inJsonLines } from './json-lines.js';
+import { defaultState, type LoadLinux, linuxOptions } from './linux.js';
+import { carryingOut, carryingOutRemarks, verb } from './options.js';
+import { perform } from './perform.js';
+import { type ExecutionOptions, proceed } from './proceed.js';
+import { versionsOf } from './versions.js';
+
+export function rollbackCommand(load: LoadLinux): Command {
+  return carryingOut(
+    verb(
+      'rollback',
+      'bring this node back to the state before its last apply',
+      ['tn rollback'],
+      ['Run again, it takes back the apply before that one.', ...carryingOutRemarks],
+    ),
+  ).action((options: ExecutionOptions) => inJsonLines(options.json, () => rollback(load, options)));
+}
+
+async function rollback(load: LoadLinux, options: ExecutionOptions): Promise<void> {
+  const { linux } = await load();
+  const executor = linux(linuxOptions(options));
+  const last = await perform(executor.lastApplied());
+  if (last === undefined) {
+    const { state = defaultState } = options;
+    throw failure(
+      'nothing-applied',
+      state,
+      'there is no apply to take back; see tn history, or give its --state',
+    );
+  }
+  const { node, before, networks, plan: undoes } = last;
+  const ids = networks.map(({ id }) => id);
+  const observed = await perform(executor.observe(node, ids));
+  const towards = planTowards({ networks: before.networks, target: before.state, observed });
+  const plan = succeed(towards, () => `node ${node}`);
+  const title = `Back from ${versionsOf(networks)} to ${versionsOf(before.networks)} on node ${node}`;
+  await proceed({ verb: 'rollback', question: 'Roll back?', plan, title, undoes }, executor, options);
+}

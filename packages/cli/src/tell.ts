@@ -1,0 +1,50 @@
+import { describe, type ExecutionEvent } from '@networkd/planner';
+import { printError } from './io.js';
+import { many } from './many.js';
+import { type Progress, progress } from './progress.js';
+
+/**
+ * Tells people what an executor does: a line a phase on standard error, and a count of the operations done. Where
+ * that is no terminal only what they have to know: how long there is to confirm, and that an earlier apply broke off.
+ */
+export function teller(): (event: ExecutionEvent) => void {
+  const phase = (text: string) => {
+    if (process.stderr.isTTY) printError(`${text}\n`);
+  };
+  let count: Progress | undefined;
+  const endCount = () => {
+    count?.end();
+    count = undefined;
+  };
+  return (event) => {
+    if (event.kind !== 'Done') endCount();
+    switch (event.kind) {
+      case 'Interrupted':
+        return printError(
+          `warning: an earlier apply (plan ${short(event.plan)}) broke off; this one starts from what it left\n`,
+        );
+      case 'Armed':
+        return printError(`rolls back by itself at ${event.deadline} unless confirmed: tn confirm\n`);
+      case 'Started':
+      case 'RollingBack': {
+        const { kind, operations } = event;
+        phase(`${kind === 'Started' ? 'applying' : 'rolling back:'} ${many(operations, 'operation')}`);
+        count = progress((done) => `  ${done} of ${operations}`, true);
+        return;
+      }
+      case 'Done':
+        return count?.step();
+      case 'Failed':
+        return phase(`failed: ${describe(event.failure.operation)}`);
+      case 'Finished':
+        return phase('looked again: the node is as planned');
+      default:
+        return event satisfies never;
+    }
+  };
+}
+
+/** Enough of a hash to know a plan by. */
+export function short(hash: string): string {
+  return hash.slice(0, 12);
+}

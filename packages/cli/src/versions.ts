@@ -1,0 +1,7 @@
+import type { Plan } from '@networkd/planner';
+
+/** Networks with their versions, as people say it; version 0 is none. */
+export function versionsOf(networks: Plan['networks']): string {
+  const words = networks.map(({ id, version }) => (version === 0 ? `no ${id}` : `${id} version ${version}`));
+  return words.length === 0 ? 'no network' : words.join(', ');
+}

@@ -1,0 +1,154 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Applied, Check, JournalEntry, LinuxOptions, Pending, Snapshot } from '@networkd/executor-linux';
+import {
+  basisOf,
+  type Change,
+  diff,
+  type ExecutionError,
+  type ExecutionEvent,
+  type NodeState,
+  type Plan,
+  type PublicKey,
+  type Receipt,
+  type Resource,
+  stateAfter,
+} from '@networkd/planner';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { Linux, LoadLinux } from '../../src/linux.js';
+
+/** The machine that the fake executor works on: a file in the working folder. */
+export interface FakeNode {
+  readonly observed: NodeState;
+  /** How the next apply ends, after its first operation. */
+  readonly fails?: ExecutionError;
+  /** An apply waits at its first operation until this file is there. */
+  readonly waitsFor?: string;
+  readonly lastApplied?: Applied;
+  readonly expected?: Snapshot;
+  readonly history?: readonly JournalEntry[];
+  readonly pending?: Pending;
+  readonly checks?: readonly Check[];
+  readonly key?: true;
+}
+
+/** One thing the executor was asked to do, being loaded included; a line each in `calls`. */
+export interface Call {
+  readonly name: string;
+  readonly options?: LinuxOptions;
+  readonly plan?: string;
+  readonly undoes?: string;
+}
+
+const read = (): FakeNode => JSON.parse(readFileSync('fake.json', 'utf8'));
+const note = (call: Call) => appendFileSync('calls', `${JSON.stringify(call)}\n`);
+
+const fake: Linux = {
+  linux: (options) => ({
+    observe: (node, networks) =>
+      TE.fromIO(() => {
+        note({ name: 'observe', options });
+        return scoped({ ...read().observed, node }, networks);
+      }),
+    apply: (plan, events, { undoes } = {}) =>
+      answer(() => {
+        note({ name: 'apply', options, plan: plan.hash, ...(undoes === undefined ? {} : { undoes }) });
+        return apply(plan, events, options);
+      }),
+    history: () => TE.right(read().history ?? []),
+    lastApplied: () => TE.right(read().lastApplied),
+    expected: () => TE.right(read().expected),
+    confirm: () => {
+      const { pending } = read();
+      return pending === undefined
+        ? TE.left({ kind: 'refused', message: 'nothing waits for confirmation' })
+        : TE.right(pending);
+    },
+    guard: (events) =>
+      TE.fromIO(() => {
+        note({ name: 'guard', options });
+        const { pending } = read();
+        if (pending === undefined) return undefined;
+        events({ kind: 'RollingBack', plan: pending.plan, operations: 1 });
+        return { plan: pending.plan, node: 'a', operations: 1, applied: true };
+      }),
+  }),
+  doctor: async () => read().checks ?? [],
+  generateKey: (_, network) => {
+    if (read().key !== undefined)
+      throw new Refusal({ kind: 'refused', message: `${network}.key: there is one` });
+    return publicKey;
+  },
+  showKey: (_, network) => {
+    if (read().key !== undefined) return publicKey;
+    throw new Refusal({ kind: 'refused', message: `${network}.key: there is no key` });
+  },
+};
+
+/** Loads the fake executor. */
+export const load: LoadLinux = () => {
+  note({ name: 'load' });
+  return Promise.resolve(fake);
+};
+
+const publicKey = 'B/tZ2WszHG7Rax1AmESgw41QSu2ydk+Ijkx498YCExQ=' as PublicKey;
+
+class Refusal extends Error {
+  readonly error: ExecutionError;
+
+  constructor(error: ExecutionError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+function answer<A>(work: () => Promise<A>): TE.TaskEither<ExecutionError, A> {
+  return TE.tryCatch(work, (error) => {
+    if (error instanceof Refusal) return error.error;
+    throw error;
+  });
+}
+
+async function apply(
+  plan: Plan,
+  tell: (event: ExecutionEvent) => void,
+  { confirm }: LinuxOptions,
+): Promise<Receipt> {
+  const node = read();
+  const { hash, operations, networks } = plan;
+  const ids = networks.map(({ id }) => id);
+  const observed = scoped({ ...node.observed, node: plan.node }, ids);
+  if (basisOf(observed) !== plan.basis) {
+    const differences = plan.changes.flatMap((change) =>
+      change.kind === 'Create' ? [] : otherwise(change.before, observed),
+    );
+    const message = 'the node is no longer in the state that the plan was computed from: plan again';
+    throw new Refusal({ kind: 'stale-basis', message, differences });
+  }
+  if (confirm !== undefined) tell({ kind: 'Armed', deadline: '2030-01-01T00:00:00.000Z' });
+  tell({ kind: 'Started', plan: hash, operations: operations.length });
+  for (const [index, operation] of operations.entries()) {
+    tell({ kind: 'Done', operation, index });
+    for (; node.waitsFor !== undefined && !existsSync(node.waitsFor); ) await sleep(10);
+    if (node.fails === undefined) continue;
+    if (node.fails.failure !== undefined) tell({ kind: 'Failed', failure: node.fails.failure });
+    throw new Refusal(node.fails);
+  }
+  const after = stateAfter(plan, observed);
+  const others = node.observed.resources.filter(({ network }) => !ids.includes(network));
+  const state = { ...node.observed, node: plan.node, resources: [...others, ...after.resources] };
+  writeFileSync('fake.json', JSON.stringify({ ...node, observed: state }));
+  tell({ kind: 'Finished', plan: hash });
+  return { plan: hash, node: plan.node, operations: operations.length, applied: true };
+}
+
+/** What is otherwise with one resource. */
+function otherwise(counted: Resource, { resources }: NodeState): readonly Change[] {
+  const alike = resources.filter(({ kind }) => kind === counted.kind);
+  return diff([counted], alike).filter(({ kind }) => kind !== 'Delete');
+}
+
+function scoped(state: NodeState, networks: readonly string[] | undefined): NodeState {
+  if (networks === undefined) return state;
+  return { ...state, resources: state.resources.filter(({ network }) => networks.includes(network)) };
+}
