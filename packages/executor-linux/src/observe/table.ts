@@ -11,7 +11,7 @@ export const table = { family: 'inet', name: 'networkd' } as const;
  * they were made: the hash is that of the rules that are there, so that a rule somebody added or took away shows.
  */
 export function tableIn(listing: string): FoundTable | undefined {
-  const lines = listing.replaceAll(/[^\t\n -~]/g, '?').split('\n');
+  const lines = listing.split('\n');
   const first = lines.findIndex((line) => line.startsWith(`table ${table.family} ${table.name} {`));
   if (first < 0) return undefined;
   const body = lines.slice(first + 1, lines.lastIndexOf('}'));
@@ -19,12 +19,15 @@ export function tableIn(listing: string): FoundTable | undefined {
   return { ...table, ruleset, hash: createHash('sha256').update(ruleset).digest('hex') };
 }
 
-/** The rules in the white space of ours: two blanks a level of braces, no empty lines. */
+/**
+ * The rules in the white space of ours: two blanks a level of braces, no empty lines. What documents cannot hold is in
+ * comments of others only, and shows as question marks.
+ */
 function asWritten(lines: readonly string[]): string {
   let level = 1;
   const written: string[] = [];
   for (const line of lines) {
-    const statement = line.trim();
+    const statement = line.trim().replaceAll(/[^ -~]/g, '?');
     if (statement === '') continue;
     if (statement === '}') level--;
     written.push(`${'  '.repeat(level)}${statement}`);

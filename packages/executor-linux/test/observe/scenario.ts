@@ -14,7 +14,7 @@ for (const [i, stage] of stages.entries()) looks.push(await lookAt(stage, join(s
 // Whatever the scripts have started still runs, and ends with the machine.
 process.stdout.write(JSON.stringify(looks), () => process.exit(0));
 
-async function lookAt({ script, keys = {}, node, networks }: Stage, folder: string): Promise<Look> {
+async function lookAt({ script, keys = {}, node, networks, kind }: Stage, folder: string): Promise<Look> {
   mkdirSync(folder, { mode: 0o700 });
   for (const [id, key] of Object.entries(keys)) {
     writeFileSync(join(folder, `${id}.key`), `${key}\n`, { mode: 0o600 });
@@ -28,9 +28,10 @@ async function lookAt({ script, keys = {}, node, networks }: Stage, folder: stri
   if (status !== 0) throw new Error(`${script}\nexit ${status}\n${stderr}`);
   const commands: string[] = [];
   const { state, keys: found } = await observe(
-    (invocation) => {
+    async (invocation) => {
       commands.push(invocation.argv.join(' '));
-      return run(invocation);
+      const { stdout, ...rest } = await run(invocation);
+      return { ...rest, stdout: stdout.replaceAll('"info_kind":"tun"', `"info_kind":"${kind ?? 'tun'}"`) };
     },
     node,
     networks,

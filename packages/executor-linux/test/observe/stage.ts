@@ -12,6 +12,8 @@ export interface Stage {
   readonly keys?: Readonly<Record<string, string>>;
   readonly node: string;
   readonly networks?: readonly string[];
+  /** What ip(8) is to say that userspace devices are: `wireguard` plays the kernel's own; absent: what they are. */
+  readonly kind?: 'wireguard';
 }
 
 /** What was then observed. */
@@ -36,8 +38,8 @@ export async function looksAt(stages: readonly Stage[]): Promise<readonly Look[]
 }
 
 /** The one look at a machine on which the script was run. */
-export async function lookAt(script: string, networks?: readonly string[]): Promise<Look> {
-  const [look] = await looksAt([{ script, node: 'a', ...(networks === undefined ? {} : { networks }) }]);
+export async function lookAt(script: string, rest: Partial<Stage> = {}): Promise<Look> {
+  const [look] = await looksAt([{ script, node: 'a', ...rest }]);
   if (look === undefined) throw new Error('nothing was observed');
   return look;
 }
