@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   basisOf,
   type Change,
@@ -15,12 +16,13 @@ import { Refusal } from './error.js';
 import { goBack, isComplete } from './go-back.js';
 import { append, ending, type Intent } from './journal.js';
 import { keyOf } from './key-store.js';
+import { look } from './look.js';
 import { moved } from './moved.js';
 import type { Observation } from './observe/observation.js';
-import { observe } from './observe/observe.js';
 import { type LinuxOptions, runOf } from './options.js';
 import { disarm, pendingIn } from './pending.js';
 import { prepare } from './prepare.js';
+import { learn, recognized } from './ruleset-memory.js';
 import { tidy } from './tidy.js';
 
 /** The plan that an apply takes back, by its hash. */
@@ -38,7 +40,7 @@ export async function apply(
   tell: (event: ExecutionEvent) => void,
   { undoes }: ApplyOptions = {},
 ): Promise<Receipt> {
-  const before = await look(plan, options);
+  const before = await lookFor(plan, options);
   refuseStale(plan, before.state);
   const { hash, node, operations } = plan;
   const receipt = { plan: hash, node, operations: operations.length, applied: true };
@@ -53,7 +55,7 @@ export async function apply(
   if (failure !== undefined) tell({ kind: 'Failed', failure });
   const differences = failure === undefined ? await remaining(plan, before.state, options) : [];
   if (failure !== undefined || differences.length > 0) {
-    const rollback = await goBack(snapshot, () => look(plan, options), hands, tell);
+    const rollback = await goBack(snapshot, () => lookFor(plan, options), hands, tell);
     throw failed(intent, options.state, rollback, failure, differences);
   }
   record(intent, options.state);
@@ -62,9 +64,9 @@ export async function apply(
 }
 
 /** What is on the node of the plan's networks. */
-function look({ node, networks }: Plan, options: LinuxOptions): Promise<Observation> {
+function lookFor({ node, networks }: Plan, options: LinuxOptions): Promise<Observation> {
   const ids = networks.map(({ id }) => id);
-  return observe(runOf(options), node, ids);
+  return look(options, node, ids);
 }
 
 function refuseStale(plan: Plan, state: NodeState): void {
@@ -87,10 +89,20 @@ function checkKeys({ operations }: Plan, { keyOf }: Hands): void {
   }
 }
 
+/** How long the node may take to be as it should, in milliseconds: a userspace device does some things a moment later. */
+const patience = 2000;
+
 /** What is still to be done once all succeeded: nothing, unless the kernel or somebody else had it otherwise. */
 async function remaining(plan: Plan, before: NodeState, options: LinuxOptions): Promise<readonly Change[]> {
-  const { state } = await look(plan, options);
-  return diff(stateAfter(plan, before).resources, state.resources);
+  const target = stateAfter(plan, before).resources;
+  const deadline = performance.now() + patience;
+  for (let wait = 10; ; wait *= 2) {
+    const { state } = await lookFor(plan, options);
+    learn(plan, state);
+    const changes = diff(target, recognized(state).resources);
+    if (changes.length === 0 || performance.now() > deadline) return changes;
+    await sleep(wait);
+  }
 }
 
 /** Writes down that all went well, and forgets what no way back needs any more. */

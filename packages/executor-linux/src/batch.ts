@@ -4,6 +4,8 @@ import { type Command, commandsOf, type Operation } from '@networkd/planner';
 export interface Batch {
   readonly tool: Tool;
   readonly netns?: string;
+  /** ip(8) takes the family of a rule for all of a batch, not for a line. */
+  readonly family?: string;
   /** What the tool is told, piece by piece, each with the operation it is of; several may be of one. */
   readonly pieces: readonly Piece[];
 }
@@ -27,16 +29,25 @@ export function batchesOf(operations: readonly Operation[]): readonly Batch[] {
   const batches: Draft[] = [];
   operations.forEach((operation, index) => {
     for (const command of commandsOf(operation)) {
-      const { tool, netns, words } = parted(command);
+      const { tool, netns, family, words } = parted(command);
       const length = words.reduce((sum, word) => sum + (typeof word === 'string' ? word.length + 1 : 16), 0);
       const { stdin } = command;
       const piece: Piece = { operation, index, words, ...(stdin === undefined ? {} : { stdin }) };
       const last = batches.at(-1);
-      if (last?.tool === tool && last.netns === netns && goesOn(last, piece, length)) {
+      if (
+        last?.tool === tool &&
+        last.netns === netns &&
+        last.family === family &&
+        goesOn(last, piece, length)
+      ) {
         last.pieces.push(piece);
         last.length += length;
       } else {
-        batches.push({ tool, ...(netns === undefined ? {} : { netns }), pieces: [piece], length });
+        const where = {
+          ...(netns === undefined ? {} : { netns }),
+          ...(family === undefined ? {} : { family }),
+        };
+        batches.push({ tool, ...where, pieces: [piece], length });
       }
     }
   });
@@ -49,11 +60,17 @@ interface Draft extends Batch {
 }
 
 /** The command of a batch. */
-export function commandOf({ tool, netns, pieces }: Batch): Command {
+export function commandOf({ tool, netns, family, pieces }: Batch): Command {
   switch (tool) {
     case 'ip':
       return {
-        argv: ['ip', ...(netns === undefined ? [] : ['-n', netns]), '-batch', '-'],
+        argv: [
+          'ip',
+          ...(netns === undefined ? [] : ['-n', netns]),
+          ...(family === undefined ? [] : [family]),
+          '-batch',
+          '-',
+        ],
         stdin: pieces.map(({ words }) => `${words.join(' ')}\n`).join(''),
       };
     case 'nft':
@@ -83,15 +100,26 @@ function goesOn({ tool, pieces, length }: Draft, { words }: Piece, more: number)
   return last?.[0] === words[0] && (words[1] === 'peer' || last?.[1] !== 'peer');
 }
 
-/** A command as its tool, its namespace and what the tool is told. */
-function parted({ argv }: Command): { tool: Tool; netns?: string; words: Command['argv'] } {
+/** A command as its tool, where it works, and what the tool is told. */
+interface Parts extends Pick<Batch, 'tool' | 'netns' | 'family'> {
+  readonly words: Command['argv'];
+}
+
+function parted({ argv }: Command): Parts {
   const [first, second, third, fourth] = argv;
-  if (first === 'ip' && second === '-n') return { tool: 'ip', netns: String(third), words: argv.slice(3) };
+  if (first === 'ip' && second === '-n') return { ...ipParts(argv.slice(3)), netns: String(third) };
   if (first === 'ip' && second === 'netns' && third === 'exec')
     return { ...parted({ argv: argv.slice(4) }), netns: String(fourth) };
   if (first === 'wg') return { tool: 'wg', words: argv.slice(2) };
   if (first === 'sysctl') return { tool: 'sysctl', words: argv.slice(2) };
-  return { tool: first === 'nft' ? 'nft' : 'ip', words: argv.slice(1) };
+  return first === 'nft' ? { tool: 'nft', words: argv.slice(1) } : ipParts(argv.slice(1));
+}
+
+function ipParts(words: Command['argv']): Parts {
+  const [first] = words;
+  return first === '-4' || first === '-6'
+    ? { tool: 'ip', family: first, words: words.slice(1) }
+    : { tool: 'ip', words };
 }
 
 function inside(netns: string | undefined): readonly string[] {

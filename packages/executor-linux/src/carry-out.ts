@@ -1,4 +1,4 @@
-import { closeSync } from 'node:fs';
+import { closeSync, writeFileSync } from 'node:fs';
 import {
   type LinkAdd,
   linkGroup,
@@ -44,6 +44,7 @@ function finished({ pieces }: Batch): readonly Piece[] {
 }
 
 async function carryOutBatch(batch: Batch, hands: Hands): Promise<OperationFailure | undefined> {
+  if (batch.tool === 'sysctl' && batch.netns === undefined) return writeParameters(batch);
   const outcome = await runBatch(batch, hands);
   if (outcome.status === 0) return buryDeleted(batch);
   if (batch.tool === 'ip') return afterFailedLine(batch, outcome, hands);
@@ -55,6 +56,29 @@ async function carryOutBatch(batch: Batch, hands: Hands): Promise<OperationFailu
     if (again.status !== 0) return failureOf(alone, again);
   }
   return undefined;
+}
+
+/** Those of our own namespace are files: it takes no process to write them. */
+function writeParameters(batch: Batch): OperationFailure | undefined {
+  for (const piece of batch.pieces) {
+    const { operation } = piece;
+    if (operation.kind !== 'SysctlSet') continue;
+    try {
+      writeFileSync(`/proc/sys/${fileOf(operation.key)}`, operation.value);
+    } catch (error) {
+      const stderr = error instanceof Error ? error.message : String(error);
+      return failureOf({ ...batch, pieces: [piece] }, { status: 1, stdout: '', stderr });
+    }
+  }
+  return undefined;
+}
+
+/** The file of a parameter below /proc/sys: its last dots may be part of a link's name, as in `net.ipv6.conf.b.x.mtu`. */
+function fileOf(key: string): string {
+  const link = /^net\.(ipv4|ipv6)\.(conf|neigh)\.(.+)\.([a-z0-9_]+)$/.exec(key);
+  if (link === null) return key.replaceAll('.', '/');
+  const [, family, kind, name, last] = link;
+  return `net/${family}/${kind}/${name}/${last}`;
 }
 
 /** ip(8) says at which line it stopped: all before it is done, nothing after. */

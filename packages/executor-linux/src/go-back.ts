@@ -11,6 +11,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { carryOut, type Hands } from './carry-out.js';
 import { Refusal } from './error.js';
 import type { Observation } from './observe/observation.js';
+import { learn, recognized } from './ruleset-memory.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Plans towards the state before, from whatever there is now, carries that out, and looks at what came of it. */
@@ -33,7 +34,9 @@ export async function goBack(
       tell({ kind: 'Done', operation, index }),
     );
     if (failure !== undefined) tell({ kind: 'Failed', failure });
-    const left = diff(target.resources, (await look()).state.resources);
+    const { state } = await look();
+    learn(plan, state);
+    const left = diff(target.resources, recognized(state).resources);
     return { plan, left, ...(failure === undefined ? {} : { failure }) };
   } catch (error) {
     // The node cannot be looked at any more, or a key is gone: what is known of the way back is still told.

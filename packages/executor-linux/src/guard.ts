@@ -4,8 +4,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { apply } from './apply.js';
 import { refused } from './error.js';
 import { withLock } from './lock.js';
-import { observe } from './observe/observe.js';
-import { type LinuxOptions, runOf } from './options.js';
+import { look } from './look.js';
+import type { LinuxOptions } from './options.js';
 import { disarm, expire, expiredIn, type Pending, pendingIn } from './pending.js';
 import { appliedBy } from './recall.js';
 
@@ -68,7 +68,7 @@ async function rollBackExpired(options: LinuxOptions, tell: Tell): Promise<Recei
   }
   const { node, before, networks } = applied;
   const ids = networks.map(({ id }) => id);
-  const { state: observed } = await observe(runOf(options), node, ids);
+  const { state: observed } = await look(options, node, ids);
   const back = planTowards({ networks: before.networks, target: before.state, observed });
   if (E.isLeft(back)) throw refused('the names or ports of the state before are taken by others now');
   const { confirm: _, ...rest } = options;

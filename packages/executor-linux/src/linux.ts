@@ -6,8 +6,8 @@ import { task } from './error.js';
 import { guard, refusePending } from './guard.js';
 import { type JournalEntry, read } from './journal.js';
 import { withLock } from './lock.js';
-import { observe } from './observe/observe.js';
-import { type LinuxOptions, runOf } from './options.js';
+import { look } from './look.js';
+import type { LinuxOptions } from './options.js';
 import type { Pending } from './pending.js';
 import { type Applied, expected, lastApplied } from './recall.js';
 import type { Snapshot } from './snapshot.js';
@@ -38,7 +38,7 @@ export interface LinuxExecutor extends Executor {
 export function linux(options: LinuxOptions): LinuxExecutor {
   const { state, lockTimeout = 0 } = options;
   return {
-    observe: (node, networks) => task(async () => (await observe(runOf(options), node, networks)).state),
+    observe: (node, networks) => task(async () => (await look(options, node, networks)).state),
     apply: (plan, events, { undoes } = {}) =>
       task(() =>
         withLock(lockTimeout, async () => {

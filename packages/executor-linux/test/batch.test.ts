@@ -94,3 +94,15 @@ test("a device's own settings do not follow its peers in one process", () => {
   expect(batchesOf([peer, port])).toHaveLength(2);
   expect(batchesOf([port, { ...port, device: 'w-y' }])).toHaveLength(2);
 });
+
+test('rules of different families are different processes, and told as such', () => {
+  const rule = { network: 'x', netns: 'n-x', priority: 7, table: 9, reason: '', change: 'Create' as const };
+  const operations: readonly Operation[] = [
+    { kind: 'RuleAdd', ...rule, family: 'ipv4' },
+    { kind: 'RuleAdd', ...rule, family: 'ipv6' },
+  ];
+  expect(batchesOf(operations).map(commandOf)).toEqual([
+    { argv: ['ip', '-n', 'n-x', '-4', '-batch', '-'], stdin: 'rule add priority 7 table 9 protocol 110\n' },
+    { argv: ['ip', '-n', 'n-x', '-6', '-batch', '-'], stdin: 'rule add priority 7 table 9 protocol 110\n' },
+  ]);
+});

@@ -71,10 +71,10 @@ export function failingAt(place: number): {
 
 const refusal: Outcome = { status: 1, stdout: '', stderr: 'refused by the test' };
 
-/** Runs processes up to and with the unit of that number, and is then gone. */
-export function dyingAfter(place: number): Run {
+/** Runs processes up to and with the unit of that number, and is then gone; `isBeyond` where there are fewer. */
+export function dyingAfter(place: number): { readonly run: Run; readonly isBeyond: () => boolean } {
   let seen = 0;
-  return async (invocation) => {
+  const dying: Run = async (invocation) => {
     const { units, first } = unitsOf(invocation);
     const at = place - seen;
     seen += units.length;
@@ -85,4 +85,5 @@ export function dyingAfter(place: number): Run {
     process.kill(process.pid, 'SIGKILL');
     return outcome;
   };
+  return { run: dying, isBeyond: () => seen <= place };
 }

@@ -30,7 +30,22 @@ const stages: readonly Stage[] = [
 /** In the child that is to die: carries the saved plan out up to a unit. */
 async function die(): Promise<void> {
   const plan: Plan = JSON.parse(readFileSync(join(folders.state, '../plan.json'), 'utf8'));
-  await executor({ run: dyingAfter(Number(process.argv[3])) }).apply(plan, () => {})();
+  const { run, isBeyond } = dyingAfter(Number(process.argv[3]));
+  const result = await executor({ run }).apply(plan, () => {})();
+  if (E.isLeft(result)) throw new Error(result.left.message);
+  if (isBeyond()) process.exit(beyond);
+}
+
+/** The exit status of a child that was to die after more units than there are. */
+const beyond = 7;
+
+/** The lines that are in one of the texts only. */
+function changedIn(before: string, after: string): readonly string[] {
+  const [old, fresh] = [before.split('\n'), after.split('\n')];
+  return [
+    ...old.filter((line) => !fresh.includes(line)).map((line) => `- ${line}`),
+    ...fresh.filter((line) => !old.includes(line)).map((line) => `+ ${line}`),
+  ];
 }
 
 async function failEvery(
@@ -68,7 +83,7 @@ async function failEvery(
       );
     if (before.resources.length === 0 && leftovers().length > 0)
       say(`left behind: ${leftovers().join(', ')}`);
-    if (pictureOfForeign() !== foreign) say('something foreign was touched');
+    for (const line of changedIn(foreign, pictureOfForeign())) say(`foreign: ${line}`);
   }
 }
 
@@ -83,7 +98,7 @@ async function dieEverywhere(
     const child = spawn(process.execPath, [module, 'die', String(k)], { stdio: 'inherit' });
     const [status] = await once(child, 'exit');
     const say = (problem: string) => problems.push(`killed after unit ${k}: ${problem}`);
-    if (status !== null && status !== 0) say(`exit ${status}`);
+    if (status !== null && status !== 0 && status !== beyond) say(`exit ${status}`);
     const events: ExecutionEvent[] = [];
     const again = await executor().apply(await target(), (event) => events.push(event))();
     if (E.isLeft(again)) say(`not mended: ${JSON.stringify(again.left).slice(0, 1500)}`);
@@ -96,8 +111,8 @@ async function dieEverywhere(
     ) {
       say('nobody noticed');
     }
-    if (pictureOfForeign() !== foreign) say('something foreign was touched');
-    if (status !== null) return k;
+    for (const line of changedIn(foreign, pictureOfForeign())) say(`foreign: ${line}`);
+    if (status === beyond) return k;
     await applied(await plannedBack(before, ['x']));
     const after = await observed(node, ['x']);
     if (basisOf(after) !== basisOf(before)) say('no way back');

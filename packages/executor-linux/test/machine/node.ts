@@ -57,7 +57,8 @@ export async function plannedBack(target: NodeState, networks: readonly string[]
 /** Carries a plan out, which must succeed. */
 export async function applied(plan: Plan, options: Partial<LinuxOptions> = {}): Promise<Receipt> {
   const result = await executor(options).apply(plan, () => {})();
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left).slice(0, 4000));
+  if (E.isLeft(result))
+    throw new Error(JSON.stringify({ ...result.left, rollback: undefined }).slice(0, 4000));
   return result.right;
 }
 

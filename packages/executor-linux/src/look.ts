@@ -1,0 +1,14 @@
+import type { Observation } from './observe/observation.js';
+import { observe } from './observe/observe.js';
+import { type LinuxOptions, runOf } from './options.js';
+import { recognized } from './ruleset-memory.js';
+
+/** What is on this node of the networks with these ids, or of all that are ours. */
+export async function look(
+  options: LinuxOptions,
+  node: string,
+  networks?: readonly string[],
+): Promise<Observation> {
+  const { state, keys } = await observe(runOf(options), node, networks);
+  return { state: recognized(state), keys };
+}

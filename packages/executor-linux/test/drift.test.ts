@@ -1,0 +1,16 @@
+import { describe, expect, test } from 'vitest';
+import { whyNotRun } from '../../../test/shell/run.js';
+import { onMachine } from './machine/machine.js';
+
+const why = whyNotRun();
+if (why !== undefined) console.warn(`SKIPPED: nothing is tampered with: ${why}`);
+
+describe.skipIf(why !== undefined)('drift', () => {
+  test('whatever somebody changes of ours is seen, named and mended, and nothing else is touched', async () => {
+    const { problems, tampers } = await onMachine<{ problems: string[]; tampers: number }>(
+      './drift.scenario.ts',
+    );
+    expect(problems).toEqual([]);
+    expect(tampers).toBeGreaterThan(25);
+  });
+});

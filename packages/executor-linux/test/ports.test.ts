@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest';
+import { whyNotRun } from '../../../test/shell/run.js';
+import { onMachine } from './machine/machine.js';
+
+const why = whyNotRun();
+if (why !== undefined) console.warn(`SKIPPED: ports and reboots are not tried: ${why}`);
+
+describe.skipIf(why !== undefined)('ports', () => {
+  test('move between networks in one apply, and after a reboot the same apply brings all back', async () => {
+    expect(await onMachine('./ports.scenario.ts')).toEqual({
+      atFirst: ['7001', '7002'],
+      swapped: ['7001', '7002'],
+      left: 0,
+      gone: 0,
+      same: true,
+      inOtherWords: true,
+    });
+  });
+});
