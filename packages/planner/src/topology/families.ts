@@ -1,4 +1,5 @@
 import type { Family } from '../scalar/address.js';
+import type { InterfaceAddress } from '../scalar/prefix.js';
 
 /** A set of families as bits, so that a pair of nodes costs a few machine words and no object. */
 export type Families = number;
@@ -7,9 +8,9 @@ export const none: Families = 0;
 export const ipv4: Families = 1;
 export const ipv6: Families = 2;
 
-export function familiesOf(kinds: Iterable<Family>): Families {
+export function familiesOf(addresses: readonly InterfaceAddress[]): Families {
   let bits = none;
-  for (const kind of kinds) bits |= bitOf(kind);
+  for (const { address } of addresses) bits |= bitOf(address.kind);
   return bits;
 }
 

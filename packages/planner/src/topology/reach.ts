@@ -79,15 +79,15 @@ function reach(mesh: Mesh, from: End, to: End): Reach {
   const names = { from: nameOf(from), to: nameOf(to) };
   const down = [source, target].find(({ node }) => node.down);
   if (down !== undefined) return { kind: 'Unreachable', ...names, hops: [], drop: 'down', at: down.node.id };
-  const resources = source !== target && !('accessPoint' in from) && !('accessPoint' in to);
-  const why = resources ? { why: whyNoPeering(source, target) } : {};
+  if (from === to) return { kind: 'Direct', ...names, hops: [] };
+  const why = 'accessPoint' in from || 'accessPoint' in to ? {} : { why: whyNoPeering(source, target) };
   let hops: readonly Hop[] = [];
   for (const [sent, received] of packets(from, to)) {
     const walked = walk(mesh, from, to, sent, received);
     if ('drop' in walked) return { kind: 'Unreachable', ...names, ...walked, ...why };
     hops = walked.hops;
   }
-  return hops.length <= 1 ? { kind: 'Direct', ...names, hops } : { kind: 'Via', ...names, hops, ...why };
+  return hops.length === 1 ? { kind: 'Direct', ...names, hops } : { kind: 'Via', ...names, hops, ...why };
 }
 
 interface Arrived {
@@ -121,7 +121,7 @@ function walk(
     }
     at = peer.vertex;
   }
-  if (!('accessPoint' in to) || to === from) return { hops };
+  if (!('accessPoint' in to)) return { hops };
   hops.push(accessHop(topology, to, 'down'));
   const taken = accessRanges(topology.network).some((range) => contains(range, source));
   return taken ? { hops } : { hops, drop: 'source-refused', at: to.accessPoint.name };

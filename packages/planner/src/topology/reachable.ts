@@ -12,8 +12,7 @@ import type { Vertex } from './vertex.js';
  */
 interface Class {
   readonly sample: Vertex;
-  /** The labels of the islands, in order. */
-  readonly islands: string;
+  readonly islands: Islands;
   readonly members: Vertex[];
   /** Members by LAN, for the pairs that peer over it. */
   readonly byLan: Map<number, Vertex[]>;
@@ -21,7 +20,7 @@ interface Class {
 
 /** Is there a pair of network resources that are no peers, so that somebody must forward between them? */
 export function needsAggregators(vertices: readonly Vertex[]): boolean {
-  const classes = classesOf(vertices, () => '');
+  const classes = classesOf(vertices, () => noIslands);
   return classPairs(classes).some(([a, b]) => missingPairs(a, b) > 0);
 }
 
@@ -38,9 +37,16 @@ export function checkPaths(topology: Topology): readonly PlanError[] {
   });
 }
 
+/**
+ * A set of islands as bits. There are at most two: aggregators that can be dialled in the same family are peers.
+ */
+type Islands = number;
+
+const noIslands: Islands = 0;
+
 /** Aggregators that can forward to one another, directly or over others. */
 interface Island {
-  readonly label: string;
+  readonly bit: Islands;
   readonly members: readonly Vertex[];
 }
 
@@ -55,32 +61,30 @@ function islandsOf(aggregators: readonly Vertex[]): readonly Island[] {
         if (arePeers(at, next) && left.delete(next)) members.push(next);
       }
     }
-    islands.push({ label: ` ${islands.length}`, members });
+    islands.push({ bit: 1 << islands.length, members });
   }
   return islands;
 }
 
-/** The islands that the vertex is on or has a peer on, by their labels. */
-function islandsMet(islands: readonly Island[], vertex: Vertex): string {
-  let met = '';
-  for (const { label, members } of islands) {
-    if (members.some((each) => each === vertex || arePeers(each, vertex))) met += label;
+/** The islands that the vertex has a peer on. An aggregator counts as its own: it can be dialled, also by itself. */
+function islandsMet(islands: readonly Island[], vertex: Vertex): Islands {
+  let met = noIslands;
+  for (const { bit, members } of islands) {
+    if (members.some((each) => arePeers(each, vertex))) met |= bit;
   }
   return met;
 }
 
-function classesOf(vertices: readonly Vertex[], islandsFor: (vertex: Vertex) => string): readonly Class[] {
+function classesOf(vertices: readonly Vertex[], islandsFor: (vertex: Vertex) => Islands): readonly Class[] {
   const classes: Class[] = [];
-  const byIslands = new Map<string, (Class | undefined)[]>();
+  const byBits: (Class | undefined)[] = [];
   for (const vertex of vertices) {
     const islands = islandsFor(vertex);
-    const byFamilies = byIslands.get(islands) ?? [];
-    if (byFamilies.length === 0) byIslands.set(islands, byFamilies);
-    const families = vertex.egress * 4 + vertex.dialable;
-    let own = byFamilies[families];
+    const bits = (islands << 4) | (vertex.egress << 2) | vertex.dialable;
+    let own = byBits[bits];
     if (own === undefined) {
       own = { sample: vertex, islands, members: [], byLan: new Map() };
-      byFamilies[families] = own;
+      byBits[bits] = own;
       classes.push(own);
     }
     own.members.push(vertex);
@@ -98,7 +102,7 @@ function classPairs(classes: readonly Class[]): readonly (readonly [Class, Class
 
 /** How many pairs of a member of each have no path. */
 function missingPairs(a: Class, b: Class): number {
-  if (dialAtAll(a.sample, b.sample) || shareIsland(a, b)) return 0;
+  if (dialAtAll(a.sample, b.sample) || (a.islands & b.islands) !== noIslands) return 0;
   const size =
     a === b ? (a.members.length * (a.members.length - 1)) / 2 : a.members.length * b.members.length;
   let onLan = 0;
@@ -110,11 +114,6 @@ function missingPairs(a: Class, b: Class): number {
     }
   }
   return size - onLan;
-}
-
-function shareIsland(a: Class, b: Class): boolean {
-  const others = b.islands.split(' ');
-  return a.islands.split(' ').some((island) => island !== '' && others.includes(island));
 }
 
 function firstMissing(a: Class, b: Class): readonly [Vertex, Vertex] | undefined {

@@ -58,8 +58,7 @@ export function vertexOf(
     dialable,
     hidden: dialable === none,
     lan: node.lan === undefined || socket === 'public' ? -1 : lanNumber(node.lan),
-    lanFamilies:
-      lanAddresses.length === 0 ? none : familiesOf(lanAddresses.map(({ address }) => address.kind)),
+    lanFamilies: familiesOf(lanAddresses),
     lanAddresses,
     hash: hashOf(node.id),
     endpoint4: endpointAt(reachability.ipv4, resource),
