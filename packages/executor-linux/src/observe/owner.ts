@@ -23,7 +23,7 @@ export function ownerOf(link: FoundLink, inScope: Scope): string | undefined {
   const named = /^[bnw]-([0-9A-Za-z]{1,13})$/.exec(ifname)?.[1];
   if (named === undefined || group === String(linkGroup)) return named;
   const isLaunched = () => isUserspace(link) && ifname.startsWith('w-') && processOf(ifname) !== undefined;
-  return isUserspace(link) ? named : undefined;
+  return inScope(named) && isLaunched() ? named : undefined;
 }
 
 /** The network whose namespace has that name. */
