@@ -11,8 +11,8 @@ import { Failure } from './failure.js';
 import { many } from './many.js';
 
 /** Exit statuses of an apply that failed: the node is as it was before, or it is not. */
-export const rolledBackExit = 3;
-export const notRolledBackExit = 4;
+const rolledBackExit = 3;
+const notRolledBackExit = 4;
 
 /** The executor's error as what ends a command, with all that a person needs beneath its message. */
 export function executionFailure(error: ExecutionError): Failure {

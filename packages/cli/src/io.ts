@@ -185,7 +185,7 @@ function unwritable(file: string, error: unknown): Error {
   );
 }
 
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
