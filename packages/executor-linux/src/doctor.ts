@@ -2,8 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { LinuxOptions } from './options.js';
 import { runOf } from './options.js';
-import type { Outcome, Run } from './run.js';
-import { implementation } from './userspace.js';
+import { userspaceImplementation as implementation, type Outcome, type Run } from './run.js';
 
 /** One thing a node has or lacks. */
 export interface Check {

@@ -22,8 +22,15 @@ export interface Outcome {
 /** Runs a process to its end. Never fails: what is wrong is in the outcome. */
 export type Run = (invocation: Invocation) => Promise<Outcome>;
 
+/** As wg-quick(8): the program that makes a WireGuard device where the kernel has none. */
+export const userspaceImplementation = process.env['WG_QUICK_USERSPACE_IMPLEMENTATION'] ?? 'wireguard-go';
+
 /** What the tools print does not depend on the user's language, and nothing else of our environment reaches them. */
-const environment = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' };
+const environment = {
+  PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`,
+  LC_ALL: 'C',
+  WG_QUICK_USERSPACE_IMPLEMENTATION: userspaceImplementation,
+};
 
 export const run: Run = ({ argv: [command = '', ...args], stdin, inherit = [] }) =>
   new Promise((resolve) => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinkAdd } from '@networkd/planner';
-import { launch } from './run.js';
+import { userspaceImplementation as implementation, launch } from './run.js';
 import { logOf, processOf, runFolder } from './userspace-process.js';
 
 /** Where userspace implementations listen to wg(8), each device by its name, in whatever namespace it is. */
@@ -10,9 +10,6 @@ const sockets = '/var/run/wireguard';
 
 /** How long a process may take to listen, or to end, in milliseconds. */
 const patience = 5000;
-
-/** As wg-quick(8): the program that makes a WireGuard device where the kernel has none. */
-export const implementation = process.env['WG_QUICK_USERSPACE_IMPLEMENTATION'] ?? 'wireguard-go';
 
 /** What was run, and what it said where it failed. */
 export interface Birth {

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { whyNotRun } from '../../../test/shell/run.js';
+import { onMachine } from './machine/machine.js';
+
+const why = whyNotRun();
+if (why !== undefined) console.warn(`SKIPPED: nothing is confirmed, and nobody is cut off: ${why}`);
+
+describe.skipIf(why !== undefined)('an apply on condition', () => {
+  test('is rolled back unless it is confirmed, whatever becomes of who applied it', async () => {
+    const { history, ...report } = await onMachine<{ history: readonly string[] }>('./confirm.scenario.ts');
+    expect(report).toEqual({
+      'hang-up': true,
+      kill: true,
+      half: true,
+      another: expect.stringContaining('tn confirm'),
+      twice: expect.stringContaining('nothing waits for confirmation'),
+      stays: true,
+      late: expect.stringContaining('was not confirmed in time'),
+      putRight: true,
+    });
+    expect(history.filter((kind) => kind === 'Confirmed')).toHaveLength(1);
+    expect(history.filter((kind) => kind === 'Interrupted')).toHaveLength(1);
+  });
+});
