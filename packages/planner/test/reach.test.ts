@@ -48,7 +48,7 @@ function hop(pair: string, family: string, ...diallers: readonly string[]) {
 }
 
 test('the ends of the mesh are its network resources and then its access points, each by name', () => {
-  expect(endsOf(sound())).toEqual(['a', 'h', 'k', 'p', 's', 'laptop', 'phone', 'tablet']);
+  expect(endsOf(sound())).toStrictEqual(['a', 'h', 'k', 'p', 's', 'laptop', 'phone', 'tablet']);
 });
 
 test('of what is no end nothing is told', () => {
@@ -57,8 +57,13 @@ test('of what is no end nothing is told', () => {
 });
 
 test('an end reaches itself without a hop, be it a network resource or an access point', () => {
-  expect(reached('h', 'h')).toEqual({ kind: 'Direct', from: 'h', to: 'h', hops: [] });
-  expect(reached('laptop', 'laptop')).toEqual({ kind: 'Direct', from: 'laptop', to: 'laptop', hops: [] });
+  expect(reached('h', 'h')).toStrictEqual({ kind: 'Direct', from: 'h', to: 'h', hops: [] });
+  expect(reached('laptop', 'laptop')).toStrictEqual({
+    kind: 'Direct',
+    from: 'laptop',
+    to: 'laptop',
+    hops: [],
+  });
 });
 
 describe('peers reach each other over one hop, which tells who can dial', () => {
@@ -72,7 +77,7 @@ describe('peers reach each other over one hop, which tells who can dial', () => 
     ['a', 'laptop', hop('a laptop', 'ipv4', 'laptop')],
   ];
   test.each(cases)('%s to %s', (from, to, only) => {
-    expect(reached(from, to)).toEqual({ kind: 'Direct', from, to, hops: [only] });
+    expect(reached(from, to)).toStrictEqual({ kind: 'Direct', from, to, hops: [only] });
   });
 });
 
@@ -83,7 +88,7 @@ describe('who are no peers reach each other over others, and it is told why', ()
     ['s', 'h', 'no-common-family', [hop('s a', 'ipv6', 's', 'a'), hop('a h', 'ipv4', 'h')]],
   ];
   test.each(cases)('%s to %s: %s', (from, to, why, hops) => {
-    expect(reached(from, to)).toEqual({ kind: 'Via', from, to, hops, why });
+    expect(reached(from, to)).toStrictEqual({ kind: 'Via', from, to, hops, why });
   });
 });
 
@@ -101,13 +106,13 @@ describe('an access point reaches others over the node it dials, which needs no 
     ],
   ];
   test.each(cases)('%s to %s', (from, to, hops) => {
-    expect(reached(from, to)).toEqual({ kind: 'Via', from, to, hops });
+    expect(reached(from, to)).toStrictEqual({ kind: 'Via', from, to, hops });
   });
 
   test('in the family that the policy prefers', () => {
     const six = surveyed({ aggregators: ['a'], policy: { preferFamily: 'ipv6' } });
     const [from, to] = ['laptop', 'a'];
-    expect(reached(from, to, six)).toEqual({
+    expect(reached(from, to, six)).toStrictEqual({
       kind: 'Direct',
       from,
       to,
@@ -125,18 +130,18 @@ describe('what does not arrive tells where it was dropped, and why', () => {
     );
     const broken = surveyed({}, over);
     const downAt = (from: string, to: string, at: string) => ({ ...unreachable, from, to, drop: 'down', at });
-    expect(reached('a', 'h', broken)).toEqual(downAt('a', 'h', 'a'));
-    expect(reached('h', 'a', broken)).toEqual(downAt('h', 'a', 'a'));
-    expect(reached('s', 'laptop', broken)).toEqual(downAt('s', 'laptop', 's'));
-    expect(reached('h', 'laptop', broken)).toEqual(downAt('h', 'laptop', 'a'));
-    expect(reached('a', 'a', broken)).toEqual(downAt('a', 'a', 'a'));
+    expect(reached('a', 'h', broken)).toStrictEqual(downAt('a', 'h', 'a'));
+    expect(reached('h', 'a', broken)).toStrictEqual(downAt('h', 'a', 'a'));
+    expect(reached('s', 'laptop', broken)).toStrictEqual(downAt('s', 'laptop', 's'));
+    expect(reached('h', 'laptop', broken)).toStrictEqual(downAt('h', 'laptop', 'a'));
+    expect(reached('a', 'a', broken)).toStrictEqual(downAt('a', 'a', 'a'));
   });
 
   test('no route: the node has no peer for the destination', () => {
     const noPath = surveyed({ aggregators: ['s'] });
     const drop = { drop: 'no-route', at: 'h', why: 'both-hidden' };
-    expect(reached('h', 'k', noPath)).toEqual({ ...unreachable, from: 'h', to: 'k', ...drop });
-    expect(reached('phone', 's', noPath)).toEqual({
+    expect(reached('h', 'k', noPath)).toStrictEqual({ ...unreachable, from: 'h', to: 'k', ...drop });
+    expect(reached('phone', 's', noPath)).toStrictEqual({
       kind: 'Unreachable',
       from: 'phone',
       to: 's',
@@ -153,15 +158,20 @@ describe('what does not arrive tells where it was dropped, and why', () => {
     const strangers = surveyed({ aggregators: ['a'], accessPoints: [] });
     const deaf = { ...strangers, aggregators: strangers.aggregators.map((each) => ({ ...each })) };
     expect(reached('h', 'k', strangers)).toMatchObject({ kind: 'Via' });
-    expect(reached('h', 'k', deaf)).toEqual({ ...fromHToK, hops: [toA], drop: 'not-forwarding', at: 'a' });
-    expect(reached('h', 'a', deaf)).toEqual({ kind: 'Direct', from: 'h', to: 'a', hops: [toA] });
+    expect(reached('h', 'k', deaf)).toStrictEqual({
+      ...fromHToK,
+      hops: [toA],
+      drop: 'not-forwarding',
+      at: 'a',
+    });
+    expect(reached('h', 'a', deaf)).toStrictEqual({ kind: 'Direct', from: 'h', to: 'a', hops: [toA] });
   });
 
   test('source refused: the node has not the source among the AllowedIPs of the peer it comes from', () => {
     const forgotten = moved(sound(), 'h', 'k');
     const dropped = { ...fromHToK, hops: [toA, toK], drop: 'source-refused', at: 'k' };
-    expect(reached('h', 'k', forgotten)).toEqual(dropped);
-    expect(reached('a', 'k', forgotten)).toEqual({ kind: 'Direct', from: 'a', to: 'k', hops: [toK] });
+    expect(reached('h', 'k', forgotten)).toStrictEqual(dropped);
+    expect(reached('a', 'k', forgotten)).toStrictEqual({ kind: 'Direct', from: 'a', to: 'k', hops: [toK] });
   });
 
   test('source refused: an access point takes only what comes from the network or the tunnel range', () => {
@@ -170,7 +180,7 @@ describe('what does not arrive tells where it was dropped, and why', () => {
     const elsewhere = { ...topology, network: { ...topology.network, range } };
     const [from, to] = ['h', 'laptop'];
     const down = hop('a laptop', 'ipv4', 'laptop');
-    expect(reached(from, to, elsewhere)).toEqual({
+    expect(reached(from, to, elsewhere)).toStrictEqual({
       kind: 'Unreachable',
       from,
       to,
@@ -183,7 +193,12 @@ describe('what does not arrive tells where it was dropped, and why', () => {
   test('loop: a node that the packet came through before', () => {
     const circle = taking(moved(sound(), 'h', 'a'), 'h', 'k');
     const back = hop('a h', 'ipv4', 'h');
-    expect(reached('h', 'k', circle)).toEqual({ ...fromHToK, hops: [toA, back], drop: 'loop', at: 'h' });
+    expect(reached('h', 'k', circle)).toStrictEqual({
+      ...fromHToK,
+      hops: [toA, back],
+      drop: 'loop',
+      at: 'h',
+    });
   });
 
   test('every prefix of the two ends is tried, so one that is not carried is enough', () => {
@@ -193,14 +208,14 @@ describe('what does not arrive tells where it was dropped, and why', () => {
       resources: members.map((each, i) => ({ ...each, subnet6: `fd00:1:2:${i + 1}::/64` })),
       accessPoints: [],
     });
-    expect(reached('h', 'k', dual)).toEqual({ ...fromHToK, kind: 'Via', hops: [toA, toK] });
+    expect(reached('h', 'k', dual)).toStrictEqual({ ...fromHToK, kind: 'Via', hops: [toA, toK] });
     for (const text of ['10.1.3.0/24', '100.64.1.3/32', 'fd00:1:2:3::/64']) {
       const { texts, owners } = dual.prefixes;
       const without = {
         ...dual,
         prefixes: { texts: texts.map((each) => (each === text ? '' : each)), owners },
       };
-      expect([text, reached('h', 'k', without)]).toEqual([
+      expect([text, reached('h', 'k', without)]).toStrictEqual([
         text,
         { ...fromHToK, hops: [], drop: 'no-route', at: 'h' },
       ]);
