@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const bundle = join(root, 'node_modules/.cache/networkd-lab/main.js');
+const bundle = join(root, 'node_modules/.cache/networkd-lab/main.mjs');
 const options = ['--bundle', '--platform=node', '--format=esm', '--packages=external', '--log-level=error'];
 
 /** Runs a step, and ends with its status where it fails. @param {string[]} args @param {import('node:child_process').StdioOptions} stdio */

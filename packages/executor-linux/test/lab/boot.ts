@@ -12,8 +12,7 @@ export const ready = 'ready';
  * Makes a machine of new namespaces, as their first process, and stays that. Expects the machine's network namespace
  * with its interfaces in it, its files in `disk` under its name, and the name as `$0`.
  *
- * - `/run` and `/sys` are its own. The namespaces of the other machines are forgotten, or they could not go while this
- *   one is there.
+ * - `/run` and `/sys` are its own.
  * - The first process lets the kernel reap what others leave behind: it ignores SIGCHLD (wait(2)).
  */
 export function bootScript(description: Description, { nics }: Machine): string {
@@ -22,7 +21,6 @@ export function bootScript(description: Description, { nics }: Machine): string 
   return [
     'set -e',
     `cd ${disk}/"$0"`,
-    'umount -R /run/netns',
     'mount -t tmpfs -o mode=755 tmpfs /run',
     `mkdir -p /run/netns /run/wireguard /run/lock ${disk}`,
     `mount --no-canonicalize --bind . ${disk}`,

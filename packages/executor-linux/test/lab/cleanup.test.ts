@@ -2,25 +2,21 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { bundled } from './bundle.js';
 import { whyNoLab } from './needs.js';
 import { childrenOf } from './processes.js';
-import { repository } from './repository.js';
 
 const why = whyNoLab();
 if (why !== undefined) console.warn(`SKIPPED: nothing is known of what a laboratory leaves: ${why}`);
 
 describe.skipIf(why !== undefined)('of a laboratory', () => {
-  const bundle = join(repository, 'node_modules/.cache/networkd-lab/owner.js');
+  let program: string;
   beforeAll(() => {
-    const entry = fileURLToPath(new URL('owner.ts', import.meta.url));
-    const options = { bundle: true, platform: 'node', format: 'esm' } as const;
-    buildSync({ ...options, entryPoints: [entry], outfile: bundle });
+    program = bundled(fileURLToPath(new URL('owner.ts', import.meta.url)));
   });
 
   test.each([
@@ -29,7 +25,7 @@ describe.skipIf(why !== undefined)('of a laboratory', () => {
     ['its owner is killed while it is being built', killEarly],
   ])('nothing is left when %s', async (_, end) => {
     const before = seenOutside();
-    const owner = spawn(process.execPath, [bundle], {
+    const owner = spawn(process.execPath, [program], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const says = (line: string) => saying(owner, line);

@@ -19,7 +19,7 @@ export interface Lab {
   readonly stop: () => Promise<void>;
 }
 
-export interface RunningRouter {
+interface RunningRouter {
   /** Runs a command in the router's network namespace. */
   readonly run: (argv: readonly string[], options?: CommandOptions) => Promise<Outcome>;
 }

@@ -4,7 +4,7 @@ import { disk } from './boot.js';
 import { type CommandOptions, type Outcome, type Running, start } from './command.js';
 import { tnPath } from './repository.js';
 
-export interface InMachine extends CommandOptions {
+interface InMachine extends CommandOptions {
   /** A namespace of the machine's that ip-netns(8) made, instead of its host's. */
   readonly netns?: string;
 }

@@ -11,7 +11,8 @@ const paint: Paint =
 
 async function main(asJson: boolean): Promise<void> {
   const why = whyNoLab();
-  if (why !== undefined) throw new Error(`there can be no laboratory here: ${why}; it needs root on Linux`);
+  if (why !== undefined)
+    throw new Error(`not here: ${why}. It needs root on Linux, and the tools that npm run setup installs`);
   const pairs = await demonstrate((line) => stderr.write(`lab: ${line}\n`));
   const right = pairs.filter(isAsPredicted);
   const summary = `${right.length} of ${pairs.length} pairs are as predicted`;

@@ -1,7 +1,7 @@
 import { whyNoScratch } from '../../../../test/scratch.js';
 
 /** The programs that the laboratory and a network in it need. */
-const tools = ['ip', 'nsenter', 'umount', 'env', 'nft', 'ping', 'wg', 'wg-quick', 'wireguard-go'];
+const tools = ['ip', 'nsenter', 'env', 'nft', 'ping', 'wg', 'wg-quick', 'wireguard-go'];
 
 /** Why the laboratory cannot run here, or nothing. */
 export function whyNoLab(): string | undefined {

@@ -4,7 +4,7 @@ import { type Family, familyOf, hostOf } from './description.js';
 import { nodesOf, type Tenant } from './tenant.js';
 
 /** The first answer to a ping. */
-export interface Echo {
+interface Echo {
   /** Tunnels the answer came through: each node that forwards takes one from the TTL. */
   readonly hops: number;
   /** From the question to the answer. */
