@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { onMachine } from '../packages/executor-linux/test/machine/machine.js';
 import type { Timings } from './apply.scenario.js';
 import { holds, type Row, table } from './table.js';
@@ -8,7 +9,7 @@ import { holds, type Row, table } from './table.js';
  * machine of its own. Prints a table, writes JSON to FILE where one is given, and exits with 1 where a limit is missed.
  * Needs root.
  */
-const times = await onMachine<Timings>('../../../../bench/apply.scenario.ts');
+const times = await onMachine<Timings>(resolve('bench/apply.scenario.ts'));
 
 function row(name: keyof Timings, baseline: keyof Timings, limit: Partial<Row> = {}): Row {
   return { name, milliseconds: times[name], baseline, ratio: times[name] / times[baseline], ...limit };

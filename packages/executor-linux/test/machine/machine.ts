@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
@@ -18,7 +18,7 @@ exec "$@"
 const unshare = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--'];
 
 /**
- * Runs a scenario, a module of this folder, as the first process of a machine of its own, and gives what it printed as
+ * Runs a scenario, a module of this folder or one by its whole path, as the first process of a machine of its own, and gives what it printed as
  * JSON. It finds a folder for its files in the environment variable SCRATCH.
  */
 export async function onMachine<A>(scenario: string, ...args: readonly string[]): Promise<A> {
@@ -32,7 +32,7 @@ export async function onMachine<A>(scenario: string, ...args: readonly string[])
       format: 'esm',
       outfile: module,
       logLevel: 'error',
-      tsconfig: fileURLToPath(new URL('../../../../tsconfig.json', import.meta.url)),
+      tsconfig: resolve('tsconfig.json'),
       banner: {
         js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
       },
