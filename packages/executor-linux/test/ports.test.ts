@@ -6,7 +6,7 @@ const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: ports and reboots are not tried: ${why}`);
 
 describe.skipIf(why !== undefined)('ports', () => {
-  test('move between networks in one apply, and after a reboot the same apply brings all back', async () => {
+  test('move between networks in one apply, come back after a reboot, and are where they must be', async () => {
     expect(await onMachine('./ports.scenario.ts')).toEqual({
       atFirst: ['7001', '7002'],
       swapped: ['7001', '7002'],
@@ -14,6 +14,7 @@ describe.skipIf(why !== undefined)('ports', () => {
       gone: 0,
       same: true,
       inOtherWords: true,
+      sockets: { host: ['7002'], public: ['7003'], resource: [] },
     });
   });
 });

@@ -8,8 +8,13 @@ const node = 'n0';
 const x = (port: number) => hub(3, { id: 'x', port });
 const y = (port: number) => hub(3, { id: 'y', port, second: 8 });
 
-/** The UDP ports that are open, of the host. */
-const ports = () => sh("ss -Hlun | sed 's/.*:\\([0-9]*\\) .*/\\1/' | sort -u").trim().split(/\s+/);
+/** The UDP ports that are open, of the host or of a namespace. */
+const ports = (netns?: string) =>
+  sh(
+    `${netns === undefined ? '' : `ip netns exec ${netns} `}ss -Hlun | sed 's/.*:\\([0-9]*\\) .*/\\1/' | sort -u`,
+  )
+    .split('\n')
+    .filter((port) => port !== '');
 
 /** As a reboot leaves it: of all that was made nothing is there but what is on the disk. */
 function reboot(): void {
@@ -52,8 +57,13 @@ async function main(): Promise<void> {
   reboot();
   await applied(await planned([x(7009), y(7002)], node), { run: otherWords });
   const inOtherWords = basisOf(await observed(node));
+  // A node with a public address has its sockets in the namespace of that, its devices where the tenants are.
+  sh('ip netns add public; ip link add eth1 netns public type veth peer name gateway1');
+  await applied(await planned([hub(3, { id: 'x', port: 7003, isPublic: true })], node));
+  const sockets = { host: ports(), public: ports('public'), resource: ports('n-x') };
   console.log(
     JSON.stringify({
+      sockets,
       atFirst,
       swapped,
       left: settled.operations.length,

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { plan } from '@networkd/planner';
+import { expect, test } from 'vitest';
+import { carryOut } from '../src/carry-out.js';
+import type { Invocation, Run } from '../src/run.js';
+import { hub, keyFor, right } from './networks.js';
+
+if (!existsSync('/sys/module/wireguard')) {
+  console.warn(
+    'NOT RUN: this kernel has no WireGuard; what its own devices are made with is compared, not run',
+  );
+}
+
+test('the device of a kernel that has WireGuard is made, marked and moved by ip(8) alone', async () => {
+  const invocations: Invocation[] = [];
+  /** A kernel that takes everything. */
+  const willing: Run = (invocation) => {
+    invocations.push(invocation);
+    return Promise.resolve({ status: 0, stdout: '', stderr: '' });
+  };
+  const { network, inventory } = hub(3, { isPublic: true });
+  const { operations } = right(plan({ networks: [network], inventory, node: 'n0' }));
+  const place = operations.filter(
+    ({ kind, network: _, ...rest }) =>
+      (kind === 'LinkAdd' && 'type' in rest && rest.type === 'wireguard') ||
+      kind === 'LinkMove' ||
+      kind.startsWith('WireGuard'),
+  );
+  const failure = await carryOut(place, { run: willing, keyOf: () => keyFor('x/n0') }, () => {});
+  expect(failure).toBeUndefined();
+  const [first, second] = network.resources.slice(1).map(({ publicKey }) => publicKey);
+  const told = invocations.map(({ argv, stdin }) => [
+    argv.join(' '),
+    ...(stdin === undefined ? [] : stdin.trim().split('\n')),
+  ]);
+  expect(told).toEqual([
+    ['ip -batch -', 'link set dev n-x netns n-x'],
+    [
+      'ip -n public -batch -',
+      'link add name w-x group 110 mtu 1420 type wireguard',
+      'link set dev w-x alias networkd:x',
+      'link set dev w-x netns n-x',
+    ],
+    [
+      'ip netns exec n-x wg set w-x private-key /dev/fd/3 listen-port 7001' +
+        ` peer ${first} persistent-keepalive off allowed-ips 10.4.2.0/24,100.64.4.2/32` +
+        ` peer ${second} persistent-keepalive off allowed-ips 10.4.3.0/24,100.64.4.3/32`,
+    ],
+  ]);
+  expect(invocations.at(-1)?.inherit).toHaveLength(1);
+});
