@@ -22,6 +22,7 @@ import type { Observation } from './observe/observation.js';
 import { type LinuxOptions, runOf } from './options.js';
 import { disarm, pendingIn } from './pending.js';
 import { prepare } from './prepare.js';
+import { expected } from './recall.js';
 import { learn, recognized } from './ruleset-memory.js';
 import { tidy } from './tidy.js';
 
@@ -41,7 +42,7 @@ export async function apply(
   { undoes }: ApplyOptions = {},
 ): Promise<Receipt> {
   const before = await lookFor(plan, options);
-  refuseStale(plan, before.state);
+  refuseStale(plan, before.state, options.state);
   const { hash, node, operations } = plan;
   const receipt = { plan: hash, node, operations: operations.length, applied: true };
   if (operations.length === 0 && undoes === undefined) return receipt;
@@ -69,10 +70,12 @@ function lookFor({ node, networks }: Plan, options: LinuxOptions): Promise<Obser
   return look(options, node, ids);
 }
 
-function refuseStale(plan: Plan, state: NodeState): void {
+function refuseStale(plan: Plan, state: NodeState, folder: string): void {
   if (basisOf(state) === plan.basis) return;
   const message = `node ${plan.node} is no longer in the state that the plan was computed from: plan again`;
-  throw new Refusal({ kind: 'stale-basis', message, differences: moved(plan, state) });
+  const ids = plan.networks.map(({ id }) => id);
+  const differences = moved(plan, state, expected(folder, ids)?.state);
+  throw new Refusal({ kind: 'stale-basis', message, differences });
 }
 
 function handsOf(options: LinuxOptions): Hands {

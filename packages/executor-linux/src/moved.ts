@@ -1,15 +1,34 @@
-import { type Change, diff, type NodeState, type Plan, type Resource } from '@networkd/planner';
+import { type Change, diff, identityOf, type NodeState, type Plan, type Resource } from '@networkd/planner';
 
 /**
- * What a plan counted on and finds otherwise, as far as its changes tell: what it wanted to change or delete is not
- * as it was, what it wanted to make is there already.
+ * What a plan counted on and finds otherwise: what it is about to change or delete is not as it was, what it is about
+ * to make is there already, or something it does not touch is not as it was left by the last apply, as far as one is
+ * known.
  */
-export function moved({ changes }: Plan, { resources }: NodeState): readonly Change[] {
-  const counted = changes.flatMap((change): readonly Resource[] =>
-    change.kind === 'Create' ? [] : [change.before],
+export function moved(
+  { changes }: Plan,
+  { resources }: NodeState,
+  left: NodeState | undefined,
+): readonly Change[] {
+  const there = new Map(resources.map((each) => [identityOf(each), each]));
+  const touched = new Set(changes.map((change) => identityOf(subjectOf(change))));
+  const counted = changes.flatMap((change) =>
+    change.kind === 'Create'
+      ? unexpected(there.get(identityOf(change.after)))
+      : differing(change.before, there.get(identityOf(change.before))),
   );
-  const others = diff(counted, resources).filter(({ kind }) => kind !== 'Delete');
-  const made = changes.filter((change) => change.kind === 'Create');
-  const there = made.filter(({ after }) => diff([after], resources).every(({ kind }) => kind !== 'Create'));
-  return [...others, ...there];
+  const others = left === undefined ? [] : diff(left.resources, resources);
+  return [...counted, ...others.filter((change) => !touched.has(identityOf(subjectOf(change))))];
+}
+
+function subjectOf(change: Change): Resource {
+  return change.kind === 'Create' ? change.after : change.before;
+}
+
+function unexpected(found: Resource | undefined): readonly Change[] {
+  return found === undefined ? [] : [{ kind: 'Delete', before: found, reason: 'not there before' }];
+}
+
+function differing(before: Resource, found: Resource | undefined): readonly Change[] {
+  return diff([before], found === undefined ? [] : [found]);
 }

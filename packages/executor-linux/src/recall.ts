@@ -27,9 +27,9 @@ function recalled(folder: string, { plan, node, networks, before, after }: Inten
   return { plan, node, networks, before: recall(folder, before), after: recall(folder, after) };
 }
 
-/** What the node should be: of each network what it was last brought to. */
-export function expected(folder: string): Snapshot | undefined {
-  const networks = [...reached(read(folder))];
+/** What the node should be: of each network, or of each of these, what it was last brought to. */
+export function expected(folder: string, ids?: readonly string[]): Snapshot | undefined {
+  const networks = [...reached(read(folder))].filter(([id]) => ids === undefined || ids.includes(id));
   const [first] = networks;
   if (first === undefined) return undefined;
   const snapshots = new Map(networks.map(([, { after }]) => [after, recall(folder, after)]));

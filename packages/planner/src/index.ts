@@ -65,6 +65,7 @@ export type { InterfaceName } from './scalar/name.js';
 export type { Brand, Parsed } from './scalar/parsed.js';
 export type { Port } from './scalar/port.js';
 export type { InterfaceAddress, Prefix } from './scalar/prefix.js';
+export { identityOf } from './state/identity.js';
 export { emptyState, type Foreign, type NodeState } from './state/node-state.js';
 export { parseObserved } from './state/parse-observed.js';
 export type {

@@ -44,6 +44,7 @@ export function isUserspace({ linkinfo }: FoundLink): boolean {
   return linkinfo?.info_kind === 'tun';
 }
 
+/** Of every namespace's own `lo`. */
 export function isLoopback({ flags }: FoundLink): boolean {
   return flags.includes('LOOPBACK');
 }

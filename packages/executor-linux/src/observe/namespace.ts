@@ -21,6 +21,7 @@ export interface Namespaces {
   readonly husks: readonly HomeName[];
 }
 
+/** The namespaces of the networks asked for, and whether there is a `public` one. */
 export function namespacesFor(inScope: Scope): Namespaces {
   const names = namesIn(folder);
   const own = names.flatMap((netns): readonly HomeName[] => {

@@ -30,7 +30,7 @@ export interface PublicPlace extends Place {
 }
 
 /** What shows the links of a namespace: numbers are not put into words, since every machine may have its own. */
-export const showLinks = ['ip', '-N', '-json', '-details', 'address', 'show'] as const;
+const showLinks = ['ip', '-N', '-json', '-details', 'address', 'show'] as const;
 
 /** The host's own namespace, which is ours: its files are read without a process. */
 export async function readHost(run: Run): Promise<HostPlace> {

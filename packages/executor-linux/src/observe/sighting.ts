@@ -16,6 +16,7 @@ export interface OwnSighting extends Sighting {
   readonly type: LinkType;
 }
 
+/** Every link of the place. */
 export function sightingsIn(place: Place, inScope: Scope): readonly Sighting[] {
   return place.links.map((link) => {
     const network = ownerOf(link, inScope);

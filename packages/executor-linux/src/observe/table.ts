@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NftTable } from '@networkd/planner';
 
+/** Our table, but for where it is. */
 export type FoundTable = Pick<NftTable, 'family' | 'name' | 'hash' | 'ruleset'>;
 
 /** Our table, nft(8). */
