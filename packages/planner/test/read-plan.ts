@@ -8,6 +8,7 @@ import {
   parsePlan,
   parseTenantNetwork,
   plan,
+  type Resource,
 } from '../src/index.js';
 import { inventory, network, nodes, resource } from './documents.js';
 import { right } from './right.js';
@@ -53,3 +54,26 @@ export function withOperations(operations: readonly Operation[]): Plan {
   const summary = { ...sample.summary, operations: operations.length, disruptive };
   return resealed({ ...sample, operations, summary });
 }
+
+/** What the sample makes, and what it does not make but may be found. */
+export const found: readonly Resource[] = [
+  ...sample.changes.flatMap((each) => (each.kind === 'Create' ? [each.after] : [])),
+  {
+    kind: 'Rule',
+    network: 'tn',
+    netns: 'n-tn',
+    family: 'ipv4',
+    priority: 1,
+    from: '10.1.0.0/16',
+    to: '10.2.0.0/16',
+    table: 110,
+  },
+  {
+    kind: 'Route',
+    network: 'tn',
+    netns: 'n-tn',
+    destination: '10.3.0.0/16',
+    device: 'w-tn',
+    via: '100.64.1.2',
+  },
+];

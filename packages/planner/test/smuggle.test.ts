@@ -17,9 +17,10 @@ import {
   type TenantNetwork,
 } from '../src/index.js';
 import { parseListing, parseRuleset } from '../src/scalar/ruleset.js';
-import { meshDocuments, observe, parsedMesh, versions } from '../src/testing/index.js';
+import { type Mesh, meshDocuments, observe, parsedMesh, versions } from '../src/testing/index.js';
+import { inventory, network } from './documents.js';
 import { hostileTo, textsIn, withValue } from './hostile.js';
-import { written } from './read-plan.js';
+import { found, written } from './read-plan.js';
 import { right } from './right.js';
 import { booted, brought, nodeAt } from './world.js';
 
@@ -102,22 +103,42 @@ test('a hostile text anywhere in an inventory is refused, or reaches no command'
   );
 });
 
+/** What is observed is refused, or safe to plan from, and to plan back to. */
+function expectSafeState(document: unknown, { network, inventory }: Mesh): void {
+  const parsed = parseObserved(written(document));
+  if (E.isLeft(parsed)) return;
+  const observed = parsed.right;
+  const forward = plan({ networks: [network], inventory, node: observed.node, observed });
+  if (E.isRight(forward)) expectSafe(forward.right.operations);
+  const networks = [{ id: network.id, version: 0 }];
+  const back = planTowards({ networks, target: observed, observed: emptyState(observed.node) });
+  expectSafe(right(back).operations, parseListing);
+}
+
 test('a hostile text anywhere in what is observed is refused, or reaches no command, forward or back', () => {
   fc.assert(
     fc.property(versions(), fc.nat(), fc.nat(), fc.nat(), (history, choice, place, which) => {
-      const aims = history.map(parsedMesh);
-      const [first, last] = [aims[0], aims.at(-1)];
+      const [first, last] = [history[0], history.at(-1)].map((each) => each && parsedMesh(each));
       const node = last === undefined ? undefined : nodeAt(last.inventory, choice);
       if (first === undefined || last === undefined || node === undefined) return;
       const kernel = brought(booted(), { ...first, networks: [first.network] }, node);
-      const parsed = parseObserved(written(tampered(observe(kernel, node), place, which)));
-      if (E.isLeft(parsed)) return;
-      const observed = parsed.right;
-      const forward = plan({ networks: [last.network], inventory: last.inventory, node, observed });
-      if (E.isRight(forward)) expectSafe(forward.right.operations);
-      const networks = [{ id: last.network.id, version: 0 }];
-      const back = planTowards({ networks, target: observed, observed: emptyState(observed.node) });
-      expectSafe(right(back).operations, parseListing);
+      expectSafeState(tampered(observe(kernel, node), place, which), last);
     }),
   );
 });
+
+const nobody = {
+  network: right(parseTenantNetwork(network([]))),
+  inventory: right(parseInventory(inventory({ id: 'a' }))),
+};
+
+test.each(found.map((each, i) => [`${each.kind} (${i})`, each] as const))(
+  'a hostile text in any field of %s',
+  (_, each) => {
+    for (const [path, text] of textsIn(each)) {
+      for (const value of hostileTo(text)) {
+        expectSafeState({ ...emptyState('a'), resources: [withValue(each, path, value)] }, nobody);
+      }
+    }
+  },
+);
