@@ -77,7 +77,7 @@ export function readKey(file: string): PrivateKey | undefined {
 }
 
 /** Writes a key to a new file for its owner only, on the disk before this returns. */
-export function writeKey(file: string, key: PrivateKey): void {
+function writeKey(file: string, key: PrivateKey): void {
   const descriptor = openSync(file, 'wx', 0o600);
   try {
     writeFileSync(descriptor, `${privateKeyText(key)}\n`);

@@ -8,7 +8,7 @@ interface Units {
 }
 
 /** The units of a process that changes something; none of one that only looks. */
-export function unitsOf(invocation: Invocation): Units {
+function unitsOf(invocation: Invocation): Units {
   const { argv, stdin = '' } = invocation;
   if (argv.includes('-json') || argv.includes('cat') || argv.includes('sh') || argv.includes('list')) {
     return { units: [], first: () => invocation };
