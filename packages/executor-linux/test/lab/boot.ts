@@ -1,26 +1,28 @@
 import type { Description, Machine, Nic } from './description.js';
 import { interfacesScript, waysOut } from './interfaces.js';
-import { inNetns } from './shell.js';
+import { inNetns, reporting } from './shell.js';
 
 /** Where a machine finds its own files: all that it keeps over a reboot, and that the laboratory wants to hand it. */
 export const disk = '/run/lab';
 
-/** What a machine says when it is up, before its name. */
-export const ready = 'ready';
+/** The namespace of a machine's host. */
+export function machineNetns({ name }: Pick<Machine, 'name'>): string {
+  return `machine-${name}`;
+}
 
 /**
  * Makes a machine of new namespaces, as their first process, and stays that. Expects the machine's network namespace
- * with its interfaces in it, its files in `disk` under its name, and the name as `$0`.
+ * with its interfaces in it, and its files in `disk` under its name.
  *
  * - `/run` and `/sys` are its own.
  * - The first process lets the kernel reap what others leave behind: it ignores SIGCHLD (wait(2)).
  */
-export function bootScript(description: Description, { nics }: Machine): string {
+export function bootScript(description: Description, machine: Machine): string {
+  const { name, nics } = machine;
   const host = nics.filter(({ netns }) => netns === undefined);
   const open = nics.filter(({ netns }) => netns !== undefined);
-  return [
-    'set -e',
-    `cd ${disk}/"$0"`,
+  const boot = reporting(machineNetns(machine), [
+    `cd ${disk}/${name}`,
     'mount -t tmpfs -o mode=755 tmpfs /run',
     `mkdir -p /run/netns /run/wireguard /run/lock ${disk}`,
     `mount --no-canonicalize --bind . ${disk}`,
@@ -32,12 +34,11 @@ export function bootScript(description: Description, { nics }: Machine): string 
       ? []
       : [
           'ip netns add public',
-          ...open.map(({ name }) => `ip link set dev ${name} netns public`),
+          ...open.map((nic) => `ip link set dev ${nic.name} netns public`),
           inNetns('public', `set -e\n${nicsScript(description, open)}`),
         ]),
-    `echo ${ready} "$0"`,
-    'exec env --ignore-signal=CHLD sleep infinity',
-  ].join('\n');
+  ]);
+  return `${boot}\nexec env --ignore-signal=CHLD sleep infinity`;
 }
 
 function nicsScript(description: Description, nics: readonly Nic[]): string {

@@ -24,8 +24,8 @@ export interface Running {
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
-/** Nothing of our environment but the way to the programs. */
-const environment = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' };
+/** What programs in the laboratory get of our environment: nothing but the way to other programs. */
+export const environment = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' };
 
 /** Starts a command in namespaces of others: `into` are the options of nsenter(1) that lead there. */
 export function start(

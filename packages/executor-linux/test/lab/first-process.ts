@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { scratch } from '../../../../test/scratch.js';
+import { environment } from './command.js';
 import { childrenOf } from './processes.js';
+import { broken, through } from './shell.js';
 
 /**
  * The first process of new namespaces: a shell that reads its commands from a pipe of which we have the only other
@@ -13,8 +15,10 @@ export interface FirstProcess {
   /** Its number where we are. */
   readonly pid: () => number;
   readonly tell: (script: string) => void;
-  /** Waits until this is a line on standard output, after now; fails if the process ends before. */
-  readonly says: (line: string) => Promise<void>;
+  /** Waits for the word of a `reporting` script that is told after now; fails where it fails. */
+  readonly isThrough: (who: string) => Promise<void>;
+  /** What came on standard error. */
+  readonly complaints: () => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -23,7 +27,7 @@ const patience = 5000;
 
 export function startFirstProcess(): FirstProcess {
   // In a session of its own: what is typed at our terminal does not end it, our own end does.
-  const child = spawn('unshare', [...scratch, 'sh'], { cwd: '/', detached: true });
+  const child = spawn('unshare', [...scratch, 'sh'], { cwd: '/', env: environment, detached: true });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
@@ -36,7 +40,7 @@ export function startFirstProcess(): FirstProcess {
     child.on('close', () => resolve());
   });
   const failed = ended.then(() => {
-    throw new Error(`the underlay was not built:\n${stderr}`);
+    throw new Error('the first process ended');
   });
   failed.catch(() => {}); // of no interest while nobody waits for a line
   return {
@@ -44,7 +48,15 @@ export function startFirstProcess(): FirstProcess {
     tell: (script) => {
       child.stdin.write(script);
     },
-    says: (line) => Promise.race([failed, new Promise<void>((resolve) => waiting.set(line, resolve))]),
+    isThrough: (who) =>
+      Promise.race([
+        failed,
+        new Promise<void>((resolve, reject) => {
+          waiting.set(through(who), resolve);
+          waiting.set(broken(who), () => reject(new Error(`${who} did not come up`)));
+        }),
+      ]),
+    complaints: () => stderr,
     stop: async () => {
       child.stdin.end();
       const late = new AbortController();

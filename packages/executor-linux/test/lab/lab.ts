@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ready } from './boot.js';
+import { machineNetns } from './boot.js';
 import { type CommandOptions, type Outcome, start } from './command.js';
 import type { Description } from './description.js';
 import { startFirstProcess } from './first-process.js';
 import { type InventoryDocument, inventoryOf } from './inventory.js';
 import { type RunningMachine, runningMachine } from './machine.js';
 import { argvOf, childrenOf } from './processes.js';
-import { machinesOf, rebootScript, routerNetns, underlayScript } from './underlay.js';
+import { routerNetns } from './router.js';
+import { machinesOf, rebootScript, underlayScript } from './underlay.js';
 
 /** An underlay that runs. */
 export interface Lab {
@@ -26,25 +27,26 @@ interface RunningRouter {
 
 /** Builds an underlay, in namespaces that end when it is stopped or we are no more. Needs root. */
 export async function startLab(description: Description): Promise<Lab> {
-  const first = startFirstProcess();
   let plugs = 0;
   const plug = () => plugs++;
   const machines = machinesOf(description);
-  const all = [...description.routers, ...machines];
+  const names = [...description.routers.map(routerNetns), ...machines.map(machineNetns)];
+  const script = underlayScript(description, plug);
+  const first = startFirstProcess();
   try {
-    const up = all.map(({ name }) => first.says(`${ready} ${name}`));
-    first.tell(underlayScript(description, plug));
+    const up = names.map(first.isThrough);
+    first.tell(script);
     await Promise.all(up);
   } catch (error) {
     await first.stop();
-    throw error;
+    throw new Error(`there is no underlay: ${error}\n${first.complaints()}`);
   }
   const pids = new Map(machines.map(({ name }) => [name, pidOf(first.pid(), name)]));
   const running = new Map(
     machines.map((machine) => {
       const { name } = machine;
       const reboot = async () => {
-        const up = first.says(`${ready} ${name}`);
+        const up = first.isThrough(machineNetns(machine));
         await end(pids.get(name) ?? 0);
         first.tell(rebootScript(description, machine, plug));
         await up;

@@ -9,7 +9,10 @@ interface InMachine extends CommandOptions {
   readonly netns?: string;
 }
 
-/** A machine that runs, a node or a laptop. Commands start in its folder. */
+/**
+ * A machine that runs, a node or a laptop. Commands start in its folder. Beside that folder, /run, /proc and /sys it has
+ * the files of the machine that the laboratory is on: who runs `tn` gives it a `--state` in the folder.
+ */
 export interface RunningMachine {
   readonly name: string;
   /** Runs a command to its end. */

@@ -1,9 +1,13 @@
 import { type Description, familyOf, hostOf, type Router } from './description.js';
 import { type Interface, interfacesScript, waysOut } from './interfaces.js';
-import { feed } from './shell.js';
+import { feed, reporting } from './shell.js';
 
 /** What a router's interface towards the Internet is called. */
 const uplinkName = 'up';
+
+export function routerNetns({ name }: Pick<Router, 'name'>): string {
+  return `router-${name}`;
+}
 
 export function routerInterfaces({ uplink, segments }: Router): readonly Interface[] {
   return [
@@ -19,15 +23,14 @@ export function routerScript(description: Description, router: Router): string {
     ...(uplink === undefined ? [] : waysOut(description, { ...uplink, name: uplinkName })),
     ...routersBehind(description, router).flatMap((below) => routesTo(description, below)),
   ];
-  return [
-    'set -e',
+  return reporting(routerNetns(router), [
     'echo 1 >/proc/sys/net/ipv4/ip_forward',
     'echo 1 >/proc/sys/net/ipv6/conf/all/forwarding',
     interfacesScript(routerInterfaces(router), routes),
     ...(uplink === undefined ? [] : [feed('nft -f -', rulesetOf(router))]),
     ...timeout('udp_timeout', udpTimeout),
     ...timeout('udp_timeout_stream', udpTimeoutStream),
-  ].join('\n');
+  ]);
 }
 
 function timeout(name: string, seconds: number | undefined): readonly string[] {

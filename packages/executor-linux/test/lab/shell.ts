@@ -8,6 +8,17 @@ export function feed(command: string, lines: readonly string[]): string {
   return `${command} <<'END'\n${lines.map((line) => `${line}\n`).join('')}END`;
 }
 
+/** What a script says when it is through, and when it ends before. */
+export const through = (who: string): string => `ready ${who}`;
+export const broken = (who: string): string => `failed ${who}`;
+
+/** A script that ends with the first command that fails, and says how it went. */
+export function reporting(who: string, script: readonly string[]): string {
+  return [`trap 'echo ${broken(who)}' EXIT`, 'set -e', ...script, 'trap - EXIT', `echo ${through(who)}`].join(
+    '\n',
+  );
+}
+
 /** A command in a network namespace that ip-netns(8) made. */
 export function inNetns(netns: string, script: string): string {
   return `nsenter --net=/run/netns/${netns} sh -c ${quote(script)}`;

@@ -163,3 +163,19 @@ describe.skipIf(why !== undefined)('the standard underlay', () => {
     expect(await pings('spare-1', '198.51.100.10')).toBe(true);
   });
 });
+
+describe.skipIf(why !== undefined)('an underlay that cannot be built says why', () => {
+  const nic = { name: 'eth0', segment: 'vienna', addresses: ['203.0.113.20/24'] };
+  const only = (...nics: readonly Nic[]) => ({ ...standardLab, nodes: [{ name: 'a', nics }], others: [] });
+  test.each([
+    [
+      'an address that ip refuses',
+      only({ ...nic, addresses: ['203.0.113.300/24'] }),
+      /machine-a did not come up/,
+    ],
+    ['two cards with one name', only(nic, nic), /File exists/],
+    ['a segment without a router', only({ ...nic, segment: 'paris' }), /no router has the segment paris/],
+  ])('%s', async (_, description, said) => {
+    await expect(startLab(description)).rejects.toThrow(said);
+  });
+});

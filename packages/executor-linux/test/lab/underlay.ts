@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { bootScript, disk, ready } from './boot.js';
-import type { Description, Machine, Router } from './description.js';
+import { bootScript, disk, machineNetns } from './boot.js';
+import type { Description, Machine } from './description.js';
 import type { Interface } from './interfaces.js';
-import { routerInterfaces, routerScript } from './router.js';
+import { routerInterfaces, routerNetns, routerScript } from './router.js';
 import { feed, inNetns, quote } from './shell.js';
 
 /** The machines that run: all but the nodes that are down. */
@@ -27,12 +27,11 @@ export function underlayScript(description: Description, plug: () => number): st
       ...routers.flatMap((router) =>
         plugged(description, routerNetns(router), routerInterfaces(router), plug),
       ),
-      ...machines.flatMap((machine) => plugged(description, machineNetns(machine.name), machine.nics, plug)),
+      ...machines.flatMap((machine) => plugged(description, machineNetns(machine), machine.nics, plug)),
     ]),
-    ...routers.map((router) => {
-      const script = `${routerScript(description, router)}\necho ${ready} ${router.name}`;
-      return `${inNetns(routerNetns(router), script)} </dev/null &`;
-    }),
+    ...routers.map(
+      (router) => `${inNetns(routerNetns(router), routerScript(description, router))} </dev/null &`,
+    ),
     ...machines.map((machine) => startScript(description, machine)),
     '',
   ].join('\n');
@@ -40,7 +39,7 @@ export function underlayScript(description: Description, plug: () => number): st
 
 /** The script, for the same process, that makes a machine anew whose processes are gone. */
 export function rebootScript(description: Description, machine: Machine, plug: () => number): string {
-  const netns = machineNetns(machine.name);
+  const netns = machineNetns(machine);
   return [
     `ip netns delete ${netns}`,
     feed('ip -batch -', plugged(description, netns, machine.nics, plug)),
@@ -49,21 +48,13 @@ export function rebootScript(description: Description, machine: Machine, plug: (
   ].join('\n');
 }
 
-export function routerNetns({ name }: Pick<Router, 'name'>): string {
-  return `router-${name}`;
-}
-
-function machineNetns(name: string): string {
-  return `machine-${name}`;
-}
-
 /** Its first process is the child of the one that bears its name as last argument. */
 function startScript(description: Description, machine: Machine): string {
   const { name } = machine;
   const unshare = 'unshare --mount --pid --fork --kill-child --mount-proc';
   return [
     `mkdir -p ${disk}/${name}`,
-    `nsenter --net=/run/netns/${machineNetns(name)} ${unshare} sh -c ${quote(bootScript(description, machine))} ${name} </dev/null &`,
+    `nsenter --net=/run/netns/${machineNetns(machine)} ${unshare} sh -c ${quote(bootScript(description, machine))} ${name} </dev/null &`,
   ].join('\n');
 }
 
