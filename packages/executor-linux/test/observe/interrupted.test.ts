@@ -9,7 +9,7 @@ import { privateHalf } from '../../../../test/golden/key.js';
 import { whyNotRun } from '../../../../test/shell/run.js';
 import { onMachine } from '../machine/machine.js';
 import { right } from '../networks.js';
-import type { Course } from './scenario-operations.js';
+import type { Course } from './course.scenario.js';
 
 const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: no plan is interrupted on a real kernel: ${why}`);
@@ -51,7 +51,7 @@ async function statesAfterEach(course: Course): Promise<readonly NodeState[]> {
   try {
     const file = join(folder, 'course.json');
     writeFileSync(file, JSON.stringify(course), { mode: 0o600 });
-    return await onMachine<readonly NodeState[]>('../observe/scenario-operations.ts', file);
+    return await onMachine<readonly NodeState[]>('../observe/course.scenario.ts', file);
   } finally {
     rmSync(folder, { recursive: true });
   }
