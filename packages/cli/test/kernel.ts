@@ -50,7 +50,7 @@ export class Kernel extends Place {
 
   /** Runs a line of bash on the machine, with `tn` in its path, its state in `state`. */
   sh(line: string): Run {
-    const { status, stdout, stderr } = spawnSync('nsenter', this.argv(line), { encoding: 'utf8', input: '' });
+    const { status, stdout, stderr } = spawnSync('bash', this.argv(line), { encoding: 'utf8', input: '' });
     return { status, stdout, stderr };
   }
 
@@ -63,8 +63,7 @@ export class Kernel extends Place {
 
   /** Starts a line in a group of processes of its own, of which those around it do not mind Ctrl-C. */
   start(line: string): ChildProcess {
-    const argv = ['-c', 'trap "" INT; exec nsenter "$@"', 'bash', ...this.argv(line)];
-    return spawn('bash', argv, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    return spawn('bash', this.argv(line), { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   }
 
   /** A program that is found before the one of that name, which it can call. */
@@ -74,17 +73,8 @@ export class Kernel extends Place {
   }
 
   private argv(line: string): readonly string[] {
-    const path = `export PATH='${this.at('bin')}':"$PATH"`;
-    return [
-      '-t',
-      this.first,
-      '--net',
-      '--mount',
-      '--pid',
-      '--',
-      'bash',
-      '-c',
-      `cd '${this.path}' && ${path} && ${line}`,
-    ];
+    const enter = ['-t', this.first, '--net', '--mount', '--pid', '--'];
+    const there = `cd '${this.path}' && export PATH='${this.at('bin')}':"$PATH" && ${line}`;
+    return ['-c', 'trap "" INT; exec nsenter "$@"', 'bash', ...enter, 'bash', '-c', there];
   }
 }

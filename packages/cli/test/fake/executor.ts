@@ -129,6 +129,7 @@ async function apply(
   tell({ kind: 'Started', plan: hash, operations: operations.length });
   for (const [index, operation] of operations.entries()) {
     tell({ kind: 'Done', operation, index });
+    await sleep(1); // as a process would, this lets what happened meanwhile be heard of
     for (; node.waitsFor !== undefined && !existsSync(node.waitsFor); ) await sleep(10);
     if (node.fails === undefined) continue;
     if (node.fails.failure !== undefined) tell({ kind: 'Failed', failure: node.fails.failure });
