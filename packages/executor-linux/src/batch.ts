@@ -1,4 +1,4 @@
-import { type Command, commandsOf, type Operation } from '@networkd/planner';
+import { type Command, commandsOf, type Operation, type SecretFile } from '@networkd/planner';
 
 /** One process that carries out consecutive operations of one tool in one namespace. */
 export interface Batch {
@@ -71,7 +71,7 @@ export function commandOf({ tool, netns, family, pieces }: Batch): Command {
           '-batch',
           '-',
         ],
-        stdin: pieces.map(({ words }) => `${words.join(' ')}\n`).join(''),
+        stdin: pieces.map(({ words }) => `${words.map(quoted).join(' ')}\n`).join(''),
       };
     case 'nft':
       return {
@@ -89,6 +89,11 @@ export function commandOf({ tool, netns, family, pieces }: Batch): Command {
     default:
       return tool satisfies never;
   }
+}
+
+/** An alias may be empty, on the way back to a link that had none; no other word of ours needs quotes. */
+function quoted(word: string | SecretFile): string {
+  return word === '' ? '""' : String(word);
 }
 
 /** May the piece follow in the same process? wg(8) takes a device's own settings only before its peers. */

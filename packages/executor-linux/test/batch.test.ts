@@ -106,3 +106,9 @@ test('rules of different families are different processes, and told as such', ()
     { argv: ['ip', '-n', 'n-x', '-6', '-batch', '-'], stdin: 'rule add priority 7 table 9 protocol 110\n' },
   ]);
 });
+
+test('an alias that is taken away is told as such', () => {
+  const step = { network: 'x', name: 'b-x', reason: '', change: 'Update' as const };
+  const [batch] = batchesOf([{ kind: 'LinkSet', ...step, alias: '' }]);
+  expect(batch === undefined ? undefined : commandOf(batch).stdin).toBe('link set dev b-x alias ""\n');
+});
