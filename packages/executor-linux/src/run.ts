@@ -32,9 +32,17 @@ const environment = {
   WG_QUICK_USERSPACE_IMPLEMENTATION: userspaceImplementation,
 };
 
+/** Milliseconds after which a process hangs: what it waits for does not come, and the node waits for the way back. */
+const longest = 60_000;
+
 export const run: Run = ({ argv: [command = '', ...args], stdin, inherit = [] }) =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { env: environment, stdio: ['pipe', 'pipe', 'pipe', ...inherit] });
+    const child = spawn(command, args, {
+      env: environment,
+      stdio: ['pipe', 'pipe', 'pipe', ...inherit],
+      timeout: longest,
+      killSignal: 'SIGKILL',
+    });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout?.on('data', (piece: Buffer) => stdout.push(piece));
