@@ -6,9 +6,9 @@ import { toldLines } from './told.js';
 import { machine } from './universe.js';
 
 /** How the real kernel differs from the fake one over a sequence of operations: nothing where they agree. */
-export function differences(sequence: readonly Given[]): readonly string[] {
+export async function differences(sequence: readonly Given[]): Promise<readonly string[]> {
   const steps = stepsOf(machine(), sequence);
-  const outcome = runForReal(steps);
+  const outcome = await runForReal(steps);
   const refusals = steps.flatMap((step, i) => refusalDifference(step, outcome.refusals[i]));
   const all = refusals.length > 0 ? refusals : stateDifferences(steps.at(-1)?.after ?? machine(), outcome);
   return all.length === 0 ? [] : [...steps.map(story), ...all];

@@ -6,27 +6,25 @@ export function foundLines(found: Readonly<Record<string, Found>>): readonly str
   const lines = Object.entries(found).flatMap(([name, each]) => [
     `netns ${name}`,
     ...netnsLines(each).map((line) => `${line} in ${name}`),
-    ...wireguardLines(each.wireguard),
+    ...each.wireguard.flatMap(wireguardLines),
   ]);
   // A userspace device is seen from every namespace.
   return [...new Set(lines)].sort();
 }
 
 function netnsLines(found: Found): readonly string[] {
-  const { links, routes, routes6, rules, rules6, tables, sysctls, ipv6 } = found;
+  const { links, routes, rules, rules6, tables, sysctls, ipv6 } = found;
   return [
     ...links.flatMap((link) => linkLines(link)),
-    ...[...routes, ...routes6].map(
+    ...routes.map(
       ({ dst, dev, gateway = '-', metric = 0 }) =>
         `route ${withLength(dst)} via ${gateway} dev ${dev} metric ${metric}`,
     ),
     ...rules.filter(isOurs).map((rule) => `rule ipv4 ${ruleText(rule)}`),
     ...rules6.filter(isOurs).map((rule) => `rule ipv6 ${ruleText(rule)}`),
     ...tables.nftables.flatMap(({ table }) => (table === undefined ? [] : [`nft ${table.name}`])),
-    ...parameters.map((key, i) => `${key} = ${sysctls.split(';')[i]}`),
-    ...[...ipv6.matchAll(/conf.([^/]+).disable_ipv6;/g)].map(
-      ([, link]) => `net.ipv6.conf.${link}.disable_ipv6 = 1`,
-    ),
+    ...parameters.map((key, i) => `${key} = ${sysctls[i]}`),
+    ...ipv6.map((file) => `${file.replace('/proc/sys/', '').replaceAll('/', '.')} = 1`),
   ];
 }
 
@@ -70,14 +68,12 @@ function withLength(prefix: string): string {
 }
 
 /** `wg show all dump`: a device has five fields, a peer nine. */
-function wireguardLines(dump: string): readonly string[] {
-  return dump.split(';').flatMap((line) => {
-    const [device, second, third, fourth, fifth = '', , , , keepalive] = line.split(' ');
-    if (third === undefined) return [];
-    // A device without a port of its own takes any when it comes up.
-    if (keepalive === undefined)
-      return [`wg ${device} public-key ${third}`, `wg ${device} listen-port ${fourth}`];
-    const prefixes = fifth.split(',').sort().join(',');
-    return [`wg ${device} peer ${second} endpoint ${fourth} allowed-ips ${prefixes} keepalive ${keepalive}`];
-  });
+function wireguardLines(line: string): readonly string[] {
+  const [device, second, third, fourth, fifth = '', , , , keepalive] = line.split('\t');
+  if (third === undefined) return [];
+  // A device without a port of its own takes any when it comes up.
+  if (keepalive === undefined)
+    return [`wg ${device} public-key ${third}`, `wg ${device} listen-port ${fourth}`];
+  const prefixes = fifth.split(',').sort().join(',');
+  return [`wg ${device} peer ${second} endpoint ${fourth} allowed-ips ${prefixes} keepalive ${keepalive}`];
 }

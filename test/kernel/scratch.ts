@@ -1,10 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { commandsOf, privateKeyText } from '@networkd/planner';
-import { inScratch } from '../scratch.js';
+import { scratch } from '../scratch.js';
 import { foundLines } from './found.js';
-import { type Found, lookScript } from './look.js';
+import { foundIn, lookScript, questions } from './look.js';
 import { scriptOf } from './script.js';
 import type { Step } from './step.js';
 import { namespaces, secrets } from './universe.js';
@@ -16,28 +19,35 @@ export interface Outcome {
 }
 
 /** Runs the steps on a machine of their own, gone with the script. */
-export function runForReal(steps: readonly Step[]): Outcome {
+export async function runForReal(steps: readonly Step[]): Promise<Outcome> {
   const cwd = mkdtempSync(join(tmpdir(), 'networkd-kernel-'));
   const read = (file: string) => readFileSync(join(cwd, file), 'utf8');
+  const write = (file: string, content: string) => writeFileSync(join(cwd, file), content, { mode: 0o600 });
   try {
-    for (const [name, key] of secrets) {
-      writeFileSync(join(cwd, `${name}.key`), `${privateKeyText(key)}\n`, { mode: 0o600 });
-    }
+    for (const [name, key] of secrets) write(`${name}.key`, `${privateKeyText(key)}\n`);
     for (const [i, { operation }] of steps.entries()) {
-      for (const { stdin } of commandsOf(operation)) {
-        if (stdin !== undefined) writeFileSync(join(cwd, `${i}.in`), stdin);
-      }
+      for (const { stdin } of commandsOf(operation)) if (stdin !== undefined) write(`${i}.in`, stdin);
     }
-    writeFileSync(join(cwd, 'look.sh'), lookScript);
-    writeFileSync(join(cwd, 'script.sh'), scriptOf(steps, namespaces));
-    const { status, stderr } = inScratch(['sh', 'script.sh'], cwd);
-    if (status !== 0 || stderr !== '') throw new Error(`exit ${status}\n${stderr}`);
-    const found = JSON.parse(read('found.json')) as Record<string, Found>;
+    write('questions', questions);
+    write('look.sh', lookScript);
+    write('script.sh', scriptOf(steps, namespaces));
+    await inMachine('script.sh', cwd);
+    const refused = new Set(read('refused').trim().split(' '));
+    const looks = readdirSync(cwd).filter((file) => file.startsWith('found-'));
     return {
-      refusals: steps.map((_, i) => (existsSync(join(cwd, `${i}.err`)) ? read(`${i}.err`) : undefined)),
-      lines: foundLines(found),
+      refusals: steps.map((_, i) => (refused.has(String(i)) ? read(`${i}.err`) : undefined)),
+      lines: foundLines(
+        Object.fromEntries(looks.map((file) => [file.slice('found-'.length), foundIn(read(file))])),
+      ),
     };
   } finally {
     rmSync(cwd, { recursive: true });
   }
+}
+
+/** Runs a script as the first process of a machine, which must say nothing. */
+async function inMachine(script: string, cwd: string): Promise<void> {
+  const child = spawn('unshare', [...scratch, 'sh', script], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const [said, [status]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  if (status !== 0 || said !== '') throw new Error(`exit ${status}\n${said}`);
 }

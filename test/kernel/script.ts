@@ -14,32 +14,41 @@ mkdir -p /run/netns /run/wireguard
 born() { "$@" sysctl -qw ${[...parameters, 'net.ipv4.conf.default.promote_secondaries'].map((key) => `${key}=0`).join(' ')}; }
 born && ip link set dev lo up && ip netns add public && born ip netns exec public || exit
 until_not() { tries=300; while "$@" && [ "$tries" -gt 0 ]; do tries=$((tries - 1)); sleep 0.01; done; }
-unready() { [ -e "/proc/$pid/exe" ] && ! grep -q 'UAPI listener started' log; }
+# What the shell does itself takes no process: there are hundreds of sequences.
+ready() { while read -r line; do case $line in *'UAPI listener started'*) return ;; esac; done <log; return 1; }
+unready() { [ -e "/proc/$pid/exe" ] && ! ready; }
 listens() { $1 ss -Hlun 2>/dev/null | grep -q ":$2 "; }
 silent() { ! listens "$@"; }
 # Where the kernel has no WireGuard a program makes the device; only then does it depend on what the program says.
 userspace() {
-  grep -q 'Unknown device type' err || return
+  read -r said <"$1"
+  case $said in *'Unknown device type'*) ;; *) return 1 ;; esac
   : >log
-  $1 env LOG_LEVEL=verbose wireguard-go -f "$2" >>log 2>&1 & pid=$!
-  eval "pid_$(echo "$2" | tr - _)=$pid"
+  $2 env LOG_LEVEL=verbose wireguard-go -f "$3" >>log 2>&1 & pid=$!
+  echo "$pid" >"$3.pid"
   # Not by wg: it takes a socket that nobody listens to yet away.
   until_not unready
-  grep -q 'UAPI listener started' log || { cat log >&2; return 1; }
+  ready || { cat log >&2; return 1; }
 }
 # The program of a device that is gone ends a moment later, and only then gives its name and its port back.
-lives() { [ -e "/run/wireguard/$1.sock" ] || eval "[ -e \\"/proc/\\\${pid_$(echo "$1" | tr - _):-none}/exe\\" ]"; }
+lives() {
+  [ -e "/run/wireguard/$1.sock" ] || { [ -e "$1.pid" ] && read -r pid <"$1.pid" && [ -e "/proc/$pid/exe" ]; }
+}
+refused=
 `;
 
-/** A script that does every step and leaves in `<i>.err` why step i was refused, and in `found.json` the end. */
+/**
+ * A script that does every step. It leaves in `refused` the numbers of those that were refused, in `<i>.err` what was
+ * said to step i, and in `found-<name>` what is in the end in each namespace that there is; the host's has no name.
+ */
 export function scriptOf(steps: readonly Step[], namespaces: readonly string[]): string {
   const looks = namespaces.map(
-    (name) => `[ ! -e /run/netns/${name} ] || { printf ',"${name}":'; ip netns exec ${name} sh look.sh; }\n`,
+    (name) => `[ ! -e /run/netns/${name} ] || ip netns exec ${name} sh look.sh >found-${name}\n`,
   );
   return `${prologue}${steps.map(stepLines).join('')}
-{ printf '{"":'; sh look.sh
-${looks.join('')}printf '}'; } >found.json
-`;
+echo $refused >refused
+. ./look.sh >found-
+${looks.join('')}`;
 }
 
 function stepLines(step: Step, i: number): string {
@@ -54,9 +63,9 @@ function stepLines(step: Step, i: number): string {
     const { netns, name, mtu } = operation;
     const [inside, ip] = netns === undefined ? ['', 'ip'] : [`ip netns exec ${netns}`, `ip -n ${netns}`];
     const set = `${ip} link set dev ${name} group 110 mtu ${mtu}`;
-    line[0] = `{ ${line[0]} || { userspace '${inside}' ${name} && ${set}; }; }`;
+    line[0] = `{ ${line[0]} || { userspace ${i}.err '${inside}' ${name} && ${set}; }; }`;
   }
-  return `{ ${line.join(' && ')}; } 2>err >/dev/null || cp err ${i}.err\n${settle(step).join('')}`;
+  return `{ ${line.join(' && ')}; } 2>${i}.err >/dev/null || refused="$refused ${i}"\n${settle(step).join('')}`;
 }
 
 function words({ argv, stdin }: Command, i: number): string {
