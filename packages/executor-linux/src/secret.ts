@@ -5,7 +5,9 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
+  rmSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -87,13 +89,17 @@ function writeKey(file: string, key: PrivateKey): void {
   }
 }
 
+const lent = '.lent.';
+
 /**
  * A descriptor from which a process that inherits it can read the key, and nobody else: that of a file without a
  * name. The caller closes it.
  */
 export function lend(key: PrivateKey, folder: string): number {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, `.lent.${randomBytes(8).toString('hex')}`);
+  // Who lends has the node's lock: what has a name still is of a process that died in between.
+  for (const name of readdirSync(folder)) if (name.startsWith(lent)) rmSync(join(folder, name));
+  const file = join(folder, `${lent}${randomBytes(8).toString('hex')}`);
   const descriptor = openSync(file, 'wx+', 0o600);
   unlinkSync(file);
   writeFileSync(descriptor, `${privateKeyText(key)}\n`);

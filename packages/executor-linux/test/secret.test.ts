@@ -76,6 +76,7 @@ test('a key that is not there is asked for by its public half and its file', () 
 
 test('a key is lent by a file without a name', () => {
   const key = keyFor('x');
+  writeFileSync(join(folder, '.lent.by-a-process-that-died'), 'key', { mode: 0o600 });
   const descriptor = lend(key, folder);
   expect(readdirSync(folder)).toEqual([]);
   expect(readFileSync(`/dev/fd/${descriptor}`, 'utf8')).toBe(`${privateKeyText(key)}\n`);
