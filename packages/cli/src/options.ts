@@ -76,7 +76,7 @@ export function carryingOut(command: Command): Command {
 /** What is to be known of every verb that carries a plan out. */
 export const carryingOutRemarks: readonly string[] = [
   'What fails is rolled back. Ctrl-C, or a terminal that goes away, does not stop what has begun: it is carried out, or rolled back where it fails.',
-  'Exit status: 0 fine, 1 an error and nothing was done, 3 failed and rolled back, 4 failed and not rolled back: apply again.',
+  'Exit status: 0 fine, 1 an error, 3 failed and rolled back, 4 failed and not rolled back: apply again.',
 ];
 
 /** A whole number of seconds, at most a day. */

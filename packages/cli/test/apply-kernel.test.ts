@@ -33,11 +33,14 @@ function resources(kernel: Kernel): readonly { readonly kind: string }[] {
   return JSON.parse(kernel.out('tn observe -n a')).resources;
 }
 
-/** All that is on the machine, ours or not. */
+/** All that is on the machine, ours or not, but for what moves by itself. */
 function everything(kernel: Kernel): string {
-  return kernel.out(
-    'ip netns; ip link; ip address; ip route; for n in $(ip netns | cut -d" " -f1); do ip -n $n address; ip -n $n route; done; wg show all dump; nft list ruleset; ls /run/wireguard; pgrep -c wireguard-go || true',
-  );
+  return kernel.out(`look() { $1 ip -br link; $1 ip -br address; $1 ip route; $1 nft list ruleset; }
+    look; for n in $(ls /run/netns); do echo "$n"; look "ip netns exec $n"; done
+    for each in $(wg show interfaces); do
+      for what in allowed-ips endpoints persistent-keepalive; do wg show "$each" $what | sort; done
+    done
+    ls /run/wireguard; pgrep -c wireguard-go || true`);
 }
 
 describe.skipIf(why !== undefined)('tn on a real kernel', () => {

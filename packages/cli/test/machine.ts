@@ -31,6 +31,16 @@ chmodSync(tn, 0o755);
 /** What the fixture's documents are about. */
 export const networks = [{ id: 'fixture', version: 3 }];
 
+/** What `--json` told, a line each. */
+export function told(
+  stdout: string,
+): readonly { readonly kind: string; readonly [field: string]: unknown }[] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
 /** A folder of one test with a machine in it, on which nothing is, and `tn` for that. */
 export class Machine extends Place {
   constructor(node: Partial<FakeNode> = {}) {
