@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { emptyState, type Resource } from '@networkd/planner';
 import { buildSync } from 'esbuild';
+import { afterAll } from 'vitest';
 import type { Call, FakeNode } from './fake/executor.js';
 import { Place, root } from './tn.js';
 
 /** Where what the bundle leaves out is found. */
 const folder = mkdtempSync(join(root, 'node_modules', '.fake-'));
-process.on('exit', () => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The command on a machine that is a file. */
 const tn = join(folder, 'tn.mjs');
