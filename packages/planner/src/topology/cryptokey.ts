@@ -31,7 +31,10 @@ export function cryptokeyRouting(topology: Topology): (at: Vertex, address: Addr
 function makeTable(peers: readonly MeshPeer[], indices: ReadonlyMap<string, number>): Table {
   const peerOf = new Uint32Array(indices.size);
   peers.forEach(({ allowedIPs }, i) => {
-    for (const text of allowedIPs) peerOf[indices.get(text) ?? -1] = i + 1;
+    for (const text of allowedIPs) {
+      const index = indices.get(text);
+      if (index !== undefined) peerOf[index] = i + 1;
+    }
   });
   return { peers, peerOf };
 }

@@ -8,11 +8,11 @@ interface Edge {
   readonly high: number;
 }
 
-/** The shortest way to an aggregator: its edges from the greatest to the least, and where it begins. */
+/** The least way to an aggregator: where it begins, and the greatest of its edges. */
 interface Way {
   readonly to: Vertex;
   readonly first: Vertex;
-  readonly edges: readonly Edge[];
+  readonly greatest: Edge;
 }
 
 /** No first hop: the vertex itself, or no path. */
@@ -27,6 +27,9 @@ export const nowhere = -1;
  * both. They are made unique by a total order on edges, the same from either end (a hash of the unordered pair,
  * then the pair): of two paths with equally many edges the lesser is the one whose greatest edge not shared is the
  * lesser, as though edge number i weighed 2^i. That is a sum over edges, so parts of least paths are least.
+ *
+ * To tell where the least path begins, the greatest edge of each is enough: paths that share it share all before it,
+ * since of the paths to one vertex only the least is kept.
  */
 export function firstHops(
   from: Vertex,
@@ -40,46 +43,44 @@ export function firstHops(
     if (arePeers(from, to)) hops[to.index] = to.index;
     else far.push(to);
   }
-  if (far.length === 0 || aggregators.length === 0) return hops;
-  const ways = waysToAggregators(from, aggregators);
+  if (far.length === 0) return hops;
+  const layers = waysToAggregators(from, aggregators);
   for (const to of far) {
-    const best = bestWay(ways, to);
-    if (best !== undefined) hops[to.index] = best.first.index;
+    for (const ways of layers) {
+      const best = bestWay(ways, to);
+      if (best === undefined) continue;
+      hops[to.index] = best.first.index;
+      break;
+    }
   }
   return hops;
 }
 
-/** Breadth first over the aggregators: the way to each, in order of its length. */
-function waysToAggregators(from: Vertex, aggregators: readonly Vertex[]): readonly Way[] {
-  const ways: Way[] = [];
+/** Breadth first over the aggregators: the ways of one edge, those of two, and so on. */
+function waysToAggregators(from: Vertex, aggregators: readonly Vertex[]): readonly (readonly Way[])[] {
+  const layers: (readonly Way[])[] = [];
   let rest = aggregators.filter((each) => each !== from);
   let reached = rest
     .filter((each) => arePeers(from, each))
-    .map((to): Way => ({ to, first: to, edges: [edgeBetween(from, to)] }));
+    .map((to): Way => ({ to, first: to, greatest: edgeBetween(from, to) }));
   while (reached.length > 0) {
-    ways.push(...reached);
-    rest = rest.filter((each) => !reached.some(({ to }) => to === each));
+    layers.push(reached);
     const last = reached;
+    rest = rest.filter((each) => !last.some(({ to }) => to === each));
     reached = rest.flatMap((to) => bestWay(last, to) ?? []);
   }
-  return ways;
+  return layers;
 }
 
-/** The least of the ways prolonged by one edge to `to`; the ways come in order of length. */
+/** The least of the ways, all of one length, prolonged by one edge to `to`. */
 function bestWay(ways: readonly Way[], to: Vertex): Way | undefined {
   let best: Way | undefined;
-  let last: Edge | undefined;
-  for (const way of ways) {
-    if (best !== undefined && way.edges.length > best.edges.length) break;
-    if (way.to === to || !arePeers(way.to, to)) continue;
-    const edge = edgeBetween(way.to, to);
-    if (best !== undefined && last !== undefined && compareWays(way.edges, edge, best.edges, last) >= 0)
-      continue;
-    best = way;
-    last = edge;
+  for (const { to: last, first, greatest } of ways) {
+    if (!arePeers(last, to)) continue;
+    const edge = greater(greatest, edgeBetween(last, to));
+    if (best === undefined || compareEdges(edge, best.greatest) < 0) best = { to, first, greatest: edge };
   }
-  if (best === undefined || last === undefined) return undefined;
-  return { to, first: best.first, edges: inserted(best.edges, last) };
+  return best;
 }
 
 function arePeers(a: Vertex, b: Vertex): boolean {
@@ -95,30 +96,8 @@ function compareEdges(a: Edge, b: Edge): number {
   return a.rank - b.rank || a.low - b.low || a.high - b.high;
 }
 
-/** Compares ways of equal length, each prolonged by an edge, from their greatest edge down; puts nothing together. */
-function compareWays(a: readonly Edge[], lastA: Edge, b: readonly Edge[], lastB: Edge): number {
-  const [placeA, placeB] = [placeOf(a, lastA), placeOf(b, lastB)];
-  for (let i = 0; i <= a.length; i++) {
-    const left = i === placeA ? lastA : a[i < placeA ? i : i - 1];
-    const right = i === placeB ? lastB : b[i < placeB ? i : i - 1];
-    const order = left === undefined || right === undefined ? 0 : compareEdges(left, right);
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
-function inserted(edges: readonly Edge[], edge: Edge): readonly Edge[] {
-  return edges.toSpliced(placeOf(edges, edge), 0, edge);
-}
-
-/** Where the edge belongs among edges from the greatest to the least. */
-function placeOf(edges: readonly Edge[], edge: Edge): number {
-  let place = 0;
-  for (const each of edges) {
-    if (compareEdges(each, edge) < 0) break;
-    place++;
-  }
-  return place;
+function greater(a: Edge, b: Edge): Edge {
+  return compareEdges(a, b) > 0 ? a : b;
 }
 
 /** The finaliser of MurmurHash3, over both words. */
