@@ -7,7 +7,8 @@ import type { Step } from './step.js';
  * - The fake holds a listen port from when it is set, Linux only while the device is up: stricter on purpose, since a
  *   plan that relied on it would fail when the device comes up. Run only where both devices are up.
  * - A userspace device is known by its name alone, in whatever namespace it is, the kernel's own by its namespace
- *   too. So a name is given to one such device at a time, and none is asked for where it is not.
+ *   too. So a name is given to one such device at a time, and none is asked for where it is not. The fake refuses the
+ *   second.
  * - The fake refuses an IPv6 destination with host bits as it does an IPv4 one, Linux drops them: stricter on purpose,
  *   since a plan's texts are canonical.
  */
@@ -17,7 +18,7 @@ export function isRun({ operation, before, errno }: Step): boolean {
     case 'LinkAdd':
       return (
         operation.type !== 'wireguard' ||
-        errno !== undefined ||
+        (errno !== undefined && errno !== 'EADDRINUSE') ||
         !devices.some(({ name }) => name === operation.name)
       );
     case 'WireGuardSetDevice':

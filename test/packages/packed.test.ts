@@ -12,6 +12,7 @@ const { version } = JSON.parse(readFileSync(`${root}/packages/cli/package.json`,
 const tarballs = {
   planner: `networkd-planner-${version}.tgz`,
   dryrun: `networkd-executor-dryrun-${version}.tgz`,
+  linux: `networkd-executor-linux-${version}.tgz`,
   cli: `networkd-cli-${version}.tgz`,
 };
 
@@ -25,7 +26,9 @@ function run(command: string, ...args: readonly string[]): string {
 }
 
 beforeAll(() => {
-  const workspaces = ['planner', 'executor-dryrun', 'cli'].map((name) => join(root, 'packages', name));
+  const workspaces = ['planner', 'executor-dryrun', 'executor-linux', 'cli'].map((name) =>
+    join(root, 'packages', name),
+  );
   run('npm', 'pack', '--silent', '--ignore-scripts', ...workspaces);
 });
 
@@ -42,7 +45,8 @@ test.each(Object.values(tarballs))(
   '%s holds the build, the README and the licence, and no sources',
   (tarball) => {
     const files = run('tar', '-tzf', tarball).trim().split('\n');
-    const expected = /^package\/(dist\/.+\.(js|cjs|d\.ts|d\.cts)|README\.md|LICENSE|package\.json)$/;
+    const expected =
+      /^package\/(dist\/.+\.(js|cjs|d\.ts|d\.cts)|README\.md|LICENSE|package\.json|networkd-guard\.service)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(['package/README.md', 'package/LICENSE']));
   },
@@ -50,7 +54,7 @@ test.each(Object.values(tarballs))(
 
 // The profile leaves out "node10", the resolution of Node before `exports`: no Node that these packages run on uses it.
 // The CLI has no entry point to check.
-test.each([tarballs.planner, tarballs.dryrun])(
+test.each([tarballs.planner, tarballs.dryrun, tarballs.linux])(
   '%s: the types are those of the code, for import and require',
   (tarball) => {
     const cli = fileURLToPath(import.meta.resolve('@arethetypeswrong/cli/package.json'));
@@ -67,11 +71,12 @@ describe('installed from the tarballs', () => {
     const [networkText, inventoryText, node] = ${JSON.stringify([networkText, inventoryText, node])};
     const planned = JSON.parse(${planScript});
     const [{ network }] = fc.sample(testing.mesh(), { numRuns: 1, seed: 1 });
-    console.log(JSON.stringify({ planned, text: dryrun.text(planned), sample: network.schema }));`;
+    console.log(JSON.stringify({ planned, text: dryrun.text(planned), sample: network.schema, linux: Object.keys(linux.linux({ state: '', secrets: '' })).sort() }));`;
   const loaded = [
     ['planner', '@networkd/planner'],
     ['testing', '@networkd/planner/testing'],
     ['dryrun', '@networkd/executor-dryrun'],
+    ['linux', '@networkd/executor-linux'],
     ['fc', 'fast-check'],
   ] as const;
 
@@ -96,6 +101,7 @@ describe('installed from the tarballs', () => {
       planned: { node },
       text: expect.any(String),
       sample: 'tenant-network/1',
+      linux: expect.arrayContaining(['apply', 'observe']),
     });
   });
 

@@ -1,4 +1,4 @@
-import type { ExecutionError, NetworkId, PublicKey } from '@networkd/planner';
+import type { NetworkId, PublicKey } from '@networkd/planner';
 import { Argument, type Command } from 'commander';
 import { executionFailure } from './execution-failure.js';
 import { print } from './io.js';
@@ -32,11 +32,6 @@ function publicKey(linux: Linux, action: Action, secrets: string, network: Netwo
   try {
     return action === 'generate' ? linux.generateKey(secrets, network) : linux.showKey(secrets, network);
   } catch (error) {
-    throw isRefusal(error) ? executionFailure(error.error) : error;
+    throw error instanceof linux.Refusal ? executionFailure(error.error) : error;
   }
-}
-
-/** What the executor throws where it has no task to answer with. */
-function isRefusal(error: unknown): error is { readonly error: ExecutionError } {
-  return error instanceof Error && 'error' in error;
 }

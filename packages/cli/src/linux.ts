@@ -7,7 +7,7 @@ import { failure } from './failure.js';
 import { printError } from './io.js';
 
 /** What changes and watches the machine this runs on. */
-export type Linux = Pick<typeof executor, 'linux' | 'doctor' | 'generateKey' | 'showKey'>;
+export type Linux = Pick<typeof executor, 'linux' | 'doctor' | 'generateKey' | 'showKey' | 'Refusal'>;
 
 /** Loads it: only the verbs that need it pay for that. */
 export type LoadLinux = () => Promise<Linux>;

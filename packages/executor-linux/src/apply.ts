@@ -54,10 +54,10 @@ export async function apply(
     tell({ kind: 'Done', operation, index }),
   );
   if (failure !== undefined) tell({ kind: 'Failed', failure });
-  const differences = failure === undefined ? await remaining(plan, before.state, options) : [];
-  if (failure !== undefined || differences.length > 0) {
+  const flaw = failure === undefined ? await flawOf(plan, before.state, options) : { failure };
+  if (flaw !== undefined) {
     const rollback = await goBack(snapshot, () => lookFor(plan, options), hands, tell);
-    throw failed(intent, options.state, rollback, failure, differences);
+    throw failed(intent, options.state, rollback, flaw);
   }
   record(intent, options.state);
   tell({ kind: 'Finished', plan: hash });
@@ -95,16 +95,29 @@ function checkKeys({ operations }: Plan, { keyOf }: Hands): void {
 /** How long the node may take to be as it should, in milliseconds: a userspace device does some things a moment later. */
 const patience = 2000;
 
-/** What is still to be done once all succeeded: nothing, unless the kernel or somebody else had it otherwise. */
-async function remaining(plan: Plan, before: NodeState, options: LinuxOptions): Promise<readonly Change[]> {
+/** What went wrong: an operation, or what came of them all, or that nobody can say what came of them. */
+interface Flaw {
+  readonly failure?: OperationFailure;
+  readonly differences?: readonly Change[];
+  readonly why?: string;
+}
+
+/** Nothing once all succeeded, unless the kernel or somebody else had it otherwise. */
+async function flawOf(plan: Plan, before: NodeState, options: LinuxOptions): Promise<Flaw | undefined> {
   const target = stateAfter(plan, before).resources;
   const deadline = performance.now() + patience;
-  for (let wait = 10; ; wait *= 2) {
-    const { state } = await lookFor(plan, options);
-    learn(plan, state);
-    const changes = diff(target, recognized(state).resources);
-    if (changes.length === 0 || performance.now() > deadline) return changes;
-    await sleep(wait);
+  try {
+    for (let wait = 10; ; wait *= 2) {
+      const { state } = await lookFor(plan, options);
+      learn(plan, state);
+      const differences = diff(target, recognized(state).resources);
+      if (differences.length === 0) return undefined;
+      if (performance.now() > deadline) return { differences };
+      await sleep(wait);
+    }
+  } catch (error) {
+    if (error instanceof Refusal) return { why: error.message };
+    throw error;
   }
 }
 
@@ -126,13 +139,17 @@ function failed(
   intent: Intent,
   folder: string,
   rollback: Rollback,
-  failure: OperationFailure | undefined,
-  differences: readonly Change[],
+  { failure, differences, why }: Flaw,
 ): Refusal {
-  const what = failure === undefined ? 'the node did not take on the state planned' : 'an operation failed';
+  const what =
+    failure !== undefined
+      ? 'an operation failed'
+      : why === undefined
+        ? 'the node did not take on the state planned'
+        : `nobody can see what came of it (${why})`;
   const how = isComplete(rollback)
     ? 'and the node is as it was before'
-    : 'and so did the way back: apply again, that mends it from any state';
+    : 'and the way back failed too: apply again, that mends it from any state';
   const message = `${what}, ${how}`;
   append(folder, ending(isComplete(rollback) ? 'RolledBack' : 'Failed', intent, message));
   if (isComplete(rollback) && pendingIn(folder)?.plan === intent.plan) disarm(folder);
@@ -141,6 +158,6 @@ function failed(
     message,
     rollback,
     ...(failure === undefined ? {} : { failure }),
-    ...(differences.length === 0 ? {} : { differences }),
+    ...(differences === undefined ? {} : { differences }),
   });
 }

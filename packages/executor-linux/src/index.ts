@@ -5,6 +5,7 @@
  */
 export type { ApplyOptions } from './apply.js';
 export { type Check, doctor } from './doctor.js';
+export { Refusal } from './error.js';
 export type { Ending, Intent, JournalEntry } from './journal.js';
 export { type LinuxExecutor, linux } from './linux.js';
 export type { LinuxOptions } from './options.js';

@@ -24,6 +24,7 @@ export function prepare(
 ): { readonly intent: Intent; readonly snapshot: Snapshot } {
   const { hash, node, networks, operations } = plan;
   const entries = read(folder);
+  refuseOther(folder, node, entries.at(-1)?.node);
   noticeInterrupted(folder, unfinished(entries), tell);
   const versions = reached(entries);
   const snapshot: Snapshot = {
@@ -48,6 +49,14 @@ export function prepare(
   if (confirm !== undefined) armGuard(folder, intent, confirm, tell);
   append(folder, intent);
   return { intent, snapshot };
+}
+
+/** A plan for another node would take this one's place in the mesh. */
+function refuseOther(folder: string, node: string, known = node): void {
+  if (node === known) return;
+  throw refused(
+    `this is node ${known}, as ${folder} remembers it, and the plan is for ${node}: run it there, or give another --state if this node was renamed`,
+  );
 }
 
 function noticeInterrupted(folder: string, interrupted: Intent | undefined, tell: Tell): void {

@@ -39,6 +39,8 @@ export const run: Run = ({ argv: [command = '', ...args], stdin, inherit = [] })
   new Promise((resolve) => {
     const child = spawn(command, args, {
       env: environment,
+      // A group of its own: what is typed at our terminal to end us does not end what we have begun.
+      detached: true,
       stdio: ['pipe', 'pipe', 'pipe', ...inherit],
       timeout: longest,
       killSignal: 'SIGKILL',

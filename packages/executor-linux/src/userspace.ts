@@ -25,7 +25,7 @@ export async function bear({ netns, name }: LinkAdd): Promise<Birth> {
   const program = [implementation, '-f', name];
   const argv = netns === undefined ? program : ['ip', 'netns', 'exec', netns, ...program];
   const command = argv.join(' ');
-  await bury(name);
+  if (!(await hasEnded(name))) return { command, output: `a process of ours still makes another ${name}` };
   mkdirSync(runFolder, { recursive: true, mode: 0o700 });
   rmSync(logOf(name), { force: true });
   const pid = launch(argv, logOf(name));
@@ -40,10 +40,13 @@ export async function bear({ netns, name }: LinkAdd): Promise<Birth> {
 /** Waits until the process of a device that is gone has ended, so that its name and its port are free; else ends it. */
 export async function bury(name: string): Promise<void> {
   if (!existsSync(logOf(name))) return;
-  await until(async () => processOf(name) === undefined);
-  const pid = processOf(name);
+  const pid = (await hasEnded(name)) ? undefined : processOf(name);
   if (pid !== undefined) process.kill(pid, 'SIGKILL');
   rmSync(logOf(name), { force: true });
+}
+
+function hasEnded(name: string): Promise<boolean> {
+  return until(async () => processOf(name) === undefined);
 }
 
 /** Not by wg(8): it takes a socket away that nobody listens to yet. */

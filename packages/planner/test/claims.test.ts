@@ -22,3 +22,8 @@ test('a link that is already where it belongs makes no other go first', () => {
   const changes = diff([{ ...link, mtu: 1340 }], [link, { ...newborn, name: 'w-y' }]);
   expect(lower(changes).map(({ kind }) => kind)).toEqual(['LinkSet', 'LinkDelete']);
 });
+
+test('a device that is born anew waits until all of its name have gone, wherever they are', () => {
+  const changes = diff([{ ...link, birth: 'public' }], [newborn]);
+  expect(lower(changes).map(({ kind }) => kind)).toEqual(['LinkDelete', 'LinkAdd', 'LinkMove']);
+});

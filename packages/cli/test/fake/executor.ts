@@ -1,6 +1,14 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Applied, Check, JournalEntry, LinuxOptions, Pending, Snapshot } from '@networkd/executor-linux';
+import {
+  type Applied,
+  type Check,
+  type JournalEntry,
+  type LinuxOptions,
+  type Pending,
+  Refusal,
+  type Snapshot,
+} from '@networkd/executor-linux';
 import {
   basisOf,
   type Change,
@@ -73,6 +81,7 @@ const fake: Linux = {
         return { plan: pending.plan, node: 'a', operations: 1, applied: true };
       }),
   }),
+  Refusal,
   doctor: async () => read().checks ?? [],
   generateKey: (_, network) => {
     if (read().key !== undefined)
@@ -92,15 +101,6 @@ export const load: LoadLinux = () => {
 };
 
 const publicKey = 'B/tZ2WszHG7Rax1AmESgw41QSu2ydk+Ijkx498YCExQ=' as PublicKey;
-
-class Refusal extends Error {
-  readonly error: ExecutionError;
-
-  constructor(error: ExecutionError) {
-    super(error.message);
-    this.error = error;
-  }
-}
 
 function answer<A>(work: () => Promise<A>): TE.TaskEither<ExecutionError, A> {
   return TE.tryCatch(work, (error) => {

@@ -12,9 +12,12 @@ import { applied, executor, folders, giveKey, kindsOf, observed, planned, planne
 const node = 'n0';
 const [, module = '', role] = process.argv;
 
-/** The versions that the node goes through; the second has another key, port and peer. */
+/** The versions that the node goes through. The second has another key, port and peer. */
 const first = hub(4, { isPublic: true });
 const second = hub(5, { isPublic: true, version: 2, port: 7002, keys: 'rotated' });
+
+/** The node has lost its public address: the device is made anew, its socket in the host. */
+const third = hub(5, { version: 3, port: 7002, keys: 'rotated' });
 
 interface Stage {
   readonly title: string;
@@ -24,6 +27,7 @@ interface Stage {
 const stages: readonly Stage[] = [
   { title: 'create', target: () => planned([first], node) },
   { title: 'update', target: () => planned([second], node) },
+  { title: 'rebirth', target: () => planned([third], node) },
   { title: 'delete', target: () => plannedBack({ schema: 'observed/1', node, resources: [] }, ['x']) },
 ];
 

@@ -45,7 +45,8 @@ export function identityOf(resource: Resource): string {
 
 /**
  * What a resource holds that no other may hold at the same time: a namespace's name, a UDP port of a namespace, a name among the
- * links of each namespace it passes through, an IPv6 address on a link whatever its prefix length.
+ * links of each namespace it passes through, an IPv6 address on a link whatever its prefix length. A WireGuard device
+ * also holds its name among those of all namespaces: in userspace it is known to wg(8) by that alone.
  */
 export function claimsOf(resource: Resource): readonly string[] {
   switch (resource.kind) {
@@ -53,8 +54,11 @@ export function claimsOf(resource: Resource): readonly string[] {
       return [netnsClaim(resource.name)];
     case 'ListenPort':
       return [portClaim(resource.birth, resource.port)];
-    case 'Link':
-      return [linkClaim(resource.netns, resource.name), linkClaim(resource.birth, resource.name)];
+    case 'Link': {
+      const { netns, birth, name, type } = resource;
+      const links = [linkClaim(netns, name), linkClaim(birth, name)];
+      return type === 'wireguard' ? [...links, key('wireguard', name)] : links;
+    }
     case 'Address':
       return resource.address.includes(':')
         ? [key('address', resource.netns, resource.device, resource.address.split('/')[0])]

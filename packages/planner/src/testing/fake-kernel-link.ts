@@ -26,6 +26,7 @@ export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
   if (lower === undefined && (operation.link !== undefined || type === 'macvlan')) return E.left('ENODEV');
   if (namespace.links.has(name)) return E.left('EEXIST');
   if (lower !== undefined && mtu > lower.mtu) return E.left('EINVAL');
+  if (type === 'wireguard' && isServed(kernel, name)) return E.left('EADDRINUSE');
   const link: KernelLink = {
     index: kernel.nextIndex,
     name,
@@ -43,6 +44,14 @@ export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
     ...withNamespace(kernel, netns, withLink(namespace, link)),
     nextIndex: kernel.nextIndex + 1,
   });
+}
+
+/**
+ * Has any namespace a WireGuard device of that name? The kernel's own would not mind, but those in userspace all listen
+ * to wg(8) in one folder, each under its name.
+ */
+function isServed({ namespaces }: Kernel, name: string): boolean {
+  return [...namespaces.values()].some(({ links }) => links.get(name)?.wireguard !== undefined);
 }
 
 /** `ip link set`. A link that goes down loses its routes and its IPv6 addresses, and keeps its IPv4 ones. */
