@@ -42,19 +42,20 @@ export const run: Run = ({ argv: [command = '', ...args], stdin, inherit = [] })
       // A group of its own: what is typed at our terminal to end us does not end what we have begun.
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe', ...inherit],
-      timeout: longest,
-      killSignal: 'SIGKILL',
     });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout?.on('data', (piece: Buffer) => stdout.push(piece));
     child.stderr?.on('data', (piece: Buffer) => stderr.push(piece));
-    const end = (status: number, more = '') =>
+    const timer = setTimeout(() => child.kill('SIGKILL'), longest);
+    const end = (status: number, more = '') => {
+      clearTimeout(timer);
       resolve({
         status,
         stdout: Buffer.concat(stdout).toString(),
         stderr: Buffer.concat(stderr).toString() + more,
       });
+    };
     child.on('error', (error) => end(127, error.message));
     child.on('close', (code, signal) => end(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
     // A process that ends before it has read everything says why by its status.
