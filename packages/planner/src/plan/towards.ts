@@ -9,6 +9,7 @@ import type { Resource } from '../state/resource.js';
 import { basisOf, type Plan, sealed } from './document.js';
 import { checkTaken } from './validate.js';
 
+/** A state to bring a node to, and what is on it. */
 export interface TowardsRequest {
   /** What the plan is for; only objects of these networks are in scope. Version 0: none. */
   readonly networks: Plan['networks'];
