@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Flow } from './flows.js';
+import type { Lab } from './lab.js';
+
+/** A ping, and whether it was answered. */
+export interface Packet {
+  /** Milliseconds since 1970. */
+  readonly sentAt: number;
+  readonly answered: boolean;
+}
+
+/** Pings that go on. */
+export interface Pings {
+  /** Waits until in each flow a ping was answered that was sent after a time. */
+  readonly answered: (since: number) => Promise<void>;
+  /** Ends them, and gives what became of each, in the order of sending. */
+  readonly stop: () => Promise<ReadonlyMap<Flow, readonly Packet[]>>;
+}
+
+/** Seconds between two pings of a flow. */
+const interval = 0.02;
+
+/** Milliseconds for an answer in each flow: two nodes may both have to repeat a handshake (Rekey-Timeout, 5 s). */
+const patience = 30_000;
+
+/** Starts to ping in every flow, in the network resources of a network. Only root may ping as often. */
+export function startPings(lab: Lab, netns: string, flows: readonly Flow[]): Pings {
+  const running = flows.map((flow) => {
+    lab.node(flow.from).write(fileOf(flow), '');
+    const ping = `exec ping -n -D -i ${interval} -I ${flow.source} ${flow.target} >${fileOf(flow)} 2>&1`;
+    return lab.node(flow.from).spawn(['sh', '-c', ping], { netns });
+  });
+  const read = (flow: Flow) => lab.node(flow.from).read(fileOf(flow));
+  return {
+    answered: async (since) => {
+      const deadline = Date.now() + patience;
+      let waiting = flows;
+      for (;;) {
+        waiting = waiting.filter((flow) => !((lastAnswer(read(flow))?.sentAt ?? 0) > since));
+        if (waiting.length === 0) return;
+        const [flow] = waiting;
+        if (flow !== undefined && Date.now() > deadline) {
+          throw new Error(`${flow.to} does not answer ${flow.from}:\n${read(flow).slice(-400)}`);
+        }
+        await sleep(50);
+      }
+    },
+    stop: async () => {
+      await Promise.all(running.map((ping) => ping.kill('SIGINT')));
+      await Promise.all(running.map(({ done }) => done));
+      return new Map(flows.map((flow) => [flow, packetsOf(read(flow))]));
+    },
+  };
+}
+
+function fileOf({ to }: Flow): string {
+  return `ping-${to}`;
+}
+
+interface Answer {
+  readonly sequence: number;
+  readonly sentAt: number;
+}
+
+/** The time before a line is that of the answer (ping(8), -D), and the one in it how long that took. */
+function answersIn(text: string): readonly Answer[] {
+  const lines = text.matchAll(/^\[([\d.]+)\] \d+ bytes from .* icmp_seq=(\d+) .* time=([\d.]+) ms$/gm);
+  return [...lines].map(([, seconds, sequence, milliseconds]) => ({
+    sequence: Number(sequence),
+    sentAt: Number(seconds) * 1000 - Number(milliseconds),
+  }));
+}
+
+/** Of the last lines, the first of which may be torn. */
+function lastAnswer(text: string): Answer | undefined {
+  return answersIn(text.slice(-500)).at(-1);
+}
+
+/** A packet without an answer was sent between those about it that have one. */
+function packetsOf(text: string): readonly Packet[] {
+  const answers = new Map(answersIn(text).map((answer) => [answer.sequence, answer.sentAt]));
+  const transmitted = Number(/^(\d+) packets transmitted/m.exec(text)?.[1] ?? Number.NaN);
+  if (Number.isNaN(transmitted)) throw new Error(`ping did not say how it went:\n${text.slice(-400)}`);
+  const packets: Packet[] = [];
+  let last = [...answers.values()][0] ?? 0;
+  for (let sequence = 1; sequence <= transmitted; sequence++) {
+    const sentAt = answers.get(sequence);
+    last = sentAt ?? last + interval * 1000;
+    packets.push({ sentAt: last, answered: sentAt !== undefined });
+  }
+  return packets;
+}
