@@ -33,9 +33,10 @@ export function accessRanges({ range, range6 }: TenantNetwork): readonly Prefix[
 export function accessAddress(network: TenantNetwork, vertex: Vertex): Address | undefined {
   const preferred: Family = network.policy.preferFamily ?? 'ipv4';
   const ranges = accessRanges(network);
-  return dialableAddresses(vertex)
-    .filter((address) => !ranges.some((range) => contains(range, address)))
-    .sort((a, b) => Number(b.kind === preferred) - Number(a.kind === preferred))[0];
+  const outside = dialableAddresses(vertex).filter(
+    (address) => !ranges.some((range) => contains(range, address)),
+  );
+  return outside.find(({ kind }) => kind === preferred) ?? outside[0];
 }
 
 /** The addresses at which the Internet can dial the vertex, at most one a family. */
