@@ -63,7 +63,7 @@ describe('a peering has one family: one in which both can dial, else one in whic
     ['neither: hidden both', [nodes.hidden('h', 20), nodes.hidden('k', 21)], 'ipv6', undefined],
     ['neither: no common family', [nodes.ipv4('a', 10), nodes.ipv6('s', 11)], 'ipv6', undefined],
   ];
-  test.each(cases)('%s', (_, over, preferred, expected) => {
+  test.each(cases)('%s (%#)', (_, over, preferred, expected) => {
     expect(peering(over, preferred)).toStrictEqual(expected);
   });
 });
