@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { whyNotRun } from '../../../test/shell/run.js';
+import { onMachine } from './machine/machine.js';
+
+/** Always the same journeys: a change that has nothing to do with the kernel cannot make this red. */
+const seeds = [1, 2] as const;
+
+/** Of each seed, on a machine of its own; two machines side by side keep two processors busy. */
+const journeys = 75;
+
+/** In milliseconds. A busy machine takes many times as long as one that has nothing else to do. */
+const timeout = 900_000;
+
+const why = whyNotRun();
+if (why !== undefined) console.warn(`SKIPPED: the laws of planning are not held on a real kernel: ${why}`);
+
+interface Outcome {
+  /** What fast-check says of a journey on which a law does not hold; empty where they all do. */
+  readonly report: string;
+  readonly total: Readonly<Record<'applies' | 'crashes' | 'operations', number>>;
+}
+
+/**
+ * As in the planner's laws, towards and containment tests, and after every step what the real kernel is observed to
+ * have is what the fake one has: what holds there of the fake one so holds of Linux.
+ */
+describe.skipIf(why !== undefined)('the laws of planning hold on the real kernel', () => {
+  test.concurrent.each(seeds)(
+    'convergence, idempotence, update, rollback, crash, removal, containment: seed %i',
+    async (seed) => {
+      const { report, total } = await onMachine<Outcome>(
+        './laws.scenario.ts',
+        String(seed),
+        String(journeys),
+      );
+      expect(report).toBe('');
+      // Not all of them went nowhere.
+      expect(total.applies).toBeGreaterThan(2 * journeys);
+      expect(total.crashes).toBeGreaterThan(journeys);
+      expect(total.operations).toBeGreaterThan(20 * journeys);
+    },
+    timeout,
+  );
+});
