@@ -2,19 +2,20 @@
  * The import order of the house, as rules for dependency-cruiser (`npm run imports`).
  *
  * In the planner a file imports only from its left:
- * scalar → document → topology → state → desired | change → operation → plan → index, testing.
+ * scalar → document → topology → node → state → desired | change → operation → plan → index, testing.
  */
 
 const PLANNER = '^packages/planner/src/';
 
 /** What each folder or root file of the planner may import beside itself. Everyone may import `error`. */
-const left = ['scalar', 'document', 'topology', 'state'];
+const left = ['scalar', 'document', 'topology', 'node', 'state'];
 const planned = [...left, 'desired', 'change', 'operation', 'plan'];
 const may = {
   scalar: [],
   document: ['scalar'],
   topology: ['scalar', 'document'],
-  state: ['scalar', 'document', 'topology'],
+  node: ['scalar', 'document', 'topology'],
+  state: ['scalar', 'document', 'topology', 'node'],
   desired: left,
   change: left,
   operation: [...left, 'desired', 'change'],

@@ -9,7 +9,14 @@ export { diff } from './change/diff.js';
 export { accessConfiguration } from './desired/access-configuration.js';
 export { wireguardConfigurations } from './desired/configuration.js';
 export { desired } from './desired/network-resource.js';
-export type { Interface, Inventory, Node, PublicConfig } from './document/inventory.js';
+export type {
+  Interface,
+  InterfaceRoute,
+  Inventory,
+  LanHint,
+  Node,
+  PublicConfig,
+} from './document/inventory.js';
 export { parseInventory } from './document/parse-inventory.js';
 export { parseTenantNetwork } from './document/parse-tenant-network.js';
 export type {
@@ -40,6 +47,9 @@ export type {
 } from './executor.js';
 export { errorKinds, explain } from './explain/explain.js';
 export { type Meaning, meanings } from './explain/meanings.js';
+export type { Candidate, LeaseOffer, Offer } from './node/candidate.js';
+export type { NodeFacts } from './node/facts.js';
+export type { Lease, Nic, VirtualLink } from './node/nic.js';
 export { type Command, commandsOf, linkGroup, routeProtocol, type SecretFile } from './operation/command.js';
 export { describe, type Rune, runeOf } from './operation/describe.js';
 export { lower } from './operation/lower.js';
@@ -48,7 +58,7 @@ export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
 export { parsePlan } from './plan/parse-plan.js';
 export { type Networks, nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';
 export { planTowards, stateAfter, type TowardsRequest } from './plan/towards.js';
-export type { Address, Family } from './scalar/address.js';
+export { type Address, type Family, parseAddress } from './scalar/address.js';
 export type { NetworkId, NodeId } from './scalar/id.js';
 export { parseNetworkId, parseNodeId } from './scalar/id.js';
 export type { Keepalive } from './scalar/keepalive.js';
@@ -61,10 +71,15 @@ export {
   privateKeyText,
   publicKeyOf,
 } from './scalar/key.js';
-export type { InterfaceName } from './scalar/name.js';
+export { type InterfaceName, parseInterfaceName, parseMac } from './scalar/name.js';
 export type { Brand, Parsed } from './scalar/parsed.js';
-export type { Port } from './scalar/port.js';
-export type { InterfaceAddress, Prefix } from './scalar/prefix.js';
+export { type Port, parsePort } from './scalar/port.js';
+export {
+  type InterfaceAddress,
+  type Prefix,
+  parseInterfaceAddress,
+  parsePrefix,
+} from './scalar/prefix.js';
 export { identityOf } from './state/identity.js';
 export { emptyState, type Foreign, type NodeState } from './state/node-state.js';
 export { parseObserved } from './state/parse-observed.js';

@@ -2,9 +2,28 @@ import type { Address, Family } from '../scalar/address.js';
 import type { NodeId } from '../scalar/id.js';
 import type { InterfaceName } from '../scalar/name.js';
 import type { Port } from '../scalar/port.js';
-import type { InterfaceAddress } from '../scalar/prefix.js';
+import type { InterfaceAddress, Prefix } from '../scalar/prefix.js';
 import * as codec from './codec.js';
 import * as scalar from './scalar-codec.js';
+
+/** A route that leaves by an interface, as ip-route(8) has it. */
+export interface InterfaceRoute {
+  readonly destination: Prefix;
+  /** Absent: the destination is on the link. */
+  readonly via?: Address;
+  readonly metric?: number;
+}
+
+/**
+ * By what two nodes can be seen to be on one LAN: the network that an interface is on, its gateway, and that gateway's
+ * MAC address, which is nobody else's. A hint only: which nodes share a LAN the farmer says by `lan`.
+ */
+export interface LanHint {
+  readonly interface: InterfaceName;
+  readonly network: Prefix;
+  readonly gateway?: Address;
+  readonly gatewayMac?: string;
+}
 
 /** A network interface as the node recensed it about itself. */
 export interface Interface {
@@ -16,6 +35,12 @@ export interface Interface {
   readonly gateways: readonly Address[];
   /** Bytes; absent: 1500. */
   readonly mtu?: number;
+  /** Megabits per second, as ethtool(8) prints it; absent: unknown. */
+  readonly speed?: number;
+  /** The kernel's driver. */
+  readonly driver?: string;
+  /** Beside those that follow from the addresses. */
+  readonly routes?: readonly InterfaceRoute[];
 }
 
 /** What the farmer set in the second registration step: the addresses of the `public` namespace. */
@@ -43,6 +68,9 @@ export interface Node {
   readonly down: boolean;
   /** UDP ports that others than networkd hold. */
   readonly listenPortsInUse: readonly Port[];
+  /** UDP ports that WireGuard devices of networkd hold. */
+  readonly wireguardPorts: readonly Port[];
+  readonly lanHints: readonly LanHint[];
 }
 
 /** The nodes of the grid (`inventory/1`), parsed and sorted by id. */
@@ -54,9 +82,29 @@ export interface Inventory {
 /** The least IPv6 allows is 1280 (RFC 8200); IPv4's is 68 (RFC 791). The kernel's most is 65535. */
 const mtu = scalar.integer(68, 65_535);
 
+/** Megabits per second; Linux has it in 32 bits and -1 for unknown, which is left out here. */
+const speed = scalar.integer(0, 0x7fff_ffff);
+
+const interfaceRoute = codec.closed(
+  { destination: scalar.prefix },
+  { via: scalar.address, metric: scalar.unsigned },
+) satisfies codec.Codec<InterfaceRoute>;
+
+const lanHint = codec.closed(
+  { interface: scalar.interfaceName, network: scalar.prefix },
+  { gateway: scalar.address, gatewayMac: scalar.mac },
+) satisfies codec.Codec<LanHint>;
+
 const networkInterface = codec.closed(
   { name: scalar.interfaceName },
-  { mac: scalar.mac, carrier: scalar.flag, mtu },
+  {
+    mac: scalar.mac,
+    carrier: scalar.flag,
+    mtu,
+    speed,
+    driver: scalar.word,
+    routes: codec.list(interfaceRoute),
+  },
   {
     addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
     gateways: codec.withDefault(codec.list(scalar.address), []),
@@ -82,6 +130,8 @@ export const nodeEntry = codec.closed(
     hidden: codec.withDefault(scalar.flag, false),
     down: codec.withDefault(scalar.flag, false),
     listenPortsInUse: codec.withDefault(codec.list(scalar.port), []),
+    wireguardPorts: codec.withDefault(codec.list(scalar.port), []),
+    lanHints: codec.withDefault(codec.list(lanHint), []),
   },
 ) satisfies codec.Codec<Node>;
 

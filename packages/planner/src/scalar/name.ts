@@ -4,6 +4,7 @@ import type { Brand, Parsed } from './parsed.js';
 /** A network interface's or namespace's name: 1 to 15 bytes, none that a shell or ip(8) could misread. */
 export type InterfaceName = Brand<string, 'InterfaceName'>;
 
+/** An interface's name from its text, or `bad-name`. */
 export function parseInterfaceName(text: string): Parsed<InterfaceName> {
   return /^[0-9A-Za-z_][0-9A-Za-z._@-]{0,14}$/.test(text)
     ? E.right(text as InterfaceName)

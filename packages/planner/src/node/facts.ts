@@ -1,0 +1,18 @@
+import type { LanHint } from '../document/inventory.js';
+import type { NodeId } from '../scalar/id.js';
+import type { Port } from '../scalar/port.js';
+import type { Nic, VirtualLink } from './nic.js';
+
+/** What a node recensed about itself: the host's namespace, and the UDP ports of all that WireGuard sockets live in. */
+export interface NodeFacts {
+  readonly node: NodeId;
+  readonly nics: readonly Nic[];
+  /** Links of the host's namespace that are not physical and have an address, a NIC beneath them, or both. */
+  readonly links: readonly VirtualLink[];
+  /** UDP ports that WireGuard devices of networkd hold. */
+  readonly wireguardPorts: readonly Port[];
+  /** UDP ports that anything else holds, others' WireGuard devices too. */
+  readonly otherPorts: readonly Port[];
+  /** What tells on which LAN each NIC is. */
+  readonly lanHints: readonly LanHint[];
+}
