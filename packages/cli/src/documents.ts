@@ -64,6 +64,10 @@ export function readDocuments(options: DocumentOptions): Documents {
         return options.inventory;
       case 'tenant-network':
         return (network === undefined ? undefined : files.get(network)) ?? options.network.join(', ');
+      case 'node-config':
+        return '-c';
+      case 'public-config':
+        return '-p';
       case 'observed':
         return '--observed';
       case 'plan':

@@ -32,6 +32,7 @@ export function naivePlan(network: TenantNetwork, inventory: Inventory, node: st
 }
 
 function endpointOf({ publicConfig }: Node, port: number): string | undefined {
-  if (publicConfig?.ipv6 !== undefined) return `[${publicConfig.ipv6.address.text}]:${port}`;
-  return publicConfig?.ipv4 === undefined ? undefined : `${publicConfig.ipv4.address.text}:${port}`;
+  const [ipv4, ipv6] = [publicConfig?.ipv4[0], publicConfig?.ipv6[0]];
+  if (ipv6 !== undefined) return `[${ipv6.address.text}]:${port}`;
+  return ipv4 === undefined ? undefined : `${ipv4.address.text}:${port}`;
 }

@@ -1,7 +1,14 @@
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
 
 /** The document an error points into; `request` is the arguments of a call, not a document. */
-export type DocumentName = 'tenant-network' | 'inventory' | 'observed' | 'plan' | 'request';
+export type DocumentName =
+  | 'tenant-network'
+  | 'inventory'
+  | 'node-config'
+  | 'public-config'
+  | 'observed'
+  | 'plan'
+  | 'request';
 
 /** Another place that takes part in an error, as when two subnets overlap. */
 export interface Place {
@@ -29,6 +36,11 @@ interface Details {
   readonly 'bad-gateway': {
     readonly problem: 'missing' | 'without-address' | 'is-the-address' | 'outside-prefix';
   };
+  readonly 'conflicting-fields': { readonly other: Place };
+  readonly 'unknown-interface': { readonly known: readonly string[] };
+  readonly 'interface-is-uplink': object;
+  readonly 'leases-exhausted': object;
+  readonly 'sockets-in-namespace': { readonly networks: readonly string[] };
   readonly 'unusable-range': { readonly meets: string };
   readonly 'subnet-outside-range': { readonly range: string };
   readonly 'subnet-overlap': { readonly other: Place };

@@ -79,6 +79,19 @@ export function list<A>(item: Codec<A>): Codec<readonly A[]> {
   );
 }
 
+/** One of these, or an array of them: what is written as one is read as an array of one. */
+export function oneOrMany<A>(item: Codec<A>): Codec<readonly A[]> {
+  const many = list(item);
+  return codecOf(
+    (value) => {
+      if (Array.isArray(value)) return many.read(value);
+      const read = item.read(value);
+      return read === unreadable ? unreadable : [read];
+    },
+    (value, context) => errorsOf(Array.isArray(value) ? many : item, value, context) ?? [],
+  );
+}
+
 /** A field that may be absent, and what it then is. */
 export interface Defaulted<A> {
   readonly codec: Codec<A>;

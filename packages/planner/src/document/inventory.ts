@@ -4,6 +4,7 @@ import type { InterfaceName } from '../scalar/name.js';
 import type { Port } from '../scalar/port.js';
 import type { InterfaceAddress, Prefix } from '../scalar/prefix.js';
 import * as codec from './codec.js';
+import { type PublicConfig, publicConfig } from './public-config.js';
 import * as scalar from './scalar-codec.js';
 
 /** A route that leaves by an interface, as ip-route(8) has it. */
@@ -43,15 +44,6 @@ export interface Interface {
   readonly routes?: readonly InterfaceRoute[];
 }
 
-/** What the farmer set in the second registration step: the addresses of the `public` namespace. */
-export interface PublicConfig {
-  readonly interface: InterfaceName;
-  readonly ipv4?: InterfaceAddress;
-  readonly gateway4?: Address;
-  readonly ipv6?: InterfaceAddress;
-  readonly gateway6?: Address;
-}
-
 /** A node of the grid: what it recensed about itself, and what its farmer says. */
 export interface Node {
   readonly id: NodeId;
@@ -79,9 +71,6 @@ export interface Inventory {
   readonly nodes: readonly Node[];
 }
 
-/** The least IPv6 allows is 1280 (RFC 8200); IPv4's is 68 (RFC 791). The kernel's most is 65535. */
-const mtu = scalar.integer(68, 65_535);
-
 /** Megabits per second; Linux has it in 32 bits and -1 for unknown, which is left out here. */
 const speed = scalar.integer(0, 0x7fff_ffff);
 
@@ -100,7 +89,7 @@ const networkInterface = codec.closed(
   {
     mac: scalar.mac,
     carrier: scalar.flag,
-    mtu,
+    mtu: scalar.mtu,
     speed,
     driver: scalar.word,
     routes: codec.list(interfaceRoute),
@@ -110,16 +99,6 @@ const networkInterface = codec.closed(
     gateways: codec.withDefault(codec.list(scalar.address), []),
   },
 ) satisfies codec.Codec<Interface>;
-
-const publicConfig = codec.closed(
-  { interface: scalar.interfaceName },
-  {
-    ipv4: scalar.ipv4InterfaceAddress,
-    gateway4: scalar.ipv4Address,
-    ipv6: scalar.ipv6InterfaceAddress,
-    gateway6: scalar.ipv6Address,
-  },
-) satisfies codec.Codec<PublicConfig>;
 
 export const nodeEntry = codec.closed(
   { id: scalar.nodeId },

@@ -41,6 +41,12 @@ export const interfaceAddressText: Codec<string> = refined(interfaceAddress, ({ 
 /** Unsigned, 32 bits: most numbers of the kernel. */
 export const unsigned: Codec<number> = integer(0, 0xffff_ffff);
 
+/** The least IPv6 allows is 1280 (RFC 8200); IPv4's is 68 (RFC 791). The kernel's most is 65535. */
+export const mtu: Codec<number> = integer(68, 65_535);
+
+/** The number of a VLAN, IEEE 802.1Q: 0 and 4095 are reserved. */
+export const vlanId: Codec<number> = integer(1, 4094);
+
 /** What a command takes as one word, and no shell as two. */
 export const word = textOf(
   /^(?:[0-9A-Za-z_][0-9A-Za-z_.:@/-]{0,254})?$/,

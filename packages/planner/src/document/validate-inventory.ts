@@ -1,16 +1,22 @@
 import type { PlanError, Problem } from '../error.js';
-import type { Address, Family } from '../scalar/address.js';
-import { type InterfaceAddress, isOnLink } from '../scalar/prefix.js';
-import { isGlobal, isUnicast } from '../scalar/scope.js';
+import type { Family } from '../scalar/address.js';
+import { isGlobal } from '../scalar/scope.js';
+import { addressPath, bothFamilies, checkPublicConfig } from './check-public-config.js';
 import type { Node } from './inventory.js';
 import { duplicates } from './unique.js';
 
 /** A check of one node, with the path that its errors begin with. */
 type Check = (path: () => string, node: Node) => readonly PlanError[];
 
-const checks: readonly Check[] = [checkInterfaces, checkInbound, checkPublicConfig];
+const checks: readonly Check[] = [checkInterfaces, checkInbound, checkPublic];
 
 const none: readonly PlanError[] = [];
+
+function checkPublic(path: () => string, { publicConfig }: Node): readonly PlanError[] {
+  return publicConfig === undefined
+    ? none
+    : checkPublicConfig('inventory', `${path()}.publicConfig`, publicConfig);
+}
 
 /** Every way in which the values of an inventory contradict one another. A hole is a node that could not be read. */
 export function validateInventory(nodes: readonly (Node | undefined)[]): readonly PlanError[] {
@@ -52,16 +58,18 @@ function globalAddresses({ interfaces, publicConfig }: Node): readonly GlobalAdd
       if (isGlobal(address)) found.push({ text: address.text, path: `.interfaces[${i}].addresses[${j}]` });
     });
   });
-  for (const family of families) {
-    const address = publicConfig?.[family]?.address;
-    if (address === undefined || !isGlobal(address) || found.some(({ text }) => text === address.text))
-      continue;
-    found.push({ text: address.text, path: `.publicConfig.${family}` });
+  if (publicConfig === undefined) return found;
+  const recensed = new Set(found.map(({ text }) => text));
+  for (const family of bothFamilies) {
+    publicConfig[family].forEach(({ address }, i) => {
+      // The same twice in one configuration is that configuration's own error.
+      if (!isGlobal(address) || recensed.has(address.text)) return;
+      recensed.add(address.text);
+      found.push({ text: address.text, path: `.publicConfig.${addressPath(publicConfig, family, i)}` });
+    });
   }
   return found;
 }
-
-const families: readonly Family[] = ['ipv4', 'ipv6'];
 
 function checkInterfaces(path: () => string, { interfaces }: Node): readonly PlanError[] {
   return interfaces.length < 2
@@ -84,38 +92,6 @@ function checkInbound(path: () => string, { interfaces, inbound, publicConfig }:
   return inbound.flatMap((family, i) =>
     global(family) ? [] : [at(`${path()}.inbound[${i}]`, family, { kind: 'endpoint-not-dialable', family })],
   );
-}
-
-function checkPublicConfig(path: () => string, { publicConfig }: Node): readonly PlanError[] {
-  if (publicConfig === undefined) return none;
-  const errors: PlanError[] = [];
-  for (const family of families) {
-    const address = publicConfig[family];
-    const gateway = publicConfig[gatewayFields[family]];
-    const problem = gatewayProblem(address, gateway);
-    const below = (field: string) => `${path()}.publicConfig.${field}`;
-    if (address !== undefined && !isGlobal(address.address)) {
-      errors.push(at(below(family), address.text, { kind: 'endpoint-not-dialable', family }));
-    }
-    if (problem !== undefined) {
-      errors.push(at(below(gatewayFields[family]), gateway?.text ?? '', { kind: 'bad-gateway', problem }));
-    }
-  }
-  return errors;
-}
-
-const gatewayFields = { ipv4: 'gateway4', ipv6: 'gateway6' } as const;
-
-function gatewayProblem(address: InterfaceAddress | undefined, gateway: Address | undefined) {
-  if (address === undefined) return gateway === undefined ? undefined : 'without-address';
-  if (gateway === undefined) return 'missing';
-  if (gateway.text === address.address.text) return 'is-the-address';
-  return isOnLink(address, gateway) || isLinkLocal6(gateway) ? undefined : 'outside-prefix';
-}
-
-/** Routers announce themselves by their link-local address (RFC 4861, 4.2), which lies in no other prefix. */
-function isLinkLocal6(gateway: Address): boolean {
-  return gateway.kind === 'ipv6' && !isUnicast(gateway) && (gateway.words[0] ?? 0) >>> 22 === 0x3fa;
 }
 
 function at(path: string, value: string, problem: Problem): PlanError {

@@ -45,6 +45,16 @@ function complaint(error: PlanError): string {
       return `${value} ${keyComplaints[error.problem]}`;
     case 'bad-gateway':
       return `the gateway ${error.value === '' ? '' : `${error.value} `}${gatewayComplaints[error.problem]}`;
+    case 'conflicting-fields':
+      return `${value} cannot stand beside ${error.other.value} of ${error.other.path}`;
+    case 'unknown-interface':
+      return `the node has no interface ${value}, only ${error.known.join(', ')}`;
+    case 'interface-is-uplink':
+      return `${value} is the uplink of the node`;
+    case 'leases-exhausted':
+      return `there is no address left for the network ${value} in 100.127.0.0/16`;
+    case 'sockets-in-namespace':
+      return `the namespace ${value} holds the sockets of ${error.networks.join(', ')}`;
     case 'unusable-range':
       return `${value} meets ${error.meets}, which no tenant can use`;
     case 'subnet-outside-range':

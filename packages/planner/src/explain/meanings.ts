@@ -83,6 +83,29 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
       "A public configuration has, for each family, an address and a gateway, both or neither. The gateway is another address of the same prefix; an IPv6 gateway may also be the router's link-local address.",
     remedy: "give the address of the farm's router in that prefix",
   },
+  'conflicting-fields': {
+    meaning: 'Two fields ask for what cannot be at the same time, so none of them is obeyed.',
+    remedy: 'remove one of the two',
+  },
+  'unknown-interface': {
+    meaning: 'An interface is named that the node did not find when it recensed itself.',
+    remedy: 'name one of its interfaces, or plug the NIC in and recense the node',
+  },
+  'interface-is-uplink': {
+    meaning:
+      'A NIC is a port of one bridge. Where there are several, the one that carries the uplink cannot be the public one as well, but for a VLAN of its own; a node with a single NIC uses it for both.',
+    remedy: 'name another interface, or give the public segment a VLAN',
+  },
+  'leases-exhausted': {
+    meaning:
+      'Each network resource of a node has an address from 100.127.0.2 to 100.127.255.254 towards the Internet: 65533 of them, and all are taken.',
+    remedy: 'remove networks that are no longer used from the node',
+  },
+  'sockets-in-namespace': {
+    meaning:
+      'A WireGuard socket stays in the namespace it was born in. Deleting the namespace would cut off the networks whose sockets live there, so these are planned together with the node: their devices are made anew where their sockets are to be.',
+    remedy: 'plan the node together with these networks, or remove them from the node first',
+  },
   'unusable-range': {
     meaning:
       '100.64.0.0/10 belongs to the grid, whose tunnel addresses are in it. Loopback, link-local and multicast networks never leave their host or link.',

@@ -45,8 +45,8 @@ function leaves(node: Node, family: Family): boolean {
   const { publicConfig: config } = node;
   if (config !== undefined) {
     return family === 'ipv4'
-      ? config.ipv4 !== undefined && config.gateway4 !== undefined
-      : config.ipv6 !== undefined && config.gateway6 !== undefined;
+      ? config.ipv4.length > 0 && config.gateway4 !== undefined
+      : config.ipv6.length > 0 && config.gateway6 !== undefined;
   }
   return plugged(node).some(
     ({ addresses, gateways }) =>
@@ -56,7 +56,7 @@ function leaves(node: Node, family: Family): boolean {
 }
 
 function publicAddresses({ publicConfig: config }: Node): readonly Address[] {
-  return [config?.ipv4, config?.ipv6].flatMap((each) => (each === undefined ? [] : [each.address]));
+  return [...(config?.ipv4 ?? []), ...(config?.ipv6 ?? [])].map(({ address }) => address);
 }
 
 function hostAddresses(node: Node): readonly Address[] {

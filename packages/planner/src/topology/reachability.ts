@@ -1,4 +1,5 @@
-import type { Interface, Node, PublicConfig } from '../document/inventory.js';
+import type { Interface, Node } from '../document/inventory.js';
+import type { PublicConfig } from '../document/public-config.js';
 import { type Address, compareAddresses, type Family } from '../scalar/address.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';
 import { isGlobal, isUnicast } from '../scalar/scope.js';
@@ -34,8 +35,8 @@ export function reachabilityOf(node: Node): Reachability {
 }
 
 function publicReachability(node: Node, config: PublicConfig): Reachability {
-  const ipv4 = config.gateway4 === undefined ? undefined : config.ipv4?.address;
-  const ipv6 = config.gateway6 === undefined ? undefined : config.ipv6?.address;
+  const ipv4 = config.gateway4 === undefined ? undefined : config.ipv4[0]?.address;
+  const ipv6 = config.gateway6 === undefined ? undefined : config.ipv6[0]?.address;
   const nic = node.interfaces.find(({ name }) => name === config.interface);
   return {
     socket: 'public',

@@ -1,0 +1,52 @@
+import type { DocumentName, PlanError, Problem } from '../error.js';
+import type { Family } from '../scalar/address.js';
+import { isGlobal } from '../scalar/scope.js';
+import { gatewayProblem } from './gateway.js';
+import type { PublicConfig } from './public-config.js';
+import { duplicates } from './unique.js';
+
+/** The addresses and gateways of a public configuration. */
+export type PublicAddresses = Pick<PublicConfig, 'ipv4' | 'gateway4' | 'ipv6' | 'gateway6'>;
+
+/**
+ * Every way in which the values of a public configuration contradict one another. A family of which anything could
+ * not be read is left out. `base` is the path of the configuration in its document.
+ */
+export function checkPublicConfig(
+  document: DocumentName,
+  base: string,
+  config: PublicAddresses,
+  families: readonly Family[] = bothFamilies,
+): readonly PlanError[] {
+  const at = (path: string, value: string, problem: Problem): PlanError => ({
+    ...problem,
+    document,
+    path: `${base}.${path}`,
+    value,
+  });
+  return families.flatMap((family) => {
+    const errors: PlanError[] = [];
+    const addresses = config[family];
+    const texts = addresses.map(({ address }) => address.text);
+    const pathOf = (i: number) => addressPath(config, family, i);
+    addresses.forEach(({ address, text }, i) => {
+      if (!isGlobal(address)) errors.push(at(pathOf(i), text, { kind: 'endpoint-not-dialable', family }));
+    });
+    errors.push(...duplicates(document, 'duplicate-address', texts, (i) => `${base}.${pathOf(i)}`));
+    const gateway = config[gatewayFields[family]];
+    const problem = gatewayProblem(addresses, gateway);
+    if (problem !== undefined) {
+      errors.push(at(gatewayFields[family], gateway?.text ?? '', { kind: 'bad-gateway', problem }));
+    }
+    return errors;
+  });
+}
+
+/** Where an address stands below the configuration; one address alone may be written without a list. */
+export function addressPath(config: PublicAddresses, family: Family, index: number): string {
+  return config[family].length === 1 ? family : `${family}[${index}]`;
+}
+
+export const bothFamilies: readonly Family[] = ['ipv4', 'ipv6'];
+
+export const gatewayFields = { ipv4: 'gateway4', ipv6: 'gateway6' } as const;

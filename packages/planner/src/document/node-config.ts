@@ -1,0 +1,111 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Address } from '../scalar/address.js';
+import type { InterfaceName } from '../scalar/name.js';
+import { type Port, parsePort } from '../scalar/port.js';
+import type { InterfaceAddress } from '../scalar/prefix.js';
+import * as codec from './codec.js';
+import * as scalar from './scalar-codec.js';
+
+/** Several NICs that act as one, in a mode of the kernel's bonding driver. */
+export interface Bond {
+  readonly interfaces: readonly InterfaceName[];
+  readonly mode: 'active-backup' | '802.3ad';
+}
+
+/** What the farmer says of the uplink; what is absent is found out. */
+export interface UplinkConfig {
+  readonly interface?: InterfaceName;
+  /** The VLAN of the management segment, where it comes tagged. */
+  readonly vlan?: number;
+  /** Bytes. */
+  readonly mtu?: number;
+  readonly bond?: Bond;
+  /** With any, no address is asked for: neither DHCP nor router advertisements. */
+  readonly addresses: readonly InterfaceAddress[];
+  readonly gateways: readonly Address[];
+}
+
+/** Which NIC leads to the public segment where no public configuration says it. */
+export interface PublicUplink {
+  readonly interface: InterfaceName;
+  readonly vlan?: number;
+}
+
+/** What a farmer says of one node (`node-config/1`), honoured over what the node would find out by itself. */
+export interface NodeConfig {
+  readonly schema: 'node-config/1';
+  /** NICs that are left alone. */
+  readonly ignore: readonly InterfaceName[];
+  readonly uplink: UplinkConfig;
+  readonly publicUplink?: PublicUplink;
+  /** `ping`: is an ICMP echo request answered? */
+  readonly firewall: { readonly ping: boolean };
+  /** What tenants may not do on the Internet, and whether their connections leave from random ports. */
+  readonly egress: { readonly blockedTcpPorts: readonly Port[]; readonly randomPorts: boolean };
+  /** One of these has to be reached before a node counts as connected. */
+  readonly internet: { readonly endpoints: readonly string[] };
+}
+
+const bond = codec.closed({
+  interfaces: codec.list(scalar.interfaceName),
+  mode: codec.oneOf(['active-backup', '802.3ad']),
+}) satisfies codec.Codec<Bond>;
+
+export const uplinkConfig = codec.closed(
+  {},
+  { interface: scalar.interfaceName, vlan: scalar.vlanId, mtu: scalar.mtu, bond },
+  {
+    addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
+    gateways: codec.withDefault(codec.list(scalar.address), []),
+  },
+) satisfies codec.Codec<UplinkConfig>;
+
+export const publicUplink = codec.closed(
+  { interface: scalar.interfaceName },
+  { vlan: scalar.vlanId },
+) satisfies codec.Codec<PublicUplink>;
+
+export const ignore = codec.list(scalar.interfaceName);
+
+/** Mail is sent to these: to other servers, and by the users of one (RFC 5321, RFC 8314). */
+const mailPorts: readonly Port[] = [25, 465, 587].flatMap((number) => {
+  const port = parsePort(number);
+  return E.isRight(port) ? [port.right] : [];
+});
+
+const publicResolvers = [
+  '1.1.1.1:443',
+  '9.9.9.9:443',
+  '[2606:4700:4700::1111]:443',
+  '[2620:fe::fe]:443',
+] as const;
+
+const firewall = codec.closed({}, {}, { ping: codec.withDefault(scalar.flag, true) });
+
+export const egress = codec.closed(
+  {},
+  {},
+  {
+    blockedTcpPorts: codec.withDefault(codec.list(scalar.port), mailPorts),
+    randomPorts: codec.withDefault(scalar.flag, false),
+  },
+);
+
+const internet = codec.closed(
+  {},
+  {},
+  { endpoints: codec.withDefault(codec.list(scalar.endpoint), publicResolvers) },
+);
+
+/** `node-config/1` as it stands in the text, before the values are held against one another. */
+export const nodeConfig = codec.closed(
+  { schema: codec.schema('node-config/1') },
+  { publicUplink },
+  {
+    ignore: codec.withDefault(ignore, []),
+    uplink: codec.withDefault(uplinkConfig, { addresses: [], gateways: [] }),
+    firewall: codec.withDefault(firewall, { ping: true }),
+    egress: codec.withDefault(egress, { blockedTcpPorts: mailPorts, randomPorts: false }),
+    internet: codec.withDefault(internet, { endpoints: publicResolvers }),
+  },
+) satisfies codec.Codec<NodeConfig>;

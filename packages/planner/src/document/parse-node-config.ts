@@ -1,0 +1,39 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { concat } from 'fp-ts/lib/NonEmptyArray.js';
+import { nonEmpty, type PlanErrors } from '../error.js';
+import { decode, salvageField } from './decode.js';
+import { egress, ignore, type NodeConfig, nodeConfig, publicUplink, uplinkConfig } from './node-config.js';
+import { type NodeWishes, validateNodeConfig } from './validate-node-config.js';
+
+/** A node's configuration from unknown JSON (`node-config/1`), or every error in it. */
+export function parseNodeConfig(json: unknown): E.Either<PlanErrors, NodeConfig> {
+  const decoded = decode(nodeConfig, 'node-config', json);
+  if (E.isLeft(decoded)) return E.left(concat(decoded.left, [...validateNodeConfig(salvaged(json))]));
+  const errors = nonEmpty(validateNodeConfig(decoded.right));
+  return errors === undefined ? E.right(sorted(decoded.right)) : E.left(errors);
+}
+
+/** The configuration of a node of which the farmer says nothing. */
+export function defaultNodeConfig(): NodeConfig {
+  const parsed = parseNodeConfig({ schema: 'node-config/1' });
+  if (E.isLeft(parsed)) throw new Error('node-config/1 has no defaults');
+  return parsed.right;
+}
+
+function sorted(config: NodeConfig): NodeConfig {
+  const blockedTcpPorts = config.egress.blockedTcpPorts.toSorted((a, b) => a - b);
+  return { ...config, ignore: config.ignore.toSorted(), egress: { ...config.egress, blockedTcpPorts } };
+}
+
+function salvaged(json: unknown): NodeWishes {
+  const [uplink, segment] = [
+    salvageField(uplinkConfig, json, 'uplink'),
+    salvageField(publicUplink, json, 'publicUplink'),
+  ];
+  return {
+    ignore: salvageField(ignore, json, 'ignore') ?? [],
+    uplink: uplink ?? { addresses: [], gateways: [] },
+    ...(segment === undefined ? {} : { publicUplink: segment }),
+    egress: salvageField(egress, json, 'egress') ?? { blockedTcpPorts: [], randomPorts: false },
+  };
+}

@@ -1,0 +1,55 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { concat } from 'fp-ts/lib/NonEmptyArray.js';
+import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
+import {
+  bothFamilies,
+  checkPublicConfig,
+  gatewayFields,
+  type PublicAddresses,
+} from './check-public-config.js';
+import * as codec from './codec.js';
+import { decode, hasField, salvageField } from './decode.js';
+import { type PublicConfig, publicConfigDocument } from './public-config.js';
+import * as scalar from './scalar-codec.js';
+
+/**
+ * A public configuration from unknown JSON (`public-config/1`), or every error in it. What it means to a node is
+ * `validatePublicConfig`'s to say.
+ */
+export function parsePublicConfig(json: unknown): E.Either<PlanErrors, PublicConfig> {
+  const decoded = decode(publicConfigDocument, 'public-config', json);
+  if (E.isLeft(decoded)) return E.left(concat(decoded.left, [...checkSalvaged(json)]));
+  const { schema, ...config } = decoded.right;
+  const errors = nonEmpty([
+    ...checkPublicConfig('public-config', '$', config),
+    ...(config.ipv4.length + config.ipv6.length === 0 ? [noAddress] : []),
+  ]);
+  return errors === undefined ? E.right(config) : E.left(errors);
+}
+
+/** A `public` namespace without an address would hold sockets that nobody can dial. */
+const noAddress: PlanError = {
+  kind: 'missing-field',
+  document: 'public-config',
+  path: '$.ipv4',
+  value: '',
+  expected: 'an address, here or in ipv6',
+};
+
+/** A family is checked where all that is said of it could be read. */
+function checkSalvaged(json: unknown): readonly PlanError[] {
+  const gateway4 = salvageField(scalar.ipv4Address, json, 'gateway4');
+  const gateway6 = salvageField(scalar.ipv6Address, json, 'gateway6');
+  const config: PublicAddresses = {
+    ipv4: salvageField(codec.oneOrMany(scalar.ipv4InterfaceAddress), json, 'ipv4') ?? [],
+    ...(gateway4 === undefined ? {} : { gateway4 }),
+    ipv6: salvageField(codec.oneOrMany(scalar.ipv6InterfaceAddress), json, 'ipv6') ?? [],
+    ...(gateway6 === undefined ? {} : { gateway6 }),
+  };
+  const whole = bothFamilies.filter(
+    (family) =>
+      (config[family].length > 0 || !hasField(json, family)) &&
+      (config[gatewayFields[family]] !== undefined || !hasField(json, gatewayFields[family])),
+  );
+  return checkPublicConfig('public-config', '$', config, whole);
+}

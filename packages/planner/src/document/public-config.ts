@@ -1,0 +1,38 @@
+import type { Address } from '../scalar/address.js';
+import type { InterfaceName } from '../scalar/name.js';
+import type { InterfaceAddress } from '../scalar/prefix.js';
+import * as codec from './codec.js';
+import * as scalar from './scalar-codec.js';
+
+/** What the farmer set in the second registration step: the addresses of the `public` namespace. */
+export interface PublicConfig {
+  /** The NIC that leads to the public segment. */
+  readonly interface: InterfaceName;
+  /** The VLAN of the public segment, where the NIC carries it tagged. */
+  readonly vlan?: number;
+  /** The first is the one that others dial. */
+  readonly ipv4: readonly InterfaceAddress[];
+  readonly gateway4?: Address;
+  /** The first is the one that others dial. */
+  readonly ipv6: readonly InterfaceAddress[];
+  readonly gateway6?: Address;
+}
+
+const required = { interface: scalar.interfaceName };
+
+const optional = { vlan: scalar.vlanId, gateway4: scalar.ipv4Address, gateway6: scalar.ipv6Address };
+
+const defaulted = {
+  ipv4: codec.withDefault(codec.oneOrMany(scalar.ipv4InterfaceAddress), []),
+  ipv6: codec.withDefault(codec.oneOrMany(scalar.ipv6InterfaceAddress), []),
+};
+
+/** A public configuration as an inventory has it. */
+export const publicConfig = codec.closed(required, optional, defaulted) satisfies codec.Codec<PublicConfig>;
+
+/** `public-config/1` as it stands in the text: the same in a document of its own. */
+export const publicConfigDocument = codec.closed(
+  { schema: codec.schema('public-config/1'), ...required },
+  optional,
+  defaulted,
+);

@@ -1,0 +1,92 @@
+import type { PlanError, Problem } from '../error.js';
+import type { Family } from '../scalar/address.js';
+import { gatewayProblem } from './gateway.js';
+import type { NodeConfig, UplinkConfig } from './node-config.js';
+import { duplicates } from './unique.js';
+
+/** What a node's configuration says that could contradict itself. */
+export type NodeWishes = Pick<NodeConfig, 'ignore' | 'uplink' | 'publicUplink' | 'egress'>;
+
+/** Every way in which the values of a node's configuration contradict one another. */
+export function validateNodeConfig(config: NodeWishes): readonly PlanError[] {
+  const { ignore, uplink, egress } = config;
+  const ports = egress.blockedTcpPorts.map(String);
+  return [
+    ...checkBond(uplink),
+    ...checkIgnored(config),
+    ...checkPublicUplink(config),
+    ...checkAddresses(uplink),
+    ...duplicates('node-config', 'duplicate-name', ignore, (i) => `$.ignore[${i}]`),
+    ...duplicates('node-config', 'duplicate-port', ports, (i) => `$.egress.blockedTcpPorts[${i}]`),
+  ];
+}
+
+/** Several NICs for one or one alone, each once. */
+function checkBond({ interface: name, bond }: UplinkConfig): readonly PlanError[] {
+  if (bond === undefined) return [];
+  const [first] = bond.interfaces;
+  const path = '$.uplink.bond.interfaces';
+  return [
+    ...(name === undefined
+      ? []
+      : [conflict('$.uplink.interface', name, '$.uplink.bond', bond.interfaces.join())]),
+    ...(first === undefined ? [at(`${path}[0]`, '', { kind: 'missing-field', expected: 'a string' })] : []),
+    ...duplicates('node-config', 'duplicate-name', bond.interfaces, (i) => `${path}[${i}]`),
+  ];
+}
+
+/** A NIC that is to be left alone and yet is to be used. */
+function checkIgnored({ ignore, uplink, publicUplink }: NodeWishes): readonly PlanError[] {
+  const used = [
+    { path: '$.uplink.interface', name: uplink.interface },
+    ...(uplink.bond?.interfaces ?? []).map((name, i) => ({ path: `$.uplink.bond.interfaces[${i}]`, name })),
+    { path: '$.publicUplink.interface', name: publicUplink?.interface },
+  ];
+  return used.flatMap(({ path, name }) => {
+    const index = name === undefined ? -1 : ignore.indexOf(name);
+    return name === undefined || index < 0 ? [] : [conflict(path, name, `$.ignore[${index}]`, name)];
+  });
+}
+
+/** The uplink can carry the public segment too, but only in a VLAN of its own. */
+function checkPublicUplink({ uplink, publicUplink }: NodeWishes): readonly PlanError[] {
+  if (publicUplink === undefined) return [];
+  const { interface: name, vlan } = publicUplink;
+  const inBond = uplink.bond?.interfaces.includes(name) === true;
+  const tagged = vlan !== undefined && vlan !== uplink.vlan;
+  return inBond || (name === uplink.interface && !tagged)
+    ? [at('$.publicUplink.interface', name, { kind: 'interface-is-uplink' })]
+    : [];
+}
+
+/** Static addresses and gateways: in each family both or neither, and one gateway. */
+function checkAddresses({ addresses, gateways }: UplinkConfig): readonly PlanError[] {
+  const texts = addresses.map(({ address }) => address.text);
+  const again = duplicates('node-config', 'duplicate-address', texts, (i) => `$.uplink.addresses[${i}]`);
+  return [...again, ...families.flatMap((family) => checkGateways(family, { addresses, gateways }))];
+}
+
+const families: readonly Family[] = ['ipv4', 'ipv6'];
+
+function checkGateways(
+  family: Family,
+  { addresses, gateways }: Pick<UplinkConfig, 'addresses' | 'gateways'>,
+): readonly PlanError[] {
+  const own = addresses.filter(({ address }) => address.kind === family);
+  const all = gateways.map((gateway, i) => ({ gateway, path: `$.uplink.gateways[${i}]` }));
+  const [first, ...more] = all.filter(({ gateway }) => gateway.kind === family);
+  const problem = gatewayProblem(own, first?.gateway);
+  const path = first?.path ?? '$.uplink.gateways';
+  return [
+    ...(problem === undefined ? [] : [at(path, first?.gateway.text ?? '', { kind: 'bad-gateway', problem })]),
+    ...more.map(({ gateway, path: place }) => conflict(place, gateway.text, path, first?.gateway.text ?? '')),
+  ];
+}
+
+function conflict(path: string, value: string, otherPath: string, otherValue: string): PlanError {
+  return at(path, value, { kind: 'conflicting-fields', other: { path: otherPath, value: otherValue } });
+}
+
+function at(path: string, value: string, problem: Problem): PlanError {
+  return { ...problem, document: 'node-config', path, value };
+}

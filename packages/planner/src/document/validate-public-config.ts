@@ -1,0 +1,104 @@
+import type { PlanError, Problem } from '../error.js';
+import type { InterfaceName } from '../scalar/name.js';
+import { isGlobal } from '../scalar/scope.js';
+import { addressPath, bothFamilies, checkPublicConfig } from './check-public-config.js';
+import type { Inventory, Node } from './inventory.js';
+import type { NodeConfig } from './node-config.js';
+import type { PublicConfig } from './public-config.js';
+
+/** The node that a public configuration is for, and the grid that it is in. */
+export interface PublicConfigRequest {
+  readonly node: string;
+  readonly inventory: Inventory;
+  readonly nodeConfig?: NodeConfig;
+  /** The NICs that carry the node's uplink; absent: those that its configuration names. */
+  readonly uplink?: readonly InterfaceName[];
+}
+
+/**
+ * Every reason why the node cannot have the public configuration: an interface that it lacks, ignores or needs for
+ * its uplink, and addresses that another node has. A node whose interfaces are not recensed is not asked for them.
+ */
+export function validatePublicConfig(
+  config: PublicConfig,
+  request: PublicConfigRequest,
+): readonly PlanError[] {
+  const { inventory, node } = request;
+  const own = inventory.nodes.find(({ id }) => id === node);
+  return [
+    ...checkPublicConfig('public-config', '$', config),
+    ...(own === undefined ? [unknownNode(node)] : checkInterface(config, request, own)),
+    ...checkOthers(
+      config,
+      inventory.nodes.filter(({ id }) => id !== node),
+    ),
+  ];
+}
+
+function unknownNode(node: string): PlanError {
+  return { kind: 'unknown-node', document: 'request', path: '$.node', value: node, missingFrom: 'inventory' };
+}
+
+function checkInterface(
+  config: PublicConfig,
+  { nodeConfig, uplink = uplinkNamed(nodeConfig) }: PublicConfigRequest,
+  { interfaces }: Node,
+): readonly PlanError[] {
+  const { interface: name, vlan } = config;
+  const ignored = nodeConfig?.ignore.indexOf(name) ?? -1;
+  const errors: PlanError[] = [];
+  const nics = interfaces.map((each) => each.name);
+  const free = nics.filter((each) => nodeConfig?.ignore.includes(each) !== true);
+  if (nics.length > 0 && !nics.includes(name)) {
+    errors.push(at('interface', name, { kind: 'unknown-interface', known: nics }));
+  }
+  if (ignored >= 0) {
+    const other = { path: `node-config $.ignore[${ignored}]`, value: name };
+    errors.push(at('interface', name, { kind: 'conflicting-fields', other }));
+  }
+  const tagged = vlan !== undefined && vlan !== nodeConfig?.uplink.vlan && uplink.length === 1;
+  if (uplink.includes(name) && !tagged && free.length > 1) {
+    errors.push(at('interface', name, { kind: 'interface-is-uplink' }));
+  }
+  return errors;
+}
+
+/** The NICs that a node's configuration names for its uplink. */
+function uplinkNamed(config: NodeConfig | undefined): readonly InterfaceName[] {
+  const { interface: name, bond } = config?.uplink ?? {};
+  return bond?.interfaces ?? (name === undefined ? [] : [name]);
+}
+
+/** A global address leads to one node, whether it was recensed there or set by a farmer. */
+function checkOthers(config: PublicConfig, others: readonly Node[]): readonly PlanError[] {
+  return bothFamilies.flatMap((family) =>
+    config[family].flatMap(({ address: { text } }, i) => {
+      const path = others.flatMap((each) => pathsOf(each, text))[0];
+      const other = { path: `inventory ${path}`, value: text };
+      return path === undefined
+        ? []
+        : [at(addressPath(config, family, i), text, { kind: 'duplicate-address', other })];
+    }),
+  );
+}
+
+/** Where a node has the address, if at all. */
+function pathsOf({ id, interfaces, publicConfig }: Node, text: string): readonly string[] {
+  const base = `$.nodes[?@.id=='${id}']`;
+  const found: string[] = [];
+  interfaces.forEach(({ addresses }, i) => {
+    addresses.forEach(({ address }, j) => {
+      if (isGlobal(address) && address.text === text) found.push(`${base}.interfaces[${i}].addresses[${j}]`);
+    });
+  });
+  if (publicConfig === undefined) return found;
+  for (const family of bothFamilies) {
+    const index = publicConfig[family].findIndex(({ address }) => address.text === text);
+    if (index >= 0) found.push(`${base}.publicConfig.${addressPath(publicConfig, family, index)}`);
+  }
+  return found;
+}
+
+function at(field: string, value: string, problem: Problem): PlanError {
+  return { ...problem, document: 'public-config', path: `$.${field}`, value };
+}
