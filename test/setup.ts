@@ -1,4 +1,4 @@
-import { fc } from '@fast-check/vitest';
+import fc from 'fast-check';
 
 /**
  * Cases per property, and the seed: a new one each run unless it is given. A failure prints its seed, which is also in

@@ -77,7 +77,10 @@ export async function follow(
     touched: concerning('pair'),
     losses: rolled
       .filter(({ concern, lost }) => concern !== 'pair' && lost > 0)
-      .map(({ stage, flow, lost, sent }) => `${stage.title}: ${lost} of ${sent}, ${flow.from} to ${flow.to}`),
+      .map(
+        ({ stage, flow, lost, sent, lostAfter }) =>
+          `${stage.title}: ${lost} of ${sent}, ${flow.from} to ${flow.to}, from ${lostAfter} ms on`,
+      ),
     sessions,
     resets,
   };

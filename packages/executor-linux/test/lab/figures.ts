@@ -25,6 +25,8 @@ export interface Passage extends Figures {
   readonly flow: Flow;
   readonly stage: Stage;
   readonly concern: Concern;
+  /** When the first of the lost was sent, in milliseconds since the version was rolled out. */
+  readonly lostAfter?: number;
 }
 
 /** What became of the flows in each stage; the last one ends at `end`. */
@@ -43,8 +45,10 @@ export function passages(
       const quiet: Concern = peers(flow.from, flow.to) ? 'peers' : 'none';
       const passage = (concern: Concern, isPart: (packet: Packet) => boolean): Passage => {
         const part = own.filter(isPart);
-        const lost = part.filter(({ answered }) => !answered).length;
-        return { flow, stage, concern, sent: part.length, lost };
+        const lost = part.filter(({ answered }) => !answered);
+        const [first] = lost;
+        const after = first === undefined ? {} : { lostAfter: Math.round(first.sentAt - stage.begin) };
+        return { flow, stage, concern, sent: part.length, lost: lost.length, ...after };
       };
       return [
         passage('pair', ({ sentAt }) => sentAt < settled),
