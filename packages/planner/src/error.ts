@@ -69,6 +69,7 @@ interface Details {
     readonly pairs: number;
     readonly why: NoPeering;
   };
+  readonly 'no-uplink': NicFault;
   readonly 'mtu-too-small': { readonly mtu: number; readonly minimum: number };
   readonly 'wrong-node': { readonly expected: string };
   readonly 'name-taken': object;
@@ -90,6 +91,20 @@ export type AddressProblem =
 
 /** How the text of a network departs from the canonical one, beside its address. */
 export type PrefixProblem = 'no-length' | 'length-out-of-range' | 'host-bits';
+
+/**
+ * What an offer of addresses and gateways lacks to be a way to the Internet: nobody made one, it has no address that leads
+ * there, no gateway, or only gateways that no router can have.
+ */
+export type WayFault = 'no-answer' | 'no-address' | 'no-gateway' | 'bad-gateway';
+
+/** Why a NIC is not the uplink. */
+export type NicFault =
+  | { readonly why: 'no-nic' | 'ignored' | 'no-carrier' }
+  | { readonly why: 'not-configured'; readonly configured: string }
+  | { readonly why: 'enslaved'; readonly master: string }
+  | { readonly why: 'not-probed'; readonly said: string }
+  | { readonly why: 'no-way'; readonly ipv4: WayFault; readonly ipv6: WayFault };
 
 /** Why two network resources are not WireGuard peers of each other. */
 export type NoPeering = 'both-hidden' | 'no-common-family';

@@ -1,5 +1,6 @@
 import type { AddressProblem, NoPeering, PlanError, PlanErrorKind, PrefixProblem } from '../error.js';
 import { meanings } from './meanings.js';
+import { nicComplaint } from './nic-complaint.js';
 
 /** The error in one sentence: what is wrong, and what to do. Its path and kind are not in it. */
 export function explain(error: PlanError): string {
@@ -99,6 +100,8 @@ function complaint(error: PlanError): string {
       return `all ${error.hidden} nodes that are up are hidden, so none can dial another`;
     case 'no-path':
       return `there is no path between ${error.from} and ${error.to}${others(error.pairs)}: ${noPeering[error.why]}`;
+    case 'no-uplink':
+      return nicComplaint(value, error);
     case 'mtu-too-small':
       return `the tunnel of ${value} would have an MTU of ${error.mtu}, less than ${error.minimum}`;
     case 'wrong-node':

@@ -209,6 +209,12 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
       'Two nodes are connected when one can dial the other, or over aggregators that reach both. An IPv4-only and an IPv6-only node, say, need a dual-stack aggregator.',
     remedy: 'name an aggregator that both can peer with, a dual-stack public node say, or add one',
   },
+  'no-uplink': {
+    meaning:
+      'A node boots over a NIC that leads to the Internet: it is plugged in, and a DHCP server or a router advertisement gives it an address and a gateway. None of the NICs is such, and for each there is one reason. The node tries again until one is.',
+    remedy:
+      'plug a cable in, mend what hands out addresses on that segment, or name the NIC and its addresses in the configuration of the node',
+  },
   'mtu-too-small': {
     meaning:
       "The tunnel takes 80 bytes of the underlay's MTU. IPv6 inside it needs 1280 left over (RFC 8200), IPv4 is refused below 576.",

@@ -7,7 +7,7 @@ import type { Nic, VirtualLink } from './nic.js';
 export interface NodeFacts {
   readonly node: NodeId;
   readonly nics: readonly Nic[];
-  /** Links of the host's namespace that are not physical and have an address, a NIC beneath them, or both. */
+  /** Links that are not physical: all of the host's namespace, and of others those that stand on one of these. */
   readonly links: readonly VirtualLink[];
   /** UDP ports that WireGuard devices of networkd hold. */
   readonly wireguardPorts: readonly Port[];

@@ -24,14 +24,16 @@ export interface Nic extends Interface {
 }
 
 /**
- * A link of the host's namespace that is no NIC itself but may have one beneath it: the bridge that a NIC is a port of,
- * a bond, a VLAN. Its addresses are the NIC's as far as anybody outside can tell.
+ * A link that is no NIC itself but may have one beneath it: the bridge that a NIC is a port of, a bond, a VLAN. Its
+ * addresses are the NIC's as far as anybody outside can tell.
  */
 export interface VirtualLink {
   readonly name: InterfaceName;
+  /** Absent: the host's. */
+  readonly netns?: InterfaceName;
   /** The bridge or bond that it is a port of. */
   readonly master?: InterfaceName;
-  /** The link beneath it, for a VLAN. */
+  /** The link of the host's namespace beneath it, for a VLAN or a macvlan. */
   readonly link?: InterfaceName;
   readonly addresses: readonly InterfaceAddress[];
   readonly gateways: readonly Address[];

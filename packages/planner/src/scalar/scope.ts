@@ -33,6 +33,14 @@ export function isUnicast(address: Address): boolean {
   return !confined.some((each) => contains(each, address));
 }
 
+/** RFC 3927, RFC 4291. */
+const linkLocal = prefixes(['169.254.0.0/16'], ['fe80::/10']);
+
+/** Does the address mean something on one link only? */
+export function isLinkLocal(address: Address): boolean {
+  return linkLocal.some((each) => contains(each, address));
+}
+
 /**
  * Can the address be reached from anywhere on the Internet? Documentation ranges (RFC 5737, 3849) count as
  * global: examples and tests use them.

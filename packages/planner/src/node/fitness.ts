@@ -1,0 +1,50 @@
+import type { NicFault, WayFault } from '../error.js';
+import type { Family } from '../scalar/address.js';
+import { isGlobal } from '../scalar/scope.js';
+import type { Candidate } from './candidate.js';
+import type { Nic } from './nic.js';
+import type { UplinkRule, UplinkWishes, Way } from './uplink.js';
+import { wayOf } from './way.js';
+
+/** A NIC that will do, and by what. */
+export interface Fit {
+  readonly nic: Nic;
+  readonly rule: UplinkRule;
+  readonly way: Way;
+}
+
+/** What the NIC is good for as the uplink, or why it will not do. */
+export function fitnessOf(candidate: Candidate, wishes: UplinkWishes): Fit | NicFault {
+  const { nic, failure } = candidate;
+  const fault = unusable(candidate, wishes);
+  if (fault !== undefined) return fault;
+  if (!nic.carrier) return { why: 'no-carrier' };
+  const fitBy = (way: Way, rule: UplinkRule): Fit => ({
+    nic,
+    rule: wishes.uplink.interface === undefined ? rule : 'configured',
+    way,
+  });
+  const ipv4 = wayFor('ipv4', candidate, wishes);
+  if (typeof ipv4 !== 'string') return fitBy(ipv4, isGlobal(ipv4.gateway) ? 'gateway' : 'private-gateway');
+  const ipv6 = wayFor('ipv6', candidate, wishes);
+  if (typeof ipv6 !== 'string') return fitBy(ipv6, 'ipv6-gateway');
+  return failure === undefined ? { why: 'no-way', ipv4, ipv6 } : { why: 'not-probed', said: failure };
+}
+
+/** Why the NIC is out of the question, whatever is at the other end of its cable. */
+export function unusable(
+  { nic, standing }: Candidate,
+  { ignore, uplink }: UplinkWishes,
+): NicFault | undefined {
+  if (ignore.includes(nic.name)) return { why: 'ignored' };
+  if (uplink.interface !== undefined && uplink.interface !== nic.name) {
+    return { why: 'not-configured', configured: uplink.interface };
+  }
+  if (nic.master !== undefined && !standing) return { why: 'enslaved', master: nic.master };
+  return undefined;
+}
+
+/** Static addresses stand in place of all that a probe could find. */
+function wayFor(family: Family, candidate: Candidate, { uplink }: UplinkWishes): Way | WayFault {
+  return wayOf(family, uplink.addresses.length > 0 ? uplink : candidate[family]);
+}
