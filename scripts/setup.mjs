@@ -23,6 +23,12 @@ const tools = {
   conntrack: 'conntrack',
   iperf3: 'iperf3',
   tcpdump: 'tcpdump',
+  udhcpc: 'udhcpc',
+  dnsmasq: 'dnsmasq-base',
+  radvd: 'radvd',
+  nmap: 'nmap',
+  ss: 'iproute2',
+  ps: 'procps',
 };
 
 const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

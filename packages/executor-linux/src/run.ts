@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { constants } from 'node:os';
+import { createInterface } from 'node:readline';
 
 /** A process to run to its end. */
 export interface Invocation {
@@ -81,4 +82,26 @@ export function launch([command = '', ...args]: readonly string[], log: string):
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** A process whose lines are read as they come. */
+export interface Following {
+  /** When it has ended, however that was; says what it said of that. */
+  readonly ended: Promise<string>;
+  readonly stop: () => void;
+}
+
+/** Starts a process that ends with ours, and gives each line that it prints. */
+export function follow([command = '', ...args]: readonly string[], tell: (line: string) => void): Following {
+  const child = spawn(command, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (piece: Buffer) => {
+    said += piece.toString();
+  });
+  createInterface({ input: child.stdout }).on('line', tell);
+  const ended = new Promise<string>((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('close', () => resolve(said.trim()));
+  });
+  return { ended, stop: () => void child.kill() };
 }

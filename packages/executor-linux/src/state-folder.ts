@@ -25,10 +25,10 @@ export function makeFolder(path: string): void {
 }
 
 /** Writes a whole file for its owner only, or nothing of it; on the disk before this returns. */
-export function replaceFile(file: string, text: string): void {
+export function replaceFile(file: string, text: string, mode = 0o600): void {
   const written = `${file}.${randomBytes(6).toString('hex')}`;
   try {
-    const descriptor = openSync(written, 'wx', 0o600);
+    const descriptor = openSync(written, 'wx', mode);
     try {
       writeFileSync(descriptor, text);
       fsyncSync(descriptor);

@@ -11,19 +11,44 @@ export interface FoundLink {
   /** The lower device: its name where it is in the same namespace, else its index there. */
   readonly link?: string | null;
   readonly link_index?: number;
-  readonly linkinfo?: { readonly info_kind?: string; readonly info_data?: { readonly type?: string } };
+  /** Where the lower device, or a veth's other end, is in another namespace: that one's number here. */
+  readonly link_netnsid?: number;
+  /** `ether` for all that carry Ethernet. */
+  readonly link_type?: string;
+  /** The bridge or bond that it is a port of. */
+  readonly master?: string;
+  /** MAC address; `permaddr` where a bond has given the NIC another. */
+  readonly address?: string;
+  readonly permaddr?: string;
+  /** The piece of hardware that it is, as on the PCI bus. */
+  readonly parentdev?: string;
+  readonly linkinfo?: { readonly info_kind?: string; readonly info_data?: FoundData };
   readonly addr_info?: readonly FoundAddress[];
 }
 
-interface FoundAddress {
+/** What is of one kind of link only. */
+interface FoundData {
+  /** Of a tun. */
+  readonly type?: string;
+  /** Of a VLAN. */
+  readonly id?: number;
+  /** Of a bond. */
+  readonly mode?: string;
+}
+
+/** An address of a link, ip-address(8). */
+export interface FoundAddress {
   readonly local?: string;
   readonly prefixlen?: number;
   readonly scope?: string;
   readonly dynamic?: boolean;
+  readonly temporary?: boolean;
+  readonly deprecated?: boolean;
+  readonly tentative?: boolean;
 }
 
 /** RT_SCOPE_UNIVERSE: what ip(8) calls global. */
-const global = '0';
+export const globalScope = '0';
 
 /** The links in the list; ip(8) leaves empty objects for what it filters out. */
 export function linksIn(list: readonly unknown[]): readonly FoundLink[] {
@@ -57,7 +82,7 @@ export function isUp({ flags }: FoundLink): boolean {
 /** The addresses that somebody gave the link: not the kernel's own, link-local or from a router's advertisement. */
 export function addressesOf({ addr_info = [] }: FoundLink): readonly string[] {
   const texts = addr_info
-    .filter(({ scope, dynamic }) => scope === global && dynamic !== true)
+    .filter(({ scope, dynamic }) => scope === globalScope && dynamic !== true)
     .map(({ local, prefixlen }) => `${local}/${prefixlen}`);
   return [...new Set(texts)];
 }

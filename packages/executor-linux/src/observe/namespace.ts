@@ -23,7 +23,7 @@ export interface Namespaces {
 
 /** The namespaces of the networks asked for, and whether there is a `public` one. */
 export function namespacesFor(inScope: Scope): Namespaces {
-  const names = namesIn(folder);
+  const names = namespaceNames();
   const own = names.flatMap((netns): readonly HomeName[] => {
     const network = networkOfNetns(netns);
     return inScope(network) ? [{ netns, network }] : [];
@@ -33,6 +33,11 @@ export function namespacesFor(inScope: Scope): Namespaces {
     homes: own.filter(({ netns }) => isNamespace(netns)),
     husks: own.filter(({ netns }) => !isNamespace(netns)),
   };
+}
+
+/** The names of all namespaces, or of what has taken a name. */
+export function namespaceNames(): readonly string[] {
+  return namesIn(folder);
 }
 
 /** Before the first namespace there is no folder. */

@@ -1,13 +1,16 @@
 import type { Route } from '@networkd/planner';
 
 /** A route as `ip -N -json -details route show` has it. */
-interface IpRoute {
+export interface IpRoute {
   readonly type?: string;
   readonly dst: string;
   readonly dev?: string;
   readonly gateway?: string;
   readonly table?: string;
+  readonly protocol?: string;
   readonly metric?: number;
+  /** Where there is more than one way. */
+  readonly nexthops?: readonly { readonly gateway?: string; readonly dev?: string }[];
   /** RFC 4191, so of IPv6 only. */
   readonly pref?: string;
 }
@@ -28,8 +31,8 @@ const defaultMetric6 = 1024;
 export function routesIn(list: readonly unknown[]): readonly FoundRoute[] {
   const routes = new Map<string, FoundRoute>();
   for (const each of list as readonly IpRoute[]) {
-    const { type = unicast, table = main, dev: device, gateway: via, metric = 0 } = each;
-    if (type !== unicast || table !== main || device === undefined) continue;
+    const { dev: device, gateway: via, metric = 0 } = each;
+    if (!isMain(each) || device === undefined) continue;
     const destination = destinationOf(each);
     const key = `${destination} ${metric}`;
     if (routes.has(key)) continue;
@@ -44,8 +47,16 @@ export function routesIn(list: readonly unknown[]): readonly FoundRoute[] {
   return [...routes.values()];
 }
 
-/** ip(8) leaves the length out where it is that of one address, and of the default route says neither. */
-function destinationOf({ dst, pref }: IpRoute): string {
+/** Does the route lead somewhere, and is it in the main table? */
+export function isMain({ type = unicast, table = main }: IpRoute): boolean {
+  return type === unicast && table === main;
+}
+
+/**
+ * The destination of a route, with its length. ip(8) leaves that out where it is that of one address, and of the default
+ * route says neither.
+ */
+export function destinationOf({ dst, pref }: IpRoute): string {
   if (dst === 'default') return pref === undefined ? '0.0.0.0/0' : '::/0';
   return withLength(dst);
 }

@@ -1,0 +1,40 @@
+import type { LeaseOffer } from '@networkd/planner';
+import { readIfThere } from '../state-folder.js';
+import { addressIn, interfaceAddressIn } from './scalars.js';
+import { type DhcpPlace, leaseFile } from './udhcpc-files.js';
+
+/** What the DHCP client of a link was given; nothing without a client or a lease. */
+export function leaseOf(place: DhcpPlace): LeaseOffer | undefined {
+  const text = readIfThere(leaseFile(place));
+  return text === undefined ? undefined : leaseIn(text);
+}
+
+/** The facts as the script of the DHCP client writes them; nothing where they are no such thing. */
+export function leaseIn(text: string): LeaseOffer | undefined {
+  const facts = jsonIn(text);
+  const address = interfaceAddressIn(textIn(facts['address']));
+  if (address === undefined) return undefined;
+  const { gateways, seconds } = facts;
+  const server = addressIn(textIn(facts['server']));
+  return {
+    addresses: [address],
+    gateways: (Array.isArray(gateways) ? gateways : []).flatMap((each) => addressIn(textIn(each)) ?? []),
+    lease: {
+      ...(server === undefined ? {} : { server }),
+      ...(typeof seconds === 'number' ? { seconds } : {}),
+    },
+  };
+}
+
+function jsonIn(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

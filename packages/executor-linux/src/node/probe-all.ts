@@ -1,0 +1,91 @@
+import type { Candidate, LeaseOffer, Nic } from '@networkd/planner';
+import { Refusal } from '../error.js';
+import { limited } from '../observe/limit.js';
+import { type FoundLink, isUp } from '../observe/link.js';
+import type { Run } from '../run.js';
+import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';
+import { leaseOf } from './lease.js';
+import { type ProbeEvent, type ProbeOptions, probeAlone, requestLease } from './probe.js';
+import { tidyRooms } from './probe-room.js';
+import { isOfNode, linksAbove, nicOf, nicsIn } from './recense.js';
+
+/** How many processes run at a time beside the DHCP clients, which wait most of the time. */
+const mostProcesses = 64;
+
+/**
+ * Every NIC of the node but those to be ignored, with what is at the other end of its cable, all at the same time. One that
+ * is in use (it has addresses, or is a port) is left where it is and read there. The caller holds the node's lock. Throws
+ * `NotObserved`.
+ */
+export async function probeAll(
+  run: Run,
+  options: ProbeOptions & { readonly ignore?: readonly string[] },
+  tell: (event: ProbeEvent) => void,
+): Promise<readonly Candidate[]> {
+  const few = limited(run, mostProcesses);
+  await tidyRooms(few);
+  const host = await readFoundPlace(few);
+  const ignored = new Set(options.ignore);
+  const probes = nicsIn(host).flatMap((link) => {
+    const nic = nicOf(link, host);
+    if (nic === undefined || ignored.has(nic.name)) return [];
+    return isInUse(link)
+      ? readThere(few, nic, link, host, options)
+      : probeAlone(few, nic, link, options, tell);
+  });
+  return Promise.all(probes);
+}
+
+function isInUse(link: FoundLink): boolean {
+  return link.master !== undefined || lastingAddresses(link).length > 0;
+}
+
+/**
+ * What is known of a NIC that is in use. Of one beneath a bridge of ours that is what is on the bridge. One that only a
+ * router's advertisement gave addresses to is asked for a lease where it is, which sets nothing.
+ */
+async function readThere(
+  run: Run,
+  nic: Nic,
+  link: FoundLink,
+  host: FoundPlace,
+  { state, seconds = 10 }: ProbeOptions,
+): Promise<Candidate> {
+  const [top] = linksAbove([link], host.links).filter(
+    (each) => isOfNode(each) && lastingAddresses(each).length > 0,
+  );
+  const isStanding = link.master !== undefined && linksAbove([link], host.links).some(isOfNode);
+  const shown = top ?? link;
+  const addresses = lastingAddresses(shown);
+  const gateways = gatewaysOf(shown, host);
+  const of = (kind: 'ipv4' | 'ipv6') => ({
+    addresses: addresses.filter(({ address }) => address.kind === kind),
+    gateways: gateways.filter((each) => each.kind === kind),
+  });
+  const [ipv4, ipv6] = [of('ipv4'), of('ipv6')];
+  const lease = leaseOf({ device: shown.ifname })?.lease;
+  const asks = ipv4.addresses.length === 0 && link.master === undefined && isUp(link);
+  const leased = asks ? await leaseOrNone(run, nic, state, seconds) : undefined;
+  const offer: LeaseOffer = leased ?? { ...ipv4, ...(lease === undefined ? {} : { lease }) };
+  return {
+    nic,
+    ...(offer.addresses.length + offer.gateways.length === 0 ? {} : { ipv4: offer }),
+    ...(ipv6.addresses.length + ipv6.gateways.length === 0 ? {} : { ipv6 }),
+    ...(isStanding ? { standing: true } : {}),
+  };
+}
+
+/** What is known of the NIC stays known where asking fails. */
+async function leaseOrNone(
+  run: Run,
+  nic: Nic,
+  state: string,
+  seconds: number,
+): Promise<LeaseOffer | undefined> {
+  try {
+    return await requestLease(run, undefined, nic.name, state, seconds);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}

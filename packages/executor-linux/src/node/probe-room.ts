@@ -1,0 +1,116 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ask } from '../observe/ask.js';
+import { namespaceNames } from '../observe/namespace.js';
+import type { Invocation, Run } from '../run.js';
+import { makeFolder, namesIn, readIfThere, replaceFile } from '../state-folder.js';
+import { runFolder } from '../userspace-process.js';
+
+/**
+ * How a NIC was before it was taken out of the host's namespace: what it loses by that. Written down before it goes, so
+ * that whoever comes after a probe that died can put it back.
+ */
+interface Before {
+  readonly nic: string;
+  readonly up: boolean;
+  /** Its parameters in /proc/sys/net, by their files there. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const folder = join(runFolder, 'probe');
+
+/** The namespace in which a NIC is probed, and which nobody else has a reason to make. */
+export function roomOf(nic: string): string {
+  return `probe-${nic}`;
+}
+
+/** The parameters of a link that decide what it does with IPv6 by itself: they do not travel with it. */
+const parameters = ['disable_ipv6', 'accept_ra', 'autoconf', 'addr_gen_mode', 'use_tempaddr'];
+
+/** Puts the NIC into a namespace of its own. Throws `NotObserved` where that cannot be done; then it is where it was. */
+export async function enter(run: Run, nic: string, isUp: boolean): Promise<void> {
+  const before: Before = { nic, up: isUp, parameters: parametersOf(nic) };
+  makeFolder(folder);
+  replaceFile(fileOf(nic), JSON.stringify(before));
+  const room = roomOf(nic);
+  try {
+    await ask(run, { argv: ['ip', 'netns', 'add', room] });
+    await ask(run, { argv: ['ip', 'link', 'set', 'dev', nic, 'netns', room] });
+  } catch (error) {
+    await leave(run, nic);
+    throw error;
+  }
+}
+
+/**
+ * Brings the NIC back as it was, and removes the namespace. Only then, and only if the NIC is out of it: with a namespace
+ * the kernel removes what is virtual in it, and moves hardware to where it booted.
+ */
+export async function leave(run: Run, nic: string): Promise<void> {
+  const room = roomOf(nic);
+  if (namespaceNames().includes(room)) {
+    const { stdout } = await run({ argv: ['ip', 'netns', 'pids', room] });
+    for (const pid of stdout.split('\n').filter((line) => line !== '')) end(Number(pid));
+    const back: Invocation = { argv: ['ip', '-n', room, 'link', 'set', 'dev', nic, 'netns', '1'] };
+    const outcome = await run(back);
+    if (!/Cannot find device/.test(outcome.stderr)) await ask(async () => outcome, back);
+    await run({ argv: ['ip', 'netns', 'delete', room] });
+  }
+  await restore(run, nic);
+  rmSync(fileOf(nic), { force: true });
+}
+
+/** Puts back what probes that died have left where it was. */
+export async function tidyRooms(run: Run): Promise<void> {
+  const nics = namesIn(folder).flatMap((name) => /^(.+)\.json$/.exec(name)?.[1] ?? []);
+  for (const nic of nics) await leave(run, nic);
+}
+
+async function restore(run: Run, nic: string): Promise<void> {
+  const before = readBefore(nic);
+  if (before === undefined) return;
+  for (const [file, value] of Object.entries(before.parameters)) write(`/proc/sys/net/${file}`, value);
+  if (before.up) await run({ argv: ['ip', 'link', 'set', 'dev', nic, 'up'] });
+}
+
+function readBefore(nic: string): Before | undefined {
+  try {
+    const before: Before = JSON.parse(readIfThere(fileOf(nic)) ?? '');
+    return before.nic === nic ? before : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function parametersOf(nic: string): Before['parameters'] {
+  return Object.fromEntries(
+    parameters.flatMap((name) => {
+      const file = `ipv6/conf/${nic}/${name}`;
+      try {
+        return [[file, readFileSync(`/proc/sys/net/${file}`, 'utf8').trim()]];
+      } catch {
+        // Without IPv6 there is none, and then nothing to put back either.
+        return [];
+      }
+    }),
+  );
+}
+
+function write(file: string, value: string): void {
+  try {
+    writeFileSync(file, value);
+  } catch {
+    // As it is not there any more, nothing is lost.
+  }
+}
+
+/** Of a probe that died: nobody waits for it. */
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {}
+}
+
+function fileOf(nic: string): string {
+  return join(folder, `${nic}.json`);
+}

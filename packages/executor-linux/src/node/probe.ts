@@ -1,0 +1,183 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Candidate, LeaseOffer, Nic, NodeConfig, Offer } from '@networkd/planner';
+import { Refusal } from '../error.js';
+import { ask } from '../observe/ask.js';
+import { type FoundLink, isUp } from '../observe/link.js';
+import type { Run } from '../run.js';
+import { hasCarrier } from './found-nic.js';
+import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';
+import { leaseIn } from './lease.js';
+import { enter, leave, roomOf } from './probe-room.js';
+import { scriptIn } from './udhcpc.js';
+
+/** How a NIC is probed. */
+export interface ProbeOptions {
+  /** Where the script of DHCP clients is kept. */
+  readonly state: string;
+  /** Seconds that servers and routers may take to answer; absent: 10. */
+  readonly seconds?: number;
+  /** The VLAN of the uplink, in which then is probed. */
+  readonly vlan?: NodeConfig['uplink']['vlan'];
+}
+
+/** What a probe says while it works. */
+export type ProbeEvent =
+  | { readonly kind: 'Probing'; readonly nic: string }
+  | { readonly kind: 'NoCarrier'; readonly nic: string }
+  | { readonly kind: 'Answered'; readonly nic: string; readonly family: 'ipv4'; readonly offer: LeaseOffer }
+  | { readonly kind: 'Answered'; readonly nic: string; readonly family: 'ipv6'; readonly offer: Offer }
+  | { readonly kind: 'Probed'; readonly nic: string; readonly candidate: Candidate };
+
+type Tell = (event: ProbeEvent) => void;
+
+/** A server may first see whether anybody has the address that it is about to lend, which takes it three seconds. */
+const usual = 10;
+
+/** Seconds that a NIC may take to agree with the other end of its cable. */
+const negotiation = 5;
+
+/**
+ * Seconds from a link's coming up that are left to routers where all else is known: they are asked within one second, and
+ * answer within half of one (RFC 4861).
+ */
+const advertisement = 3;
+
+/**
+ * What is on the segment of a NIC that nobody uses: takes it into a namespace of its own, asks for an IPv4 lease and
+ * listens for router advertisements there, and brings it back as it was. The rest of the node does not notice.
+ */
+export async function probeAlone(
+  run: Run,
+  nic: Nic,
+  link: FoundLink,
+  options: ProbeOptions,
+  tell: Tell,
+): Promise<Candidate> {
+  const room = roomOf(nic.name);
+  tell({ kind: 'Probing', nic: nic.name });
+  try {
+    await enter(run, nic.name, isUp(link));
+    try {
+      return await ended(probeInside(run, nic, room, options, tell), tell);
+    } finally {
+      await leave(run, nic.name);
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return ended(Promise.resolve({ nic, failure: error.message }), tell);
+  }
+}
+
+async function ended(probing: Promise<Candidate>, tell: Tell): Promise<Candidate> {
+  const candidate = await probing;
+  tell({ kind: 'Probed', nic: candidate.nic.name, candidate });
+  return candidate;
+}
+
+async function probeInside(
+  run: Run,
+  nic: Nic,
+  room: string,
+  options: ProbeOptions,
+  tell: Tell,
+): Promise<Candidate> {
+  const device = options.vlan === undefined ? nic.name : 'vlan';
+  if (options.vlan !== undefined) {
+    const vlan = ['name', device, 'type', 'vlan', 'id', String(options.vlan)];
+    await ask(run, { argv: ['ip', '-n', room, 'link', 'add', 'link', nic.name, ...vlan] });
+  }
+  for (const each of new Set([nic.name, device])) {
+    await ask(run, { argv: ['ip', '-n', room, 'link', 'set', 'dev', each, 'up'] });
+  }
+  if (!(await gainsCarrier(run, room, nic.name))) {
+    tell({ kind: 'NoCarrier', nic: nic.name });
+    return { nic: { ...nic, carrier: false } };
+  }
+  const plugged: Nic = { ...nic, carrier: true };
+  const { seconds = usual } = options;
+  const started = performance.now();
+  const leasing = requestLease(run, room, device, options.state, seconds);
+  const advertised = listen(run, room, device, async (found) => {
+    const passed = (performance.now() - started) / 1000;
+    if (passed >= seconds) return true;
+    const isLeased = await Promise.race([leasing.then(() => true), sleep(0, false)]);
+    return isLeased && (found !== undefined || passed >= advertisement);
+  });
+  const [ipv4, ipv6] = await Promise.all([
+    leasing.then((offer) => {
+      if (offer !== undefined) tell({ kind: 'Answered', nic: nic.name, family: 'ipv4', offer });
+      return offer;
+    }),
+    advertised.then((offer) => {
+      if (offer !== undefined) tell({ kind: 'Answered', nic: nic.name, family: 'ipv6', offer });
+      return offer;
+    }),
+  ]);
+  return {
+    nic: plugged,
+    ...(ipv4 === undefined ? {} : { ipv4 }),
+    ...(ipv6 === undefined ? {} : { ipv6 }),
+  };
+}
+
+/** Waits for the carrier of a NIC that has just been set up. */
+async function gainsCarrier(run: Run, room: string, nic: string): Promise<boolean> {
+  const deadline = performance.now() + negotiation * 1000;
+  for (;;) {
+    const link = linkIn(await readFoundPlace(run, room), nic);
+    if (link !== undefined && hasCarrier(link)) return true;
+    if (performance.now() > deadline) return false;
+    await sleep(200);
+  }
+}
+
+/** Asks for a lease once a second until one is given, takes it, and sets nothing. */
+export async function requestLease(
+  run: Run,
+  netns: string | undefined,
+  device: string,
+  state: string,
+  seconds: number,
+): Promise<LeaseOffer | undefined> {
+  const inside = netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
+  const once = ['-f', '-q', '-n', '-t', String(Math.max(1, Math.round(seconds))), '-T', '1'];
+  const argv = [...inside, 'udhcpc', ...once, '-i', device, '-s', scriptIn(state)];
+  const outcome = await run({ argv });
+  if (outcome.status === 0) return leaseIn(outcome.stdout);
+  // It says so in words where there was nobody to give one; all else is in the way of asking.
+  if (/no lease/.test(outcome.stderr)) return undefined;
+  await ask(async () => outcome, { argv });
+  return undefined;
+}
+
+/** Looks for what routers have advertised until that is enough. */
+async function listen(
+  run: Run,
+  room: string,
+  device: string,
+  isEnough: (found: Offer | undefined) => Promise<boolean>,
+): Promise<Offer | undefined> {
+  for (;;) {
+    const place = await readFoundPlace(run, room);
+    const link = linkIn(place, device);
+    const found = link === undefined ? undefined : advertisedOn(link, place);
+    if (await isEnough(isWhole(found) ? found : undefined)) return found;
+    await sleep(200);
+  }
+}
+
+/** The addresses of an advertised prefix come a second after its router: first it is seen whether others have them. */
+function isWhole(offer: Offer | undefined): boolean {
+  return offer !== undefined && offer.addresses.length > 0 && offer.gateways.length > 0;
+}
+
+/** What the kernel made of the advertisements of routers. */
+function advertisedOn(link: FoundLink, place: FoundPlace): Offer | undefined {
+  const addresses = lastingAddresses(link).filter(({ address }) => address.kind === 'ipv6');
+  const gateways = gatewaysOf(link, place).filter(({ kind }) => kind === 'ipv6');
+  return addresses.length + gateways.length === 0 ? undefined : { addresses, gateways };
+}
+
+function linkIn({ links }: FoundPlace, name: string): FoundLink | undefined {
+  return links.find(({ ifname }) => ifname === name);
+}

@@ -1,0 +1,157 @@
+import {
+  type Lease,
+  type Nic,
+  type NodeFacts,
+  type NodeId,
+  type NodeState,
+  nodeOwner,
+  type Port,
+  parsePort,
+  type VirtualLink,
+} from '@networkd/planner';
+import * as E from 'fp-ts/lib/Either.js';
+import { type FoundLink, isLoopback } from '../observe/link.js';
+import { namespaceNames } from '../observe/namespace.js';
+import { observe } from '../observe/observe.js';
+import { ownerOf, scopeOf } from '../observe/owner.js';
+import type { Run } from '../run.js';
+import { hasCarrier, nicsAmong } from './found-nic.js';
+import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
+import { lanHintsOf } from './lan-hint.js';
+import { leaseOf } from './lease.js';
+import { nameIn } from './scalars.js';
+import { hardwareOf } from './sysfs.js';
+
+/** Namespaces of the node's own whose links stand on those of the host. */
+const standing = ['public', 'ndmz'];
+
+/**
+ * What the node can say of itself: NICs with what is on them, the links above them, the UDP ports in use and what tells
+ * on which LAN each NIC is. Changes nothing. Throws `NotObserved`.
+ */
+export async function recense(run: Run, node: NodeId): Promise<NodeFacts> {
+  const names = namespaceNames();
+  const [host, { state }, ...others] = await Promise.all([
+    readFoundPlace(run),
+    observe(run, node),
+    ...standing.filter((name) => names.includes(name)).map((name) => readFoundPlace(run, name)),
+  ]);
+  const nics = nicsIn(host);
+  const above = linksAbove(nics, host.links);
+  return {
+    node,
+    nics: nics.flatMap((link) => nicOf(link, host) ?? []),
+    links: [
+      ...host.links.flatMap((link) => (nics.includes(link) ? [] : (virtualLinkOf(link, host, host) ?? []))),
+      ...others.flatMap((place) =>
+        place.links.flatMap((link) => (standsOn(link, host) ? (virtualLinkOf(link, place, host) ?? []) : [])),
+      ),
+    ],
+    ...portsIn(state),
+    lanHints: [...nics, ...above].flatMap((link) => lanHintsOf(link, host)),
+  };
+}
+
+/** The NICs among the links of the host. */
+export function nicsIn({ links }: FoundPlace): readonly FoundLink[] {
+  return nicsAmong(links, (link) => ownerOf(link, scopeOf(undefined)) !== undefined);
+}
+
+/** Is the link of the node's own, as `zos` is? */
+export function isOfNode(link: FoundLink): boolean {
+  return ownerOf(link, scopeOf([nodeOwner])) === nodeOwner;
+}
+
+/** A NIC as the planner knows it; nothing where documents could not name it or it has no address of its own. */
+export function nicOf(link: FoundLink, place: FoundPlace): Nic | undefined {
+  const name = nameIn(link.ifname);
+  const mac = link.permaddr ?? link.address;
+  if (name === undefined || mac === undefined) return undefined;
+  const { speed, driver = link.linkinfo?.info_kind } = hardwareOf(link.ifname, link.ifindex);
+  return {
+    name,
+    mac,
+    carrier: hasCarrier(link),
+    mtu: link.mtu,
+    physical: true,
+    ...(speed === undefined ? {} : { speed }),
+    ...(driver === undefined ? {} : { driver }),
+    ...onLink(link, place),
+  };
+}
+
+/** What is on a link, whatever it is. */
+function onLink(link: FoundLink, place: FoundPlace) {
+  const master = nameIn(link.master);
+  const { netns } = place;
+  const lease: Lease | undefined = leaseOf({
+    ...(netns === undefined ? {} : { netns }),
+    device: link.ifname,
+  })?.lease;
+  return {
+    ...(master === undefined ? {} : { master }),
+    addresses: lastingAddresses(link),
+    gateways: gatewaysOf(link, place),
+    routes: routesOf(link, place),
+    ...(lease === undefined ? {} : { lease }),
+  };
+}
+
+function virtualLinkOf(link: FoundLink, place: FoundPlace, host: FoundPlace): VirtualLink | undefined {
+  const name = nameIn(link.ifname);
+  if (name === undefined || isLoopback(link)) return undefined;
+  const netns = nameIn(place.netns);
+  const lower = nameIn(lowerOf(link, host)?.ifname);
+  return {
+    name,
+    ...(netns === undefined ? {} : { netns }),
+    ...(lower === undefined ? {} : { link: lower }),
+    ...onLink(link, place),
+  };
+}
+
+function standsOn(link: FoundLink, host: FoundPlace): boolean {
+  return lowerOf(link, host) !== undefined;
+}
+
+/** The link of the host's beneath a VLAN or a macvlan: a veth's other end is not beneath it. */
+function lowerOf(
+  { linkinfo, link, link_index, ifname }: FoundLink,
+  { links }: FoundPlace,
+): FoundLink | undefined {
+  if (linkinfo?.info_kind !== 'macvlan' && linkinfo?.info_kind !== 'vlan') return undefined;
+  return links.find(
+    (each) => each.ifname !== ifname && (each.ifname === link || each.ifindex === link_index),
+  );
+}
+
+/** The links that have one of these beneath them, through bonds, bridges and VLANs. */
+export function linksAbove(below: readonly FoundLink[], links: readonly FoundLink[]): readonly FoundLink[] {
+  const known = new Set(below.map(({ ifname }) => ifname));
+  const masters = new Set(below.flatMap(({ master }) => master ?? []));
+  const next = links.filter(
+    ({ ifname, link, linkinfo }) =>
+      !known.has(ifname) &&
+      (masters.has(ifname) || (linkinfo?.info_kind === 'vlan' && known.has(link ?? ''))),
+  );
+  return next.length === 0
+    ? []
+    : [...next, ...linksAbove([...below, ...next], links).filter((each) => !next.includes(each))];
+}
+
+function portsIn({ resources, foreign }: NodeState): Pick<NodeFacts, 'wireguardPorts' | 'otherPorts'> {
+  const ours = resources.flatMap((each) => (each.kind === 'ListenPort' ? [each.port] : []));
+  return {
+    wireguardPorts: sorted(ours),
+    otherPorts: sorted((foreign?.listenPorts ?? []).map(({ port }) => port)),
+  };
+}
+
+function sorted(ports: readonly number[]): readonly Port[] {
+  return [...new Set(ports)]
+    .sort((a, b) => a - b)
+    .flatMap((port) => {
+      const parsed = parsePort(port);
+      return E.isRight(parsed) ? [parsed.right] : [];
+    });
+}

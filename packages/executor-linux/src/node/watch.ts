@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { follow } from '../run.js';
+import { type Notice, noticeIn } from './monitor-line.js';
+import { renewAll } from './udhcpc.js';
+import { dhcpPlaces } from './udhcpc-process.js';
+
+/** What has changed on the node since the last time, in one: look again to see how it is now. */
+export interface Changed {
+  readonly subjects: readonly (Notice['subject'] | 'dhcp-client')[];
+  /** The links it was about, by name, as far as that was said. */
+  readonly devices: readonly string[];
+}
+
+/** How the node is watched. */
+export interface WatchOptions {
+  /** Milliseconds without a change after which it is told; absent: 300. */
+  readonly quiet?: number;
+  /** Milliseconds after which it is told though there is no end to changes; absent: 3000. */
+  readonly longest?: number;
+}
+
+/** A watch under way. */
+export interface Watch {
+  readonly stop: () => Promise<void>;
+}
+
+/** Milliseconds between two looks whether the DHCP clients live, and before a lost monitor is started again. */
+const interval = 2000;
+
+/**
+ * Tells of changes of links, addresses, routes and DHCP clients in the host's namespace, many in one. When a link gets
+ * its carrier back the DHCP clients are made to ask whether their leases still hold.
+ */
+export function watch(tell: (changed: Changed) => void, options: WatchOptions = {}): Watch {
+  const gathering = gather(tell, options);
+  const carriers = new Map<string, boolean>();
+  let isStopped = false;
+  const notice = (line: string) => {
+    const found = noticeIn(line);
+    if (found === undefined) return;
+    const { subject, device, carrier } = found;
+    if (device !== undefined && carrier !== undefined) {
+      if (carrier && carriers.get(device) === false) renewAll();
+      carriers.set(device, carrier);
+    }
+    gathering.add(subject, device);
+  };
+  let current = follow(monitor, notice);
+  const keep = async () => {
+    while (!isStopped) {
+      await current.ended;
+      if (isStopped) return;
+      await sleep(interval);
+      if (isStopped) return;
+      current = follow(monitor, notice);
+      // Whatever happened meanwhile was not told.
+      for (const each of ['link', 'address', 'route'] as const) gathering.add(each);
+    }
+  };
+  const kept = keep();
+  let known = clients();
+  const timer = setInterval(() => {
+    const now = clients();
+    if (now !== known) gathering.add('dhcp-client');
+    known = now;
+  }, interval);
+  return {
+    stop: async () => {
+      isStopped = true;
+      clearInterval(timer);
+      gathering.stop();
+      current.stop();
+      await kept;
+    },
+  };
+}
+
+const monitor = ['ip', '-oneline', 'monitor', 'label', 'link', 'address', 'route'];
+
+/** The DHCP clients that live, as one text. */
+function clients(): string {
+  return dhcpPlaces()
+    .map(({ netns = '', device }) => `${netns}:${device}`)
+    .join(' ');
+}
+
+/** Gathers changes until there are none for a while, or long enough. */
+function gather(tell: (changed: Changed) => void, { quiet = 300, longest = 3000 }: WatchOptions) {
+  const subjects = new Set<Changed['subjects'][number]>();
+  const devices = new Set<string>();
+  let since: number | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const flush = () => {
+    const changed: Changed = { subjects: [...subjects].sort(), devices: [...devices].sort() };
+    subjects.clear();
+    devices.clear();
+    since = undefined;
+    tell(changed);
+  };
+  return {
+    add: (subject: Changed['subjects'][number], device?: string) => {
+      subjects.add(subject);
+      if (device !== undefined) devices.add(device);
+      since ??= performance.now();
+      clearTimeout(timer);
+      timer = setTimeout(flush, Math.max(0, Math.min(quiet, since + longest - performance.now())));
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
