@@ -14,7 +14,7 @@ export function machineNetns({ name }: Pick<Machine, 'name'>): string {
  * Makes a machine of new namespaces, as their first process, and stays that. Expects the machine's network namespace
  * with its interfaces in it, and its files in `disk` under its name.
  *
- * - `/run` and `/sys` are its own.
+ * - `/run`, `/sys` and `/etc/resolv.conf` are its own.
  * - The first process lets the kernel reap what others leave behind: it ignores SIGCHLD (wait(2)).
  */
 export function bootScript(description: Description, machine: Machine): string {
@@ -27,6 +27,9 @@ export function bootScript(description: Description, machine: Machine): string {
     `mkdir -p /run/netns /run/wireguard /run/lock ${disk}`,
     `mount --no-canonicalize --bind . ${disk}`,
     '[ -L /var/run ] || mount --bind /run /var/run',
+    // What DHCP says of name servers is not for the machine that the laboratory is on.
+    ': >/run/resolv.conf',
+    '[ ! -e /etc/resolv.conf ] || mount --bind /run/resolv.conf /etc/resolv.conf',
     'mount -t sysfs sysfs /sys',
     'echo 0 >/proc/sys/net/ipv4/ip_forward',
     nicsScript(description, host),
@@ -43,7 +46,7 @@ export function bootScript(description: Description, machine: Machine): string {
 
 function nicsScript(description: Description, nics: readonly Nic[]): string {
   return interfacesScript(
-    nics,
+    nics.filter(({ addresses }) => addresses.length > 0),
     nics.flatMap((nic, i) => waysOut(description, nic, i + 1)),
   );
 }

@@ -1,17 +1,19 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundled } from './bundle.js';
-import { whyNoLab } from './needs.js';
+import { whyNoBareLab, whyNoLab } from './needs.js';
 import { childrenOf } from './processes.js';
 
 const why = whyNoLab();
 if (why !== undefined) console.warn(`SKIPPED: nothing is known of what a laboratory leaves: ${why}`);
+const whyNoBare = whyNoBareLab();
+if (whyNoBare !== undefined) console.warn(`SKIPPED: nor of what one of bare nodes leaves: ${whyNoBare}`);
 
 describe.skipIf(why !== undefined)('of a laboratory', () => {
   let program: string;
@@ -19,27 +21,44 @@ describe.skipIf(why !== undefined)('of a laboratory', () => {
     program = bundled(fileURLToPath(new URL('owner.ts', import.meta.url)));
   });
 
-  test.each([
-    ['it is stopped', stop],
-    ['its owner is killed', kill],
-    ['its owner is killed while it is being built', killEarly],
-  ])('nothing is left when %s', async (_, end) => {
-    const before = seenOutside();
-    const owner = spawn(process.execPath, [program], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    const says = (line: string) => saying(owner, line);
-    try {
-      const made = await end(owner, says);
-      expect(made.size).toBeGreaterThan(1);
-      await until(() => inhabitants(made).length === 0);
-      expect(inhabitants(made)).toEqual([]);
-      expect(seenOutside()).toEqual(before);
-    } finally {
-      owner.kill('SIGKILL');
-    }
-  });
+  const standard: readonly Ending[] = [
+    ['it is stopped', stop, []],
+    ['its owner is killed', kill, []],
+    ['its owner is killed while it is being built', killEarly, []],
+  ];
+  const bare: readonly Ending[] = [
+    ['it is stopped that has bare nodes', stop, ['bare']],
+    ['its owner is killed that has bare nodes', kill, ['bare']],
+    ['its owner is killed while bare nodes are being built', killEarly, ['bare']],
+  ];
+
+  test.each([...standard, ...(whyNoBare === undefined ? bare : [])])(
+    'nothing is left when %s',
+    async (_, end, args) => {
+      const before = seenOutside();
+      const owner = spawn(process.execPath, [program, ...args], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+      const says = (line: string) => saying(owner, line);
+      try {
+        const made = await end(owner, says);
+        expect(made.size).toBeGreaterThan(1);
+        await until(() => inhabitants(made).length === 0);
+        expect(inhabitants(made)).toEqual([]);
+        expect(seenOutside()).toEqual(before);
+      } finally {
+        owner.kill('SIGKILL');
+      }
+    },
+  );
 });
+
+/** How a laboratory ends, and the arguments of its owner. */
+type Ending = readonly [
+  title: string,
+  end: (owner: ChildProcess, says: Says) => Promise<ReadonlySet<string>>,
+  args: readonly string[],
+];
 
 type Says = (line: string) => Promise<void>;
 
@@ -122,6 +141,10 @@ function seenOutside(): unknown {
     netns: names('/run/netns', /./),
     wireguard: names('/run/wireguard', /./),
     files: [tmpdir(), '/run', '/var/lib'].flatMap((path) => names(path, /^(lab$|networkd(-lab.*)?$)/)),
+    services: ['/run', '/run/dnsmasq', '/var/lib/misc'].flatMap((path) =>
+      names(path, /dnsmasq|radvd|udhcp|router-/),
+    ),
+    nameServers: existsSync('/etc/resolv.conf') && readFileSync('/etc/resolv.conf', 'utf8'),
   };
 }
 

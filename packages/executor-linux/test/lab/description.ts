@@ -26,7 +26,7 @@ export interface Router {
   readonly name: string;
   /** Where its way to the Internet is; absent: it is the Internet. */
   readonly uplink?: Attachment;
-  readonly segments: readonly Attachment[];
+  readonly segments: readonly Served[];
   /** In IPv6, too, only answers come in. */
   readonly firewall6?: true;
   /** Seconds after which conntrack forgets UDP that had no answer; absent: the kernel's 30. */
@@ -35,9 +35,42 @@ export interface Router {
   readonly udpTimeoutStream?: number;
 }
 
-/** A network interface card. */
+/** A router's place on a segment, and what it tells those on it that ask how to get on. */
+export interface Served extends Attachment {
+  /** Absent: questions for an IPv4 address have no answer. */
+  readonly dhcp?: Dhcp;
+  /** Absent: there are no router advertisements. */
+  readonly advertises?: Advertisement;
+}
+
+/** A DHCP server (RFC 2131). */
+export interface Dhcp {
+  /** The first and the last address that it leases. */
+  readonly range: readonly [string, string];
+  /**
+   * Seconds of a lease; absent: 120, the shortest that dnsmasq gives. Shorter ones are given by udhcpd, which, started
+   * anew, does not refuse (NAK) a client it has never heard of, but leaves it without an answer. udhcpc makes 16 of less.
+   */
+  readonly lease?: number;
+  /** The routers that it names; absent: the one it runs on. */
+  readonly routers?: readonly string[];
+  /** Seconds that it thinks before it offers an address. Only dnsmasq can. */
+  readonly delay?: number;
+}
+
+/** Router advertisements (RFC 4861), to all every few seconds, and at once to who asks. */
+export interface Advertisement {
+  /** Prefixes to make addresses of; absent: those of the router's own addresses. */
+  readonly prefixes?: readonly string[];
+  /** Seconds for which the router is a way out; 0: it is none. Absent: 1800. */
+  readonly lifetime?: number;
+}
+
+/** A network interface card. One without addresses is bare: it is down, as nobody has touched it yet. */
 export interface Nic extends Attachment {
   readonly name: string;
+  /** Nothing is at the other end of the cable, until somebody plugs it in. */
+  readonly carrier?: false;
   /** The namespace of the machine it lies in; absent: the host's. */
   readonly netns?: 'public';
 }

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineNetns } from './boot.js';
-import { type CommandOptions, type Outcome, start } from './command.js';
+import { start } from './command.js';
 import type { Description } from './description.js';
 import { startFirstProcess } from './first-process.js';
 import { type InventoryDocument, inventoryOf } from './inventory.js';
 import { type RunningMachine, runningMachine } from './machine.js';
 import { argvOf, childrenOf } from './processes.js';
 import { routerNetns } from './router.js';
-import { machinesOf, rebootScript, underlayScript } from './underlay.js';
+import { type RunningRouter, runningRouter } from './running-router.js';
+import { machinesOf, type Plug, rebootScript, underlayScript } from './underlay.js';
 
 /** An underlay that runs. */
 export interface Lab {
@@ -20,15 +21,15 @@ export interface Lab {
   readonly stop: () => Promise<void>;
 }
 
-interface RunningRouter {
-  /** Runs a command in the router's network namespace. */
-  readonly run: (argv: readonly string[], options?: CommandOptions) => Promise<Outcome>;
-}
-
 /** Builds an underlay, in namespaces that end when it is stopped or we are no more. Needs root. */
 export async function startLab(description: Description): Promise<Lab> {
+  const cables = new Map<string, string>();
   let plugs = 0;
-  const plug = () => plugs++;
+  const plug: Plug = (netns, nic) => {
+    const cable = `cable${plugs++}`;
+    cables.set(`${netns} ${nic}`, cable);
+    return cable;
+  };
   const machines = machinesOf(description);
   const names = [...description.routers.map(routerNetns), ...machines.map(machineNetns)];
   const script = underlayScript(description, plug);
@@ -52,20 +53,28 @@ export async function startLab(description: Description): Promise<Lab> {
         await up;
         pids.set(name, pidOf(first.pid(), name));
       };
-      return [name, runningMachine(name, () => pids.get(name) ?? 0, reboot)];
+      const carrier = async (nic: string, state: 'up' | 'down') => {
+        const cable = known(cables.get(`${machineNetns(machine)} ${nic}`), `${name} ${nic}`);
+        const into = ['--target', `${first.pid()}`, '--net'];
+        const { status, stderr } = await start(into, ['ip', 'link', 'set', 'dev', cable, state]).done;
+        if (status !== 0) throw new Error(`the cable of ${name} ${nic} does not go ${state}: ${stderr}`);
+      };
+      return [name, runningMachine({ name, pid: () => pids.get(name) ?? 0, reboot, carrier })];
     }),
   );
+  const routers = new Map(
+    description.routers.map((router) => [router.name, runningRouter(router, first.pid())]),
+  );
+  try {
+    await Promise.all([...routers.values()].map(({ serve }) => serve()));
+  } catch (error) {
+    await first.stop();
+    throw error;
+  }
   return {
     inventory: inventoryOf(description),
     node: (name) => known(running.get(name), name),
-    router: (name) => {
-      const router = known(
-        description.routers.find((each) => each.name === name),
-        name,
-      );
-      const netns = `/proc/${first.pid()}/root/run/netns/${routerNetns(router)}`;
-      return { run: (argv, options) => start([`--net=${netns}`], argv, options).done };
-    },
+    router: (name) => known(routers.get(name), name),
     stop: first.stop,
   };
 }

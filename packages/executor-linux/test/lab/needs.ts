@@ -7,3 +7,8 @@ const tools = ['ip', 'nsenter', 'env', 'nft', 'ping', 'wg', 'wg-quick', 'wiregua
 export function whyNoLab(): string | undefined {
   return whyNoScratch(tools);
 }
+
+/** Why nodes cannot be booted in the laboratory here, or nothing. */
+export function whyNoBareLab(): string | undefined {
+  return whyNoScratch([...tools, 'dnsmasq', 'radvd', 'udhcpc', 'busybox', 'ss']);
+}

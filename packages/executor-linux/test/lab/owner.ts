@@ -1,19 +1,31 @@
 /**
- * A process that owns a laboratory in which something runs. It says `up`, stops the laboratory when its standard input
- * ends, says `stopped`, and stays.
+ * A process that owns a laboratory in which something runs, with the argument `bare` one of bare nodes. It says `up`,
+ * stops the laboratory when its standard input ends, says `stopped`, and stays.
  */
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { bareLab } from './bare.js';
+import { bootByHand } from './by-hand.js';
 import { startLab } from './lab.js';
 import { standardLab } from './standard.js';
+import { serving } from './tcp.js';
 
-const lab = await startLab(standardLab);
+const isBare = process.argv.includes('bare');
+const lab = await startLab(isBare ? bareLab : standardLab);
 const node = lab.node('home-1');
 node.write('file', 'text');
 await node.run(['ip', 'netns', 'add', 'n-lab']);
 await node.run(['wireguard-go', 'w-lab'], { netns: 'n-lab' });
 node.spawn(['ping', '-q', '-i', '0.2', '203.0.113.20']);
 node.spawn(['sleep', '1000'], { netns: 'n-lab' });
+if (isBare) {
+  await (await bootByHand(node, 'eth0')).said('obtained');
+  await lab.router('home').advertise('home-lan', {});
+  await lab
+    .node('internet')
+    .spawn([process.execPath, ...serving(['1.1.1.1:443'])])
+    .said('listening');
+}
 console.log('up');
 await once(process.stdin.resume(), 'end');
 await lab.stop();

@@ -23,12 +23,16 @@ const interval = 0.02;
 /** Milliseconds for an answer in each flow: two nodes may both have to repeat a handshake (Rekey-Timeout, 5 s). */
 const patience = 30_000;
 
-/** Starts to ping in every flow, in the network resources of a network. Only root may ping as often. */
-export function startPings(lab: Lab, netns: string, flows: readonly Flow[]): Pings {
+/**
+ * Starts to ping in every flow, in the namespaces with a name, the network resources of a network say, or without one in
+ * those of the hosts. Only root may ping as often.
+ */
+export function startPings(lab: Lab, netns: string | undefined, flows: readonly Flow[]): Pings {
+  const fileOf = ({ target }: Flow) => `ping-${netns ?? ''}-${target}`;
   const running = flows.map((flow) => {
     lab.node(flow.from).write(fileOf(flow), '');
     const ping = `exec ping -n -D -i ${interval} -I ${flow.source} ${flow.target} >${fileOf(flow)} 2>&1`;
-    return lab.node(flow.from).spawn(['sh', '-c', ping], { netns });
+    return lab.node(flow.from).spawn(['sh', '-c', ping], netns === undefined ? {} : { netns });
   });
   const read = (flow: Flow) => lab.node(flow.from).read(fileOf(flow));
   return {
@@ -53,10 +57,6 @@ export function startPings(lab: Lab, netns: string, flows: readonly Flow[]): Pin
   };
 }
 
-function fileOf({ to }: Flow): string {
-  return `ping-${to}`;
-}
-
 interface Answer {
   readonly sequence: number;
   readonly sentAt: number;
@@ -76,17 +76,32 @@ function lastAnswer(text: string): Answer | undefined {
   return answersIn(text.slice(-500)).at(-1);
 }
 
-/** A packet without an answer was sent between those about it that have one. */
+/** Packets without an answer were sent at even times between those about them that have one. */
 function packetsOf(text: string): readonly Packet[] {
-  const answers = new Map(answersIn(text).map((answer) => [answer.sequence, answer.sentAt]));
+  const answers = answersIn(text).toSorted((a, b) => a.sequence - b.sequence);
   const transmitted = Number(/^(\d+) packets transmitted/m.exec(text)?.[1] ?? Number.NaN);
   if (Number.isNaN(transmitted)) throw new Error(`ping did not say how it went:\n${text.slice(-400)}`);
   const packets: Packet[] = [];
-  let last = [...answers.values()][0] ?? 0;
+  let before: Answer | undefined;
+  let next = 0;
   for (let sequence = 1; sequence <= transmitted; sequence++) {
-    const sentAt = answers.get(sequence);
-    last = sentAt ?? last + interval * 1000;
-    packets.push({ sentAt: last, answered: sentAt !== undefined });
+    const after = answers[next];
+    if (after?.sequence === sequence) {
+      packets.push({ sentAt: after.sentAt, answered: true });
+      before = after;
+      while (answers[next]?.sequence === sequence) next++; // a duplicate is no other answer
+    } else {
+      packets.push({ sentAt: between(before, after, sequence), answered: false });
+    }
   }
   return packets;
+}
+
+function between(before: Answer | undefined, after: Answer | undefined, sequence: number): number {
+  if (before === undefined) {
+    return after === undefined ? 0 : after.sentAt - (after.sequence - sequence) * interval * 1000;
+  }
+  if (after === undefined) return before.sentAt + (sequence - before.sequence) * interval * 1000;
+  const part = (sequence - before.sequence) / (after.sequence - before.sequence);
+  return before.sentAt + part * (after.sentAt - before.sentAt);
 }

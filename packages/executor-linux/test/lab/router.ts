@@ -12,8 +12,19 @@ export function routerNetns({ name }: Pick<Router, 'name'>): string {
 export function routerInterfaces({ uplink, segments }: Router): readonly Interface[] {
   return [
     ...(uplink === undefined ? [] : [{ ...uplink, name: uplinkName }]),
-    ...segments.map((attachment, i) => ({ ...attachment, name: `down${i}` })),
+    ...segments.map((attachment, i) => ({ ...attachment, name: downName(i) })),
   ];
+}
+
+/** What a router's interface on a segment is called. */
+export function interfaceOn({ name, segments }: Router, segment: string): string {
+  const index = segments.findIndex((each) => each.segment === segment);
+  if (index < 0) throw new Error(`the router ${name} is not on the segment ${segment}`);
+  return downName(index);
+}
+
+function downName(index: number): string {
+  return `down${index}`;
 }
 
 /** Makes a router of a namespace that has its interfaces. */

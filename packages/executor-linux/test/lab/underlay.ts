@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { bootScript, disk, machineNetns } from './boot.js';
-import type { Description, Machine } from './description.js';
+import type { Description, Machine, Nic } from './description.js';
 import type { Interface } from './interfaces.js';
 import { routerInterfaces, routerNetns, routerScript } from './router.js';
 import { feed, inNetns, quote } from './shell.js';
+
+/** Gives a new cable for an interface the name of its end at the segment. */
+export type Plug = (netns: string, name: string) => string;
 
 /** The machines that run: all but the nodes that are down. */
 export function machinesOf({ nodes, others }: Description): readonly Machine[] {
@@ -12,9 +15,9 @@ export function machinesOf({ nodes, others }: Description): readonly Machine[] {
 
 /**
  * The script for the first process of the laboratory, in namespaces of its own: makes a bridge of every segment, a
- * namespace of every router and machine, plugs them together, and starts the machines. `plug` numbers the cables.
+ * namespace of every router and machine, plugs them together, and starts the machines.
  */
-export function underlayScript(description: Description, plug: () => number): string {
+export function underlayScript(description: Description, plug: Plug): string {
   const { routers } = description;
   const machines = machinesOf(description);
   return [
@@ -38,7 +41,7 @@ export function underlayScript(description: Description, plug: () => number): st
 }
 
 /** The script, for the same process, that makes a machine anew whose processes are gone. */
-export function rebootScript(description: Description, machine: Machine, plug: () => number): string {
+export function rebootScript(description: Description, machine: Machine, plug: Plug): string {
   const netns = machineNetns(machine);
   return [
     `ip netns delete ${netns}`,
@@ -59,7 +62,7 @@ function startScript(description: Description, machine: Machine): string {
 }
 
 function segmentsOf({ routers }: Description): readonly string[] {
-  return routers.flatMap(({ segments }) => segments.map(({ segment }) => segment));
+  return [...new Set(routers.flatMap(({ segments }) => segments.map(({ segment }) => segment)))];
 }
 
 function bridgeOf(description: Description, segment: string): string {
@@ -77,16 +80,16 @@ function bridge(name: string): readonly string[] {
 function plugged(
   description: Description,
   netns: string,
-  interfaces: readonly Interface[],
-  plug: () => number,
+  interfaces: readonly (Interface & Pick<Nic, 'carrier'>)[],
+  plug: Plug,
 ): readonly string[] {
   return [
     `netns add ${netns}`,
-    ...interfaces.flatMap(({ name, segment }) => {
-      const cable = `cable${plug()}`;
+    ...interfaces.flatMap(({ name, segment, carrier = true }) => {
+      const cable = plug(netns, name);
       return [
         `link add ${cable} type veth peer name ${name} address ${macOf(netns, name)} netns ${netns}`,
-        `link set dev ${cable} master ${bridgeOf(description, segment)} up`,
+        `link set dev ${cable} master ${bridgeOf(description, segment)} ${carrier ? 'up' : 'down'}`,
       ];
     }),
   ];
