@@ -1,0 +1,103 @@
+import type { Interface, InterfaceRoute, LanHint, Node } from '../document/inventory.js';
+import { compareAddresses, type Family } from '../scalar/address.js';
+import { compareTexts } from '../scalar/id.js';
+import type { Port } from '../scalar/port.js';
+import { comparePrefixes, type InterfaceAddress } from '../scalar/prefix.js';
+import { isGlobal, isLinkLocal } from '../scalar/scope.js';
+import type { NodeFacts } from './facts.js';
+import { foldedNics } from './folded-nics.js';
+import type { Nic } from './nic.js';
+
+/** What of a node's entry its farmer says, and the node cannot find out. */
+export type FarmerWords = Pick<Node, 'farm' | 'publicConfig' | 'inbound' | 'lan' | 'hidden' | 'down'>;
+
+const silence: FarmerWords = { inbound: [], hidden: false, down: false };
+
+/**
+ * The node's entry of an inventory: what it recensed, sorted, and what its farmer says. The addresses of `zos` are shown on
+ * its NIC. Left out is what tells nothing: IPv6 link-local addresses, which every interface has, and a claim of inbound
+ * connections in a family without a global address. A global address is shown once. The entry parses back to itself.
+ */
+export function inventoryEntry(facts: NodeFacts, words: FarmerWords = silence): Node {
+  const ours = new Set<Port>(facts.wireguardPorts);
+  const interfaces = interfacesOf(facts);
+  const { farm, publicConfig, lan, inbound, hidden, down } = words;
+  return {
+    id: facts.node,
+    ...(farm === undefined ? {} : { farm }),
+    ...(publicConfig === undefined ? {} : { publicConfig }),
+    ...(lan === undefined ? {} : { lan }),
+    interfaces,
+    inbound: families.filter(
+      (family) => inbound.includes(family) && (publicConfig !== undefined || hasGlobal(family, interfaces)),
+    ),
+    hidden,
+    down,
+    listenPortsInUse: ports(facts.otherPorts.filter((port) => !ours.has(port))),
+    wireguardPorts: ports(facts.wireguardPorts),
+    lanHints: facts.lanHints.toSorted(compareHints),
+  };
+}
+
+const families: readonly Family[] = ['ipv4', 'ipv6'];
+
+function hasGlobal(family: Family, interfaces: readonly Interface[]): boolean {
+  return interfaces.some(({ addresses }) =>
+    addresses.some(({ address }) => address.kind === family && isGlobal(address)),
+  );
+}
+
+function interfacesOf({ nics, links }: NodeFacts): readonly Interface[] {
+  const ofHost = links.filter(({ netns }) => netns === undefined);
+  const shown = new Set<string>();
+  const isNew = ({ address }: InterfaceAddress) => {
+    if (!isGlobal(address)) return true;
+    const isFirst = !shown.has(address.text);
+    shown.add(address.text);
+    return isFirst;
+  };
+  return foldedNics(nics, ofHost)
+    .toSorted((a, b) => compareTexts(a.name, b.name))
+    .map((nic) => ({ ...measured(nic), addresses: addressesOf(nic).filter(isNew) }));
+}
+
+function measured({ name, mac, carrier, mtu, speed, driver, routes, gateways }: Nic) {
+  return {
+    name,
+    mac,
+    carrier,
+    mtu,
+    ...(speed === undefined ? {} : { speed }),
+    ...(driver === undefined ? {} : { driver }),
+    ...(routes === undefined ? {} : { routes: routes.toSorted(compareRoutes) }),
+    gateways: gateways.toSorted(compareAddresses),
+  };
+}
+
+function addressesOf({ addresses }: Nic): readonly InterfaceAddress[] {
+  return addresses
+    .filter(({ address }) => address.kind === 'ipv4' || !isLinkLocal(address))
+    .toSorted((a, b) => compareAddresses(a.address, b.address) || a.length - b.length);
+}
+
+function compareRoutes(a: InterfaceRoute, b: InterfaceRoute): number {
+  return (
+    comparePrefixes(a.destination, b.destination) ||
+    (a.metric ?? 0) - (b.metric ?? 0) ||
+    compareTexts(a.via?.text ?? '', b.via?.text ?? '')
+  );
+}
+
+function compareHints(a: LanHint, b: LanHint): number {
+  return (
+    compareTexts(a.interface, b.interface) ||
+    comparePrefixes(a.network, b.network) ||
+    compareTexts(a.gateway?.text ?? '', b.gateway?.text ?? '') ||
+    compareTexts(a.gatewayMac ?? '', b.gatewayMac ?? '')
+  );
+}
+
+/** Each once, ascending. */
+function ports(all: readonly Port[]): readonly Port[] {
+  return [...new Set(all)].sort((a, b) => a - b);
+}

@@ -1,0 +1,24 @@
+import type { Family } from '../scalar/address.js';
+import type { Candidate, Offer } from './candidate.js';
+import type { Nic } from './nic.js';
+
+/**
+ * The candidate that a NIC beneath our `zos` is, from what `foldedNics` says that it has there: probing it would take it
+ * away from `zos`.
+ */
+export function standingCandidate(nic: Nic): Candidate {
+  const ipv4 = offerIn('ipv4', nic);
+  const ipv6 = offerIn('ipv6', nic);
+  return {
+    nic,
+    standing: true,
+    ...(ipv4 === undefined ? {} : { ipv4: nic.lease === undefined ? ipv4 : { ...ipv4, lease: nic.lease } }),
+    ...(ipv6 === undefined ? {} : { ipv6 }),
+  };
+}
+
+function offerIn(family: Family, nic: Nic): Offer | undefined {
+  const addresses = nic.addresses.filter(({ address }) => address.kind === family);
+  const gateways = nic.gateways.filter(({ kind }) => kind === family);
+  return addresses.length === 0 && gateways.length === 0 ? undefined : { addresses, gateways };
+}
