@@ -24,6 +24,7 @@ const tools = {
   iperf3: 'iperf3',
   tcpdump: 'tcpdump',
   udhcpc: 'udhcpc',
+  busybox: 'busybox',
   dnsmasq: 'dnsmasq-base',
   radvd: 'radvd',
   nmap: 'nmap',

@@ -8,6 +8,20 @@ export { type Check, doctor } from './doctor.js';
 export { Refusal } from './error.js';
 export type { Ending, Intent, JournalEntry } from './journal.js';
 export { type LinuxExecutor, linux } from './linux.js';
+export { type Internet, type Reached, reachInternet, type Unreached } from './node/internet.js';
+export type { Notice } from './node/monitor-line.js';
+export type { ProbeEvent } from './node/probe.js';
+export type { ProbeRequest } from './node/probe-all.js';
+export {
+  type Changed,
+  type Changed,
+  type Watch,
+  type Watch,
+  type WatchOptions,
+  type WatchOptions,
+  watch,
+  watch,
+} from './node/watch.js';
 export type { LinuxOptions } from './options.js';
 export type { Pending } from './pending.js';
 export type { Applied } from './recall.js';

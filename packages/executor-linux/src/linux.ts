@@ -1,4 +1,12 @@
-import type { ExecutionError, ExecutionEvent, Executor, Plan, Receipt } from '@networkd/planner';
+import type {
+  ExecutionError,
+  ExecutionEvent,
+  Executor,
+  NodeFacts,
+  NodeId,
+  Plan,
+  Receipt,
+} from '@networkd/planner';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { type ApplyOptions, apply } from './apply.js';
 import { confirm } from './confirm.js';
@@ -7,7 +15,8 @@ import { guard, refusePending } from './guard.js';
 import { type JournalEntry, read } from './journal.js';
 import { withLock } from './lock.js';
 import { look } from './look.js';
-import type { LinuxOptions } from './options.js';
+import { recense } from './node/recense.js';
+import { type LinuxOptions, runOf } from './options.js';
 import type { Pending } from './pending.js';
 import { type Applied, expected, lastApplied } from './recall.js';
 import type { Snapshot } from './snapshot.js';
@@ -20,6 +29,18 @@ export interface LinuxExecutor extends Executor {
     events: (event: ExecutionEvent) => void,
     options?: ApplyOptions,
   ) => TaskEither<ExecutionError, Receipt>;
+  /** What the node can say of itself, its NICs above all. Changes nothing. Errors: `not-observed`. */
+  readonly recense: (node: NodeId) => TaskEither<ExecutionError, NodeFacts>;
+  /** What the node can say of itself. Changes nothing. Errors: `not-observed`. */
+  readonly recense: (node: NodeId) => TaskEither<ExecutionError, NodeFacts>;
+  /**
+   * What is at the other end of each NIC's cable, all at the same time. Those that are in use are left where they are.
+   * Errors: `not-observed`, and `refused` while somebody else is at work on this node.
+   */
+  readonly probe: (
+    request: ProbeRequest,
+    events: (event: ProbeEvent) => void,
+  ) => TaskEither<ExecutionError, readonly Candidate[]>;
   /** Every intent and how it ended, oldest first. */
   readonly history: () => TaskEither<ExecutionError, readonly JournalEntry[]>;
   /** The last apply that has not been taken back, with the states before and after it. */
@@ -39,6 +60,7 @@ export function linux(options: LinuxOptions): LinuxExecutor {
   const { state, lockTimeout = 0 } = options;
   return {
     observe: (node, networks) => task(async () => (await look(options, node, networks)).state),
+    recense: (node) => task(() => recense(runOf(options), node)),
     apply: (plan, events, { undoes } = {}) =>
       task(() =>
         withLock(lockTimeout, async () => {
@@ -46,6 +68,9 @@ export function linux(options: LinuxOptions): LinuxExecutor {
           return apply(plan, options, events, undoes === undefined ? {} : { undoes });
         }),
       ),
+    recense: (node) => task(() => recense(runOf(options), node)),
+    probe: (request, events) =>
+      task(() => withLock(lockTimeout, () => probeAll(runOf(options), { ...request, state }, events))),
     history: () => task(async () => read(state)),
     lastApplied: () => task(async () => lastApplied(state)),
     expected: () => task(async () => expected(state)),

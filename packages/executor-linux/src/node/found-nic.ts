@@ -1,25 +1,28 @@
+import { nodeOwner } from '@networkd/planner';
 import { type FoundLink, isNameable } from '../observe/link.js';
+
+/** ARPHRD_ETHER, as ip(8) says it where it is not to put numbers into words, or does so all the same. */
+const ethernet = /^(ether|\[?1\]?)$/;
+
+/** Whose a link is; nobody's of ours without an owner. */
+type OwnerOf = (link: FoundLink) => string | undefined;
 
 /**
  * Which of the host's links are NICs: those that are a piece of hardware. Where the machine has none, it is a container or
  * a laboratory itself, and what stands for a cable there is a veth whose other end is in another namespace; but not one
- * of ours, nor one that somebody plugged into a bridge for a workload.
+ * of ours, nor a port of a tenant network's bridge, behind which is a workload.
  */
-export function nicsAmong(links: readonly FoundLink[], isOurs: Owned): readonly FoundLink[] {
-  const ethernet = links.filter(({ link_type, ifname }) => link_type === 'ether' && isNameable(ifname));
-  const hardware = ethernet.filter(({ parentdev }) => parentdev !== undefined);
-  return hardware.length > 0 ? hardware : ethernet.filter((link) => isCable(link, links, isOurs));
+export function nicsAmong(links: readonly FoundLink[], ownerOf: OwnerOf): readonly FoundLink[] {
+  const frames = links.filter(({ link_type = '', ifname }) => ethernet.test(link_type) && isNameable(ifname));
+  const hardware = frames.filter(({ parentdev }) => parentdev !== undefined);
+  return hardware.length > 0 ? hardware : frames.filter((link) => isCable(link, links, ownerOf));
 }
 
-/** Is the link one that we made? */
-type Owned = (link: FoundLink) => boolean;
-
-function isCable(link: FoundLink, links: readonly FoundLink[], isOurs: Owned): boolean {
+function isCable(link: FoundLink, links: readonly FoundLink[], ownerOf: OwnerOf): boolean {
   const leavesHere = link.linkinfo?.info_kind === 'veth' && link.link_netnsid !== undefined;
   const master = links.find(({ ifname }) => ifname === link.master);
-  return (
-    leavesHere && !isOurs(link) && (link.master === undefined || (master !== undefined && isOurs(master)))
-  );
+  const leader = master === undefined ? undefined : ownerOf(master);
+  return leavesHere && ownerOf(link) === undefined && (leader === undefined || leader === nodeOwner);
 }
 
 /** Is there a cable in it, with something alive at its other end? Nobody can tell of a link that is down. */

@@ -12,6 +12,12 @@ import { isOfNode, linksAbove, nicOf, nicsIn } from './recense.js';
 /** How many processes run at a time beside the DHCP clients, which wait most of the time. */
 const mostProcesses = 64;
 
+/** Which NICs are probed, and how. */
+export interface ProbeRequest extends Omit<ProbeOptions, 'state'> {
+  /** Names of NICs that are left alone. */
+  readonly ignore?: readonly string[];
+}
+
 /**
  * Every NIC of the node but those to be ignored, with what is at the other end of its cable, all at the same time. One that
  * is in use (it has addresses, or is a port) is left where it is and read there. The caller holds the node's lock. Throws
@@ -19,7 +25,7 @@ const mostProcesses = 64;
  */
 export async function probeAll(
   run: Run,
-  options: ProbeOptions & { readonly ignore?: readonly string[] },
+  options: ProbeOptions & ProbeRequest,
   tell: (event: ProbeEvent) => void,
 ): Promise<readonly Candidate[]> {
   const few = limited(run, mostProcesses);

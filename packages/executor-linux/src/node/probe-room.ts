@@ -35,6 +35,9 @@ export async function enter(run: Run, nic: string, isUp: boolean): Promise<void>
   const room = roomOf(nic);
   try {
     await ask(run, { argv: ['ip', 'netns', 'add', room] });
+    // Nothing but questions is sent from its addresses, so nobody has to be asked for two seconds whether they are free.
+    // Where there is no IPv6 there is no such parameter.
+    await run({ argv: ['ip', 'netns', 'exec', room, 'sysctl', '-qw', 'net.ipv6.conf.default.accept_dad=0'] });
     await ask(run, { argv: ['ip', 'link', 'set', 'dev', nic, 'netns', room] });
   } catch (error) {
     await leave(run, nic);

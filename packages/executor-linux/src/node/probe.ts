@@ -6,6 +6,7 @@ import { type FoundLink, isUp } from '../observe/link.js';
 import type { Run } from '../run.js';
 import { hasCarrier } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';
+import { lacks } from './kernel-lacks.js';
 import { leaseIn } from './lease.js';
 import { enter, leave, roomOf } from './probe-room.js';
 import { scriptIn } from './udhcpc.js';
@@ -83,6 +84,8 @@ async function probeInside(
 ): Promise<Candidate> {
   const device = options.vlan === undefined ? nic.name : 'vlan';
   if (options.vlan !== undefined) {
+    const lacking = await lacks(run, 'vlan');
+    if (lacking !== undefined) return { nic, failure: lacking };
     const vlan = ['name', device, 'type', 'vlan', 'id', String(options.vlan)];
     await ask(run, { argv: ['ip', '-n', room, 'link', 'add', 'link', nic.name, ...vlan] });
   }
@@ -166,7 +169,7 @@ async function listen(
   }
 }
 
-/** The addresses of an advertised prefix come a second after its router: first it is seen whether others have them. */
+/** A router may be known a moment before the addresses of its prefix are. */
 function isWhole(offer: Offer | undefined): boolean {
   return offer !== undefined && offer.addresses.length > 0 && offer.gateways.length > 0;
 }

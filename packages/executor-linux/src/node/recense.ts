@@ -54,7 +54,7 @@ export async function recense(run: Run, node: NodeId): Promise<NodeFacts> {
 
 /** The NICs among the links of the host. */
 export function nicsIn({ links }: FoundPlace): readonly FoundLink[] {
-  return nicsAmong(links, (link) => ownerOf(link, scopeOf(undefined)) !== undefined);
+  return nicsAmong(links, (link) => ownerOf(link, scopeOf(undefined)));
 }
 
 /** Is the link of the node's own, as `zos` is? */

@@ -13,7 +13,7 @@ export interface FoundLink {
   readonly link_index?: number;
   /** Where the lower device, or a veth's other end, is in another namespace: that one's number here. */
   readonly link_netnsid?: number;
-  /** `ether` for all that carry Ethernet. */
+  /** What kind of frames it carries. */
   readonly link_type?: string;
   /** The bridge or bond that it is a port of. */
   readonly master?: string;

@@ -31,6 +31,8 @@ export async function plug(nic: string, segment: Segment): Promise<void> {
   sh(`
     ip netns add ${room}
     ip -n ${room} link set lo up
+    # A router that has just come up itself would answer from an address that is no router's.
+    ip netns exec ${room} sysctl -qw net.ipv6.conf.default.accept_dad=0
     ip link add ${nic} type veth peer name ${gateway} netns ${room}
     ${segment.isUnplugged === true ? '' : `ip -n ${room} link set ${gateway} up`}
   `);
