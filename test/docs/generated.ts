@@ -22,6 +22,7 @@ function kinds(): string {
 }
 
 const step = { network: 'x', netns: 'n-x', reason: '', change: 'Create' } as const;
+const own = { network: '@node', reason: '', change: 'Create' } as const;
 const publicKey = 'kDd5mB6L4gkd3U5W287JeQu7urFzBYH51JQZUrJd8Hg=';
 const route = { destination: '10.1.0.0/16', device: 'w-x' } as const;
 const rule = { family: 'ipv4', priority: 1000, from: '10.1.0.0/16', table: 110 } as const;
@@ -50,6 +51,29 @@ const samples: readonly (readonly [operation: Operation, meaning: string, invers
   ],
   [{ ...step, kind: 'LinkSet', name: 'w-x', up: true }, 'set MTU, alias, or up and down', 'LinkSet'],
   [
+    {
+      ...own,
+      kind: 'LinkAdd',
+      name: 'pub-zos',
+      type: 'veth',
+      peer: 'zos-pub',
+      mtu: 1500,
+      alias: 'networkd:@node',
+    },
+    'make both ends of a veth',
+    'LinkDelete',
+  ],
+  [
+    { ...own, kind: 'LinkSetMaster', name: 'eth0', master: 'zos' },
+    'make a link a port of a bridge or a bond',
+    'LinkRemoveMaster',
+  ],
+  [
+    { ...own, kind: 'LinkRemoveMaster', name: 'eth0', change: 'Delete' },
+    "make it nobody's port",
+    'LinkSetMaster',
+  ],
+  [
     { network: 'x', reason: '', change: 'Create', kind: 'LinkMove', name: 'w-x', to: 'n-x' },
     'move a link to another namespace',
     'LinkMove',
@@ -73,6 +97,16 @@ const samples: readonly (readonly [operation: Operation, meaning: string, invers
   [{ ...step, kind: 'RouteDelete', ...route, change: 'Delete' }, 'delete a route', 'RouteReplace'],
   [{ ...step, kind: 'RuleAdd', ...rule }, 'make a policy rule', 'RuleDelete'],
   [{ ...step, kind: 'RuleDelete', ...rule, change: 'Delete' }, 'delete a policy rule', 'RuleAdd'],
+  [
+    { ...own, kind: 'DhcpClientStart', device: 'zos' },
+    'start a DHCP client, in place of one that runs there',
+    'DhcpClientStop',
+  ],
+  [
+    { ...own, kind: 'DhcpClientStop', device: 'zos', change: 'Delete' },
+    'stop it; the lease is released',
+    'DhcpClientStart',
+  ],
   [
     { ...step, kind: 'SysctlSet', key: 'net.ipv4.ip_forward', value: '1' },
     'set a kernel parameter',
@@ -130,12 +164,22 @@ const facts: Readonly<Record<OperationKind, readonly [mark: string, failure: str
     'ifalias',
     "ENODEV: it is gone; EADDRINUSE: the port of a device that comes up is taken; EINVAL: the MTU is more than the lower link's",
   ],
+  LinkSetMaster: [
+    'its master is ours',
+    'ENODEV: one of the two is gone; EBUSY: a macvlan is on the link; EPERM: a port of a bond has to be down first',
+  ],
+  LinkRemoveMaster: ['its master is ours', 'ENODEV: it is gone'],
   LinkMove: ['ifalias', 'EEXIST: the name is taken there'],
   LinkDelete: ['ifalias', 'ENODEV: it is gone already'],
   AddressAdd: ['on a link of ours', 'EEXIST: it has the address'],
   AddressDelete: ['on a link of ours', 'EADDRNOTAVAIL: it has no such address'],
   RouteReplace: ['protocol 110', 'ENETDOWN: the link is down; ENETUNREACH: no way to the gateway'],
   RouteDelete: ['protocol 110', 'ESRCH: there is no such route'],
+  DhcpClientStart: ['its process, by pid file and command line', 'ENODEV: the link is gone'],
+  DhcpClientStop: [
+    'its process, by pid file and command line',
+    'nothing: one that has ended is as good as stopped',
+  ],
   RuleAdd: ['protocol 110', 'EEXIST: it is there'],
   RuleDelete: ['protocol 110', 'ENOENT: there is no such rule'],
   SysctlSet: ['in a namespace, or of a link, of ours', 'ENOENT: the kernel has no such parameter'],

@@ -43,7 +43,9 @@ function linesOf(resource: Resource, ports: ReadonlyMap<string, number>): readon
     case 'Route':
       return [`route ${resource.destination} dev ${resource.device} in ${resource.netns}`];
     case 'Rule':
-      throw new Error('no example has a rule');
+    case 'LinkMaster':
+    case 'DhcpClient':
+      throw new Error(`no example has a ${resource.kind}`);
     default:
       return resource satisfies never;
   }

@@ -56,6 +56,10 @@ function nameOf(resource: Resource): string {
       return `nft table ${resource.family} ${resource.name}${place(resource)}`;
     case 'Link':
       return `link ${resource.name} type ${resource.type}${place(resource)}`;
+    case 'LinkMaster':
+      return `link ${resource.device} master ${resource.master}${place(resource)}`;
+    case 'DhcpClient':
+      return `dhcp client on ${resource.device}${place(resource)}`;
     case 'WireGuardDevice':
       return `wg ${resource.device} private-key${place(resource)}`;
     case 'ListenPort':

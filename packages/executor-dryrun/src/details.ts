@@ -7,10 +7,22 @@ const prefixesShown = 12;
 export function details(operation: Operation, change: Change | undefined): readonly string[] {
   switch (operation.kind) {
     case 'LinkSet': {
+      const port = pairOf(change, 'LinkMaster');
+      if (port !== undefined && operation.mtu !== undefined) {
+        return changed('mtu', port.before.mtu, port.after.mtu);
+      }
       const link = pairOf(change, 'Link');
       if (link === undefined) return [];
       const { before, after } = link;
-      return [...changed('mtu', before.mtu, after.mtu), ...changed('alias', before.alias, after.alias)];
+      return [
+        ...changed('mtu', before.mtu, after.mtu),
+        ...changed('alias', before.alias, after.alias),
+        ...(operation.address === undefined ? [] : changed('address', before.address, after.address)),
+      ];
+    }
+    case 'LinkSetMaster': {
+      const port = pairOf(change, 'LinkMaster');
+      return port === undefined ? [] : changed('master', port.before.master, port.after.master);
     }
     case 'SysctlSet': {
       const sysctl = pairOf(change, 'Sysctl');

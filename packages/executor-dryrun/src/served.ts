@@ -11,7 +11,7 @@ export function servedBy({ changes }: Plan): Served {
     const other = byObject.get(key);
     byObject.set(key, other === undefined ? change : merged(other, change));
   }
-  return (operation) => byObject.get(operationKey(operation));
+  return (operation) => byObject.get(operationKey(operation)) ?? byObject.get(portKey(operation) ?? '');
 }
 
 /**
@@ -24,12 +24,19 @@ function merged(earlier: Change, later: Change): Change {
     : later;
 }
 
+/** What is set of a NIC serves its being a port. */
+function portKey(operation: Operation): string | undefined {
+  return operation.kind === 'LinkSet' ? key('master', operation.netns, operation.name) : undefined;
+}
+
 function resourceKey(resource: Resource): string {
   switch (resource.kind) {
     case 'Netns':
       return key('netns', resource.name);
     case 'Link':
       return key('link', resource.network, resource.name);
+    case 'LinkMaster':
+      return key('master', resource.netns, resource.device);
     case 'Sysctl':
       return key('sysctl', resource.netns, resource.key);
     case 'NftTable':
@@ -44,6 +51,8 @@ function resourceKey(resource: Resource): string {
       return key('address', resource.netns, resource.device, resource.address);
     case 'LinkUp':
       return key('up', resource.netns, resource.device);
+    case 'DhcpClient':
+      return key('dhcp', resource.netns, resource.device);
     case 'Route':
       return key('route', resource.netns, resource.destination, resource.metric);
     case 'Rule':
@@ -65,6 +74,12 @@ function operationKey(operation: Operation): string {
     case 'LinkMove':
     case 'LinkDelete':
       return key('link', operation.network, operation.name);
+    case 'LinkSetMaster':
+    case 'LinkRemoveMaster':
+      return key('master', operation.netns, operation.name);
+    case 'DhcpClientStart':
+    case 'DhcpClientStop':
+      return key('dhcp', operation.netns, operation.device);
     case 'SysctlSet':
       return key('sysctl', operation.netns, operation.key);
     case 'NftReplaceTable':

@@ -1,11 +1,18 @@
-import { type Command, commandsOf, type LinkAdd, type Operation, type Plan } from '@networkd/planner';
+import {
+  type Command,
+  commandsOf,
+  type LinkAdd,
+  nodeOwner,
+  type Operation,
+  type Plan,
+} from '@networkd/planner';
 import { comment, heredoc, quote } from './quote.js';
 
 /** Columns of a comment, and beyond which a command goes on in another line. */
 const width = 100;
 
 /**
- * The plan as a script for sh(1) (POSIX) of the exact `ip`, `wg`, `nft` and `sysctl` commands, for a person to read
+ * The plan as a script for sh(1) (POSIX) of the exact commands, `ip`, `wg`, `nft`, `sysctl` and udhcpc's, for a person to read
  * and, as root, to run. Private keys are not in it: it takes them from the files `<network id>.key` of the directory
  * that the variable `SECRETS` names. Ends in a newline.
  */
@@ -23,7 +30,9 @@ export function shell(plan: Plan): string {
 }
 
 function header({ node, networks, hash, basis, operations, summary }: Plan): readonly string[] {
-  const versions = networks.map(({ id, version }) => `${id} version ${version}`).join(', ');
+  const versions = networks
+    .map(({ id, version }) => (id === nodeOwner ? 'its own network' : `${id} version ${version}`))
+    .join(', ');
   const count = operations.length === 1 ? '1 operation' : `${operations.length} operations`;
   const resets = summary.disruptive === 0 ? '' : `, of which ${summary.disruptive} reset WireGuard sessions`;
   const expected =

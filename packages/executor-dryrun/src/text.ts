@@ -1,4 +1,4 @@
-import { type Change, describe, type Operation, type Plan, runeOf } from '@networkd/planner';
+import { type Change, describe, nodeOwner, type Operation, type Plan, runeOf } from '@networkd/planner';
 import { details } from './details.js';
 import { type Paint, paintWith, type Style } from './paint.js';
 import { servedBy } from './served.js';
@@ -13,7 +13,7 @@ export interface TextOptions {
 }
 
 /**
- * The plan for a person to review: its operations under the network resource they are for, in order, each with its
+ * The plan for a person to review: its operations under the network resource they are for, or the node itself, in order, each with its
  * rune (`+` made, `~` changed, `-` taken away), what changes from what to what, the reason, and a mark where
  * WireGuard sessions are reset; then how much there is of each, and the hash. Where several networks are planned as
  * one, each operation has its number in the order of all. Ends in a newline.
@@ -28,7 +28,13 @@ export function text(plan: Plan, { color = false, width = 80 }: TextOptions = {}
     margin: networks.length > 1 ? `  ${String(i + 1).padStart(digits)} ` : '  ',
   }));
   const groups = networks.map(({ id, version }) => [
-    ...heading(`Tenant network ${id} version ${version} on node ${node}`, width, paint),
+    ...heading(
+      id === nodeOwner
+        ? `The network of node ${node} itself`
+        : `Tenant network ${id} version ${version} on node ${node}`,
+      width,
+      paint,
+    ),
     ...numbered
       .filter(({ operation }) => operation.network === id)
       .flatMap(({ operation, margin }) => entry(operation, served(operation), { margin, width, paint })),

@@ -72,6 +72,7 @@ export {
   publicKeyOf,
 } from './scalar/key.js';
 export { type InterfaceName, parseInterfaceName, parseMac } from './scalar/name.js';
+export { nodeOwner, type Owner, parseOwner } from './scalar/owner.js';
 export type { Brand, Parsed } from './scalar/parsed.js';
 export { type Port, parsePort } from './scalar/port.js';
 export {
@@ -81,11 +82,13 @@ export {
   parsePrefix,
 } from './scalar/prefix.js';
 export { identityOf } from './state/identity.js';
+export { type BondMode, bondModes, type LinkType, linkTypes } from './state/link-type.js';
 export { emptyState, type Foreign, type NodeState } from './state/node-state.js';
 export { parseObserved } from './state/parse-observed.js';
 export type {
+  DhcpClient,
   Link,
-  LinkType,
+  LinkMaster,
   LinkUp,
   ListenPort,
   Netns,

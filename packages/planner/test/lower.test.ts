@@ -12,6 +12,8 @@ import { key } from './documents.js';
 
 const network = 'tn';
 const home = { network, netns: 'n-tn' } as const;
+const own = { network: '@node' } as const;
+const port0 = { kind: 'LinkMaster', ...own, device: 'eth0', master: 'zos', type: 'bridge' } as const;
 const device = { ...home, device: 'w-tn' } as const;
 
 const bridge: Link = {
@@ -75,6 +77,34 @@ const cases: { readonly [K in ResourceKind]: readonly (Case & { resource: { kind
   ],
   Link: [
     {
+      resource: {
+        ...{ kind: 'Link', ...own, name: 'vlan-zos', type: 'vlan', link: 'eth0', vlanId: 7 },
+        ...{ mtu: 1500, alias: 'networkd:@node', disableIpv6: true },
+      },
+      make: [
+        {
+          ...{ kind: 'LinkAdd', ...own, name: 'vlan-zos', type: 'vlan', link: 'eth0', vlanId: 7 },
+          ...{ mtu: 1500, alias: 'networkd:@node' },
+        },
+        { kind: 'LinkSet', ...own, name: 'eth0', up: true },
+        { kind: 'SysctlSet', ...own, key: 'net.ipv6.conf.vlan-zos.disable_ipv6', value: '1' },
+      ],
+      remove: [{ kind: 'LinkDelete', ...own, name: 'vlan-zos' }],
+    },
+    {
+      resource: {
+        ...{ kind: 'Link', ...home, name: 'public', type: 'macvlan', link: 'br-ndmz' },
+        ...{ address: '02:00:00:00:00:01', mtu: 1500, alias: 'networkd:tn', disableIpv6: false },
+      },
+      make: [
+        {
+          ...{ kind: 'LinkAdd', network, to: 'n-tn', name: 'public', type: 'macvlan', link: 'br-ndmz' },
+          ...{ address: '02:00:00:00:00:01', mtu: 1500, alias: 'networkd:tn' },
+        },
+      ],
+      remove: [{ kind: 'LinkDelete', ...home, name: 'public' }],
+    },
+    {
       resource: bridge,
       make: [
         { kind: 'LinkAdd', network, name: 'b-tn', type: 'bridge', mtu: 1500, alias: 'networkd:tn' },
@@ -107,6 +137,43 @@ const cases: { readonly [K in ResourceKind]: readonly (Case & { resource: { kind
         { kind: 'LinkMove', network, netns: 'public', name: 'w-tn', to: 'n-tn' },
       ],
       remove: [{ kind: 'LinkDelete', ...home, name: 'w-tn', ...flag }],
+    },
+  ],
+  LinkMaster: [
+    {
+      resource: { ...port0, disableIpv6: true, mtu: 1500 },
+      make: [
+        { kind: 'LinkSet', ...own, name: 'eth0', mtu: 1500 },
+        { kind: 'LinkSetMaster', ...own, name: 'eth0', master: 'zos' },
+        { kind: 'SysctlSet', ...own, key: 'net.ipv6.conf.eth0.disable_ipv6', value: '1' },
+        { kind: 'LinkSet', ...own, name: 'eth0', up: true },
+      ],
+      remove: [
+        { kind: 'SysctlSet', ...own, key: 'net.ipv6.conf.eth0.disable_ipv6', value: '0' },
+        { kind: 'LinkRemoveMaster', ...own, name: 'eth0' },
+      ],
+    },
+    {
+      resource: { ...port0, master: 'bond-zos', type: 'bond', disableIpv6: false },
+      make: [
+        { kind: 'LinkSet', ...own, name: 'eth0', up: false },
+        { kind: 'LinkSetMaster', ...own, name: 'eth0', master: 'bond-zos' },
+        { kind: 'SysctlSet', ...own, key: 'net.ipv6.conf.eth0.disable_ipv6', value: '0' },
+        { kind: 'LinkSet', ...own, name: 'eth0', up: true },
+      ],
+      remove: [{ kind: 'LinkRemoveMaster', ...own, name: 'eth0' }],
+    },
+    {
+      resource: { ...port0, device: 'zos-pub' },
+      make: [{ kind: 'LinkSetMaster', ...own, name: 'zos-pub', master: 'zos' }],
+      remove: [{ kind: 'LinkRemoveMaster', ...own, name: 'zos-pub' }],
+    },
+  ],
+  DhcpClient: [
+    {
+      resource: { kind: 'DhcpClient', ...own, device: 'zos' },
+      make: [{ kind: 'DhcpClientStart', ...own, device: 'zos' }],
+      remove: [{ kind: 'DhcpClientStop', ...own, device: 'zos' }],
     },
   ],
   WireGuardDevice: [

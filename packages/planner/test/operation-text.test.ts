@@ -3,9 +3,11 @@ import { type Command, commandsOf, describe, type Operation, type OperationKind 
 import { key } from './documents.js';
 
 const host = { network: 'tn', reason: 'why', change: 'Create' } as const;
+const node = { ...host, network: '@node' } as const;
 const inside = { ...host, netns: 'n-tn' } as const;
 const gone = { ...inside, change: 'Delete' } as const;
 
+const stopped = 'start-stop-daemon --stop --oknodo --quiet --retry 5';
 const peer = { ...inside, device: 'w-tn', publicKey: key(7) } as const;
 const route = { ...inside, destination: '10.1.0.0/16', device: 'w-tn' } as const;
 const way = { via: '100.64.1.2', metric: 5 } as const;
@@ -30,6 +32,52 @@ const cases: { readonly [K in OperationKind]: readonly Case<K>[] } = {
     ],
   ],
   LinkAdd: [
+    [
+      {
+        ...{ ...node, kind: 'LinkAdd', name: 'zos', type: 'bridge', address: '52:54:00:00:00:01' },
+        ...{ mtu: 1500, alias: 'networkd:@node' },
+      },
+      '+ link zos type bridge address 52:54:00:00:00:01 mtu 1500',
+      words('ip link add name zos address 52:54:00:00:00:01 group 110 mtu 1500 type bridge'),
+      words('ip link set dev zos alias networkd:@node'),
+    ],
+    [
+      {
+        ...{ ...node, kind: 'LinkAdd', name: 'bond-zos', type: 'bond', mode: '802.3ad' },
+        ...{ mtu: 1500, alias: 'networkd:@node' },
+      },
+      '+ link bond-zos type bond mode 802.3ad mtu 1500',
+      words('ip link add name bond-zos group 110 mtu 1500 type bond mode 802.3ad miimon 100'),
+      words('ip link set dev bond-zos alias networkd:@node'),
+    ],
+    [
+      {
+        ...{ ...node, kind: 'LinkAdd', name: 'vlan-zos', type: 'vlan', link: 'eth0', vlanId: 7 },
+        ...{ mtu: 1500, alias: 'networkd:@node' },
+      },
+      '+ link vlan-zos type vlan link eth0 id 7 mtu 1500',
+      words('ip link add link eth0 name vlan-zos group 110 mtu 1500 type vlan id 7'),
+      words('ip link set dev vlan-zos alias networkd:@node'),
+    ],
+    [
+      {
+        ...{ ...node, kind: 'LinkAdd', name: 'pub-zos', type: 'veth', peer: 'zos-pub' },
+        ...{ mtu: 1500, alias: 'networkd:@node' },
+      },
+      '+ link pub-zos type veth peer zos-pub mtu 1500',
+      words('ip link add name pub-zos group 110 mtu 1500 type veth peer name zos-pub group 110 mtu 1500'),
+      words('ip link set dev pub-zos alias networkd:@node'),
+      words('ip link set dev zos-pub alias networkd:@node'),
+    ],
+    [
+      {
+        ...{ ...host, kind: 'LinkAdd', name: 'public', type: 'macvlan', link: 'br-ndmz', to: 'n-tn' },
+        ...{ mtu: 1500, alias: 'networkd:tn' },
+      },
+      '+ link public type macvlan link br-ndmz mtu 1500 in n-tn',
+      words('ip link add link br-ndmz name public netns n-tn group 110 mtu 1500 type macvlan mode bridge'),
+      words('ip -n n-tn link set dev public alias networkd:tn'),
+    ],
     [
       { ...host, kind: 'LinkAdd', name: 'b-tn', type: 'bridge', mtu: 1500, alias: 'networkd:tn' },
       '+ link b-tn type bridge mtu 1500',
@@ -60,7 +108,49 @@ const cases: { readonly [K in OperationKind]: readonly Case<K>[] } = {
       words('ip -n public link set dev w-tn alias networkd:tn'),
     ],
   ],
+  LinkSetMaster: [
+    [
+      { ...node, kind: 'LinkSetMaster', name: 'eth0', master: 'zos' },
+      '+ link eth0 master zos',
+      words('ip link set dev eth0 master zos'),
+    ],
+  ],
+  LinkRemoveMaster: [
+    [
+      { ...node, netns: 'ndmz', change: 'Delete', kind: 'LinkRemoveMaster', name: 'a' },
+      '- link a nomaster in ndmz',
+      words('ip -n ndmz link set dev a nomaster'),
+    ],
+  ],
+  DhcpClientStart: [
+    [
+      { ...node, kind: 'DhcpClientStart', device: 'zos' },
+      '+ dhcp client on zos',
+      words(`${stopped} --pidfile /run/networkd/udhcpc/zos.pid --name udhcpc`),
+      words('mkdir -p /run/networkd/udhcpc'),
+      words('udhcpc -b -R -i zos -p /run/networkd/udhcpc/zos.pid'),
+    ],
+    [
+      { ...node, netns: 'ndmz', change: 'Update', kind: 'DhcpClientStart', device: 'npub4' },
+      '~ dhcp client on npub4 in ndmz',
+      words(`${stopped} --pidfile /run/networkd/udhcpc/ndmz:npub4.pid --name udhcpc`),
+      words('mkdir -p /run/networkd/udhcpc'),
+      words('ip netns exec ndmz udhcpc -b -R -i npub4 -p /run/networkd/udhcpc/ndmz:npub4.pid'),
+    ],
+  ],
+  DhcpClientStop: [
+    [
+      { ...node, netns: 'ndmz', change: 'Delete', kind: 'DhcpClientStop', device: 'npub4' },
+      '- dhcp client on npub4 in ndmz',
+      words(`${stopped} --pidfile /run/networkd/udhcpc/ndmz:npub4.pid --name udhcpc`),
+    ],
+  ],
   LinkSet: [
+    [
+      { ...node, change: 'Update', kind: 'LinkSet', name: 'zos', address: '02:00:00:00:00:01' },
+      '~ link zos address 02:00:00:00:00:01',
+      words('ip link set dev zos address 02:00:00:00:00:01'),
+    ],
     [
       {
         ...inside,

@@ -3,6 +3,7 @@ import { key } from './documents.js';
 
 const step = { network: 'tn', reason: 'why', change: 'Create', disruptive: true } as const;
 const inside = { ...step, netns: 'n-tn' } as const;
+const own = { ...step, network: '@node' } as const;
 const peer = { ...inside, device: 'w-tn', publicKey: key(7) } as const;
 const address = { ...inside, device: 'n-tn', address: '10.1.2.1/24' } as const;
 const route = {
@@ -16,6 +17,8 @@ const selector = { from: '10.1.0.0/16', to: 'fd00::/48' } as const;
 const rule = { ...inside, family: 'ipv4', priority: 100, ...selector, table: 110 } as const;
 const table = { ...inside, family: 'inet', name: 'networkd' } as const;
 
+const mark = 'networkd:@node';
+
 const ruleset = [
   '  chain networkd-input {',
   '    type filter hook input priority filter; policy drop;',
@@ -24,7 +27,7 @@ const ruleset = [
   '  }',
 ].join('\n');
 
-/** An operation of each kind, with every field that it can have, all within the network `tn`. */
+/** An operation of each kind, with every field that it can have, within the network `tn` or, of its own kinds, the node. */
 const samples = {
   NetnsAdd: { ...step, kind: 'NetnsAdd', name: 'n-tn' },
   NetnsDelete: { ...step, kind: 'NetnsDelete', name: 'n-tn' },
@@ -35,9 +38,18 @@ const samples = {
     type: 'macvlan',
     link: 'b-tn',
     mtu: 1500,
+    address: '02:00:00:00:00:01',
     alias: 'networkd:tn',
   },
-  LinkSet: { ...inside, kind: 'LinkSet', name: 'w-tn', mtu: 1420, alias: 'networkd:tn', up: true },
+  LinkSet: {
+    ...inside,
+    kind: 'LinkSet',
+    name: 'w-tn',
+    mtu: 1420,
+    alias: 'networkd:tn',
+    address: '02:00:00:00:00:01',
+    up: true,
+  },
   LinkMove: { ...inside, kind: 'LinkMove', netns: 'public', name: 'w-tn', to: 'n-tn' },
   LinkDelete: { ...inside, kind: 'LinkDelete', name: 'b-tn' },
   AddressAdd: { ...address, kind: 'AddressAdd' },
@@ -46,6 +58,10 @@ const samples = {
   RouteDelete: { ...route, kind: 'RouteDelete' },
   RuleAdd: { ...rule, kind: 'RuleAdd' },
   RuleDelete: { ...rule, kind: 'RuleDelete' },
+  LinkSetMaster: { ...own, kind: 'LinkSetMaster', name: 'eth0', master: 'zos' },
+  LinkRemoveMaster: { ...own, kind: 'LinkRemoveMaster', name: 'eth0' },
+  DhcpClientStart: { ...own, netns: 'ndmz', kind: 'DhcpClientStart', device: 'npub4' },
+  DhcpClientStop: { ...own, netns: 'ndmz', kind: 'DhcpClientStop', device: 'npub4' },
   SysctlSet: { ...inside, kind: 'SysctlSet', key: 'net.ipv4.ip_forward', value: '1' },
   WireGuardSetDevice: {
     ...peer,
@@ -65,4 +81,24 @@ const samples = {
   NftDeleteTable: { ...table, kind: 'NftDeleteTable' },
 } satisfies { readonly [K in OperationKind]: Extract<Operation, { kind: K }> };
 
-export const oneOfEach: readonly Operation[] = Object.values(samples);
+/** Of what only the node makes of links: each kind of its own, and a way out of a network. */
+const links: readonly Operation[] = [
+  { ...own, kind: 'LinkAdd', name: 'bond-zos', type: 'bond', mode: '802.3ad', mtu: 1500, alias: mark },
+  {
+    ...own,
+    kind: 'LinkAdd',
+    name: 'vlan-zos',
+    type: 'vlan',
+    link: 'eth0',
+    vlanId: 7,
+    mtu: 1500,
+    alias: mark,
+  },
+  { ...own, kind: 'LinkAdd', name: 'pub-zos', type: 'veth', peer: 'zos-pub', mtu: 1500, alias: mark },
+  {
+    ...{ ...step, kind: 'LinkAdd', name: 'public', type: 'macvlan', link: 'br-ndmz', to: 'n-tn' },
+    ...{ address: '02:00:00:00:00:02', mtu: 1500, alias: 'networkd:tn' },
+  },
+];
+
+export const oneOfEach: readonly Operation[] = [...Object.values(samples), ...links];

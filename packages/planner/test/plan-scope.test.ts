@@ -62,7 +62,7 @@ describe('an operation that reaches beyond its network is refused', () => {
   test('the error says whose names it may have', () => {
     const [error] = errorsOf(withOperations([altered('LinkDelete', { name: 'eth0' })]));
     expect(error === undefined ? '' : explain(error)).toBe(
-      'eth0 is not b-tn or n-tn or w-tn; do not apply this file; plan again.',
+      'eth0 is not b-tn or n-tn or w-tn or public; do not apply this file; plan again.',
     );
   });
 

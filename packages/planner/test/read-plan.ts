@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import {
+  type Change,
   hashOf,
+  nodeOwner,
   type Operation,
   type Plan,
   type PlanError,
@@ -48,12 +50,24 @@ export function resealed(plan: Plan): Plan {
   }
 }
 
-/** The sample with other operations, and a hash and a summary that fit them; its changes are as they were. */
+/**
+ * The sample with other operations, and a hash and a summary that fit them; its changes are as they were. For operations
+ * of the node's own it is a plan for the node too, which makes `eth0` a port.
+ */
 export function withOperations(operations: readonly Operation[]): Plan {
+  const isNode = operations.some(({ network }) => network === nodeOwner);
+  const networks = [...sample.networks, ...(isNode ? [{ id: nodeOwner, version: 1 }] : [])];
+  const changes = [...sample.changes, ...(isNode ? [port] : [])];
   const disruptive = operations.filter((each) => each.disruptive === true).length;
   const summary = { ...sample.summary, operations: operations.length, disruptive };
-  return resealed({ ...sample, operations, summary });
+  return resealed({ ...sample, networks, changes, operations, summary });
 }
+
+const port: Change = {
+  kind: 'Create',
+  after: { kind: 'LinkMaster', network: nodeOwner, device: 'eth0', master: 'zos', type: 'bridge' },
+  reason: 'port',
+};
 
 /** What the sample makes, and what it does not make but may be found. */
 export const found: readonly Resource[] = [

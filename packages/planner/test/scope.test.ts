@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { namesOf } from '../src/desired/names.js';
 import type { NetworkId, Operation } from '../src/index.js';
+import { nodeBreachesOf } from '../src/operation/node-scope.js';
 import { breachesOf } from '../src/operation/scope.js';
 import { key } from './documents.js';
 import { oneOfEach } from './operations.js';
@@ -10,13 +11,16 @@ const links = ['b-tn', 'n-tn', 'w-tn'];
 const placed = { network: 'tn', reason: '', change: 'Update' } as const;
 
 test('an operation on objects of its network reaches beyond it in nothing', () => {
-  for (const operation of oneOfEach) expect(breachesOf(operation, names)).toEqual([]);
+  for (const operation of oneOfEach) {
+    const isNode = operation.network === '@node';
+    expect(isNode ? nodeBreachesOf(operation, ['eth0']) : breachesOf(operation, names)).toEqual([]);
+  }
 });
 
 const cases: readonly [Operation, readonly ReturnType<typeof breach>[]][] = [
   [
     { ...placed, kind: 'RouteReplace', destination: '10.0.0.0/8', device: 'eth0' },
-    [breach('netns', 'host', ['n-tn']), breach('device', 'eth0', [...links, 'lo'])],
+    [breach('netns', 'host', ['n-tn']), breach('device', 'eth0', [...links, 'public', 'lo'])],
   ],
   [
     {
@@ -30,7 +34,7 @@ const cases: readonly [Operation, readonly ReturnType<typeof breach>[]][] = [
     [
       breach('netns', 'host', ['n-tn']),
       breach('name', 'filter', ['networkd']),
-      breach('ruleset', 'eth0', [...links, 'lo']),
+      breach('ruleset', 'eth0', [...links, 'public', 'lo']),
     ],
   ],
   [

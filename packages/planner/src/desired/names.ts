@@ -1,10 +1,17 @@
 import type { NetworkId } from '../scalar/id.js';
+import { nodeOwner } from '../scalar/owner.js';
 
 /** The namespace of sockets of nodes with a publicConfig. */
 export const publicNetns = 'public';
 
+/** The namespace through which network resources reach the Internet. */
+export const ndmzNetns = 'ndmz';
+
 /** Our nft table. */
 export const firewallTable = 'networkd';
+
+/** Every tenant's bridge, as nft(8) matches them. */
+export const tenantBridges = 'b-*';
 
 /** Names of a network's objects on a node. An id of 13 characters makes 15, the most an interface name may have. */
 export interface Names {
@@ -28,3 +35,21 @@ export function namesOf(id: NetworkId): Names {
     mark: `networkd:${id}`,
   };
 }
+
+/** The node's own objects: the names are the same on every node. */
+export const nodeNames = {
+  mark: `networkd:${nodeOwner}`,
+  /** Its bridges: the uplink's with the host's addresses, the public side's, and that of network resources' ways out. */
+  bridges: { host: 'zos', public: 'br-pub', ndmz: 'br-ndmz' },
+  /** The uplink's bond, and the vlan on it or on its NIC; the public side's vlan. */
+  bond: 'bond-zos',
+  vlans: { host: 'vlan-zos', public: 'vlan-pub' },
+  /** Where one NIC serves both: the public side's port, and its other end, which is a port of the uplink's bridge. */
+  veth: { public: 'pub-zos', host: 'zos-pub' },
+  /** The macvlan in the public namespace, and those in the ndmz: towards network resources, IPv4, IPv6. */
+  macvlans: { public: publicNetns, tenants: 'tonrs', ipv4: 'npub4', ipv6: 'npub6' },
+  netns: { public: publicNetns, ndmz: ndmzNetns },
+} as const;
+
+/** The interface of a network resource towards the ndmz, in the resource's namespace. */
+export const wayOut = 'public';

@@ -6,6 +6,7 @@ import { type NetworkId, type NodeId, parseNetworkId, parseNodeId } from '../sca
 import { type Keepalive, parseKeepalive } from '../scalar/keepalive.js';
 import { type PublicKey, parsePublicKey } from '../scalar/key.js';
 import { type InterfaceName, parseInterfaceName, parseMac } from '../scalar/name.js';
+import { type Owner, parseOwner } from '../scalar/owner.js';
 import type { Parsed } from '../scalar/parsed.js';
 import { type Port, parsePort } from '../scalar/port.js';
 import { type InterfaceAddress, type Prefix, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
@@ -16,6 +17,7 @@ const text = primitive(t.string, 'a string');
 export const flag = primitive(t.boolean, 'true or false');
 const number = primitive(t.number, 'a number');
 export const networkId: Codec<NetworkId> = refined(text, parseNetworkId);
+export const owner: Codec<Owner> = refined(text, parseOwner);
 export const nodeId: Codec<NodeId> = refined(text, parseNodeId);
 export const publicKey: Codec<PublicKey> = refined(text, parsePublicKey);
 export const interfaceName: Codec<InterfaceName> = refined(text, parseInterfaceName);
@@ -67,6 +69,11 @@ export const listing: Codec<string> = refined(text, parseListing);
 /** A field that is there only where it holds. */
 export const truth: Codec<true> = refined(flag, (value) =>
   value ? E.right(value) : E.left({ kind: 'wrong-type', expected: 'true, or absent' }),
+);
+
+/** A field that is there only where it does not hold. */
+export const falsehood: Codec<false> = refined(flag, (value) =>
+  value ? E.left({ kind: 'wrong-type', expected: 'false, or absent' }) : E.right(value),
 );
 
 /** A text that all its characters are allowed in; none that a shell, ip(8) or nft(8) could misread should be. */

@@ -6,18 +6,21 @@ type Prose = 'kind' | 'network' | 'reason' | 'change' | 'disruptive';
 type Executed<K extends OperationKind> = Exclude<keyof Extract<Operation, { kind: K }>, Prose>;
 
 const link = ['netns', 'name'] as const;
+const client = ['netns', 'device'] as const;
 const address = ['netns', 'device', 'address'] as const;
 const route = ['netns', 'destination', 'device', 'via', 'metric'] as const;
 const rule = ['netns', 'family', 'priority', 'from', 'to', 'table'] as const;
 const peer = ['netns', 'device', 'publicKey'] as const;
 const table = ['netns', 'family', 'name'] as const;
 
-/** All that is carried out of each kind of operation, in a fixed order. */
+/** What is carried out of each kind of operation, in a fixed order, whether it is there or not. */
 const executed: { readonly [K in OperationKind]: readonly Executed<K>[] } = {
   NetnsAdd: ['name'],
   NetnsDelete: ['name'],
   LinkAdd: [...link, 'type', 'link', 'mtu', 'alias'],
   LinkSet: [...link, 'mtu', 'alias', 'up'],
+  LinkSetMaster: [...link, 'master'],
+  LinkRemoveMaster: link,
   LinkMove: [...link, 'to'],
   LinkDelete: link,
   AddressAdd: address,
@@ -26,6 +29,8 @@ const executed: { readonly [K in OperationKind]: readonly Executed<K>[] } = {
   RouteDelete: route,
   RuleAdd: rule,
   RuleDelete: rule,
+  DhcpClientStart: client,
+  DhcpClientStop: client,
   SysctlSet: ['netns', 'key', 'value'],
   WireGuardSetDevice: ['netns', 'device', 'secret', 'publicKey', 'listenPort'],
   WireGuardSetPeer: [...peer, 'endpoint', 'allowedIPs', 'persistentKeepalive'],
@@ -34,9 +39,16 @@ const executed: { readonly [K in OperationKind]: readonly Executed<K>[] } = {
   NftDeleteTable: table,
 };
 
+/** And where it is there: it bears its name then, and what is without it keeps the text and the hash it always had. */
+const named: { readonly [K in OperationKind]?: readonly Executed<K>[] } = {
+  LinkAdd: ['to', 'peer', 'vlanId', 'mode', 'address'],
+  LinkSet: ['address'],
+};
+
 /**
  * What is carried out of the operation, as text: no two that differ in it have the same. Values are netstrings,
- * `LENGTH:VALUE`, so that none can pose as two; an absent one is empty.
+ * `LENGTH:VALUE`, so that none can pose as two; an absent one is empty. After them come those that have a name,
+ * `NAME=LENGTH:VALUE`.
  */
 export function canonicalText(operation: Operation): string {
   const values = operation as Readonly<Partial<Record<Field, Value>>>;
@@ -45,6 +57,11 @@ export function canonicalText(operation: Operation): string {
   for (const field of fields) {
     const value = String(values[field] ?? '');
     text += ` ${value.length}:${value}`;
+  }
+  const others: readonly Field[] = named[operation.kind] ?? [];
+  for (const field of others) {
+    const value = values[field];
+    if (value !== undefined) text += ` ${field}=${String(value).length}:${value}`;
   }
   return text;
 }

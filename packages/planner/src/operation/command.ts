@@ -1,4 +1,4 @@
-import type { Operation } from './operation.js';
+import type { LinkAdd, Operation } from './operation.js';
 
 /**
  * A Linux command as an argument vector, with what it reads on standard input. A `SecretFile` argument stands for
@@ -24,8 +24,8 @@ export const routeProtocol = 110;
 export const linkGroup = 110;
 
 /**
- * The commands that carry out the operation: ip(8), wg(8), nft(8), sysctl(8). One, but for a link, which gets its
- * alias right after it is made.
+ * The commands that carry out the operation: ip(8), wg(8), nft(8), sysctl(8), udhcpc. One, but for a link, which gets
+ * its alias right after it is made, and for a DHCP client, which takes the place of another.
  */
 export function commandsOf(operation: Operation): readonly Command[] {
   switch (operation.kind) {
@@ -33,28 +33,25 @@ export function commandsOf(operation: Operation): readonly Command[] {
       return [ip(undefined, 'netns', 'add', operation.name)];
     case 'NetnsDelete':
       return [ip(undefined, 'netns', 'delete', operation.name)];
-    case 'LinkAdd': {
-      const { netns, name, type, link, mtu, alias } = operation;
-      const lower = link === undefined ? [] : ['link', link];
-      const group = ['group', String(linkGroup)];
-      const mode = type === 'macvlan' ? ['mode', 'bridge'] : [];
-      return [
-        ip(netns, 'link', 'add', ...lower, 'name', name, ...group, 'mtu', String(mtu), 'type', type, ...mode),
-        ip(netns, 'link', 'set', 'dev', name, 'alias', alias),
-      ];
-    }
+    case 'LinkAdd':
+      return linkAdd(operation);
     case 'LinkSet': {
-      const { netns, name, mtu, alias, up } = operation;
+      const { netns, name, mtu, alias, address, up } = operation;
       return [
         ip(
           netns,
           ...['link', 'set', 'dev', name],
           ...(mtu === undefined ? [] : ['mtu', String(mtu)]),
           ...(alias === undefined ? [] : ['alias', alias]),
+          ...(address === undefined ? [] : ['address', address]),
           ...(up === undefined ? [] : [up ? 'up' : 'down']),
         ),
       ];
     }
+    case 'LinkSetMaster':
+      return [ip(operation.netns, 'link', 'set', 'dev', operation.name, 'master', operation.master)];
+    case 'LinkRemoveMaster':
+      return [ip(operation.netns, 'link', 'set', 'dev', operation.name, 'nomaster')];
     case 'LinkMove':
       // 1 is the process whose namespace is the host's: ip(8) has no name for that one.
       return [ip(operation.netns, 'link', 'set', 'dev', operation.name, 'netns', operation.to ?? '1')];
@@ -97,6 +94,10 @@ export function commandsOf(operation: Operation): readonly Command[] {
         ),
       ];
     }
+    case 'DhcpClientStart':
+      return [stopClient(operation), { argv: ['mkdir', '-p', clientFolder] }, startClient(operation)];
+    case 'DhcpClientStop':
+      return [stopClient(operation)];
     case 'SysctlSet':
       return [inNetns(operation.netns, 'sysctl', '-qw', `${operation.key}=${operation.value}`)];
     case 'WireGuardSetDevice': {
@@ -140,6 +141,62 @@ export function commandsOf(operation: Operation): readonly Command[] {
     default:
       return operation satisfies never;
   }
+}
+
+/** A link with its group at once and its mark right after; a bond has to look whether its ports have a carrier. */
+function linkAdd({
+  netns,
+  to,
+  name,
+  type,
+  link,
+  peer,
+  vlanId,
+  mode,
+  address,
+  mtu,
+  alias,
+}: LinkAdd): readonly Command[] {
+  const attributes = ['group', String(linkGroup), 'mtu', String(mtu)];
+  const variant = [
+    ...(peer === undefined ? [] : ['peer', 'name', peer, ...attributes]),
+    ...(vlanId === undefined ? [] : ['id', String(vlanId)]),
+    ...(mode === undefined ? [] : ['mode', mode, 'miimon', '100']),
+    ...(type === 'macvlan' ? ['mode', 'bridge'] : []),
+  ];
+  const add = [
+    ...['link', 'add', ...(link === undefined ? [] : ['link', link]), 'name', name],
+    ...(to === undefined ? [] : ['netns', to]),
+    ...(address === undefined ? [] : ['address', address]),
+    ...[...attributes, 'type', type, ...variant],
+  ];
+  const mark = (end: string) => ip(to ?? netns, 'link', 'set', 'dev', end, 'alias', alias);
+  return [ip(netns, ...add), mark(name), ...(peer === undefined ? [] : [mark(peer)])];
+}
+
+/** Where the process ids of DHCP clients are kept. */
+const clientFolder = '/run/networkd/udhcpc';
+
+interface OnDevice {
+  readonly netns?: string;
+  readonly device: string;
+}
+
+/** udhcpc goes into the background with its first lease, or without one while it goes on asking. */
+function startClient(client: OnDevice): Command {
+  const { netns, device } = client;
+  return inNetns(netns, 'udhcpc', '-b', '-R', '-i', device, '-p', clientFile(client));
+}
+
+/** None that runs is as good as one that was stopped. */
+function stopClient(client: OnDevice): Command {
+  const which = ['--pidfile', clientFile(client), '--name', 'udhcpc'];
+  return { argv: ['start-stop-daemon', '--stop', '--oknodo', '--quiet', '--retry', '5', ...which] };
+}
+
+/** No name of a namespace or a link has a colon in it. */
+function clientFile({ netns, device }: OnDevice): string {
+  return `${clientFolder}/${netns === undefined ? '' : `${netns}:`}${device}.pid`;
 }
 
 /** Linux takes no single argument over 128 KiB (execve(2), MAX_ARG_STRLEN); wg(8) joins repeated `allowed-ips`. */

@@ -1,6 +1,9 @@
 import type { Change, Create } from '../change/change.js';
-import type { Link, Peer, Resource } from '../state/resource.js';
+import type { Peer, Resource } from '../state/resource.js';
+import { createLink } from './link.js';
 import type { Operation, WireGuardSetDevice, WireGuardSetPeer } from './operation.js';
+import { createPort } from './port.js';
+import { placeOf, type Why, whyOf } from './why.js';
 
 /** What makes the resource; `disruptive` where it takes the place of something that sessions rely on. */
 export function createOperations(change: Create, disruptive: boolean): readonly Operation[] {
@@ -12,6 +15,8 @@ export function createOperations(change: Create, disruptive: boolean): readonly 
       return [{ kind: 'NetnsAdd', network: after.network, name: after.name, ...why }];
     case 'Link':
       return createLink(after, why);
+    case 'LinkMaster':
+      return createPort(after, why);
     case 'ListenPort': {
       const { device, port: listenPort } = after;
       const flag = disruptive ? { disruptive } : {};
@@ -33,16 +38,6 @@ export function createOperations(change: Create, disruptive: boolean): readonly 
   }
 }
 
-/** Why an operation is done: the reason of its change, and which kind of change that is. */
-export interface Why {
-  readonly reason: string;
-  readonly change: Change['kind'];
-}
-
-export function whyOf({ kind, reason }: Change): Why {
-  return { reason, change: kind };
-}
-
 /** The kinds whose making and changing are one and the same operation. */
 export function setValue(after: Resource, why: Why): readonly Operation[] {
   switch (after.kind) {
@@ -59,6 +54,8 @@ export function setValue(after: Resource, why: Why): readonly Operation[] {
       const way = { ...(via === undefined ? {} : { via }), ...(metric === undefined ? {} : { metric }) };
       return [{ kind: 'RouteReplace', ...placeOf(after), destination, device, ...way, ...why }];
     }
+    case 'DhcpClient':
+      return [{ kind: 'DhcpClientStart', ...placeOf(after), device: after.device, ...why }];
     default:
       return [];
   }
@@ -91,35 +88,3 @@ export function setPeer(
 }
 
 type Draft<T> = { -readonly [K in keyof T]?: T[K] };
-
-/** The network and namespace of a resource, as its operations carry them. */
-export function placeOf({ network, netns }: Exclude<Resource, { kind: 'Netns' }>) {
-  return netns === undefined ? { network } : { network, netns };
-}
-
-/** Whether the namespace takes part in the link's IPv6. */
-export function setIpv6(link: Link, why: Why): Operation {
-  const key = `net.ipv6.conf.${link.name}.disable_ipv6`;
-  return { kind: 'SysctlSet', ...placeOf(link), key, value: link.disableIpv6 ? '1' : '0', ...why };
-}
-
-function createLink(after: Link, why: Why): readonly Operation[] {
-  const { network, netns, birth, name, type, link, mtu, alias, disableIpv6 } = after;
-  const from = birth === undefined ? { network } : { network, netns: birth };
-  const lower = link === undefined ? {} : { link };
-  return [
-    { kind: 'LinkAdd', ...from, name, type, ...lower, mtu, alias, ...why },
-    ...(netns === birth ? [] : [moveLink(from, name, netns, why)]),
-    ...(disableIpv6 ? [setIpv6(after, why)] : []),
-  ];
-}
-
-/** The move of a link from a namespace into another. */
-export function moveLink(
-  from: { readonly network: string; readonly netns?: string },
-  name: string,
-  to: string | undefined,
-  why: Why,
-): Operation {
-  return { kind: 'LinkMove', ...from, name, ...(to === undefined ? {} : { to }), ...why };
-}

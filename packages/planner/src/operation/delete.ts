@@ -1,6 +1,7 @@
 import type { Delete } from '../change/change.js';
-import { placeOf, whyOf } from './create.js';
 import type { Operation } from './operation.js';
+import { deletePort } from './port.js';
+import { placeOf, whyOf } from './why.js';
 
 /**
  * What takes the resource away. A key goes with its device, and a kernel parameter with its namespace: neither has
@@ -50,6 +51,10 @@ export function deleteOperations(change: Delete): readonly Operation[] {
       const selector = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
       return [{ kind: 'RuleDelete', ...placeOf(before), family, priority, ...selector, table, ...why }];
     }
+    case 'LinkMaster':
+      return deletePort(before, why);
+    case 'DhcpClient':
+      return [{ kind: 'DhcpClientStop', ...placeOf(before), device: before.device, ...why }];
     case 'Sysctl':
     case 'WireGuardDevice':
       return [];

@@ -21,14 +21,21 @@ function sentence(operation: Operation): string {
     case 'NetnsDelete':
       return `netns ${operation.name}`;
     case 'LinkAdd': {
-      const { name, type, link, mtu } = operation;
-      return `link ${name} type ${type}${on('link', link)} mtu ${mtu}${inNetns(operation)}`;
+      const { netns, to = netns, name, type, link, peer, vlanId, mode, address, mtu } = operation;
+      const variant = `${on('link', link)}${on('peer', peer)}${on('id', vlanId)}${on('mode', mode)}`;
+      const place = inNetns(to === undefined ? {} : { netns: to });
+      return `link ${name} type ${type}${variant}${on('address', address)} mtu ${mtu}${place}`;
     }
     case 'LinkSet': {
-      const { name, mtu, alias, up } = operation;
+      const { name, mtu, alias, address, up } = operation;
       const state = up === undefined ? '' : up ? ' up' : ' down';
-      return `link ${name}${on('mtu', mtu)}${on('alias', alias)}${state}${inNetns(operation)}`;
+      const values = `${on('mtu', mtu)}${on('alias', alias)}${on('address', address)}`;
+      return `link ${name}${values}${state}${inNetns(operation)}`;
     }
+    case 'LinkSetMaster':
+      return `link ${operation.name} master ${operation.master}${inNetns(operation)}`;
+    case 'LinkRemoveMaster':
+      return `link ${operation.name} nomaster${inNetns(operation)}`;
     case 'LinkMove':
       return `link ${operation.name} netns ${operation.to ?? 'host'}, from ${operation.netns ?? 'host'}`;
     case 'LinkDelete':
@@ -46,6 +53,9 @@ function sentence(operation: Operation): string {
       const { family, priority, from, to, table } = operation;
       return `rule ${family} ${priority}${on('from', from)}${on('to', to)} table ${table}${inNetns(operation)}`;
     }
+    case 'DhcpClientStart':
+    case 'DhcpClientStop':
+      return `dhcp client on ${operation.device}${inNetns(operation)}`;
     case 'SysctlSet':
       return `sysctl ${operation.key} = ${operation.value}${inNetns(operation)}`;
     case 'WireGuardSetDevice': {

@@ -3,12 +3,16 @@ import { order } from '../change/order.js';
 import type { ListenPort, Resource } from '../state/resource.js';
 import { createOperations } from './create.js';
 import { deleteOperations } from './delete.js';
+import { updateLink } from './link.js';
 import type { Operation } from './operation.js';
+import { newborn, pairs } from './pair.js';
 import { updateOperations } from './update.js';
+import { whyOf } from './why.js';
 
 /**
  * The operations that carry out the changes, in order. A device that gets another port just takes it: giving up the
- * old one first is an operation only where somebody else waits for it.
+ * old one first is an operation only where somebody else waits for it. Of the two ends of a veth the first is made, and
+ * taken away, with the other.
  */
 export function lower(changes: readonly Change[]): readonly Operation[] {
   const { release, make, remove } = order(changes);
@@ -18,13 +22,17 @@ export function lower(changes: readonly Change[]): readonly Operation[] {
   const push = (steps: readonly Operation[]) => {
     for (const step of steps) operations.push(step);
   };
-  for (const change of release) push(deleteOperations(change));
+  const gone = pairs();
+  for (const change of release) if (gone(change.before) === undefined) push(deleteOperations(change));
+  const made = pairs();
   for (const change of make) {
+    const pair = change.kind === 'Create' ? made(change.after) : undefined;
     if (change.kind === 'Update') push(updateOperations(change));
+    else if (pair !== undefined) push(updateLink(newborn(pair), pair.second, whyOf(change)));
     else push(createOperations(change, holds(losses, change.after)));
   }
   for (const change of remove) {
-    if (!holds(gains, change.before)) push(deleteOperations(change));
+    if (gone(change.before) === undefined && !holds(gains, change.before)) push(deleteOperations(change));
   }
   return operations;
 }

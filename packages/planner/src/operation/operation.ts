@@ -1,8 +1,8 @@
 import type { Change } from '../change/change.js';
-import type { LinkType } from '../state/resource.js';
+import type { BondMode, LinkType } from '../state/link-type.js';
 
 /**
- * What every operation carries: the network it is for, and, for people, why it is done and what becomes of the
+ * What every operation carries: the network it is for (`@node` is the node's own), and, for people, why it is done and what becomes of the
  * resource it serves. `netns` absent means the node's own (host) namespace. `disruptive`: it resets WireGuard
  * sessions.
  */
@@ -29,12 +29,20 @@ export interface NetnsDelete extends Step {
   readonly name: string;
 }
 
-/** Makes a link with its mark. `netns` is the namespace of its birth. */
+/**
+ * Makes a link with its mark. `netns` is the namespace of its birth, where its lower device is; `to` the one it is made
+ * in, where that is another. Of a veth both ends are made, alike.
+ */
 export interface LinkAdd extends InNetns {
   readonly kind: 'LinkAdd';
   readonly name: string;
   readonly type: LinkType;
+  readonly to?: string;
   readonly link?: string;
+  readonly peer?: string;
+  readonly vlanId?: number;
+  readonly mode?: BondMode;
+  readonly address?: string;
   readonly mtu: number;
   readonly alias: string;
 }
@@ -45,7 +53,21 @@ export interface LinkSet extends InNetns {
   readonly name: string;
   readonly mtu?: number;
   readonly alias?: string;
+  readonly address?: string;
   readonly up?: boolean;
+}
+
+/** Makes a link a port of a bridge or a bond, and no longer of the one it was a port of. */
+export interface LinkSetMaster extends InNetns {
+  readonly kind: 'LinkSetMaster';
+  readonly name: string;
+  readonly master: string;
+}
+
+/** Makes a link nobody's port. It stays as it is, up or down. */
+export interface LinkRemoveMaster extends InNetns {
+  readonly kind: 'LinkRemoveMaster';
+  readonly name: string;
 }
 
 /** Moves a link between namespaces; `to` absent is the host's. The WireGuard socket stays where it was born. */
@@ -110,6 +132,18 @@ export interface RuleDelete extends RuleStep {
   readonly kind: 'RuleDelete';
 }
 
+/** Starts a DHCP client on a link, in place of one that runs for a link of that name. */
+export interface DhcpClientStart extends InNetns {
+  readonly kind: 'DhcpClientStart';
+  readonly device: string;
+}
+
+/** Stops the client, which releases its lease and takes the lease's address and routes from the link. */
+export interface DhcpClientStop extends InNetns {
+  readonly kind: 'DhcpClientStop';
+  readonly device: string;
+}
+
 /** Sets a kernel parameter, sysctl(8). */
 export interface SysctlSet extends InNetns {
   readonly kind: 'SysctlSet';
@@ -167,6 +201,8 @@ export type Operation =
   | NetnsDelete
   | LinkAdd
   | LinkSet
+  | LinkSetMaster
+  | LinkRemoveMaster
   | LinkMove
   | LinkDelete
   | AddressAdd
@@ -175,6 +211,8 @@ export type Operation =
   | RouteDelete
   | RuleAdd
   | RuleDelete
+  | DhcpClientStart
+  | DhcpClientStop
   | SysctlSet
   | WireGuardSetDevice
   | WireGuardSetPeer

@@ -1,11 +1,12 @@
 import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
+import { bondModes, linkTypes } from '../state/link-type.js';
 import type { Operation, OperationKind } from './operation.js';
 
 const change = codec.oneOf(['Create', 'Update', 'Delete']);
 const step = <K extends OperationKind>(kind: K) => ({
   kind: codec.oneOf([kind]),
-  network: scalar.networkId,
+  network: scalar.owner,
   reason: scalar.reason,
   change,
 });
@@ -42,16 +43,26 @@ export const operation: codec.Codec<Operation> = codec.byKind({
     {
       ...step('LinkAdd'),
       ...name,
-      type: codec.oneOf(['bridge', 'macvlan', 'wireguard']),
+      type: codec.oneOf(linkTypes),
       mtu: scalar.unsigned,
       alias: scalar.word,
     },
-    { ...placed, link: scalar.interfaceName },
+    {
+      ...placed,
+      to: scalar.interfaceName,
+      link: scalar.interfaceName,
+      peer: scalar.interfaceName,
+      vlanId: scalar.vlanId,
+      mode: codec.oneOf(bondModes),
+      address: scalar.mac,
+    },
   ),
   LinkSet: codec.closed(
     { ...step('LinkSet'), ...name },
-    { ...placed, mtu: scalar.unsigned, alias: scalar.word, up: scalar.flag },
+    { ...placed, mtu: scalar.unsigned, alias: scalar.word, address: scalar.mac, up: scalar.flag },
   ),
+  LinkSetMaster: codec.closed({ ...step('LinkSetMaster'), ...name, master: scalar.interfaceName }, placed),
+  LinkRemoveMaster: codec.closed({ ...step('LinkRemoveMaster'), ...name }, placed),
   LinkMove: codec.closed({ ...step('LinkMove'), ...name }, { ...placed, to: scalar.interfaceName }),
   LinkDelete: codec.closed({ ...step('LinkDelete'), ...name }, placed),
   AddressAdd: codec.closed({ ...step('AddressAdd'), ...address }, placed),
@@ -60,6 +71,8 @@ export const operation: codec.Codec<Operation> = codec.byKind({
   RouteDelete: codec.closed({ ...step('RouteDelete'), ...route }, way),
   RuleAdd: codec.closed({ ...step('RuleAdd'), ...rule }, selector),
   RuleDelete: codec.closed({ ...step('RuleDelete'), ...rule }, selector),
+  DhcpClientStart: codec.closed({ ...step('DhcpClientStart'), ...device }, placed),
+  DhcpClientStop: codec.closed({ ...step('DhcpClientStop'), ...device }, placed),
   SysctlSet: codec.closed({ ...step('SysctlSet'), key: scalar.sysctlKey, value: sysctlValue }, placed),
   WireGuardSetDevice: codec.closed(
     { ...step('WireGuardSetDevice'), ...device },

@@ -1,13 +1,8 @@
-import { firewallTable, type Names, publicNetns } from '../desired/names.js';
+import { firewallTable, type Names, nodeNames, publicNetns, wayOut } from '../desired/names.js';
+import { nodeOwner } from '../scalar/owner.js';
 import { interfacesIn } from '../scalar/ruleset.js';
+import { among, type Breach, nothing } from './breach.js';
 import type { Operation } from './operation.js';
-
-/** A field of an operation that names what is not its network's, and what it could name. */
-export interface Breach {
-  readonly field: string;
-  readonly value: string;
-  readonly expected: readonly string[];
-}
 
 /** What of the operation reaches beyond the objects of its network, whose names are given. */
 export function breachesOf(operation: Operation, names: Names): readonly Breach[] {
@@ -16,14 +11,22 @@ export function breachesOf(operation: Operation, names: Names): readonly Breach[
     case 'NetnsDelete':
       return among('name', operation.name, [names.netns]);
     case 'LinkAdd': {
-      const { name, link, alias } = operation;
+      const { netns, to = netns, name, type, link, alias } = operation;
+      const lowers = name === wayOut ? [nodeNames.bridges.ndmz] : linksOf(names);
       return [
         ...place(operation, names),
-        ...among('name', name, linksOf(names)),
-        ...among('link', link, linksOf(names)),
+        ...among('to', operation.to, [names.netns]),
+        ...among('name', name, linksIn(to, names)),
+        ...among('link', link, lowers),
+        ...among('type', type, ['bridge', 'macvlan', 'wireguard']),
         ...among('alias', alias, [names.mark]),
       ];
     }
+    case 'LinkSetMaster':
+    case 'LinkRemoveMaster':
+    case 'DhcpClientStart':
+    case 'DhcpClientStop':
+      return among('network', operation.network, [nodeOwner]);
     case 'LinkSet': {
       const { netns, name, alias } = operation;
       return [
@@ -39,7 +42,7 @@ export function breachesOf(operation: Operation, names: Names): readonly Breach[
         ...among('to', operation.to, [names.netns, publicNetns]),
       ];
     case 'LinkDelete':
-      return [...place(operation, names), ...among('name', operation.name, linksOf(names))];
+      return [...place(operation, names), ...among('name', operation.name, linksIn(operation.netns, names))];
     case 'AddressAdd':
     case 'AddressDelete':
     case 'WireGuardSetPeer':
@@ -76,19 +79,18 @@ interface Placed {
   readonly netns?: string;
 }
 
-const nothing: readonly Breach[] = [];
-
-function among(field: string, value: string | undefined, expected: readonly string[]): readonly Breach[] {
-  return value === undefined || expected.includes(value) ? nothing : [{ field, value, expected }];
-}
-
 function linksOf({ bridge, macvlan, wireguard }: Names): readonly string[] {
   return [bridge, macvlan, wireguard];
 }
 
-/** The loopback is ours only in the namespace that is. */
+/** The way out bears a name that others use too: it is ours only in the namespace that is. */
+function linksIn(netns: string | undefined, names: Names): readonly string[] {
+  return netns === names.netns ? [...linksOf(names), wayOut] : linksOf(names);
+}
+
+/** So is the loopback. */
 function devicesIn(netns: string | undefined, names: Names): readonly string[] {
-  return netns === names.netns ? [...linksOf(names), 'lo'] : linksOf(names);
+  return netns === names.netns ? [...linksIn(netns, names), 'lo'] : linksOf(names);
 }
 
 /** Links are born in the host's namespace or in the public one, and may be found there. */
@@ -108,7 +110,9 @@ function atHome({ netns = 'host' }: Placed, names: Names): readonly Breach[] {
   return among('netns', netns, [names.netns]);
 }
 
+/** Where sockets are born, that of our device has a table of our own beside the node's. */
 function table(operation: Placed & { readonly name: string }, names: Names): readonly Breach[] {
+  if (operation.name === names.wireguard) return among('netns', operation.netns, [publicNetns]);
   return [...atHome(operation, names), ...among('name', operation.name, [firewallTable])];
 }
 

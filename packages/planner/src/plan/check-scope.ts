@@ -1,9 +1,12 @@
 import type { Change } from '../change/change.js';
 import { namesOf } from '../desired/names.js';
 import { type PlanError, show } from '../error.js';
+import type { Breach } from '../operation/breach.js';
+import { nodeBreachesOf } from '../operation/node-scope.js';
 import type { Operation } from '../operation/operation.js';
 import { breachesOf } from '../operation/scope.js';
 import type { NetworkId } from '../scalar/id.js';
+import { nodeOwner } from '../scalar/owner.js';
 import type { Resource } from '../state/resource.js';
 import type { Plan } from './document.js';
 
@@ -23,22 +26,50 @@ export function checkUnique(networks: Plan['networks']): readonly PlanError[] {
 export function checkOperations(
   networks: Plan['networks'],
   operations: readonly (Operation | undefined)[],
+  changes: readonly (Change | undefined)[],
 ): readonly PlanError[] {
-  // The ids are parsed, or they would not have come here.
-  const names = new Map(networks.map(({ id }) => [id, namesOf(id as NetworkId)]));
+  const owners = new Map(networks.map(({ id }) => [id, scopeOf(id, changes)]));
   const errors: PlanError[] = [];
   operations.forEach((operation, i) => {
     if (operation === undefined) return;
-    const own = names.get(operation.network);
+    const breachesIn = owners.get(operation.network);
     const breaches =
-      own === undefined
-        ? [{ field: 'network', value: operation.network, expected: [...names.keys()] }]
-        : breachesOf(operation, own);
+      breachesIn === undefined
+        ? [{ field: 'network', value: operation.network, expected: [...owners.keys()] }]
+        : breachesIn(operation);
     for (const { field, value, expected } of breaches) {
       errors.push(outOfScope(`$.operations[${i}].${field}`, value, expected));
     }
   });
   return errors;
+}
+
+/** What of an operation of the owner reaches beyond the owner's objects. */
+function scopeOf(
+  id: string,
+  changes: readonly (Change | undefined)[],
+): (operation: Operation) => readonly Breach[] {
+  if (id === nodeOwner) {
+    const nics = nicsOf(changes);
+    return (operation) => nodeBreachesOf(operation, nics);
+  }
+  // The id is parsed, or it would not have come here.
+  const names = namesOf(id as NetworkId);
+  return (operation) => breachesOf(operation, names);
+}
+
+/** The links that the node's changes make ports or put a vlan on, whosever they are. */
+function nicsOf(changes: readonly (Change | undefined)[]): readonly string[] {
+  const resources = changes.flatMap((change): readonly Resource[] => {
+    if (change === undefined) return [];
+    return [...('before' in change ? [change.before] : []), ...('after' in change ? [change.after] : [])];
+  });
+  const names = resources.flatMap((each) => {
+    if (each.network !== nodeOwner) return [];
+    if (each.kind === 'LinkMaster') return each.device;
+    return each.kind === 'Link' && each.type === 'vlan' && each.link !== undefined ? each.link : [];
+  });
+  return [...new Set(names)];
 }
 
 /** Changes of networks that are not named. */

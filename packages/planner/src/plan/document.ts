@@ -98,9 +98,16 @@ function comparedText(resource: Exclude<Resource, Peer>): string {
     case 'NftTable':
       return `${identityOf(resource)} ${resource.hash}`;
     case 'Link': {
-      const { netns = '', mtu, alias, disableIpv6 } = resource;
-      return `${identityOf(resource)} ${netns} ${mtu} ${alias} ${disableIpv6}`;
+      const { netns = '', mtu, alias, disableIpv6, address, lowerDown } = resource;
+      const more = `${address === undefined ? '' : ` ${address}`}${lowerDown === true ? ' down' : ''}`;
+      return `${identityOf(resource)} ${netns} ${mtu} ${alias} ${disableIpv6}${more}`;
     }
+    case 'LinkMaster': {
+      const { master, type, disableIpv6 = '', mtu = '', up = true } = resource;
+      return `${identityOf(resource)} ${master} ${type} ${disableIpv6} ${mtu} ${up}`;
+    }
+    case 'DhcpClient':
+      return `${identityOf(resource)} ${resource.detached ?? false}`;
     case 'WireGuardDevice':
       return `${identityOf(resource)} ${resource.publicKey}`;
     case 'Route':

@@ -11,7 +11,7 @@ import { checkSeal } from './check-seal.js';
 import type { Plan } from './document.js';
 
 const networks = codec.list(
-  codec.closed({ id: scalar.networkId, version: scalar.integer(0, Number.MAX_SAFE_INTEGER) }),
+  codec.closed({ id: scalar.owner, version: scalar.integer(0, Number.MAX_SAFE_INTEGER) }),
 );
 
 const count = scalar.integer(0, Number.MAX_SAFE_INTEGER);
@@ -44,12 +44,20 @@ export function parsePlan(json: unknown): E.Either<PlanErrors, Plan> {
     const named = salvageField(networks, json, 'networks');
     return named === undefined
       ? decoded
-      : E.left(concat(decoded.left, [...checkOperations(named, salvage(operation, json, 'operations'))]));
+      : E.left(
+          concat(decoded.left, [
+            ...checkOperations(
+              named,
+              salvage(operation, json, 'operations'),
+              salvage(change, json, 'changes'),
+            ),
+          ]),
+        );
   }
   const plan = decoded.right;
   const errors = nonEmpty([
     ...checkUnique(plan.networks),
-    ...checkOperations(plan.networks, plan.operations),
+    ...checkOperations(plan.networks, plan.operations, plan.changes),
     ...checkChanges(plan.networks, plan.changes),
     ...checkSeal(plan),
   ]);

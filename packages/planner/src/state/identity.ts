@@ -1,4 +1,5 @@
-import type { Resource } from './resource.js';
+import type { Link, Resource } from './resource.js';
+import { linkOfParameter } from './sysctl-link.js';
 
 /**
  * What makes a resource itself: all that is immutable or contended. Two resources with one identity differ only
@@ -14,7 +15,9 @@ export function identityOf(resource: Resource): string {
     case 'NftTable':
       return key(kind, resource.netns, resource.family, resource.name);
     case 'Link':
-      return key(kind, resource.birth, resource.name, resource.type, resource.link);
+      return key(kind, resource.birth, resource.name, resource.type, resource.link) + variantOf(resource);
+    case 'LinkMaster':
+    case 'DhcpClient':
     case 'WireGuardDevice':
       return key(kind, resource.netns, resource.device);
     case 'ListenPort':
@@ -55,10 +58,13 @@ export function claimsOf(resource: Resource): readonly string[] {
     case 'ListenPort':
       return [portClaim(resource.birth, resource.port)];
     case 'Link': {
-      const { netns, birth, name, type } = resource;
-      const links = [linkClaim(netns, name), linkClaim(birth, name)];
+      const { netns, birth, name, type, link } = resource;
+      const links = [linkClaim(netns, name), ...(isMadeInPlace(resource) ? [] : [linkClaim(birth, name)])];
+      if (type === 'vlan' && link !== undefined) return [...links, carrierClaim(birth, link)];
       return type === 'wireguard' ? [...links, key('wireguard', name)] : links;
     }
+    case 'LinkMaster':
+      return resource.type === 'bond' ? [carrierClaim(resource.netns, resource.device)] : [];
     case 'Address':
       return resource.address.includes(':')
         ? [key('address', resource.netns, resource.device, resource.address.split('/')[0])]
@@ -69,15 +75,21 @@ export function claimsOf(resource: Resource): readonly string[] {
 }
 
 /**
- * The link or namespace that takes the resource with it when it goes. A link outlives no namespace either, but is
- * always deleted by name: namespaces go asynchronously.
+ * The link or namespace that takes the resource with it when it goes. A link outlives no namespace either, nor a
+ * port its master, but what we have done to them is always undone by name: namespaces go asynchronously, and NICs stay.
  */
 export function containerOf(resource: Resource): string | undefined {
   switch (resource.kind) {
     case 'Netns':
     case 'Link':
       return undefined;
-    case 'Sysctl':
+    case 'DhcpClient':
+      return undefined;
+    case 'Sysctl': {
+      const link = linkOfParameter(resource.key);
+      if (link !== undefined) return linkClaim(resource.netns, link);
+      return resource.netns === undefined ? undefined : netnsClaim(resource.netns);
+    }
     case 'NftTable':
     case 'Rule':
       return resource.netns === undefined ? undefined : netnsClaim(resource.netns);
@@ -86,6 +98,32 @@ export function containerOf(resource: Resource): string | undefined {
         ? netnsClaim(resource.netns)
         : linkClaim(resource.netns, resource.device);
   }
+}
+
+/**
+ * The link without which the resource no longer does what it is for, though its name may stay: the lower device of a
+ * link, the master of a port, the link of a DHCP client. If that goes and comes anew, so must the resource.
+ */
+export function reliesOn(resource: Resource): string | undefined {
+  switch (resource.kind) {
+    case 'Link':
+      return resource.link === undefined ? undefined : linkClaim(resource.birth, resource.link);
+    case 'LinkMaster':
+      return linkClaim(resource.netns, resource.master);
+    case 'DhcpClient':
+      return linkClaim(resource.netns, resource.device);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Is the link made in its namespace at once, though what it is on is elsewhere? A macvlan that is named as its namespace
+ * has a name that is nobody else's, and is made beside its lower device and moved; one with a name that others use
+ * too, as `public`, must not meet them there.
+ */
+export function isMadeInPlace({ type, netns, birth, name }: Link): boolean {
+  return type === 'macvlan' && netns !== birth && netns !== name;
 }
 
 /** What the resource is to those it contains. */
@@ -99,6 +137,11 @@ export function linkClaim(netns: string | undefined, name: string): string {
   return key('link', netns, name);
 }
 
+/** What a NIC carries by itself: a bond lets it go down when it leaves, and a vlan would go down with it. */
+function carrierClaim(netns: string | undefined, name: string): string {
+  return key('carrier', netns, name);
+}
+
 /** A UDP port of a namespace. */
 export function portClaim(netns: string | undefined, port: number): string {
   return key('port', netns, port);
@@ -107,6 +150,12 @@ export function portClaim(netns: string | undefined, port: number): string {
 /** A name among the namespaces. */
 export function netnsClaim(name: string): string {
   return key('netns', name);
+}
+
+/** What else is immutable of a link of its type. */
+function variantOf({ peer, vlanId, mode }: Link): string {
+  const variant = peer ?? vlanId ?? mode;
+  return variant === undefined ? '' : ` ${variant}`;
 }
 
 /** No part can hold a space: names, keys, addresses and numbers do not. */

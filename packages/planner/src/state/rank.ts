@@ -1,4 +1,6 @@
-import type { LinkType, Resource, ResourceKind } from './resource.js';
+import { linkTypes } from './link-type.js';
+import type { Resource, ResourceKind } from './resource.js';
+import { linkOfParameter } from './sysctl-link.js';
 
 /**
  * The order in which things are made, and the reverse of which they are taken away. The firewall comes before
@@ -9,24 +11,31 @@ const order: readonly ResourceKind[] = [
   'Sysctl',
   'NftTable',
   'Link',
+  'LinkMaster',
   'WireGuardDevice',
   'ListenPort',
   'Peer',
   'Address',
   'LinkUp',
+  'DhcpClient',
   'Route',
   'Rule',
 ];
 
-/** A macvlan needs its bridge; the WireGuard device is made last and so taken away first. */
-const linkOrder: readonly LinkType[] = ['bridge', 'macvlan', 'wireguard'];
+const kinds = new Map(order.map((kind, i) => [kind, i * linkTypes.length]));
 
-const kinds = new Map(order.map((kind, i) => [kind, i * linkOrder.length]));
+/** Right after the links: their parameters are there as long as they are. */
+const ofLinks = rankOfKind('LinkMaster') + 1;
 
 /** The rank of a resource: a small whole number below `ranks`. */
 export function rankOf(resource: Resource): number {
-  const rank = kinds.get(resource.kind) ?? 0;
-  return resource.kind === 'Link' ? rank + linkOrder.indexOf(resource.type) : rank;
+  const rank = rankOfKind(resource.kind);
+  if (resource.kind === 'Link') return rank + linkTypes.indexOf(resource.type);
+  return resource.kind === 'Sysctl' && linkOfParameter(resource.key) !== undefined ? ofLinks : rank;
 }
 
-export const ranks = order.length * linkOrder.length;
+export const ranks = order.length * linkTypes.length;
+
+function rankOfKind(kind: ResourceKind): number {
+  return kinds.get(kind) ?? 0;
+}

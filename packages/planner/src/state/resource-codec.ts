@@ -2,9 +2,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
 import { comparePrefixes } from '../scalar/prefix.js';
+import { bondModes, linkTypes } from './link-type.js';
 import type { Resource, ResourceKind } from './resource.js';
 
-const owned = <K extends ResourceKind>(kind: K) => ({ kind: codec.oneOf([kind]), network: scalar.networkId });
+const owned = <K extends ResourceKind>(kind: K) => ({ kind: codec.oneOf([kind]), network: scalar.owner });
 const onDevice = <K extends ResourceKind>(kind: K) => ({ ...owned(kind), device: scalar.interfaceName });
 const family = codec.oneOf(['ipv4', 'ipv6']);
 
@@ -41,12 +42,25 @@ export const resource: codec.Codec<Resource> = codec.byKind({
     {
       ...owned('Link'),
       name: scalar.interfaceName,
-      type: codec.oneOf(['bridge', 'macvlan', 'wireguard']),
+      type: codec.oneOf(linkTypes),
       mtu: scalar.unsigned,
       alias: scalar.word,
       disableIpv6: scalar.flag,
     },
-    { ...placed, birth: scalar.interfaceName, link: scalar.interfaceName },
+    {
+      ...placed,
+      birth: scalar.interfaceName,
+      link: scalar.interfaceName,
+      peer: scalar.interfaceName,
+      vlanId: scalar.vlanId,
+      mode: codec.oneOf(bondModes),
+      address: scalar.mac,
+      lowerDown: scalar.truth,
+    },
+  ),
+  LinkMaster: codec.closed(
+    { ...onDevice('LinkMaster'), master: scalar.interfaceName, type: codec.oneOf(['bridge', 'bond']) },
+    { ...placed, disableIpv6: scalar.flag, mtu: scalar.unsigned, up: scalar.falsehood },
   ),
   WireGuardDevice: codec.closed({ ...onDevice('WireGuardDevice'), publicKey: scalar.publicKey }, placed),
   ListenPort: codec.closed(
@@ -64,6 +78,7 @@ export const resource: codec.Codec<Resource> = codec.byKind({
   ),
   Address: codec.closed({ ...onDevice('Address'), address: scalar.interfaceAddressText }, placed),
   LinkUp: codec.closed(onDevice('LinkUp'), placed),
+  DhcpClient: codec.closed(onDevice('DhcpClient'), { ...placed, detached: scalar.truth }),
   Route: codec.closed(
     { ...onDevice('Route'), destination: scalar.prefixText },
     { ...placed, via: scalar.addressText, metric: scalar.unsigned },

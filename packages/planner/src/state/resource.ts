@@ -1,4 +1,6 @@
-/** Every object names its tenant network; `netns` absent means the node's own (host) namespace. */
+import type { BondMode, LinkType } from './link-type.js';
+
+/** Every object names its owner, a tenant network or the node itself (`@node`); `netns` absent means the node's own (host) namespace. */
 interface Owned {
   readonly network: string;
   readonly netns?: string;
@@ -29,12 +31,10 @@ export interface NftTable extends Owned {
   readonly ruleset: string;
 }
 
-/** The kinds of link we make, as `ip link add … type` names them. */
-export type LinkType = 'bridge' | 'macvlan' | 'wireguard';
-
 /**
  * A network interface, ip-link(8). `netns` is where it is, `birth` the namespace it was created in: a WireGuard
- * device's UDP socket stays there. `link` is the lower device of a macvlan.
+ * device's UDP socket stays there. `link` is the lower device of a macvlan or a vlan. Each end of a veth is a link,
+ * and names the other as its `peer`: they are made as one and go as one.
  */
 export interface Link extends Owned {
   readonly kind: 'Link';
@@ -42,11 +42,37 @@ export interface Link extends Owned {
   readonly type: LinkType;
   readonly birth?: string;
   readonly link?: string;
+  readonly peer?: string;
+  /** The VLAN ID of a vlan, 802.1Q. */
+  readonly vlanId?: number;
+  readonly mode?: BondMode;
+  /** The MAC that was set; absent on a desired link: the kernel's choice, not compared. */
+  readonly address?: string;
   readonly mtu: number;
   /** ifalias: the ownership mark, `networkd:<id>`. */
   readonly alias: string;
   /** Set where the namespace must not take part in the link's IPv6. */
   readonly disableIpv6: boolean;
+  /** A vlan whose lower device was found down, so that it cannot be up itself. Only observed. */
+  readonly lowerDown?: true;
+}
+
+/**
+ * A link that is a port of a bridge or a bond of ours, ip-link(8) `master`. A port may be a NIC, which is nobody's:
+ * it is ours to lead only as long as its master is ours, and is then up.
+ */
+export interface LinkMaster extends Owned {
+  readonly kind: 'LinkMaster';
+  readonly device: string;
+  readonly master: string;
+  /** What the master is: a bond takes only a port that is down. */
+  readonly type: 'bridge' | 'bond';
+  /** Of a NIC: whether the namespace keeps out of its IPv6. Absent of a link of ours, which says so itself. */
+  readonly disableIpv6?: boolean;
+  /** Of a NIC: its MTU; absent: not compared. A bridge takes the least of its ports' for its own. */
+  readonly mtu?: number;
+  /** A NIC that was found down. Only observed: a port is always wanted up. */
+  readonly up?: false;
 }
 
 /** The key of a WireGuard device; the private half is compared by its public key and never here. */
@@ -91,6 +117,14 @@ export interface LinkUp extends Owned {
   readonly device: string;
 }
 
+/** A DHCPv4 client (RFC 2131) that keeps the link's lease: a process, so it outlives its link and is stopped by name. */
+export interface DhcpClient extends Owned {
+  readonly kind: 'DhcpClient';
+  readonly device: string;
+  /** The link is no longer the one that the client was started on. Only observed. */
+  readonly detached?: true;
+}
+
 /** A route of our protocol number, ip-route(8). Metric absent is the kernel's default. */
 export interface Route extends Owned {
   readonly kind: 'Route';
@@ -116,11 +150,13 @@ export type Resource =
   | Sysctl
   | NftTable
   | Link
+  | LinkMaster
   | WireGuardDevice
   | ListenPort
   | Peer
   | Address
   | LinkUp
+  | DhcpClient
   | Route
   | Rule;
 

@@ -1,4 +1,4 @@
-import type { Link, Peer, Resource, Route } from './resource.js';
+import type { Link, LinkMaster, Peer, Resource, Route } from './resource.js';
 
 /** WireGuard's REJECT_AFTER_TIME, in seconds: within it a session lives, and its endpoint is where the peer is. */
 const sessionLifetime = 180;
@@ -17,6 +17,10 @@ export function satisfies(observed: Resource, desired: Resource): boolean {
       return observed.kind === 'WireGuardDevice' && observed.publicKey === desired.publicKey;
     case 'Link':
       return observed.kind === 'Link' && linkSatisfies(observed, desired);
+    case 'LinkMaster':
+      return observed.kind === 'LinkMaster' && masterSatisfies(observed, desired);
+    case 'DhcpClient':
+      return observed.kind === 'DhcpClient' && observed.detached !== true;
     case 'Peer':
       return observed.kind === 'Peer' && peerSatisfies(observed, desired);
     case 'Route':
@@ -42,7 +46,20 @@ function linkSatisfies(observed: Link, desired: Link): boolean {
     observed.netns === desired.netns &&
     observed.mtu === desired.mtu &&
     observed.alias === desired.alias &&
-    observed.disableIpv6 === desired.disableIpv6
+    observed.disableIpv6 === desired.disableIpv6 &&
+    (desired.address === undefined || observed.address === desired.address) &&
+    observed.lowerDown !== true
+  );
+}
+
+/** A port is always wanted up. Of a NIC it is compared whether the namespace keeps out of its IPv6. */
+function masterSatisfies(observed: LinkMaster, desired: LinkMaster): boolean {
+  return (
+    observed.master === desired.master &&
+    observed.type === desired.type &&
+    observed.up !== false &&
+    (desired.disableIpv6 === undefined || observed.disableIpv6 === desired.disableIpv6) &&
+    (desired.mtu === undefined || observed.mtu === desired.mtu)
   );
 }
 

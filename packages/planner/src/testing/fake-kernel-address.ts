@@ -3,8 +3,6 @@ import type { AddressAdd, AddressDelete } from '../operation/operation.js';
 import { type InterfaceAddress, networkOf, parseInterfaceAddress } from '../scalar/prefix.js';
 import { editLink, editNamespace, type Kernel, type Namespace, type Outcome } from './fake-kernel-state.js';
 
-const promoteSecondaries = 'net.ipv4.conf.all.promote_secondaries';
-
 /** `ip address add`. The same IPv6 address twice on a link is refused whatever the length. */
 export function addAddress(kernel: Kernel, { netns, device, address }: AddressAdd): Outcome<Kernel> {
   const parsed = parseInterfaceAddress(address);
@@ -26,7 +24,7 @@ export function deleteAddress(kernel: Kernel, { netns, device, address }: Addres
     const link = namespace.links.get(device);
     if (link === undefined) return E.left('ENODEV');
     if (!link.addresses.includes(address)) return E.left('EADDRNOTAVAIL');
-    const lost = [address, ...(promotes(namespace) ? [] : secondariesOf(address, link.addresses))];
+    const lost = [address, ...(promotes(namespace, device) ? [] : secondariesOf(address, link.addresses))];
     const addresses = link.addresses.filter((each) => !lost.includes(each));
     const links = new Map(namespace.links).set(device, { ...link, addresses });
     const unnumbered = !address.includes(':') && addresses.every((each) => each.includes(':'));
@@ -41,8 +39,9 @@ function clashes(added: InterfaceAddress, text: string): boolean {
   return added.address.kind === 'ipv6' ? text.startsWith(`${added.address.text}/`) : text === added.text;
 }
 
-function promotes({ sysctls }: Namespace): boolean {
-  return sysctls.get(promoteSecondaries) === '1';
+/** Where either the namespace or the link says so (ip-sysctl). */
+function promotes({ sysctls }: Namespace, device: string): boolean {
+  return ['all', device].some((name) => sysctls.get(`net.ipv4.conf.${name}.promote_secondaries`) === '1');
 }
 
 /** The later addresses in the subnet of a primary; of a secondary there are none. */

@@ -1,6 +1,6 @@
 import type { Family } from '../scalar/address.js';
 import { tableKey } from './fake-kernel-firewall.js';
-import { ownerOf } from './fake-kernel-observe.js';
+import { ownerOf } from './fake-kernel-owner.js';
 import {
   host,
   type Kernel,

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { NetnsAdd, NetnsDelete } from '../operation/operation.js';
-import { dropLink } from './fake-kernel-link.js';
+import { dropLink } from './fake-kernel-link-drop.js';
 import { type Kernel, newNamespace, type Outcome, withNamespace, without } from './fake-kernel-state.js';
 
 /** `ip netns add`. */

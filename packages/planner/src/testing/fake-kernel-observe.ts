@@ -1,13 +1,21 @@
-import * as E from 'fp-ts/lib/Either.js';
 import { compareTexts } from '../scalar/id.js';
-import { comparePrefixes, parsePrefix } from '../scalar/prefix.js';
+import { nodeOwner } from '../scalar/owner.js';
 import { identityOf } from '../state/identity.js';
 import type { Foreign, NodeState } from '../state/node-state.js';
 import { rankOf } from '../state/rank.js';
-import type { LinkType, Peer, Resource } from '../state/resource.js';
-import { linkByIndex } from './fake-kernel-link.js';
+import type { Resource, Route, Sysctl } from '../state/resource.js';
+import { linkOfParameter } from '../state/sysctl-link.js';
+import { leaderOf, linkResources, portOf } from './fake-kernel-observe-link.js';
+import { type Home, isOurs, ownerOf, ownerOfNetns, ownerOfTable } from './fake-kernel-owner.js';
 import { defaultMetric6 } from './fake-kernel-route.js';
-import { host, type Kernel, type KernelLink, type KernelPeer, type Namespace } from './fake-kernel-state.js';
+import {
+  host,
+  type Kernel,
+  type KernelClient,
+  type KernelLink,
+  type KernelRoute,
+  type Namespace,
+} from './fake-kernel-state.js';
 
 /**
  * What an agent without memory sees of a node: the objects with our marks as resources, and of the rest what a plan
@@ -22,18 +30,30 @@ export function observe(kernel: Kernel, node: string, networkIds?: readonly stri
     const netns = name === host ? {} : { netns: name };
     for (const port of namespace.sockets) foreign.listenPorts.push({ ...netns, port });
     for (const link of namespace.links.values()) {
-      const id = ownerOf(link);
+      const [id, leader] = [ownerOf(link), leaderOf(kernel, link)];
+      if (leader === nodeOwner && inScope(leader)) {
+        resources.push(...portOf(kernel, link, { network: leader, ...netns }));
+      }
       if (inScope(id)) resources.push(...linkResources(kernel, link, { network: id, ...netns }));
       else if (link.type !== 'loopback') {
         foreign.links.push({ ...netns, name: link.name });
-        foreign.listenPorts.push(...portOf(link));
+        foreign.listenPorts.push(...socketsOf(link));
       }
     }
-    const id = networkOfNetns(name);
+    const id = ownerOfNetns(name);
+    const isHome = id !== undefined && isOurs(namespace);
+    const home = isHome ? id : undefined;
+    const found = [
+      ...tables(namespace, name === host ? nodeOwner : home, netns),
+      ...parameters(namespace, home, netns),
+      ...routes(namespace, home, netns),
+    ];
+    resources.push(...found.filter(({ network }) => inScope(network)));
     if (!inScope(id)) continue;
-    if (isOurs(namespace)) resources.push(...netnsResources(name, namespace, id));
+    if (isHome) resources.push(...netnsResources(name, namespace, id));
     else foreign.netns.push(name);
   }
+  if (inScope(nodeOwner)) resources.push(...kernel.clients.map((client) => clientResource(kernel, client)));
   const sorted = resources
     .map((resource) => ({ resource, rank: rankOf(resource), identity: identityOf(resource) }))
     .sort((a, b) => a.rank - b.rank || compareTexts(a.identity, b.identity))
@@ -44,104 +64,77 @@ export function observe(kernel: Kernel, node: string, networkIds?: readonly stri
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer A)[] ? A[] : T[K] };
 
-/** Where a resource belongs. */
-interface Home {
-  readonly network: string;
+function netnsResources(netns: string, { rules, links }: Namespace, network: string): readonly Resource[] {
+  const home = { network, netns };
+  const resources: Resource[] = [{ kind: 'Netns', network, name: netns }];
+  for (const { ours, ...rule } of rules) {
+    if (ours) resources.push({ kind: 'Rule', ...home, ...rule });
+  }
+  if (links.get('lo')?.up === true) resources.push({ kind: 'LinkUp', ...home, device: 'lo' });
+  return resources;
+}
+
+interface Place {
   readonly netns?: string;
 }
 
-/** The network whose mark the link bears. */
-export function ownerOf(link: KernelLink): string | undefined {
-  return /^networkd:([0-9A-Za-z]{1,13})$/.exec(link.alias ?? '')?.[1];
+/** Tables of ours: known by their name, and that they keep the hash of their rules. */
+function tables(namespace: Namespace, home: string | undefined, place: Place): readonly Resource[] {
+  return [...namespace.tables.values()].flatMap(({ family, name, hash, ruleset }): readonly Resource[] => {
+    const network = ownerOfTable(name, home);
+    if (network === undefined || hash === undefined || family !== 'inet') return [];
+    return [{ kind: 'NftTable', network, ...place, family, name, hash, ruleset }];
+  });
 }
 
-function networkOfNetns(name: string): string | undefined {
-  return /^n-([0-9A-Za-z]{1,13})$/.exec(name)?.[1];
+/** Parameters of a namespace of ours, and elsewhere of links of ours. */
+function parameters(
+  { sysctls, links }: Namespace,
+  home: string | undefined,
+  place: Place,
+): readonly Sysctl[] {
+  return [...sysctls].flatMap(([key, value]) => {
+    const link = links.get(linkOfParameter(key) ?? '');
+    const network = home ?? (link === undefined ? undefined : ownerOf(link));
+    return network === undefined ? [] : [{ kind: 'Sysctl' as const, network, ...place, key, value }];
+  });
 }
 
-/** A namespace with one of our names is ours where it holds a link of ours, or nothing yet. */
-function isOurs({ links, rules, sockets }: Namespace): boolean {
-  const others = [...links.values()].filter(({ type }) => type !== 'loopback');
-  if (others.some((link) => ownerOf(link) !== undefined)) return true;
-  return others.length + sockets.length === 0 && rules.every(({ ours }) => ours);
+/** Routes of our protocol number: of the namespace's owner, in the host's of the owner of their link. */
+function routes(namespace: Namespace, home: string | undefined, place: Place): readonly Route[] {
+  return namespace.routes.flatMap((route) => {
+    const link = namespace.links.get(route.device);
+    const network = home ?? (link === undefined ? undefined : ownerOf(link));
+    return network === undefined || !route.ours ? [] : [routeResource(route, { network, ...place })];
+  });
 }
 
-function netnsResources(netns: string, namespace: Namespace, network: string): readonly Resource[] {
-  const home = { network, netns };
-  const resources: Resource[] = [{ kind: 'Netns', network, name: netns }];
-  for (const [key, value] of namespace.sysctls) resources.push({ kind: 'Sysctl', ...home, key, value });
-  for (const { family, name, hash, ruleset } of namespace.tables.values()) {
-    if (hash !== undefined && family === 'inet')
-      resources.push({ kind: 'NftTable', ...home, family, name, hash, ruleset });
-  }
-  for (const { ours, destination, device, via, metric } of namespace.routes) {
-    if (!ours) continue;
-    const usual = metric === (destination.includes(':') ? defaultMetric6 : 0);
-    resources.push({
-      kind: 'Route',
-      ...home,
-      destination,
-      device,
-      ...(via === undefined ? {} : { via }),
-      ...(usual ? {} : { metric }),
-    });
-  }
-  for (const { ours, ...rule } of namespace.rules) {
-    if (ours) resources.push({ kind: 'Rule', ...home, ...rule });
-  }
-  if (namespace.links.get('lo')?.up === true) resources.push({ kind: 'LinkUp', ...home, device: 'lo' });
-  return resources;
+function routeResource({ destination, device, via, metric }: KernelRoute, home: Home): Route {
+  const usual = metric === (destination.includes(':') ? defaultMetric6 : 0);
+  return {
+    kind: 'Route',
+    ...home,
+    destination,
+    device,
+    ...(via === undefined ? {} : { via }),
+    ...(usual ? {} : { metric }),
+  };
 }
 
-function linkResources(kernel: Kernel, link: KernelLink, home: Home): readonly Resource[] {
-  const { name, type, birth, mtu, alias = '', disableIpv6, up, addresses } = link;
-  const lower = linkByIndex(kernel, link.lower);
-  const resources: Resource[] = [
-    {
-      kind: 'Link',
-      ...home,
-      name,
-      type: type as LinkType,
-      ...(birth === host ? {} : { birth }),
-      ...(lower === undefined ? {} : { link: lower.name }),
-      mtu,
-      alias,
-      disableIpv6,
-    },
-    ...addresses.map((address): Resource => ({ kind: 'Address', ...home, device: name, address })),
-    ...deviceResources(link, home),
-  ];
-  if (up) resources.push({ kind: 'LinkUp', ...home, device: name });
-  return resources;
+/** A DHCP client of ours; of no use where its link has gone or come anew since. */
+function clientResource({ namespaces }: Kernel, { netns, device, index }: KernelClient): Resource {
+  const place = netns === host ? {} : { netns };
+  const isAttached = namespaces.get(netns)?.links.get(device)?.index === index;
+  return {
+    kind: 'DhcpClient',
+    network: nodeOwner,
+    ...place,
+    device,
+    ...(isAttached ? {} : { detached: true }),
+  };
 }
 
-function deviceResources({ name, birth, wireguard }: KernelLink, home: Home): readonly Resource[] {
-  if (wireguard === undefined) return [];
-  const { publicKey, listenPort, peers } = wireguard;
-  const resources: Resource[] = [...peers.values()].map((peer) => observedPeer(peer, name, home));
-  if (publicKey !== undefined) resources.push({ kind: 'WireGuardDevice', ...home, device: name, publicKey });
-  if (listenPort !== undefined) {
-    const born = birth === host ? {} : { birth };
-    resources.push({ kind: 'ListenPort', ...home, device: name, ...born, port: listenPort });
-  }
-  return resources;
-}
-
-function observedPeer(peer: KernelPeer, device: string, home: Home): Peer {
-  return { kind: 'Peer', ...home, device, ...peer, allowedIPs: canonical(peer.allowedIPs) };
-}
-
-function canonical(prefixes: readonly string[]): readonly string[] {
-  return prefixes
-    .flatMap((text) => {
-      const parsed = parsePrefix(text);
-      return E.isRight(parsed) ? [parsed.right] : [];
-    })
-    .sort(comparePrefixes)
-    .map(({ text }) => text);
-}
-
-function portOf({ birth, wireguard }: KernelLink): Foreign['listenPorts'] {
+function socketsOf({ birth, wireguard }: KernelLink): Foreign['listenPorts'] {
   const port = wireguard?.listenPort;
   return port === undefined ? [] : [{ ...(birth === host ? {} : { netns: birth }), port }];
 }

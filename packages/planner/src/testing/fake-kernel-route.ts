@@ -62,8 +62,10 @@ function metricOf({ destination, metric = 0 }: RouteReplace): number {
   return metric === 0 && destination.includes(':') ? defaultMetric6 : metric;
 }
 
+/** A link-local gateway is on every link that takes part in IPv6. */
 function hasNeighbour(link: KernelLink, via: string): boolean {
   const gateway = parseAddress(via);
+  if (via.startsWith('fe80:')) return !link.disableIpv6;
   return (
     E.isRight(gateway) &&
     link.addresses.some((each) => {

@@ -1,19 +1,22 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Family } from '../scalar/address.js';
-import type { LinkType } from '../state/resource.js';
+import type { BondMode, LinkType } from '../state/link-type.js';
 
 /** The word of errno(3) with which Linux refuses. */
 export type Errno =
   | 'EACCES'
   | 'EADDRINUSE'
   | 'EADDRNOTAVAIL'
+  | 'EBUSY'
   | 'EEXIST'
   | 'EINVAL'
+  | 'ELOOP'
   | 'ENETDOWN'
   | 'ENETUNREACH'
   | 'ENODEV'
   | 'ENOENT'
   | 'EOPNOTSUPP'
+  | 'EPERM'
   | 'ESRCH';
 
 /** What becomes of one operation: the kernel after it, or why it was refused. */
@@ -37,13 +40,24 @@ export interface KernelDevice {
   readonly peers: ReadonlyMap<string, KernelPeer>;
 }
 
-/** A network interface. `index` stands for its ifindex and never recurs; `lower` is a macvlan's. */
+/**
+ * A network interface. `index` stands for its ifindex and never recurs; `lower` is the index of a macvlan's or vlan's lower
+ * device, `peer` that of a veth's other end, `master` that of the bridge or bond it is a port of.
+ */
 export interface KernelLink {
   readonly index: number;
   readonly name: string;
   readonly type: LinkType | 'loopback' | 'foreign';
   readonly birth: string;
   readonly lower?: number;
+  readonly peer?: number;
+  readonly master?: number;
+  readonly vlanId?: number;
+  readonly mode?: BondMode;
+  /** Of a bridge: its MTU was set, and follows its ports' no more. */
+  readonly keepsMtu?: true;
+  /** Only where it was set, and not the kernel's choice. */
+  readonly address?: string;
   readonly mtu: number;
   readonly alias?: string;
   readonly up: boolean;
@@ -89,9 +103,19 @@ export interface Namespace {
   readonly sockets: readonly number[];
 }
 
+/** A DHCP client: a process, which neither its link nor its namespace takes along when it goes. */
+export interface KernelClient {
+  /** The name of the namespace, and that of the link. */
+  readonly netns: string;
+  readonly device: string;
+  /** The index of the link that it was started on. */
+  readonly index: number;
+}
+
 /** The network side of one node's kernel, as a value. Namespaces by name; the host's own is `host`. */
 export interface Kernel {
   readonly namespaces: ReadonlyMap<string, Namespace>;
+  readonly clients: readonly KernelClient[];
   readonly nextIndex: number;
 }
 
@@ -100,7 +124,7 @@ export const host = '';
 
 /** A kernel just booted: the host's namespace with its loopback and nothing else. */
 export function emptyKernel(): Kernel {
-  return { namespaces: new Map([[host, newNamespace(0, true)]]), nextIndex: 1 };
+  return { namespaces: new Map([[host, newNamespace(0, true)]]), clients: [], nextIndex: 1 };
 }
 
 /** A namespace has a loopback from birth, down except in the host's. */

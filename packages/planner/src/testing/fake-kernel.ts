@@ -1,9 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Operation } from '../operation/operation.js';
 import { addAddress, deleteAddress } from './fake-kernel-address.js';
+import { startClient, stopClient } from './fake-kernel-dhcp.js';
 import { deleteTable, replaceTable } from './fake-kernel-firewall.js';
-import { addLink, deleteLink, moveLink, setLink } from './fake-kernel-link.js';
+import { moveLink, setLink } from './fake-kernel-link.js';
+import { addLink } from './fake-kernel-link-add.js';
+import { deleteLink } from './fake-kernel-link-drop.js';
 import { addNetns, deleteNetns } from './fake-kernel-netns.js';
+import { removeMaster, setMaster } from './fake-kernel-port.js';
 import { deleteRoute, replaceRoute } from './fake-kernel-route.js';
 import { addRule, deleteRule } from './fake-kernel-rule.js';
 import type { Errno, Kernel, Outcome } from './fake-kernel-state.js';
@@ -56,6 +60,10 @@ function execute(kernel: Kernel, operation: Operation): Outcome<Kernel> {
       return addLink(kernel, operation);
     case 'LinkSet':
       return setLink(kernel, operation);
+    case 'LinkSetMaster':
+      return setMaster(kernel, operation);
+    case 'LinkRemoveMaster':
+      return removeMaster(kernel, operation);
     case 'LinkMove':
       return moveLink(kernel, operation);
     case 'LinkDelete':
@@ -72,6 +80,10 @@ function execute(kernel: Kernel, operation: Operation): Outcome<Kernel> {
       return addRule(kernel, operation);
     case 'RuleDelete':
       return deleteRule(kernel, operation);
+    case 'DhcpClientStart':
+      return startClient(kernel, operation);
+    case 'DhcpClientStop':
+      return stopClient(kernel, operation);
     case 'SysctlSet':
       return setSysctl(kernel, operation);
     case 'WireGuardSetDevice':

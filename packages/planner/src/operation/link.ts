@@ -1,0 +1,72 @@
+import { isMadeInPlace } from '../state/identity.js';
+import type { Link } from '../state/resource.js';
+import type { Operation } from './operation.js';
+import { placeOf, type Why } from './why.js';
+
+/** Whether the namespace takes part in a link's IPv6. */
+export function setIpv6(
+  place: ReturnType<typeof placeOf>,
+  link: string,
+  isDisabled: boolean,
+  why: Why,
+): Operation {
+  const key = `net.ipv6.conf.${link}.disable_ipv6`;
+  return { kind: 'SysctlSet', ...place, key, value: isDisabled ? '1' : '0', ...why };
+}
+
+/** What makes a link. */
+export function createLink(after: Link, why: Why): readonly Operation[] {
+  const { network, netns, birth, name, type, link, peer, vlanId, mode, address, mtu, alias } = after;
+  const from = birth === undefined ? { network } : { network, netns: birth };
+  const inPlace = isMadeInPlace(after) && netns !== undefined;
+  const own = {
+    ...(inPlace ? { to: netns } : {}),
+    ...(link === undefined ? {} : { link }),
+    ...(peer === undefined ? {} : { peer }),
+    ...(vlanId === undefined ? {} : { vlanId }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(address === undefined ? {} : { address }),
+  };
+  return [
+    { kind: 'LinkAdd', ...from, name, type, ...own, mtu, alias, ...why },
+    ...(netns === birth || inPlace ? [] : [moveLink(from, name, netns, why)]),
+    ...(type === 'vlan' ? raiseLower(after, why) : []),
+    ...(after.disableIpv6 ? [setIpv6(placeOf(after), name, true, why)] : []),
+  ];
+}
+
+/** A vlan can only be up on a lower device that is: a NIC that nobody else leads, it may be. */
+function raiseLower({ network, birth, link }: Link, why: Why): readonly Operation[] {
+  const place = birth === undefined ? { network } : { network, netns: birth };
+  return link === undefined ? [] : [{ kind: 'LinkSet', ...place, name: link, up: true, ...why }];
+}
+
+/** The move of a link from a namespace into another. */
+function moveLink(
+  from: { readonly network: string; readonly netns?: string },
+  name: string,
+  to: string | undefined,
+  why: Why,
+): Operation {
+  return { kind: 'LinkMove', ...from, name, ...(to === undefined ? {} : { to }), ...why };
+}
+
+/** What makes of a link of one identity the other. */
+export function updateLink(before: Link, after: Link, why: Why): readonly Operation[] {
+  const { name, mtu, alias, address } = after;
+  const set = {
+    ...(before.mtu === mtu ? {} : { mtu }),
+    ...(before.alias === alias ? {} : { alias }),
+    ...(address === undefined || before.address === address ? {} : { address }),
+  };
+  return [
+    ...(before.netns === after.netns ? [] : [moveLink(placeOf(before), name, after.netns, why)]),
+    ...(Object.keys(set).length === 0
+      ? []
+      : [{ kind: 'LinkSet' as const, ...placeOf(after), name, ...set, ...why }]),
+    ...(before.lowerDown === true ? raiseLower(after, why) : []),
+    ...(before.disableIpv6 === after.disableIpv6
+      ? []
+      : [setIpv6(placeOf(after), name, after.disableIpv6, why)]),
+  ];
+}

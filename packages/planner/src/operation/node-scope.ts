@@ -1,0 +1,117 @@
+import { firewallTable, nodeNames, tenantBridges } from '../desired/names.js';
+import { interfacesIn } from '../scalar/ruleset.js';
+import { among, type Breach, nothing } from './breach.js';
+import type { Operation } from './operation.js';
+
+/**
+ * What of an operation of the node's own reaches beyond its objects. `nics` are those that its changes make ports, or
+ * put a vlan on: they can be that, up or down, of some MTU, with or without IPv6, and nothing else.
+ */
+export function nodeBreachesOf(operation: Operation, nics: readonly string[]): readonly Breach[] {
+  switch (operation.kind) {
+    case 'NetnsAdd':
+    case 'NetnsDelete':
+      return among('name', operation.name, namespaces);
+    case 'LinkAdd': {
+      const { to, name, link, peer, alias } = operation;
+      return [
+        ...place(operation),
+        ...among('to', to, namespaces),
+        ...among('name', name, links),
+        ...among('link', link, [...links, ...nics]),
+        ...among('peer', peer, links),
+        ...among('alias', alias, [nodeNames.mark]),
+      ];
+    }
+    case 'LinkSet': {
+      const { name, alias, address } = operation;
+      const isOurs = alias !== undefined || address !== undefined;
+      return [
+        ...place(operation),
+        ...among('name', name, isOurs ? links : [...devicesIn(operation), ...nicsIn(operation, nics)]),
+        ...among('alias', alias, [nodeNames.mark]),
+      ];
+    }
+    case 'LinkSetMaster':
+      return [
+        ...place(operation),
+        ...among('name', operation.name, [...links, ...nicsIn(operation, nics)]),
+        ...among('master', operation.master, masters),
+      ];
+    case 'LinkRemoveMaster':
+      return [...place(operation), ...among('name', operation.name, [...links, ...nicsIn(operation, nics)])];
+    case 'LinkMove':
+      return [
+        ...place(operation),
+        ...among('name', operation.name, links),
+        ...among('to', operation.to, namespaces),
+      ];
+    case 'LinkDelete':
+      return [...place(operation), ...among('name', operation.name, links)];
+    case 'AddressAdd':
+    case 'AddressDelete':
+    case 'RouteReplace':
+    case 'RouteDelete':
+    case 'DhcpClientStart':
+    case 'DhcpClientStop':
+      return [...place(operation), ...among('device', operation.device, devicesIn(operation))];
+    case 'SysctlSet':
+      return sysctl(operation, nics);
+    case 'NftReplaceTable':
+      return [
+        ...place(operation),
+        ...among('name', operation.name, [firewallTable]),
+        ...interfacesIn(operation.ruleset).flatMap((each) =>
+          among('ruleset', each, [...links, 'lo', tenantBridges]),
+        ),
+      ];
+    case 'NftDeleteTable':
+      return [...place(operation), ...among('name', operation.name, [firewallTable])];
+    case 'RuleAdd':
+    case 'RuleDelete':
+    case 'WireGuardSetDevice':
+    case 'WireGuardSetPeer':
+    case 'WireGuardRemovePeer':
+      return among('network', operation.network, ['a tenant network']);
+    default:
+      return operation satisfies never;
+  }
+}
+
+const { bridges, bond, vlans, veth, macvlans, netns } = nodeNames;
+const masters: readonly string[] = [...Object.values(bridges), bond];
+const links: readonly string[] = [
+  ...masters,
+  ...[vlans, veth, macvlans].flatMap((names) => Object.values<string>(names)),
+];
+const namespaces: readonly string[] = Object.values(netns);
+
+interface Placed {
+  readonly netns?: string;
+}
+
+/** In the host's namespace or one of the node's own. */
+function place({ netns }: Placed): readonly Breach[] {
+  return among('netns', netns, namespaces);
+}
+
+/** The host's loopback is not ours. */
+function devicesIn({ netns }: Placed): readonly string[] {
+  return netns === undefined ? links : [...links, 'lo'];
+}
+
+/** NICs stay in the host's namespace. What is named as objects of tenant networks are is none. */
+function nicsIn({ netns }: Placed, nics: readonly string[]): readonly string[] {
+  return netns === undefined ? nics.filter((name) => !/^[bnw]-|^lo$/.test(name)) : [];
+}
+
+/** In the host's namespace only what concerns one link of ours, and the IPv6 of a NIC that is a port. */
+function sysctl(operation: Placed & { readonly key: string }, nics: readonly string[]): readonly Breach[] {
+  if (operation.netns !== undefined) return place(operation);
+  const { key } = operation;
+  const isOfLink = links.some(
+    (link) => key.startsWith(`net.ipv4.conf.${link}.`) || key.startsWith(`net.ipv6.conf.${link}.`),
+  );
+  const keys = [...links, ...nicsIn(operation, nics)].map((link) => `net.ipv6.conf.${link}.disable_ipv6`);
+  return isOfLink ? nothing : among('key', key, keys);
+}

@@ -1,0 +1,26 @@
+import type { Link, Resource } from '../state/resource.js';
+
+/** An end of a veth, and the other end that came before it. */
+export interface Pair {
+  readonly first: Link;
+  readonly second: Link;
+}
+
+/** Resources as they come: of the second end of a veth, the pair; `undefined` of a first end and of all that is none. */
+export function pairs(): (resource: Resource) => Pair | undefined {
+  const firsts = new Map<string, Link>();
+  return (resource) => {
+    if (resource.kind !== 'Link' || resource.peer === undefined) return undefined;
+    const first = firsts.get(resource.name);
+    if (first !== undefined && first.name === resource.peer) return { first, second: resource };
+    firsts.set(resource.peer, resource);
+    return undefined;
+  };
+}
+
+/** What the second end is when it is made along with the first. */
+export function newborn({ first, second }: Pair): Link {
+  const { address: _, netns: __, ...end } = second;
+  const place = second.birth === undefined ? {} : { netns: second.birth };
+  return { ...end, ...place, mtu: first.mtu, alias: first.alias, disableIpv6: false };
+}
