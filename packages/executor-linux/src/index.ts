@@ -12,16 +12,7 @@ export { type Internet, type Reached, reachInternet, type Unreached } from './no
 export type { Notice } from './node/monitor-line.js';
 export type { ProbeEvent } from './node/probe.js';
 export type { ProbeRequest } from './node/probe-all.js';
-export {
-  type Changed,
-  type Changed,
-  type Watch,
-  type Watch,
-  type WatchOptions,
-  type WatchOptions,
-  watch,
-  watch,
-} from './node/watch.js';
+export { type Changed, type Watch, type WatchOptions, watch } from './node/watch.js';
 export type { LinuxOptions } from './options.js';
 export type { Pending } from './pending.js';
 export type { Applied } from './recall.js';

@@ -1,4 +1,5 @@
 import type {
+  Candidate,
   ExecutionError,
   ExecutionEvent,
   Executor,
@@ -15,6 +16,8 @@ import { guard, refusePending } from './guard.js';
 import { type JournalEntry, read } from './journal.js';
 import { withLock } from './lock.js';
 import { look } from './look.js';
+import type { ProbeEvent } from './node/probe.js';
+import { type ProbeRequest, probeAll } from './node/probe-all.js';
 import { recense } from './node/recense.js';
 import { type LinuxOptions, runOf } from './options.js';
 import type { Pending } from './pending.js';
@@ -30,8 +33,6 @@ export interface LinuxExecutor extends Executor {
     options?: ApplyOptions,
   ) => TaskEither<ExecutionError, Receipt>;
   /** What the node can say of itself, its NICs above all. Changes nothing. Errors: `not-observed`. */
-  readonly recense: (node: NodeId) => TaskEither<ExecutionError, NodeFacts>;
-  /** What the node can say of itself. Changes nothing. Errors: `not-observed`. */
   readonly recense: (node: NodeId) => TaskEither<ExecutionError, NodeFacts>;
   /**
    * What is at the other end of each NIC's cable, all at the same time. Those that are in use are left where they are.
@@ -60,7 +61,6 @@ export function linux(options: LinuxOptions): LinuxExecutor {
   const { state, lockTimeout = 0 } = options;
   return {
     observe: (node, networks) => task(async () => (await look(options, node, networks)).state),
-    recense: (node) => task(() => recense(runOf(options), node)),
     apply: (plan, events, { undoes } = {}) =>
       task(() =>
         withLock(lockTimeout, async () => {
