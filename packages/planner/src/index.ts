@@ -15,10 +15,13 @@ export type {
   Inventory,
   LanHint,
   Node,
-  PublicConfig,
 } from './document/inventory.js';
+export type { Bond, NodeConfig, PublicUplink, UplinkConfig } from './document/node-config.js';
 export { parseInventory } from './document/parse-inventory.js';
+export { defaultNodeConfig, parseNodeConfig } from './document/parse-node-config.js';
+export { parsePublicConfig } from './document/parse-public-config.js';
 export { parseTenantNetwork } from './document/parse-tenant-network.js';
+export type { PublicConfig } from './document/public-config.js';
 export type {
   AccessPoint,
   KeepalivePolicy,
@@ -26,9 +29,11 @@ export type {
   Policy,
   TenantNetwork,
 } from './document/tenant-network.js';
+export { type PublicConfigRequest, validatePublicConfig } from './document/validate-public-config.js';
 export type {
   AddressProblem,
   DocumentName,
+  NicFault,
   NoPeering,
   Place,
   PlanError,
@@ -36,6 +41,7 @@ export type {
   PlanErrors,
   PrefixProblem,
   Problem,
+  WayFault,
 } from './error.js';
 export type {
   ExecutionError,
@@ -48,8 +54,19 @@ export type {
 export { errorKinds, explain } from './explain/explain.js';
 export { type Meaning, meanings } from './explain/meanings.js';
 export type { Candidate, LeaseOffer, Offer } from './node/candidate.js';
+export { chooseUplink } from './node/choose-uplink.js';
+export { type Classification, classify, type NodeClass } from './node/classify.js';
+export { inventoryDocument, type Json } from './node/entry-document.js';
+export { equalEntries } from './node/equal-entries.js';
 export type { NodeFacts } from './node/facts.js';
+export { foldedNics } from './node/folded-nics.js';
+export { type FarmerWords, inventoryEntry } from './node/inventory-entry.js';
 export type { Lease, Nic, VirtualLink } from './node/nic.js';
+export { type Report, reportDue } from './node/report-due.js';
+export { isDialable, type Standing, type StandingReason } from './node/standing.js';
+export { standingCandidate } from './node/standing-candidate.js';
+export { classWords, type StandingWords, standingWords } from './node/standing-words.js';
+export type { Uplink, UplinkRule, UplinkWishes, Way } from './node/uplink.js';
 export { type Command, commandsOf, linkGroup, routeProtocol, type SecretFile } from './operation/command.js';
 export { describe, type Rune, runeOf } from './operation/describe.js';
 export { lower } from './operation/lower.js';
