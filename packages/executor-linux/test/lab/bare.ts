@@ -101,6 +101,6 @@ export function bare(...segments: readonly string[]): readonly Nic[] {
 }
 
 /** The cards, one of them with nothing at the other end of its cable. */
-export function unplugged(nics: readonly Nic[], name: string): readonly Nic[] {
+function unplugged(nics: readonly Nic[], name: string): readonly Nic[] {
   return nics.map((nic) => (nic.name === name ? { ...nic, carrier: false } : nic));
 }

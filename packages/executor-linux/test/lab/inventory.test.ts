@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseInventory } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { expect, onTestFinished, test } from 'vitest';
+import { bareLab } from './bare.js';
 import { demoLab } from './demo.js';
 import type { Description } from './description.js';
 import { inventoryOf } from './inventory.js';
@@ -20,6 +21,7 @@ test('the demo of the laboratory is on the inventory of the demo, to the letter'
 test.each([
   ['standard', standardLab],
   ['demo', demoLab],
+  ['bare', bareLab],
 ])('the planner takes the inventory of the %s underlay', (_, description) => {
   const parsed = parseInventory(inventoryOf(description));
   expect(E.isRight(parsed) ? parsed.right.nodes.length : parsed.left).toBe(description.nodes.length);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bareLab } from './bare.js';
+import { bare, bareLab } from './bare.js';
 import { bootByHand } from './by-hand.js';
 import { type Lab, startLab } from './lab.js';
 import { whyNoBareLab } from './needs.js';
@@ -131,7 +131,7 @@ describe.skipIf(why !== undefined)('a segment with two routers', () => {
         { name: 'left', segments: [{ segment: 'lan', addresses: ['2001:db8:1::1/64'], advertises: {} }] },
         { name: 'right', segments: [{ segment: 'lan', addresses: ['2001:db8:1::2/64'], advertises: {} }] },
       ],
-      nodes: [{ name: 'a', nics: [{ name: 'eth0', segment: 'lan', addresses: [] }] }],
+      nodes: [{ name: 'a', nics: bare('lan') }],
       others: [],
     });
     try {

@@ -11,7 +11,7 @@ export interface Socket {
 }
 
 /** What listens in a namespace of a machine, its host's if none is named: `ss -ulnp` and `ss -tlnp`. */
-export async function socketsOf(machine: RunningMachine, netns?: string): Promise<readonly Socket[]> {
+async function socketsOf(machine: RunningMachine, netns?: string): Promise<readonly Socket[]> {
   const both = (['tcp', 'udp'] as const).map(async (protocol) => {
     const argv = ['ss', '-H', '-l', '-n', '-p', protocol === 'tcp' ? '-t' : '-u'];
     const { status, stdout, stderr } = await machine.run(argv, netns === undefined ? {} : { netns });
