@@ -1,12 +1,6 @@
-import {
-  type Command,
-  commandsOf,
-  type LinkAdd,
-  nodeOwner,
-  type Operation,
-  type Plan,
-} from '@networkd/planner';
+import { type Command, commandsOf, type LinkAdd, type Operation, type Plan } from '@networkd/planner';
 import { comment, heredoc, quote } from './quote.js';
+import { shortTitleOf } from './title.js';
 
 /** Columns of a comment, and beyond which a command goes on in another line. */
 const width = 100;
@@ -30,9 +24,7 @@ export function shell(plan: Plan): string {
 }
 
 function header({ node, networks, hash, basis, operations, summary }: Plan): readonly string[] {
-  const versions = networks
-    .map(({ id, version }) => (id === nodeOwner ? 'its own network' : `${id} version ${version}`))
-    .join(', ');
+  const versions = networks.map(shortTitleOf).join(', ');
   const count = operations.length === 1 ? '1 operation' : `${operations.length} operations`;
   const resets = summary.disruptive === 0 ? '' : `, of which ${summary.disruptive} reset WireGuard sessions`;
   const expected =

@@ -1,7 +1,8 @@
-import { type Change, describe, nodeOwner, type Operation, type Plan, runeOf } from '@networkd/planner';
+import { type Change, describe, type Operation, type Plan, runeOf } from '@networkd/planner';
 import { details } from './details.js';
 import { type Paint, paintWith, type Style } from './paint.js';
 import { servedBy } from './served.js';
+import { titleOf } from './title.js';
 import { wrap } from './wrap.js';
 
 /** How a plan is written for people. */
@@ -13,8 +14,8 @@ export interface TextOptions {
 }
 
 /**
- * The plan for a person to review: its operations under the network resource they are for, or the node itself, in order, each with its
- * rune (`+` made, `~` changed, `-` taken away), what changes from what to what, the reason, and a mark where
+ * The plan for a person to review: its operations under the network resource they are for, or the node's own network, in
+ * order, each with its rune (`+` made, `~` changed, `-` taken away), what changes from what to what, the reason, and a mark where
  * WireGuard sessions are reset; then how much there is of each, and the hash. Where several networks are planned as
  * one, each operation has its number in the order of all. Ends in a newline.
  */
@@ -27,16 +28,10 @@ export function text(plan: Plan, { color = false, width = 80 }: TextOptions = {}
     operation,
     margin: networks.length > 1 ? `  ${String(i + 1).padStart(digits)} ` : '  ',
   }));
-  const groups = networks.map(({ id, version }) => [
-    ...heading(
-      id === nodeOwner
-        ? `The network of node ${node} itself`
-        : `Tenant network ${id} version ${version} on node ${node}`,
-      width,
-      paint,
-    ),
+  const groups = networks.map((network) => [
+    ...heading(titleOf(network, node), width, paint),
     ...numbered
-      .filter(({ operation }) => operation.network === id)
+      .filter(({ operation }) => operation.network === network.id)
       .flatMap(({ operation, margin }) => entry(operation, served(operation), { margin, width, paint })),
   ]);
   return `${[...groups, summary(plan, width, paint)].map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -1,4 +1,4 @@
-import { text } from '@networkd/executor-dryrun';
+import { shell, text } from '@networkd/executor-dryrun';
 import type { Operation, Plan } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { inventory, key, network, planOf, stateOf } from './plans.js';
@@ -30,6 +30,29 @@ describe('a plan from nothing', () => {
     const runes = printed.split('\n').filter((line) => /^ {2}[+~-] /.test(line));
     expect(runes).toHaveLength(22);
     expect(runes.at(-1)).toContain('route 10.1.0.0/16');
+  });
+});
+
+describe('the heading of a part', () => {
+  const empty = planOf('a', [network()], stateOf('a', [network()]));
+  const headed = (id: string, version: number) => ({ ...empty, networks: [{ id, version }] });
+
+  test.each([
+    ['@node', 1, "The node's own network on node a"],
+    ['@node', 0, "The node's own network, removed from node a"],
+    ['test', 2, 'Tenant network test version 2 on node a'],
+    ['test', 0, 'Tenant network test, removed from node a'],
+  ])('%s in version %i', (id, version, heading) => {
+    expect(text(headed(id, version))).toBe(`${heading}\n\nNo changes.\n`);
+  });
+
+  test.each([
+    ['@node', 1, 'its own network'],
+    ['@node', 0, 'no network of its own'],
+    ['test', 2, 'test version 2'],
+    ['test', 0, 'no test'],
+  ])('%s in version %i, in a script', (id, version, heading) => {
+    expect(shell(headed(id, version))).toContain(`# Node a, ${heading}: no changes.\n`);
   });
 });
 
