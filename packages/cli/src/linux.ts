@@ -1,13 +1,16 @@
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type * as executor from '@networkd/executor-linux';
-import { parseNodeId } from '@networkd/planner';
+import { type NodeId, parseNodeId } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { failure } from './failure.js';
 import { printError } from './io.js';
 
 /** What changes and watches the machine this runs on. */
-export type Linux = Pick<typeof executor, 'linux' | 'doctor' | 'generateKey' | 'showKey' | 'Refusal'>;
+export type Linux = Pick<
+  typeof executor,
+  'linux' | 'doctor' | 'generateKey' | 'showKey' | 'watch' | 'Refusal'
+>;
 
 /** Loads it: only the verbs that need it pay for that. */
 export type LoadLinux = () => Promise<Linux>;
@@ -41,14 +44,14 @@ export function linuxOptions({
 }
 
 /** The id of a node, as given. */
-export function nodeNamed(name: string): string {
+export function nodeNamed(name: string): NodeId {
   const node = parseNodeId(name);
   if (E.isLeft(node)) throw failure('bad-arguments', '--node', `${name} is no node's id; give the id of one`);
   return node.right;
 }
 
 /** The id of this machine where nobody gives one: its host name, and it says so. */
-export function hostNode(): string {
+export function hostNode(): NodeId {
   const node = parseNodeId(hostname());
   if (E.isLeft(node)) {
     throw failure('bad-arguments', '--node', `the host name ${hostname()} is no node's id; give -n NODE`);

@@ -80,7 +80,7 @@ export const carryingOutRemarks: readonly string[] = [
 ];
 
 /** A whole number of seconds, at most a day. */
-function seconds(flags: string, description: string, least: number): Option {
+export function seconds(flags: string, description: string, least: number): Option {
   return new Option(flags, description).argParser((value: string, before: number | undefined) => {
     if (before !== undefined) throw new InvalidArgumentError('It is given twice.');
     const number = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;

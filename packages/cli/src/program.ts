@@ -10,6 +10,7 @@ import { explainCommand } from './explain.js';
 import { graphCommand } from './graph.js';
 import { guardCommand } from './guard.js';
 import { historyCommand } from './history.js';
+import { inventoryCommand } from './inventory.js';
 import { keyCommand } from './key.js';
 import type { LoadLinux } from './linux.js';
 import { observeCommand } from './observe.js';
@@ -42,6 +43,7 @@ export function program(load: LoadLinux): Command {
   const onNode = [
     doctorCommand(load),
     keyCommand(load),
+    inventoryCommand(load),
     observeCommand(load),
     applyCommand(load),
     confirmCommand(load),

@@ -7,7 +7,19 @@ const ansi = '\u001b[';
 const verbs = ['check', 'plan', 'reach', 'graph', 'access', 'explain', 'completion'];
 /** Verbs of the machine they run on: here, of one that is a file. */
 const nodeVerbs = [
-  ...['doctor', 'key', 'observe', 'apply', 'confirm', 'verify', 'history', 'rollback', 'remove', 'guard'],
+  ...[
+    'doctor',
+    'key',
+    'inventory',
+    'observe',
+    'apply',
+    'confirm',
+    'verify',
+    'history',
+    'rollback',
+    'remove',
+    'guard',
+  ],
 ] as const;
 describe('colour', () => {
   test.each([

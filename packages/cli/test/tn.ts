@@ -110,7 +110,7 @@ interface Document {
   readonly nodes: readonly { readonly id: string }[];
 }
 
-function right<A>(either: { _tag: 'Left'; left: unknown } | { _tag: 'Right'; right: A }): A {
+export function right<A>(either: { _tag: 'Left'; left: unknown } | { _tag: 'Right'; right: A }): A {
   if (either._tag === 'Left') throw new Error(JSON.stringify(either.left));
   return either.right;
 }

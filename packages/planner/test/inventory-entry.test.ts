@@ -6,6 +6,7 @@ import {
   foldedNics,
   inventoryDocument,
   inventoryEntry,
+  type Nic,
   type Node,
   type NodeFacts,
   parseInventory,
@@ -73,6 +74,12 @@ describe('what stands on a NIC is shown on it', () => {
     const all = recensed({ nics: [port('eth1', 'br-pub')], links: [npub6, link('br-pub')] });
     expect(shown(inventoryEntry(all))).toEqual({ eth1: [] });
     expect(foldedNics(all.nics, all.links)[0]).toMatchObject(there);
+  });
+
+  test('what the farmer set in public is no offer of the segment', () => {
+    const set = link('public', { netns: nameOf('public'), link: nameOf('br-pub'), ...lan });
+    const nics = [port('eth1', 'br-pub')];
+    expect(foldedNics(nics, [set, link('br-pub')])).toEqual(nics);
   });
 
   test('a NIC beneath zos is a candidate by what zos has', () => {
@@ -165,6 +172,11 @@ test.prop([reordered, farmerWords])(
     expect(equalEntries(otherwise, inventoryEntry(all, words))).toBe(true);
   },
 );
+
+test.prop([reordered])('what stands on NICs is theirs in an order of its own', ({ all, ...rest }) => {
+  const byName = (nics: readonly Nic[]) => new Map(nics.map((each) => [each.name, each]));
+  expect(byName(foldedNics(rest.nics, rest.links))).toEqual(byName(foldedNics(all.nics, all.links)));
+});
 
 test.prop([facts, facts])('entries are equal exactly where they parse to the same', (a, b) => {
   const [x, y] = [inventoryEntry(a), inventoryEntry(b)];

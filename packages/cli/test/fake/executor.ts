@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Applied,
@@ -15,6 +15,7 @@ import {
   diff,
   type ExecutionError,
   type ExecutionEvent,
+  type NodeFacts,
   type NodeState,
   type Plan,
   type PublicKey,
@@ -38,6 +39,9 @@ export interface FakeNode {
   readonly pending?: Pending;
   readonly checks?: readonly Check[];
   readonly key?: true;
+  /** What the node recenses about itself, or why it cannot. */
+  readonly facts?: NodeFacts;
+  readonly blind?: ExecutionError;
 }
 
 /** One thing the executor was asked to do, being loaded included; a line each in `calls`. */
@@ -53,6 +57,15 @@ const note = (call: Call) => appendFileSync('calls', `${JSON.stringify(call)}\n`
 
 const fake: Linux = {
   linux: (options) => ({
+    recense: (node) =>
+      answer(() => {
+        note({ name: 'recense' });
+        const { facts, blind } = read();
+        if (blind !== undefined) throw new Refusal(blind);
+        const nothing = { nics: [], links: [], wireguardPorts: [], otherPorts: [], lanHints: [] };
+        return Promise.resolve({ ...nothing, ...facts, node });
+      }),
+    probe: () => TE.right([]),
     observe: (node, networks) =>
       TE.fromIO(() => {
         note({ name: 'observe', options });
@@ -82,6 +95,10 @@ const fake: Linux = {
       }),
   }),
   Refusal,
+  watch: (tell) => {
+    watchFile('fake.json', { interval: 10 }, () => tell({ subjects: ['address'], devices: [] }));
+    return { stop: () => Promise.resolve(unwatchFile('fake.json')) };
+  },
   doctor: async () => read().checks ?? [],
   generateKey: (_, network) => {
     if (read().key !== undefined)

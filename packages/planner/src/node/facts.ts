@@ -7,7 +7,7 @@ import type { Nic, VirtualLink } from './nic.js';
 export interface NodeFacts {
   readonly node: NodeId;
   readonly nics: readonly Nic[];
-  /** Links that are not physical, of the host's namespace and of `ndmz`. */
+  /** Links that are not physical, of the host's namespace, `public` and `ndmz`. */
   readonly links: readonly VirtualLink[];
   /** UDP ports that WireGuard devices of networkd hold. */
   readonly wireguardPorts: readonly Port[];

@@ -1,6 +1,9 @@
 import { compareTexts } from '../scalar/id.js';
 import type { Nic, VirtualLink } from './nic.js';
 
+/** Its links have what the farmer set there, and not what the segment offers. */
+const told = 'public';
+
 /**
  * The NICs with what the links above them have: the addresses, gateways and routes of `zos` are those of the NIC that is its
  * port. What stands on several NICs, as on a bond, is told of one: the first by name that has a carrier.
@@ -8,7 +11,8 @@ import type { Nic, VirtualLink } from './nic.js';
 export function foldedNics(nics: readonly Nic[], links: readonly VirtualLink[]): readonly Nic[] {
   const best = nics.toSorted((a, b) => Number(b.carrier) - Number(a.carrier) || compareTexts(a.name, b.name));
   const above = new Map<Nic, VirtualLink[]>(nics.map((nic) => [nic, []]));
-  for (const link of links) {
+  for (const link of links.toSorted((a, b) => compareTexts(a.name, b.name))) {
+    if (link.netns === told) continue;
     const names = namesBeneath(link, links);
     const bearer = best.find(({ name, master }) => names.has(name) || (master && names.has(master)));
     if (bearer !== undefined) above.get(bearer)?.push(link);

@@ -83,7 +83,7 @@ function addressesOf({ addresses }: Nic): readonly InterfaceAddress[] {
 function compareRoutes(a: InterfaceRoute, b: InterfaceRoute): number {
   return (
     comparePrefixes(a.destination, b.destination) ||
-    (a.metric ?? 0) - (b.metric ?? 0) ||
+    (a.metric ?? -1) - (b.metric ?? -1) ||
     compareTexts(a.via?.text ?? '', b.via?.text ?? '')
   );
 }

@@ -29,7 +29,7 @@ export interface Nic extends Interface {
  */
 export interface VirtualLink {
   readonly name: InterfaceName;
-  /** Absent: the host's. Else `ndmz`, whose links show what the segment of a port of `br-pub` offers. */
+  /** Absent: the host's. Else `public`, or `ndmz`, whose links show what the segment of a port of `br-pub` offers. */
   readonly netns?: InterfaceName;
   /** The bridge or bond that it is a port of. */
   readonly master?: InterfaceName;
