@@ -40,7 +40,8 @@ interface Details {
   readonly 'unknown-interface': { readonly known: readonly string[] };
   readonly 'interface-is-uplink': object;
   readonly 'leases-exhausted': object;
-  readonly 'sockets-in-namespace': { readonly networks: readonly string[] };
+  readonly 'bad-lease': object;
+  readonly 'still-in-use': { readonly networks: readonly string[] };
   readonly 'unusable-range': { readonly meets: string };
   readonly 'subnet-outside-range': { readonly range: string };
   readonly 'subnet-overlap': { readonly other: Place };

@@ -7,8 +7,14 @@
 export type { Change, Create, Delete, Update } from './change/change.js';
 export { diff } from './change/diff.js';
 export { accessConfiguration } from './desired/access-configuration.js';
+export { chooseLease } from './desired/choose-lease.js';
 export { wireguardConfigurations } from './desired/configuration.js';
+export type { Footing, NodeNetwork } from './desired/footing.js';
+export { assignLeases, type Leases, leasesOf } from './desired/leases.js';
 export { desired } from './desired/network-resource.js';
+export { desiredNode } from './desired/node/desired-node.js';
+export type { ChosenUplink, NodeWishes } from './desired/node/node-wishes.js';
+export { choosePublicUplink, type PublicUplinkChoice } from './desired/node/public-uplink.js';
 export type {
   Interface,
   InterfaceRoute,
@@ -73,7 +79,9 @@ export { lower } from './operation/lower.js';
 export type * from './operation/operation.js';
 export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
 export { parsePlan } from './plan/parse-plan.js';
-export { type Networks, nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';
+export { nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';
+export { type NodePlanRequest, planNode } from './plan/plan-node.js';
+export type { Networks } from './plan/topologies.js';
 export { planTowards, stateAfter, type TowardsRequest } from './plan/towards.js';
 export { type Address, type Family, parseAddress } from './scalar/address.js';
 export type { NetworkId, NodeId } from './scalar/id.js';
@@ -89,6 +97,7 @@ export {
   publicKeyOf,
 } from './scalar/key.js';
 export { type InterfaceName, parseInterfaceName, parseMac } from './scalar/name.js';
+export { leaseIpv6, type NdmzLease, parseNdmzLease } from './scalar/ndmz-lease.js';
 export { nodeOwner, type Owner, parseOwner } from './scalar/owner.js';
 export type { Brand, Parsed } from './scalar/parsed.js';
 export { type Port, parsePort } from './scalar/port.js';

@@ -72,7 +72,7 @@ const cases: readonly (readonly [string, JsonDocument, readonly string[]])[] = [
   ],
   [
     'a NIC of the bond for the public segment',
-    config({ uplink: { bond }, publicUplink: { interface: 'eth0', vlan: 5 } }),
+    config({ uplink: { bond }, publicUplink: { interface: 'eth0' } }),
     ['interface-is-uplink $.publicUplink.interface eth0'],
   ],
   [

@@ -160,10 +160,12 @@ describe('what a public configuration means to a node', () => {
     expect(of({ vlan: 6 }, two)({ nodeConfig })).toEqual([]);
   });
 
-  test('a NIC of a bond, whatever its VLAN', () => {
-    expect(of({ vlan: 6 }, two)({ uplink: names('eth0', 'eth1') })).toEqual([
-      'interface-is-uplink $.interface eth1',
-    ]);
+  test('a NIC of a bond that leaves another free, but for a VLAN of its own', () => {
+    const three = { ...two, interfaces: [...two.interfaces, nic('eth2', '192.168.2.2/24')] };
+    const bonded = { uplink: names('eth0', 'eth1') };
+    expect(of({}, three)(bonded)).toEqual(['interface-is-uplink $.interface eth1']);
+    expect(of({ vlan: 6 }, three)(bonded)).toEqual([]);
+    expect(of({}, two)(bonded)).toEqual([]);
   });
 
   test('the only NIC carries both', () => {

@@ -2,14 +2,17 @@ import { digest } from '../scalar/digest.js';
 import type { NftTable } from '../state/resource.js';
 import { forwards, type Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
-import { firewallTable, namesOf } from './names.js';
+import { firewallTable, namesOf, wayOut } from './names.js';
+import { neighbours } from './node/admission.js';
+import { rulesetOf } from './node/table.js';
 
 /**
  * The firewall of a network resource: everything is dropped but what belongs to a connection, what comes from the
  * resource's own bridge or the mesh, and between the two. Only a node that forwards lets the mesh through to the
- * mesh. TCP's MSS is clamped, since the tunnel carries less than a container's 1500 bytes.
+ * mesh. TCP's MSS is clamped, since the tunnel carries less than a container's 1500 bytes. Where there is a way to the
+ * Internet, workloads may open connections to it, masqueraded; of what comes from there only IPv6's neighbours are let in.
  */
-export function firewall(topology: Topology, vertex: Vertex): NftTable {
+export function firewall(topology: Topology, vertex: Vertex, hasInternet = false): NftTable {
   const { id } = topology.network;
   const { netns, macvlan, wireguard } = namesOf(id);
   const transit = forwards(topology, vertex)
@@ -22,6 +25,7 @@ export function firewall(topology: Topology, vertex: Vertex): NftTable {
     '    ct state invalid drop',
     '    iifname "lo" accept',
     `    iifname { "${macvlan}", "${wireguard}" } accept`,
+    ...(hasInternet ? [`    iifname "${wayOut}" ${neighbours}`] : []),
     '  }',
     '  chain networkd-forward {',
     '    type filter hook forward priority filter; policy drop;',
@@ -31,7 +35,9 @@ export function firewall(topology: Topology, vertex: Vertex): NftTable {
     `    iifname "${macvlan}" oifname "${wireguard}" accept`,
     `    iifname "${wireguard}" oifname "${macvlan}" accept`,
     ...transit,
+    ...(hasInternet ? [`    iifname "${macvlan}" oifname "${wayOut}" accept`] : []),
     '  }',
+    ...(hasInternet ? [masquerade] : []),
   ].join('\n');
   return {
     kind: 'NftTable',
@@ -44,3 +50,7 @@ export function firewall(topology: Topology, vertex: Vertex): NftTable {
     reason: transit.length > 0 ? 'firewall, forwards between peers' : 'firewall',
   };
 }
+
+const masquerade = rulesetOf([
+  { name: 'postrouting', policy: 'accept', rules: [`oifname "${wayOut}" masquerade`] },
+]);

@@ -2,19 +2,24 @@ import { emptyState, type NodeState } from '../state/node-state.js';
 import type { Netns, Resource } from '../state/resource.js';
 import type { Topology } from '../topology/topology.js';
 import { firewall } from './firewall.js';
+import type { Footing } from './footing.js';
+import { internet } from './internet.js';
 import { links } from './links.js';
 import { namesOf } from './names.js';
+import { portTable } from './port-table.js';
 import { addresses, routes, sysctls } from './routing.js';
 import { wireguard } from './wireguard.js';
 
 /**
  * Everything that the network wants on the node, in the order of its making. A node without a network resource in
- * this version wants nothing: what it may still have is taken away.
+ * this version wants nothing: what it may still have is taken away. On a node with a network of its own, `footing` is
+ * what the resource gets of that.
  */
-export function desired(topology: Topology, node: string): NodeState {
+export function desired(topology: Topology, node: string, footing?: Footing): NodeState {
   const vertex = topology.vertexByNode.get(node);
   if (vertex === undefined) return emptyState(node);
   const { id } = topology.network;
+  const lease = footing?.lease;
   const netns: Netns = {
     kind: 'Netns',
     network: id,
@@ -24,10 +29,12 @@ export function desired(topology: Topology, node: string): NodeState {
   const resources: Resource[] = [
     netns,
     ...sysctls(topology),
-    firewall(topology, vertex),
+    firewall(topology, vertex, lease !== undefined),
     ...links(topology, vertex),
   ];
   for (const each of wireguard(topology, vertex)) resources.push(each);
   resources.push(...addresses(topology, vertex), ...routes(topology));
+  if (footing?.firewalls[vertex.socket] === true) resources.push(portTable(topology, vertex));
+  if (lease !== undefined) resources.push(...internet(topology, vertex, lease));
   return { ...emptyState(node), resources };
 }

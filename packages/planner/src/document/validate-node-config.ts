@@ -54,7 +54,7 @@ function checkPublicUplink({ uplink, publicUplink }: NodeWishes): readonly PlanE
   const { interface: name, vlan } = publicUplink;
   const inBond = uplink.bond?.interfaces.includes(name) === true;
   const tagged = vlan !== undefined && vlan !== uplink.vlan;
-  return inBond || (name === uplink.interface && !tagged)
+  return (inBond || name === uplink.interface) && !tagged
     ? [at('$.publicUplink.interface', name, { kind: 'interface-is-uplink' })]
     : [];
 }

@@ -11,6 +11,8 @@ export interface PublicConfigRequest {
   readonly node: string;
   readonly inventory: Inventory;
   readonly nodeConfig?: NodeConfig;
+  /** The node's NICs, as just recensed; absent: those of its entry in the inventory. */
+  readonly interfaces?: readonly InterfaceName[];
   /** The NICs that carry the node's uplink; absent: those that its configuration names. */
   readonly uplink?: readonly InterfaceName[];
 }
@@ -25,9 +27,10 @@ export function validatePublicConfig(
 ): readonly PlanError[] {
   const { inventory, node } = request;
   const own = inventory.nodes.find(({ id }) => id === node);
+  const nics = request.interfaces ?? own?.interfaces.map(({ name }) => name);
   return [
     ...checkPublicConfig('public-config', '$', config),
-    ...(own === undefined ? [unknownNode(node)] : checkInterface(config, request, own)),
+    ...(nics === undefined ? [unknownNode(node)] : checkInterface(config, request, nics)),
     ...checkOthers(
       config,
       inventory.nodes.filter(({ id }) => id !== node),
@@ -35,19 +38,19 @@ export function validatePublicConfig(
   ];
 }
 
-function unknownNode(node: string): PlanError {
+/** The inventory has no such node. */
+export function unknownNode(node: string): PlanError {
   return { kind: 'unknown-node', document: 'request', path: '$.node', value: node, missingFrom: 'inventory' };
 }
 
 function checkInterface(
   config: PublicConfig,
   { nodeConfig, uplink = uplinkNamed(nodeConfig) }: PublicConfigRequest,
-  { interfaces }: Node,
+  nics: readonly InterfaceName[],
 ): readonly PlanError[] {
   const { interface: name, vlan } = config;
   const ignored = nodeConfig?.ignore.indexOf(name) ?? -1;
   const errors: PlanError[] = [];
-  const nics = interfaces.map((each) => each.name);
   const free = nics.filter((each) => nodeConfig?.ignore.includes(each) !== true);
   if (nics.length > 0 && !nics.includes(name)) {
     errors.push(at('interface', name, { kind: 'unknown-interface', known: nics }));
@@ -56,8 +59,8 @@ function checkInterface(
     const other = { path: `node-config $.ignore[${ignored}]`, value: name };
     errors.push(at('interface', name, { kind: 'conflicting-fields', other }));
   }
-  const tagged = vlan !== undefined && vlan !== nodeConfig?.uplink.vlan && uplink.length === 1;
-  if (uplink.includes(name) && !tagged && free.length > 1) {
+  const tagged = vlan !== undefined && vlan !== nodeConfig?.uplink.vlan;
+  if (uplink.includes(name) && !tagged && free.some((each) => !uplink.includes(each))) {
     errors.push(at('interface', name, { kind: 'interface-is-uplink' }));
   }
   return errors;

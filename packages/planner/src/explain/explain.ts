@@ -54,8 +54,10 @@ function complaint(error: PlanError): string {
       return `${value} is the uplink of the node`;
     case 'leases-exhausted':
       return `there is no address left for the network ${value} in 100.127.0.0/16`;
-    case 'sockets-in-namespace':
-      return `the namespace ${value} holds the sockets of ${error.networks.join(', ')}`;
+    case 'bad-lease':
+      return `${value} is not an address from 100.127.0.2 to 100.127.255.254`;
+    case 'still-in-use':
+      return `${value} is still used by ${error.networks.join(', ')}`;
     case 'unusable-range':
       return `${value} meets ${error.meets}, which no tenant can use`;
     case 'subnet-outside-range':

@@ -101,9 +101,14 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
       'Each network resource of a node has an address from 100.127.0.2 to 100.127.255.254 towards the Internet: 65533 of them, and all are taken.',
     remedy: 'remove networks that are no longer used from the node',
   },
-  'sockets-in-namespace': {
+  'bad-lease': {
     meaning:
-      'A WireGuard socket stays in the namespace it was born in. Deleting the namespace would cut off the networks whose sockets live there, so these are planned together with the node: their devices are made anew where their sockets are to be.',
+      'The address of a network resource towards the Internet is one of 100.127.0.2 to 100.127.255.254, in the canonical form.',
+    remedy: 'give the lease as it was planned, or none',
+  },
+  'still-in-use': {
+    meaning:
+      'Links of a network hang on what is to go: a WireGuard socket stays in the namespace it was born in, and a macvlan goes with its bridge. Taking it away would cut the network off, so it is planned together with the node: then its links are made anew where they are to be.',
     remedy: 'plan the node together with these networks, or remove them from the node first',
   },
   'unusable-range': {

@@ -1,29 +1,24 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { diff } from '../change/diff.js';
-import { desired } from '../desired/network-resource.js';
-import type { Inventory } from '../document/inventory.js';
+import type { Leases } from '../desired/leases.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
-import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
+import type { PlanErrors } from '../error.js';
 import { lower } from '../operation/lower.js';
 import { compareTexts } from '../scalar/id.js';
 import { emptyState, type NodeState } from '../state/node-state.js';
-import type { Resource } from '../state/resource.js';
-import { connect } from '../topology/connect.js';
 import type { Topology } from '../topology/topology.js';
 import { basisOf, type Plan, sealed } from './document.js';
-import { checkNetworks, checkNode, checkPorts, checkTaken } from './validate.js';
-
-/** What is to be planned together: versions of different tenant networks over one inventory. */
-export interface Networks {
-  readonly networks: readonly TenantNetwork[];
-  readonly inventory: Inventory;
-}
+import { connectAll, type Networks, refuse } from './topologies.js';
+import { checkNode, checkTaken } from './validate.js';
+import { wantedOf } from './wanted.js';
 
 export interface PlanRequest extends Networks {
   readonly node: string;
-  /** What is on the node; absent: nothing. */
+  /** What is on the node; absent: nothing. On a node with a network of its own, of that and of all networks. */
   readonly observed?: NodeState;
+  /** The leases that networks are remembered to have towards the Internet. */
+  readonly leases?: Leases;
 }
 
 export interface PlanAllRequest extends Networks {
@@ -37,20 +32,21 @@ export interface PlanAllRequest extends Networks {
  * The plan that brings a node to the given versions of its networks. Several networks of a node are planned as one,
  * so that a listen port can go from one to another. Only objects of the networks named are in scope: what other
  * networks have on the node is left alone. Errors: those of `connect`, a network given twice, a node the inventory
- * lacks, two networks with one port on the node, observed state of another node, and names or ports that others
- * than us have taken.
+ * lacks, two networks with one port on the node, observed state of another node, names or ports that others than us have
+ * taken, and `leases-exhausted`.
  */
 export function plan({
   networks,
   inventory,
   node,
   observed = emptyState(node),
+  leases,
 }: PlanRequest): E.Either<PlanErrors, Plan> {
   return pipe(
     E.Do,
     E.bind('topologies', () => connectAll({ networks, inventory })),
     E.chainFirst(() => refuse(checkNode(inventory, node, observed))),
-    E.chain(({ topologies }) => planNode(topologies, node, observed)),
+    E.chain(({ topologies }) => planParts(topologies, node, observed, leases)),
   );
 }
 
@@ -72,7 +68,7 @@ export function* planAll({
   for (const node of nodes) {
     const state = observed?.(node) ?? emptyState(node);
     const refused = refuse(checkNode(inventory, node, state));
-    yield E.isLeft(refused) ? refused : planNode(topologies.right, node, state);
+    yield E.isLeft(refused) ? refused : planParts(topologies.right, node, state, undefined);
   }
 }
 
@@ -82,39 +78,20 @@ export function nodesOf(networks: readonly TenantNetwork[]): readonly string[] {
   return [...nodes].sort(compareTexts);
 }
 
-function connectAll({ networks, inventory }: Networks): E.Either<PlanErrors, readonly Topology[]> {
-  const sorted = networks.toSorted((a, b) => compareTexts(a.id, b.id));
-  const topologies: Topology[] = [];
-  const errors: PlanError[] = [...checkNetworks(sorted), ...checkPorts(sorted)];
-  for (const network of sorted) {
-    const topology = connect(network, inventory);
-    if (E.isLeft(topology)) errors.push(...topology.left);
-    else topologies.push(topology.right);
-  }
-  const refused = refuse(errors);
-  return E.isLeft(refused) ? refused : E.right(topologies);
-}
-
-function planNode(
+/** What the plan for the node takes: each network's part of it, as one. */
+function planParts(
   topologies: readonly Topology[],
   node: string,
   observed: NodeState,
+  leases: Leases | undefined,
 ): E.Either<PlanErrors, Plan> {
   const networks = topologies.map(({ network: { id, version } }) => ({ id, version }));
-  const [only] = topologies;
-  const wanted: readonly Resource[] =
-    topologies.length === 1 && only !== undefined
-      ? desired(only, node).resources
-      : topologies.flatMap((topology) => desired(topology, node).resources);
+  const wanted = wantedOf(topologies, observed, observed.resources, leases);
+  if (E.isLeft(wanted)) return wanted;
   const ids = new Set<string>(networks.map(({ id }) => id));
   const scope = observed.resources.filter(({ network }) => ids.has(network));
-  const changes = diff(wanted, scope);
+  const changes = diff(wanted.right, scope);
   const refused = refuse(checkTaken(changes, observed));
   if (E.isLeft(refused)) return refused;
   return E.right(sealed(networks, node, basisOf({ ...observed, resources: scope }), changes, lower(changes)));
-}
-
-function refuse(errors: readonly PlanError[]): E.Either<PlanErrors, void> {
-  const all = nonEmpty(errors);
-  return all === undefined ? E.right(undefined) : E.left(all);
 }

@@ -3,9 +3,10 @@ import { diff } from '../change/diff.js';
 import { nonEmpty, type PlanErrors } from '../error.js';
 import { lower } from '../operation/lower.js';
 import { canonical } from '../state/canonical.js';
-import { containerOf, containing, identityOf } from '../state/identity.js';
+import { containerOf, containing, identityOf, reliesOn } from '../state/identity.js';
 import type { NodeState } from '../state/node-state.js';
 import type { Resource } from '../state/resource.js';
+import { checkUsers } from './check-users.js';
 import { basisOf, type Plan, sealed } from './document.js';
 import { checkTaken } from './validate.js';
 
@@ -20,14 +21,15 @@ export interface TowardsRequest {
 
 /**
  * The plan that brings a node to a state given as such and not by documents: back to what it was, or to nothing.
- * Errors: names or ports that others than us have taken.
+ * Errors: names or ports that others than us have taken, and what networks outside of it
+ * still use of what is to go.
  */
 export function planTowards({ networks, target, observed }: TowardsRequest): E.Either<PlanErrors, Plan> {
-  const ids = new Set(networks.map(({ id }) => id));
+  const ids = new Set<string>(networks.map(({ id }) => id));
   const inScope = ({ network }: Resource) => ids.has(network);
   const scope = observed.resources.filter(inScope);
   const changes = diff(target.resources.filter(inScope), scope);
-  const errors = nonEmpty(checkTaken(changes, observed));
+  const errors = nonEmpty([...checkTaken(changes, observed), ...checkUsers(changes, observed, ids)]);
   if (errors !== undefined) return E.left(errors);
   const basis = basisOf({ ...observed, resources: scope });
   return E.right(sealed(networks, observed.node, basis, changes, lower(changes)));
@@ -49,8 +51,28 @@ export function stateAfter({ changes }: Plan, observed: NodeState): NodeState {
       return place === undefined || (change.kind === 'Update' && places.has(place)) ? [] : [place];
     }),
   );
-  const kept = observed.resources.filter(
-    (each) => !replaced.has(identityOf(each)) && !gone.has(containerOf(each) ?? ''),
-  );
+  const lost = lostWith(changes, observed);
+  const kept = observed.resources.filter((each) => {
+    const container = containerOf(each) ?? '';
+    return (
+      !replaced.has(identityOf(each)) && !gone.has(container) && !lost.has(container) && !isOn(each, lost)
+    );
+  });
   return { schema: 'observed/1', node: observed.node, resources: canonical([...kept, ...made]) };
+}
+
+/** The links and namespaces that are deleted, and the links that were on them, in canonical order. */
+function lostWith(changes: Plan['changes'], { resources }: NodeState): ReadonlySet<string> {
+  const lost = new Set(
+    changes.flatMap((change) => (change.kind === 'Delete' ? (containing(change.before) ?? []) : [])),
+  );
+  for (const each of resources) {
+    const place = isOn(each, lost) ? containing(each) : undefined;
+    if (place !== undefined) lost.add(place);
+  }
+  return lost;
+}
+
+function isOn(resource: Resource, lost: ReadonlySet<string>): boolean {
+  return resource.kind === 'Link' && lost.has(reliesOn(resource) ?? '');
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../change/change.js';
 import type { Inventory } from '../document/inventory.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
+import { unknownNode } from '../document/validate-public-config.js';
 import type { PlanError } from '../error.js';
 import { claimsOf, linkClaim, netnsClaim, portClaim } from '../state/identity.js';
 import type { Foreign, NodeState } from '../state/node-state.js';
@@ -38,26 +39,15 @@ export function checkPorts(sorted: readonly TenantNetwork[]): readonly PlanError
 }
 
 export function checkNode({ nodes }: Inventory, node: string, observed: NodeState): readonly PlanError[] {
-  const errors: PlanError[] = [];
-  if (!nodes.some(({ id }) => id === node)) {
-    errors.push({
-      kind: 'unknown-node',
-      document: 'request',
-      path: '$.node',
-      value: node,
-      missingFrom: 'inventory',
-    });
-  }
-  if (observed.node !== node) {
-    errors.push({
-      kind: 'wrong-node',
-      document: 'observed',
-      path: '$.node',
-      value: observed.node,
-      expected: node,
-    });
-  }
-  return errors;
+  const isKnown = nodes.some(({ id }) => id === node);
+  return [...(isKnown ? [] : [unknownNode(node)]), ...checkObserved(node, observed)];
+}
+
+/** State that was observed on another node. */
+export function checkObserved(node: string, observed: NodeState): readonly PlanError[] {
+  return observed.node === node
+    ? []
+    : [{ kind: 'wrong-node', document: 'observed', path: '$.node', value: observed.node, expected: node }];
 }
 
 /** Names and ports that a plan would make and others than us have. */

@@ -2,23 +2,53 @@ import * as E from 'fp-ts/lib/Either.js';
 import { show } from '../error.js';
 import type { Parsed } from './parsed.js';
 
-/** The words of our rules. */
+/** The words of rules that match connections and interfaces. */
 const words = [
   ...['ct', 'state', 'established,related', 'invalid', 'accept', 'drop', 'iifname', 'oifname'],
   ...['tcp', 'flags', 'syn', 'option', 'maxseg', 'size', 'set', 'rt', 'mtu'],
 ];
 
-/** The name of an interface, in the only quotes there are. */
-const name = '"[0-9A-Za-z_][0-9A-Za-z._@-]{0,14}"';
-const part = `(?:${[...words, name, `\\{ ${name}(?:, ${name})* \\}`].join('|')})`;
+/** The name of an interface or how names begin, in the only quotes there are. */
+const name = '"[0-9A-Za-z_](?:[0-9A-Za-z._@-]{0,14}|[0-9A-Za-z._@-]{0,13}\\*)"';
+const number = '\\d{1,10}';
+const mark = '0x[0-9a-f]{1,8}';
+const ipv4 = '\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?';
+const ipv6 = '[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:/\\d{1,3})?';
+const several = (value: string) => `\\{ ${value}(?:, ${value})* \\}`;
+const some = (value: string) => `(?:${value}|${several(value)})`;
+const part = `(?:${[...words, name, several(name)].join('|')})`;
+
+/** Rules that match more than that, each in the one way in which ours do. */
+const rules = [
+  `${part}(?: ${part})*`,
+  `iifname != ${name}(?: oifname ${name})? drop`,
+  `iifname ${name} oifname != ${name} drop`,
+  `iifname ${name} udp sport 67 udp dport 68 accept`,
+  `meta l4proto udp meta mark & ${mark} == ${mark} accept`,
+  `udp dport ${number} meta mark set meta mark \\| ${mark}`,
+  `(?:iifname ${name} )?ip6 hoplimit (?:1|255) icmpv6 type ${some('(?:nd|mld)-[a-z-]{5,20}')} accept`,
+  'icmpv6 type packet-too-big accept',
+  `icmp(?:v6)? type echo-request limit rate ${number}/second burst ${number} packets accept`,
+  `tcp dport ${some(number)} drop`,
+  `ip daddr ${some(ipv4)} drop`,
+  `ip6 daddr (?:!= )?${some(ipv6)} drop`,
+  `oifname ${some(name)} masquerade(?: fully-random)?`,
+];
+
+const hooks = [
+  'filter hook (?:input|forward) priority filter; policy drop',
+  'filter hook forward priority filter; policy accept',
+  'filter hook prerouting priority raw; policy accept',
+  'nat hook postrouting priority srcnat; policy accept',
+];
 
 const chainLine = /^chain [A-Za-z][0-9A-Za-z_-]{0,30} \{$/;
-const hookLine = /^type filter hook (?:input|forward) priority filter; policy drop;$/;
-const ruleLine = new RegExp(`^${part}(?: ${part})*$`);
+const hookLine = new RegExp(`^type (?:${hooks.join('|')});$`);
+const ruleLine = new RegExp(`^(?:${rules.join('|')})$`);
 
 /**
- * The body of our nft table, of nothing but what our firewall is made of: chains that drop by default, and rules of
- * its few words. Takes what nft(8) lists of it as well, which differs in white space.
+ * The body of our nft table, of nothing but what our firewalls are made of: chains at the hooks that they use, and rules of
+ * their few words. Takes what nft(8) lists of it as well, which differs in white space.
  */
 export function parseRuleset(text: string): Parsed<string> {
   let open: string | undefined;

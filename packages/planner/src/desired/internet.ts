@@ -1,0 +1,50 @@
+import { leaseIpv6, type NdmzLease } from '../scalar/ndmz-lease.js';
+import type { Address, Link, LinkUp, Route } from '../state/resource.js';
+import type { Topology } from '../topology/topology.js';
+import type { Vertex } from '../topology/vertex.js';
+import { namesOf, nodeNames, wayOut } from './names.js';
+import { macOf } from './node/mac.js';
+import { ndmzGateways, ndmzMtu } from './node/ndmz.js';
+import { defaultRoutes } from './node/parts.js';
+
+/** The network resource's own way to the Internet: a link to the `ndmz` namespace, its lease, and the default routes. */
+export function internet(
+  { network: { id: network } }: Topology,
+  { node }: Vertex,
+  lease: NdmzLease,
+): readonly (Link | Address | LinkUp | Route)[] {
+  const { netns, mark } = namesOf(network);
+  const device = wayOut;
+  const address = (text: string): Address => ({
+    kind: 'Address',
+    network,
+    netns,
+    device,
+    address: text,
+    reason: 'lease of this network',
+  });
+  return [
+    {
+      kind: 'Link',
+      network,
+      netns,
+      name: device,
+      type: 'macvlan',
+      link: nodeNames.bridges.ndmz,
+      address: macOf(node.id, `${netns}/${device}`),
+      mtu: ndmzMtu,
+      alias: mark,
+      disableIpv6: false,
+      reason: 'the resource towards the Internet',
+    },
+    address(`${lease}/16`),
+    address(`${leaseIpv6(lease)}/64`),
+    { kind: 'LinkUp', network, netns, device, reason: 'all is set' },
+    ...defaultRoutes(netns, device, gateways, network),
+  ];
+}
+
+const gateways = [
+  { kind: 'ipv4', text: ndmzGateways.ipv4 },
+  { kind: 'ipv6', text: ndmzGateways.ipv6 },
+] as const;

@@ -1,0 +1,60 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
+import { compareTexts } from '../scalar/id.js';
+import { type NdmzLease, parseNdmzLease } from '../scalar/ndmz-lease.js';
+import type { Resource } from '../state/resource.js';
+import { chooseLease } from './choose-lease.js';
+import { wayOut } from './names.js';
+
+/** Leases by the id of their network. */
+export type Leases = ReadonlyMap<string, NdmzLease>;
+
+/** The leases that networks have on a node: the address is the lease, so that it needs no other memory. */
+export function leasesOf(resources: readonly Resource[]): Leases {
+  const found = new Map<string, NdmzLease>();
+  for (const each of resources) {
+    if (each.kind !== 'Address' || each.device !== wayOut || each.netns !== `n-${each.network}`) continue;
+    const lease = parseNdmzLease(each.address.replace(/\/16$/, ''));
+    if (E.isRight(lease) && !found.has(each.network)) found.set(each.network, lease.right);
+  }
+  return found;
+}
+
+/**
+ * A lease for each of the networks, no two the same, and none that another network has or is remembered to have: what
+ * the network has on the node, else what it is remembered to have, else a free one. Error: `leases-exhausted`.
+ */
+export function assignLeases(
+  networks: readonly string[],
+  observed: Leases,
+  remembered: Leases,
+): E.Either<PlanErrors, Leases> {
+  const sorted = networks.toSorted(compareTexts);
+  const wanted = new Set(networks);
+  const assigned = new Map<string, NdmzLease>();
+  const taken = new Set<string>();
+  for (const known of [observed, remembered]) {
+    for (const [network, lease] of known) if (!wanted.has(network)) taken.add(lease);
+  }
+  for (const known of [observed, remembered]) {
+    for (const network of sorted) {
+      const lease = known.get(network);
+      if (lease === undefined || assigned.has(network) || taken.has(lease)) continue;
+      assigned.set(network, lease);
+      taken.add(lease);
+    }
+  }
+  const errors: PlanError[] = [];
+  for (const network of sorted) {
+    if (assigned.has(network)) continue;
+    const lease = chooseLease(network, taken);
+    if (E.isLeft(lease)) {
+      errors.push({ ...lease.left, document: 'request', network, path: '$.leases', value: network });
+      continue;
+    }
+    assigned.set(network, lease.right);
+    taken.add(lease.right);
+  }
+  const all = nonEmpty(errors);
+  return all === undefined ? E.right(assigned) : E.left(all);
+}

@@ -1,0 +1,36 @@
+/** The bits that a packet for a WireGuard port of ours is marked with, by the table of the port's own network. */
+export const portMark = '0x4e440000';
+
+/** Begins every chain of ours: what belongs to a connection, and what is no part of any. */
+export const connections = ['ct state established,related accept', 'ct state invalid drop'] as const;
+
+/** How often a ping is answered; the rest is dropped. */
+const pings = 'limit rate 10/second burst 20 packets';
+
+/** Neighbours, and the routers that announce themselves: of this link only, so that no router has forwarded it. */
+export const neighbours = 'ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept';
+
+/** Routers announce themselves: of this link only too. */
+export const routers = 'ip6 hoplimit 255 icmpv6 type nd-router-advert accept';
+
+/** What says that a packet was too big, and what switches ask to learn who listens to a multicast group. */
+export const ipv6Needs = [
+  'icmpv6 type packet-too-big accept',
+  'ip6 hoplimit 1 icmpv6 type mld-listener-query accept',
+] as const;
+
+/**
+ * What is let in from outside where the node itself is: WireGuard to the ports that are marked, what IPv6 needs, and pings
+ * where the farmer has them answered.
+ */
+export function admission({ ping }: { readonly ping: boolean }): readonly string[] {
+  return [
+    ...connections,
+    'iifname "lo" accept',
+    `meta l4proto udp meta mark & ${portMark} == ${portMark} accept`,
+    neighbours,
+    routers,
+    ...ipv6Needs,
+    ...(ping ? [`icmp type echo-request ${pings} accept`, `icmpv6 type echo-request ${pings} accept`] : []),
+  ];
+}

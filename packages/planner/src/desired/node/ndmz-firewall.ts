@@ -1,0 +1,66 @@
+import type { NftTable } from '../../state/resource.js';
+import { nodeNames } from '../names.js';
+import { connections, ipv6Needs, neighbours, routers } from './admission.js';
+import type { NodeWishes } from './node-wishes.js';
+import { onLink } from './on-link.js';
+import { matching, nodeTable } from './table.js';
+
+const { macvlans, netns } = nodeNames;
+
+/**
+ * IPv4 networks that are not the Internet (RFC 6890): private ones, the grid's own, link-local, multicast and what is reserved
+ * above it. As nft(8) lists them, which joins what lies side by side.
+ */
+const notInternet4 = [
+  ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'],
+  ...['192.0.0.0/24', '192.168.0.0/16', '198.18.0.0/15', '224.0.0.0/3'],
+];
+
+/** All IPv6 Internet (RFC 4291): neither ULA nor link-local nor multicast addresses are in it. */
+const internet6 = '2000::/3';
+
+/**
+ * The firewall of tenants' way to the Internet: network resources reach it and nothing else, neither the farmer's
+ * networks nor each other, and nothing new comes back. They are masqueraded, by the leases that they have here.
+ */
+export function ndmzFirewall(wishes: NodeWishes): NftTable {
+  const { blockedTcpPorts, randomPorts } = wishes.config.egress;
+  const { tenants, ipv4, ipv6 } = macvlans;
+  const outside = `oifname { "${ipv4}", "${ipv6}" }`;
+  return nodeTable(
+    netns.ndmz,
+    [
+      {
+        name: 'input',
+        policy: 'drop',
+        rules: [
+          ...connections,
+          'iifname "lo" accept',
+          neighbours,
+          `iifname "${ipv6}" ${routers}`,
+          ...ipv6Needs,
+          `iifname "${ipv4}" udp sport 67 udp dport 68 accept`,
+        ],
+      },
+      {
+        name: 'forward',
+        policy: 'drop',
+        rules: [
+          ...connections,
+          `iifname != "${tenants}" drop`,
+          ...matching('tcp dport', blockedTcpPorts, 'drop'),
+          ...matching('ip daddr', notInternet4, 'drop'),
+          `ip6 daddr != ${internet6} drop`,
+          ...onLink(wishes).map(({ kind, text }) => `${kind === 'ipv4' ? 'ip' : 'ip6'} daddr ${text} drop`),
+          `${outside} accept`,
+        ],
+      },
+      {
+        name: 'postrouting',
+        policy: 'accept',
+        rules: [`${outside} masquerade${randomPorts ? ' fully-random' : ''}`],
+      },
+    ],
+    "firewall of tenants' way to the Internet",
+  );
+}

@@ -1,0 +1,74 @@
+import { nodeOwner } from '../../scalar/owner.js';
+import type { DhcpClient, Link, Resource } from '../../state/resource.js';
+import { nodeNames } from '../names.js';
+import { macOf } from './mac.js';
+import { ndmzFirewall } from './ndmz-firewall.js';
+import type { NodeWishes } from './node-wishes.js';
+import { nodeAddresses, nodeLink, nodeSysctl, nodeUp } from './parts.js';
+import { publicMtu } from './public-bridge.js';
+import { uplinkMtu } from './uplink.js';
+
+const { bridges, macvlans, netns } = nodeNames;
+
+/** Ethernet's: a bridge that nothing but our own links are on. */
+export const ndmzMtu = 1500;
+
+/** Where network resources send what is for the Internet. */
+export const ndmzGateways = { ipv4: '100.127.0.1', ipv6: 'fe80::1' } as const;
+
+/**
+ * The namespace through which network resources reach the Internet, and the bridge to them. It stands on the host's
+ * segment with IPv4 and on the public one with IPv6, with addresses of its own on both.
+ */
+export function ndmz(wishes: NodeWishes): readonly Resource[] {
+  const { node } = wishes;
+  const macvlan = (
+    name: string,
+    link: string,
+    parts: Pick<Link, 'mtu' | 'disableIpv6'> & { reason: string },
+  ) => nodeLink({ name, netns: netns.ndmz, type: 'macvlan', link, address: macOf(node, name), ...parts });
+  const dhcp: DhcpClient = {
+    kind: 'DhcpClient',
+    network: nodeOwner,
+    netns: netns.ndmz,
+    device: macvlans.ipv4,
+    reason: 'asks for an IPv4 address',
+  };
+  return [
+    { kind: 'Netns', network: nodeOwner, name: netns.ndmz, reason: "tenants' way to the Internet" },
+    nodeSysctl(netns.ndmz, 'net.ipv4.ip_forward', '1', 'forward IPv4'),
+    nodeSysctl(netns.ndmz, 'net.ipv6.conf.all.forwarding', '1', 'forward IPv6'),
+    ndmzFirewall(wishes),
+    nodeLink({ name: bridges.ndmz, type: 'bridge', mtu: ndmzMtu, reason: 'bridge of the network resources' }),
+    macvlan(macvlans.tenants, bridges.ndmz, {
+      mtu: ndmzMtu,
+      disableIpv6: false,
+      reason: 'gateway of the network resources',
+    }),
+    macvlan(macvlans.ipv4, bridges.host, {
+      mtu: uplinkMtu(wishes),
+      disableIpv6: true,
+      reason: 'IPv4 Internet',
+    }),
+    macvlan(macvlans.ipv6, bridges.public, {
+      mtu: publicMtu(wishes),
+      disableIpv6: false,
+      reason: 'IPv6 Internet',
+    }),
+    nodeSysctl(
+      netns.ndmz,
+      `net.ipv6.conf.${macvlans.ipv6}.accept_ra`,
+      '2',
+      'routers announce the IPv6 prefix, to one that forwards too',
+    ),
+    ...nodeAddresses(
+      netns.ndmz,
+      macvlans.tenants,
+      [`${ndmzGateways.ipv4}/16`, 'fd00::1/64', `${ndmzGateways.ipv6}/64`],
+      'gateway of the network resources',
+    ),
+    ...nodeUp(undefined, [bridges.ndmz]),
+    ...nodeUp(netns.ndmz, ['lo', macvlans.tenants, macvlans.ipv4, macvlans.ipv6]),
+    dhcp,
+  ];
+}

@@ -1,0 +1,22 @@
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
+import type { NodeConfig } from '../../document/node-config.js';
+import type { PublicConfig } from '../../document/public-config.js';
+import type { NodeFacts } from '../../node/facts.js';
+import type { Nic } from '../../node/nic.js';
+import type { Way } from '../../node/uplink.js';
+
+/** What `zos` is to stand on, as `chooseUplink` says it or as it was found standing. */
+export interface ChosenUplink {
+  readonly nics: NonEmptyArray<Nic>;
+  readonly way?: Way;
+}
+
+/** All that a node's own network follows from. */
+export interface NodeWishes {
+  readonly node: string;
+  readonly config: NodeConfig;
+  readonly publicConfig?: PublicConfig;
+  readonly uplink: ChosenUplink;
+  /** What was recensed. */
+  readonly facts: Pick<NodeFacts, 'nics' | 'links'>;
+}

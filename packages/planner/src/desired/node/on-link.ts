@@ -1,0 +1,30 @@
+import { comparePrefixes, networkOf, type Prefix } from '../../scalar/prefix.js';
+import { isGlobal } from '../../scalar/scope.js';
+import { nodeNames } from '../names.js';
+import type { NodeWishes } from './node-wishes.js';
+
+/**
+ * The networks of the host's own segment that global addresses are in: the farmer's other machines, which no tenant is to
+ * reach. Private ones are out of reach anyway.
+ */
+export function onLink({ uplink, config, facts }: NodeWishes): readonly Prefix[] {
+  const found = facts.links.filter(
+    ({ name, netns }) => name === nodeNames.bridges.host && netns === undefined,
+  );
+  const addresses =
+    config.uplink.addresses.length > 0
+      ? config.uplink.addresses
+      : [
+          ...found.flatMap((link) => link.addresses),
+          ...uplink.nics.flatMap((nic) => nic.addresses),
+          ...(uplink.way === undefined ? [] : [uplink.way.address]),
+        ];
+  const networks = new Map<string, Prefix>();
+  for (const { address, length } of addresses) {
+    // A host route names no segment, and a default one all of them.
+    if (!isGlobal(address) || length === 0 || length >= address.words.length * 32) continue;
+    const network = networkOf(address, length);
+    networks.set(network.text, network);
+  }
+  return [...networks.values()].sort(comparePrefixes);
+}

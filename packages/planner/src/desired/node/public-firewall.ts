@@ -1,0 +1,17 @@
+import type { NodeConfig } from '../../document/node-config.js';
+import type { NftTable } from '../../state/resource.js';
+import { nodeNames } from '../names.js';
+import { admission } from './admission.js';
+import { nodeTable } from './table.js';
+
+/** The firewall of the namespace that others dial: nothing new but what `admission` says, and nothing through it. */
+export function publicFirewall(firewall: NodeConfig['firewall']): NftTable {
+  return nodeTable(
+    nodeNames.netns.public,
+    [
+      { name: 'input', policy: 'drop', rules: admission(firewall) },
+      { name: 'forward', policy: 'drop', rules: [] },
+    ],
+    'firewall of the public addresses',
+  );
+}

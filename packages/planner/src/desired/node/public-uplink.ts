@@ -1,0 +1,54 @@
+import type { Nic } from '../../node/nic.js';
+import { isGlobal } from '../../scalar/scope.js';
+import { nodeNames } from '../names.js';
+import type { NodeWishes } from './node-wishes.js';
+import { lowerDevice } from './uplink.js';
+
+/**
+ * What the public segment is reached by: a NIC or one of its VLANs (`dual`), or the uplink's own segment over a cable
+ * between the two bridges (`single`).
+ */
+export type PublicUplinkChoice =
+  | { readonly kind: 'dual'; readonly interface: string; readonly vlan?: number }
+  | { readonly kind: 'single' };
+
+/**
+ * The public configuration's interface, else the one that the node's configuration names, else the first free NIC on
+ * whose segment there is global IPv6, else none: then both segments are one. The uplink's NIC without a VLAN of its
+ * own is that same segment.
+ */
+export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
+  const { config, publicConfig, uplink } = wishes;
+  const named = publicConfig ?? config.publicUplink;
+  if (named === undefined) {
+    const nic = freeNics(wishes).find((each) => hasGlobalIpv6(each, wishes));
+    return nic === undefined ? { kind: 'single' } : { kind: 'dual', interface: nic.name };
+  }
+  const { interface: name, vlan } = named;
+  const isUplink = name === nodeNames.bridges.host || uplink.nics.some((nic) => nic.name === name);
+  if (!isUplink) return { kind: 'dual', interface: name, ...(vlan === undefined ? {} : { vlan }) };
+  return vlan === undefined || vlan === config.uplink.vlan
+    ? { kind: 'single' }
+    : { kind: 'dual', interface: lowerDevice(wishes), vlan };
+}
+
+function freeNics({ config, uplink, facts }: NodeWishes): readonly Nic[] {
+  const used = new Set([...config.ignore, ...uplink.nics.map(({ name }) => name)]);
+  return facts.nics
+    .filter(({ name, carrier, master }) => !used.has(name) && carrier && isOurs(master))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** A NIC that is a port of another's bridge is not free; our own bridges do not count. */
+function isOurs(master: string | undefined): boolean {
+  return master === undefined || Object.values<string>(nodeNames.bridges).includes(master);
+}
+
+/** What is found on a segment is found on our interfaces there, once the NIC is a port of the bridge they are on. */
+function hasGlobalIpv6({ addresses, master }: Nic, { facts }: NodeWishes): boolean {
+  const onBridge =
+    master === undefined ? [] : facts.links.filter(({ name, link }) => name === master || link === master);
+  return [addresses, ...onBridge.map((each) => each.addresses)]
+    .flat()
+    .some(({ address }) => address.kind === 'ipv6' && isGlobal(address));
+}

@@ -1,0 +1,56 @@
+import { digest } from '../../scalar/digest.js';
+import { nodeOwner } from '../../scalar/owner.js';
+import type { NftTable } from '../../state/resource.js';
+import { firewallTable } from '../names.js';
+
+/** One chain of a table: where it hooks in, and its rules. */
+export interface Chain {
+  readonly name: 'input' | 'forward' | 'prerouting' | 'postrouting';
+  readonly policy: 'drop' | 'accept';
+  readonly rules: readonly string[];
+}
+
+/** The chains as nft(8) lists them, but for the white space. The names carry our prefix. */
+export function rulesetOf(chains: readonly Chain[]): string {
+  return chains
+    .flatMap(({ name, policy, rules }) => [
+      `  chain networkd-${name} {`,
+      `    type ${hooks[name]}; policy ${policy};`,
+      ...rules.map((rule) => `    ${rule}`),
+      '  }',
+    ])
+    .join('\n');
+}
+
+const hooks: Readonly<Record<Chain['name'], string>> = {
+  input: 'filter hook input priority filter',
+  forward: 'filter hook forward priority filter',
+  prerouting: 'filter hook prerouting priority raw',
+  postrouting: 'nat hook postrouting priority srcnat',
+};
+
+/** The node's own table in one of its namespaces. */
+export function nodeTable(netns: string | undefined, chains: readonly Chain[], reason: string): NftTable {
+  const ruleset = rulesetOf(chains);
+  return {
+    kind: 'NftTable',
+    network: nodeOwner,
+    ...(netns === undefined ? {} : { netns }),
+    family: 'inet',
+    name: firewallTable,
+    hash: digest(ruleset),
+    ruleset,
+    reason,
+  };
+}
+
+/** Values of one match, as nft(8) lists them: several in braces, one alone without. None: no rule. */
+export function matching(
+  field: string,
+  values: readonly (string | number)[],
+  verdict: string,
+): readonly string[] {
+  const [first] = values;
+  if (first === undefined) return [];
+  return [`${field} ${values.length === 1 ? first : `{ ${values.join(', ')} }`} ${verdict}`];
+}

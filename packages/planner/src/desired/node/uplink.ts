@@ -1,0 +1,107 @@
+import { nodeOwner } from '../../scalar/owner.js';
+import type { Link, LinkMaster, LinkUp, Resource } from '../../state/resource.js';
+import { nodeNames } from '../names.js';
+import type { NodeWishes } from './node-wishes.js';
+import { defaultRoutes, nicPort, nodeAddresses, nodeLink, nodePort, nodeSysctl, nodeUp } from './parts.js';
+
+const { bond, bridges, vlans } = nodeNames;
+const zos = bridges.host;
+
+/**
+ * The bridge that has the host's addresses, with the uplink as its port: a NIC, a bond of several, or a VLAN of either.
+ * It has the NIC's MAC address, so that a DHCP server and a switch see the node as they saw the NIC.
+ */
+export function uplink(wishes: NodeWishes): readonly Resource[] {
+  const { uplink: chosen, config } = wishes;
+  const { vlan, addresses, gateways } = config.uplink;
+  const { mac } = chosen.nics[0];
+  const mtu = uplinkMtu(wishes);
+  const below = lowerDevice(wishes);
+  const isStatic = addresses.length > 0;
+  const reason = 'bridge of the host';
+  return [
+    ...bonded(wishes),
+    ...(vlan === undefined ? [] : tagged(below, vlan, mtu)),
+    nodeLink({ name: zos, type: 'bridge', address: mac, mtu, disableIpv6: false, reason }),
+    ...port(wishes, vlan === undefined ? below : vlans.host),
+    nodeSysctl(
+      undefined,
+      `net.ipv6.conf.${zos}.accept_ra`,
+      addresses.some(({ address }) => address.kind === 'ipv6') ? '0' : '2',
+      'routers announce the IPv6 prefix, unless it is set',
+    ),
+    nodeSysctl(
+      undefined,
+      `net.ipv4.conf.${zos}.promote_secondaries`,
+      '1',
+      'keep the new address when the old one goes',
+    ),
+    ...nodeAddresses(
+      undefined,
+      zos,
+      addresses.map(({ text }) => text),
+      'set by the farmer',
+    ),
+    ...nodeUp(undefined, [zos]),
+    ...(isStatic
+      ? []
+      : [
+          {
+            kind: 'DhcpClient',
+            network: nodeOwner,
+            device: zos,
+            reason: 'asks for an IPv4 address',
+          } as const,
+        ]),
+    ...defaultRoutes(undefined, zos, gateways),
+  ];
+}
+
+/** Bytes that the uplink carries: what the farmer says, else the least of its NICs. */
+export function uplinkMtu({ uplink: { nics }, config }: NodeWishes): number {
+  return config.uplink.mtu ?? Math.min(...nics.map(({ mtu }) => mtu));
+}
+
+/** What carries the uplink, tagged or not: the bond, or the one NIC. */
+export function lowerDevice({ uplink: { nics }, config }: NodeWishes): string {
+  return config.uplink.bond === undefined ? nics[0].name : bond;
+}
+
+function bonded(wishes: NodeWishes): readonly (Link | LinkMaster | LinkUp)[] {
+  const {
+    uplink: { nics },
+    config,
+  } = wishes;
+  if (config.uplink.bond === undefined) return [];
+  const { mode } = config.uplink.bond;
+  const { mac } = nics[0];
+  const reason = 'the NICs of the uplink as one';
+  return [
+    nodeLink({ name: bond, type: 'bond', mode, address: mac, mtu: uplinkMtu(wishes), reason }),
+    ...nics.map(({ name }) =>
+      nicPort({
+        device: name,
+        master: bond,
+        type: 'bond',
+        mtu: uplinkMtu(wishes),
+        reason: 'part of the bond',
+      }),
+    ),
+    ...nodeUp(undefined, [bond]),
+  ];
+}
+
+function tagged(link: string, vlanId: number, mtu: number): readonly (Link | LinkUp)[] {
+  const reason = 'VLAN of the management segment';
+  return [
+    nodeLink({ name: vlans.host, type: 'vlan', link, vlanId, mtu, reason }),
+    ...nodeUp(undefined, [vlans.host]),
+  ];
+}
+
+/** A NIC is nobody's, so that it is said of it here what a link of ours says itself. */
+function port(wishes: NodeWishes, device: string): readonly LinkMaster[] {
+  const parts = { device, master: zos, type: 'bridge', reason: 'the uplink' } as const;
+  const isNic = wishes.uplink.nics.some(({ name }) => name === device);
+  return [isNic ? nicPort({ ...parts, mtu: uplinkMtu(wishes) }) : nodePort(parts)];
+}

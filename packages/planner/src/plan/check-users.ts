@@ -1,0 +1,47 @@
+import type { Change } from '../change/change.js';
+import type { PlanError } from '../error.js';
+import { compareTexts } from '../scalar/id.js';
+import { containing, linkClaim, netnsClaim } from '../state/identity.js';
+import type { NodeState } from '../state/node-state.js';
+import type { Resource } from '../state/resource.js';
+
+/**
+ * Namespaces and bridges that are to go while networks outside of the plan still hang on them: a WireGuard socket lives where
+ * its device was born, and a macvlan goes with its bridge.
+ */
+export function checkUsers(
+  changes: readonly Change[],
+  observed: NodeState,
+  planned: ReadonlySet<string>,
+): readonly PlanError[] {
+  return changes.flatMap((change): readonly PlanError[] => {
+    const { kind } = change;
+    if (kind !== 'Delete' || (change.before.kind !== 'Netns' && change.before.kind !== 'Link')) return [];
+    const place = containing(change.before);
+    const networks = observed.resources
+      .filter((each) => !planned.has(each.network) && hangsOn(each).some((claim) => claim === place))
+      .map(({ network }) => network);
+    if (networks.length === 0) return [];
+    const { network, name } = change.before;
+    return [
+      {
+        kind: 'still-in-use',
+        document: 'observed',
+        network,
+        path: '$.resources',
+        value: name,
+        networks: [...new Set(networks)].sort(compareTexts),
+      },
+    ];
+  });
+}
+
+/** The namespaces and links of others without which the link is no more. */
+function hangsOn(resource: Resource): readonly string[] {
+  if (resource.kind !== 'Link') return [];
+  const { birth, link } = resource;
+  return [
+    ...(birth === undefined ? [] : [netnsClaim(birth)]),
+    ...(link === undefined ? [] : [linkClaim(birth, link)]),
+  ];
+}

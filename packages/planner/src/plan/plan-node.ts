@@ -1,0 +1,119 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import { diff } from '../change/diff.js';
+import type { Leases } from '../desired/leases.js';
+import { desiredNode } from '../desired/node/desired-node.js';
+import type { NodeWishes } from '../desired/node/node-wishes.js';
+import type { Inventory } from '../document/inventory.js';
+import type { TenantNetwork } from '../document/tenant-network.js';
+import { validatePublicConfig } from '../document/validate-public-config.js';
+import type { PlanError, PlanErrors } from '../error.js';
+import { lower } from '../operation/lower.js';
+import { nodeOwner } from '../scalar/owner.js';
+import { emptyState, type NodeState } from '../state/node-state.js';
+import type { Topology } from '../topology/topology.js';
+import { checkUsers } from './check-users.js';
+import { basisOf, type Plan, sealed } from './document.js';
+import { connectAll, refuse } from './topologies.js';
+import { checkNode, checkObserved, checkTaken } from './validate.js';
+import { wantedOf } from './wanted.js';
+
+/** What the plan of a node's own network is made of. */
+export interface NodePlanRequest extends NodeWishes {
+  /** Networks to be planned along, as when their sockets are to move; absent: none. */
+  readonly networks?: readonly TenantNetwork[];
+  /** The grid; needed where networks are planned along. The node's public configuration in it is replaced. */
+  readonly inventory?: Inventory;
+  /** What is on the node, of all networks; absent: nothing. */
+  readonly observed?: NodeState;
+  /** The leases that networks are remembered to have. */
+  readonly leases?: Leases;
+}
+
+/** The version of a node's own network in plans: it has no documents of which one follows another. */
+const nodeVersion = 1;
+
+/**
+ * The plan that brings the node's own network to what is wished, together with the networks given: as one, so that
+ * where the `public` namespace comes or goes, their WireGuard devices are made anew with the same key and port. Errors:
+ * those of `validatePublicConfig` and `plan`, and what other networks still use of what is to go.
+ */
+export function planNode(request: NodePlanRequest): E.Either<PlanErrors, Plan> {
+  const { node, observed = emptyState(node), networks = [] } = request;
+  const inventory = inventoryOf(request);
+  return pipe(
+    E.Do,
+    E.chainFirst(() => refuse(checkRequest(request, observed))),
+    E.bind('topologies', () => connectAll({ networks, inventory })),
+    E.chain(({ topologies }) => planTogether(request, topologies, observed)),
+  );
+}
+
+function planTogether(
+  request: NodePlanRequest,
+  topologies: readonly Topology[],
+  observed: NodeState,
+): E.Either<PlanErrors, Plan> {
+  const { node, leases } = request;
+  const own = desiredNode(request).resources;
+  const wanted = wantedOf(topologies, observed, own, leases);
+  if (E.isLeft(wanted)) return wanted;
+  const networks = [
+    { id: nodeOwner, version: nodeVersion },
+    ...topologies.map(({ network: { id, version } }) => ({ id, version })),
+  ];
+  const ids = new Set<string>(networks.map(({ id }) => id));
+  const scope = observed.resources.filter(({ network }) => ids.has(network));
+  const changes = diff([...own, ...wanted.right], scope);
+  const refused = refuse([...checkTaken(changes, observed), ...checkUsers(changes, observed, ids)]);
+  if (E.isLeft(refused)) return refused;
+  return E.right(sealed(networks, node, basisOf({ ...observed, resources: scope }), changes, lower(changes)));
+}
+
+/** The inventory as it will be: with the public configuration that the node is to have, or with none. */
+function inventoryOf({ node, inventory, publicConfig }: NodePlanRequest): Inventory {
+  const nodes = (inventory?.nodes ?? []).map((entry) => {
+    if (entry.id !== node) return entry;
+    const { publicConfig: _, ...rest } = entry;
+    return publicConfig === undefined ? rest : { ...rest, publicConfig };
+  });
+  return { schema: 'inventory/1', nodes };
+}
+
+function checkRequest(request: NodePlanRequest, observed: NodeState): readonly PlanError[] {
+  const { node, networks = [], inventory, publicConfig, config, uplink, facts } = request;
+  const isGiven = inventory !== undefined || networks.length > 0;
+  const nodes = [
+    ...(isGiven ? checkNode(inventoryOf(request), node, observed) : checkObserved(node, observed)),
+    ...checkMtu(request),
+  ];
+  if (publicConfig === undefined) return nodes;
+  return [
+    ...nodes,
+    ...validatePublicConfig(publicConfig, {
+      node,
+      inventory: inventory ?? { schema: 'inventory/1', nodes: [] },
+      nodeConfig: config,
+      // What was just recensed counts, and not what an inventory still says.
+      interfaces: facts.nics.map(({ name }) => name),
+      uplink: uplink.nics.map(({ name }) => name),
+    }),
+  ];
+}
+
+/** A VLAN carries no more than the NIC that it is on, and the NIC's own MTU is set only where it is a port. */
+function checkMtu({ config, uplink: { nics } }: NodePlanRequest): readonly PlanError[] {
+  const { mtu, vlan, bond } = config.uplink;
+  const maximum = Math.min(...nics.map((nic) => nic.mtu));
+  if (mtu === undefined || vlan === undefined || bond !== undefined || mtu <= maximum) return [];
+  return [
+    {
+      kind: 'bad-number',
+      document: 'node-config',
+      path: '$.uplink.mtu',
+      value: String(mtu),
+      minimum: 68,
+      maximum,
+    },
+  ];
+}

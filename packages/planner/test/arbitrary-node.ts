@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import {
+  type InterfaceName,
+  type Nic,
+  type NodeWishes,
+  parseInterfaceAddress,
+  parseNodeConfig,
+  parsePublicConfig,
+} from '../src/index.js';
+import { right } from './right.js';
+
+/** What of a node's configuration, public configuration and NICs is drawn, before they are documents. */
+interface Sketch {
+  readonly nics: number;
+  readonly bond?: 'active-backup' | '802.3ad';
+  readonly vlan?: number;
+  readonly mtu?: number;
+  readonly address?: number;
+  readonly ping: boolean;
+  readonly ports: readonly number[];
+  readonly randomPorts: boolean;
+  readonly segment: 'none' | 'named' | 'found';
+  readonly publicVlan?: number;
+  readonly public?: {
+    readonly ipv4: readonly number[];
+    readonly ipv6: readonly number[];
+    readonly vlan?: number;
+  };
+  readonly found: number;
+}
+
+const small = fc.integer({ min: 1, max: 3 });
+const vlan = fc.integer({ min: 1, max: 4 });
+const hosts = fc.uniqueArray(fc.integer({ min: 2, max: 5 }), { maxLength: 2 });
+
+const sketch: fc.Arbitrary<Sketch> = fc.record(
+  {
+    nics: small,
+    bond: fc.constantFrom('active-backup' as const, '802.3ad' as const),
+    vlan,
+    mtu: fc.constantFrom(1400, 1500, 9000),
+    address: fc.integer({ min: 2, max: 4 }),
+    ping: fc.boolean(),
+    ports: fc.uniqueArray(fc.integer({ min: 1, max: 65_535 }), { maxLength: 3 }),
+    randomPorts: fc.boolean(),
+    segment: fc.constantFrom('none' as const, 'named' as const, 'found' as const),
+    publicVlan: vlan,
+    public: fc.record({ ipv4: hosts, ipv6: hosts, vlan }, { requiredKeys: ['ipv4', 'ipv6'] }),
+    found: fc.integer({ min: 0, max: 3 }),
+  },
+  { requiredKeys: ['nics', 'ping', 'ports', 'randomPorts', 'segment', 'found'] },
+);
+
+/** The NICs that every kernel of these tests has. */
+export const nicNames = ['eth0', 'eth1', 'eth2'] as const;
+
+/** All that the node's own network can follow from: any mix of NICs, VLANs, bonds, static addresses, public ones. */
+export function nodeWishes(node = 'a'): fc.Arbitrary<NodeWishes> {
+  return sketch.map((drawn) => wishesOf(node, drawn));
+}
+
+function wishesOf(node: string, drawn: Sketch): NodeWishes {
+  const nics = nicNames.slice(0, drawn.nics).map((name, i) => nic(name, i, drawn));
+  const [first, second, third] = nics;
+  if (first === undefined) throw new Error('no NIC');
+  const isBonded = drawn.bond !== undefined && second !== undefined;
+  const free = isBonded ? third : second;
+  const publicConfig = publicOf(drawn, free?.name ?? first.name, free !== undefined);
+  return {
+    node,
+    config: right(parseNodeConfig(configOf(drawn, isBonded, free?.name))),
+    ...(publicConfig === undefined ? {} : { publicConfig }),
+    uplink: { nics: isBonded ? [first, second] : [first] },
+    facts: { nics, links: linksOf(drawn) },
+  };
+}
+
+function configOf(drawn: Sketch, isBonded: boolean, free: string | undefined) {
+  const { bond, vlan: tag, mtu, address, segment, publicVlan, ping, ports, randomPorts } = drawn;
+  const named = free !== undefined && segment === 'named';
+  return {
+    schema: 'node-config/1',
+    uplink: {
+      ...(isBonded ? { bond: { interfaces: nicNames.slice(0, 2), mode: bond } } : {}),
+      ...(tag === undefined ? {} : { vlan: tag }),
+      ...(mtu === undefined || (tag !== undefined && !isBonded && mtu > 1400) ? {} : { mtu }),
+      ...(address === undefined
+        ? {}
+        : {
+            addresses: [`192.168.${address}.${address}/24`, `2a02:1802:5e:${address}::2/64`],
+            gateways: [`192.168.${address}.1`, 'fe80::1'],
+          }),
+    },
+    ...(named
+      ? { publicUplink: { interface: free, ...(publicVlan === undefined ? {} : { vlan: publicVlan }) } }
+      : {}),
+    firewall: { ping },
+    egress: { blockedTcpPorts: ports, randomPorts },
+  };
+}
+
+function publicOf(drawn: Sketch, name: string, isFree: boolean) {
+  const { public: wanted } = drawn;
+  if (wanted === undefined || wanted.ipv4.length + wanted.ipv6.length === 0) return undefined;
+  return right(
+    parsePublicConfig({
+      schema: 'public-config/1',
+      interface: name,
+      ...(wanted.vlan === undefined || !isFree ? {} : { vlan: wanted.vlan }),
+      ...(wanted.ipv4.length === 0
+        ? {}
+        : { ipv4: wanted.ipv4.map((host) => `185.69.166.${host}/24`), gateway4: '185.69.166.1' }),
+      ...(wanted.ipv6.length === 0
+        ? {}
+        : { ipv6: wanted.ipv6.map((host) => `2a02:1802:5e::${host}/64`), gateway6: 'fe80::1' }),
+    }),
+  );
+}
+
+function nic(name: string, i: number, { segment }: Sketch): Nic {
+  const addresses = segment === 'found' && i > 0 ? ['2a02:1802:60::5/64'] : [];
+  return {
+    name: name as InterfaceName,
+    mac: `52:54:00:00:00:0${i}`,
+    carrier: true,
+    mtu: 1500,
+    physical: true,
+    addresses: addresses.map((text) => right(parseInterfaceAddress(text))),
+    gateways: [],
+  };
+}
+
+/** What the host's bridge got from the segments around it: some of these, private or global. */
+function linksOf({ found }: Sketch): NodeWishes['facts']['links'] {
+  const texts = ['192.168.7.7/24', '185.69.160.7/24', '2a02:1802:61::7/64'].slice(0, found);
+  const addresses = texts.map((text) => right(parseInterfaceAddress(text)));
+  return [{ name: 'zos' as InterfaceName, addresses, gateways: [] }];
+}

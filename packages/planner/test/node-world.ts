@@ -1,0 +1,80 @@
+import {
+  desiredNode,
+  type Nic,
+  type NodePlanRequest,
+  type NodeState,
+  type NodeWishes,
+  nodeOwner,
+  type Plan,
+  planNode,
+  planTowards,
+  type Resource,
+} from '../src/index.js';
+import { emptyKernel, type Kernel, observe, runAll, withForeign } from '../src/testing/index.js';
+import { nicNames } from './arbitrary-node.js';
+import { right } from './right.js';
+
+/** A node that has just started: its NICs, and what somebody else has in the host's namespace. */
+export function started(): Kernel {
+  const nics = nicNames.map((name) => ({ kind: 'Link', name }) as const);
+  return [...nics, { kind: 'Link', name: 'docker0', addresses: ['172.17.0.1/16'] } as const].reduce(
+    withForeign,
+    emptyKernel(),
+  );
+}
+
+/** The plan from what is on the node to what is wished. */
+export function nodePlan(kernel: Kernel, request: NodePlanRequest): Plan {
+  return right(
+    planNode({ ...request, ...recensed(kernel, request), observed: observe(kernel, request.node) }),
+  );
+}
+
+/** What is wished, of NICs as they are: one that was a port has kept the MTU that it had there. */
+export function recensed(kernel: Kernel, wishes: NodeWishes): NodeWishes {
+  const links = kernel.namespaces.get('')?.links;
+  const asFound = (nic: Nic): Nic => ({ ...nic, mtu: links?.get(nic.name)?.mtu ?? nic.mtu });
+  const [first, ...others] = wishes.uplink.nics;
+  return {
+    ...wishes,
+    uplink: { ...wishes.uplink, nics: [asFound(first), ...others.map(asFound)] },
+    facts: { ...wishes.facts, nics: wishes.facts.nics.map(asFound) },
+  };
+}
+
+/** The node after the plan, which must run to its end. */
+export function broughtTo(kernel: Kernel, request: NodePlanRequest): Kernel {
+  return carriedOut(kernel, nodePlan(kernel, request));
+}
+
+/** The kernel after all operations of a plan. */
+export function carriedOut(kernel: Kernel, { operations }: Plan): Kernel {
+  const { kernel: after, error } = runAll(kernel, operations);
+  if (error !== undefined) throw new Error(`${error.errno}: ${JSON.stringify(error.operation)}`);
+  return after;
+}
+
+/** The node without anything of its own network. */
+export function cleared(kernel: Kernel, node: string, networks: readonly string[] = []): Kernel {
+  const observed = observe(kernel, node);
+  const ids = [nodeOwner, ...networks].map((id) => ({ id, version: 0 }));
+  return carriedOut(
+    kernel,
+    right(planTowards({ networks: ids, target: { ...observed, resources: [] }, observed })),
+  );
+}
+
+/** What is on the node of its own. */
+export function ownResources({ resources }: NodeState): readonly Resource[] {
+  return sorted(resources.filter(({ network }) => network === nodeOwner));
+}
+
+/** What is wished, without what is said for people. */
+export function wishedResources(wishes: NodeWishes): readonly Resource[] {
+  return sorted(desiredNode(wishes).resources.map(({ reason: _, ...each }) => each));
+}
+
+function sorted(resources: readonly Resource[]): readonly Resource[] {
+  const text = (each: Resource) => JSON.stringify(Object.entries(each).sort());
+  return resources.toSorted((a, b) => (text(a) < text(b) ? -1 : 1));
+}
