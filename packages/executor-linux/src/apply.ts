@@ -82,6 +82,7 @@ function handsOf(options: LinuxOptions): Hands {
   return {
     run: runOf(options),
     keyOf: (operation) => keyOf(options.secrets, options.state, operation),
+    state: options.state,
   };
 }
 

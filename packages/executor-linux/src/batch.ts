@@ -10,7 +10,8 @@ export interface Batch {
   readonly pieces: readonly Piece[];
 }
 
-type Tool = 'ip' | 'wg' | 'nft' | 'sysctl';
+/** `udhcpc` is no process that runs to its end, but one that is started or stopped. */
+type Tool = 'ip' | 'wg' | 'nft' | 'sysctl' | 'udhcpc';
 
 /** A line for `ip -batch` or `nft -f`, or words after `wg set` and `sysctl -qw`. */
 export interface Piece {
@@ -28,6 +29,13 @@ const argumentsLimit = 1 << 20;
 export function batchesOf(operations: readonly Operation[]): readonly Batch[] {
   const batches: Draft[] = [];
   operations.forEach((operation, index) => {
+    if (operation.kind === 'DhcpClientStart' || operation.kind === 'DhcpClientStop') {
+      const { netns, device } = operation;
+      const words = [operation.kind === 'DhcpClientStart' ? 'start' : 'stop', device];
+      const place = netns === undefined ? {} : { netns };
+      batches.push({ tool: 'udhcpc', ...place, pieces: [{ operation, index, words }], length: 0 });
+      return;
+    }
     for (const command of commandsOf(operation)) {
       const { tool, netns, family, words } = parted(command);
       const length = words.reduce((sum, word) => sum + (typeof word === 'string' ? word.length + 1 : 16), 0);
@@ -86,6 +94,8 @@ export function commandOf({ tool, netns, family, pieces }: Batch): Command {
         argv: [...inside(netns), 'wg', 'set', device, ...pieces.flatMap(({ words }) => words.slice(1))],
       };
     }
+    case 'udhcpc':
+      return { argv: [...inside(netns), 'udhcpc', ...pieces.flatMap(({ words }) => words)] };
     default:
       return tool satisfies never;
   }
@@ -98,6 +108,7 @@ function quoted(word: string | SecretFile): string {
 
 /** May the piece follow in the same process? wg(8) takes a device's own settings only before its peers. */
 function goesOn({ tool, pieces, length }: Draft, { words }: Piece, more: number): boolean {
+  if (tool === 'udhcpc') return false;
   if (tool !== 'wg' && tool !== 'sysctl') return true;
   if (length + more > argumentsLimit) return false;
   if (tool === 'sysctl') return true;

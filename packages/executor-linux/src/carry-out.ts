@@ -8,6 +8,8 @@ import {
   type WireGuardSetDevice,
 } from '@networkd/planner';
 import { type Batch, batchesOf, commandOf, type Piece } from './batch.js';
+import { startDhcp, stopDhcp } from './node/udhcpc.js';
+import type { DhcpPlace } from './node/udhcpc-files.js';
 import type { Outcome, Run } from './run.js';
 import { lend } from './secret.js';
 import { bear, bury } from './userspace.js';
@@ -18,6 +20,8 @@ export interface Hands {
   readonly run: Run;
   /** The private key that an operation asks for. */
   readonly keyOf: (operation: WireGuardSetDevice) => PrivateKey;
+  /** The state folder: the script of DHCP clients is in it. */
+  readonly state: string;
 }
 
 /**
@@ -45,6 +49,7 @@ function finished({ pieces }: Batch): readonly Piece[] {
 
 async function carryOutBatch(batch: Batch, hands: Hands): Promise<OperationFailure | undefined> {
   if (batch.tool === 'sysctl' && batch.netns === undefined) return writeParameters(batch);
+  if (batch.tool === 'udhcpc') return startOrStop(batch, hands);
   const outcome = await runBatch(batch, hands);
   if (outcome.status === 0) return buryDeleted(batch);
   if (batch.tool === 'ip') return afterFailedLine(batch, outcome, hands);
@@ -56,6 +61,20 @@ async function carryOutBatch(batch: Batch, hands: Hands): Promise<OperationFailu
     if (again.status !== 0) return failureOf(alone, again);
   }
   return undefined;
+}
+
+async function startOrStop({ pieces }: Batch, { run, state }: Hands): Promise<OperationFailure | undefined> {
+  for (const { operation } of pieces) {
+    if (operation.kind === 'DhcpClientStop') await stopDhcp(placeOf(operation));
+    if (operation.kind !== 'DhcpClientStart') continue;
+    const { command, output } = await startDhcp(run, placeOf(operation), state);
+    if (output !== undefined) return { operation, command, status: 1, output };
+  }
+  return undefined;
+}
+
+function placeOf({ netns, device }: DhcpPlace): DhcpPlace {
+  return netns === undefined ? { device } : { netns, device };
 }
 
 /** Those of our own namespace are files: it takes no process to write them. */

@@ -26,7 +26,7 @@ test('the device of a kernel that has WireGuard is made, marked and moved by ip(
       kind === 'LinkMove' ||
       kind.startsWith('WireGuard'),
   );
-  const failure = await carryOut(place, { run: willing, keyOf: () => keyFor('x/n0') }, () => {});
+  const failure = await carryOut(place, { run: willing, keyOf: () => keyFor('x/n0'), state: '' }, () => {});
   expect(failure).toBeUndefined();
   const [first, second] = network.resources.slice(1).map(({ publicKey }) => publicKey);
   const told = invocations.map(({ argv, stdin }) => [

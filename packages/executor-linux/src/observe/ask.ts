@@ -27,11 +27,13 @@ const packages: Readonly<Record<string, string>> = {
   ip: 'iproute2',
   nft: 'nftables',
   sh: 'dash',
+  udhcpc: 'udhcpc',
   wg: 'wireguard-tools',
 };
 
 /** How Node, ip-netns(8) and sh(1) say that there is no such program. */
-const noProgram = /spawn (\S+) ENOENT|exec of "([^"]+)" failed|exec: (?:line \d+: )?([^:\s]+): not found/;
+const noProgram =
+  /spawn (\S+) ENOENT|exec of "([^"]+)" failed|(?:exec|\d+): (?:line \d+: )?([^:\s]+): not found/;
 
 function remedyOf({ stderr }: Outcome): string {
   const [, ...names] = noProgram.exec(stderr) ?? [];

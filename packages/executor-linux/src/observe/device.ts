@@ -2,9 +2,9 @@ import type { PrivateKey } from '@networkd/planner';
 import type { Run } from '../run.js';
 import { ask } from './ask.js';
 import { type Dump, dumpIn } from './dump.js';
-import { isNameable, isUserspace } from './link.js';
+import { isNameable, isUp, isUserspace } from './link.js';
 import { publicNetns } from './namespace.js';
-import type { HostPlace, PublicPlace } from './place.js';
+import type { HostPlace, NamedPlace } from './place.js';
 import type { OwnSighting } from './sighting.js';
 
 /** What is known of a link of ours beyond what ip(8) shows where it is. */
@@ -13,8 +13,10 @@ export interface Particulars {
   readonly dump?: Dump;
   /** The namespace it was born in; absent: the host's. */
   readonly birth?: string;
-  /** Name of a macvlan's lower device. */
+  /** Name of a macvlan's or a VLAN's lower device. */
   readonly lower?: string;
+  /** Of a VLAN: is that down? */
+  readonly isLowerDown?: boolean;
 }
 
 /** The particulars of a link; takes a process for a WireGuard device, and none for another. */
@@ -22,13 +24,10 @@ export async function readParticulars(
   run: Run,
   sighting: OwnSighting,
   host: HostPlace,
-  shared: PublicPlace | undefined,
+  shared: NamedPlace | undefined,
 ): Promise<Particulars> {
-  if (sighting.type === 'bridge') return {};
-  if (sighting.type === 'macvlan') {
-    const lower = lowerOf(sighting, host);
-    return lower === undefined ? {} : { lower };
-  }
+  if (sighting.type === 'macvlan' || sighting.type === 'vlan') return stackedOn(sighting, host);
+  if (sighting.type !== 'wireguard') return {};
   const dump = await readDump(run, sighting);
   const birth = birthOf(sighting, dump?.listenPort, host, shared);
   return { ...(dump === undefined ? {} : { dump }), ...(birth === undefined ? {} : { birth }) };
@@ -60,7 +59,7 @@ function birthOf(
   { link, place }: OwnSighting,
   port: number | undefined,
   host: HostPlace,
-  shared: PublicPlace | undefined,
+  shared: NamedPlace | undefined,
 ): string | undefined {
   if (shared === undefined) return undefined;
   if (isUserspace(link)) return shared.userspace.has(link.ifname) ? publicNetns : undefined;
@@ -69,8 +68,14 @@ function birthOf(
   return place.netns === publicNetns && !isHeldByHost ? publicNetns : undefined;
 }
 
-/** A macvlan elsewhere has the number of its lower device, which is in the host's namespace where it is one of ours. */
-function lowerOf({ link: { link, link_index } }: OwnSighting, host: HostPlace): string | undefined {
+/**
+ * What a macvlan or a VLAN is on. Elsewhere it has the number of its lower device, which is in the host's namespace where it
+ * is one of ours.
+ */
+function stackedOn({ link: { link, link_index }, type }: OwnSighting, host: HostPlace): Particulars {
   const name = link ?? host.nameByIndex.get(link_index ?? 0);
-  return name !== undefined && isNameable(name) ? name : undefined;
+  if (name === undefined || !isNameable(name)) return {};
+  const lower = host.links.find(({ ifname }) => ifname === name);
+  const isLowerDown = type === 'vlan' && lower !== undefined && !isUp(lower);
+  return { lower: name, ...(isLowerDown ? { isLowerDown } : {}) };
 }

@@ -4,7 +4,7 @@ import type { Invocation } from '../run.js';
  * Prints the files whose names (or patterns) come first, every line with the name of its file in front so that no
  * content can pose as another's, and then becomes the command that comes after `--`: one process for all of it.
  */
-const script = `while [ "$1" != -- ]; do
+const script = (between: string) => `while [ "$1" != -- ]; do
   for file in $1; do
     [ -r "$file" ] || continue
     while read -r line || [ -n "$line" ]; do printf '%s %s\\n' "$file" "$line"; done <"$file"
@@ -12,12 +12,21 @@ const script = `while [ "$1" != -- ]; do
   shift
 done 2>/dev/null
 shift
-exec "$@"
+${between}exec "$@"
 `;
 
-/** The files, and then what the command says, both as they are in the namespace. */
-export function filesAnd(netns: string, files: readonly string[], command: readonly string[]): Invocation {
-  return { argv: ['ip', 'netns', 'exec', netns, 'sh', '-c', script, 'sh', ...files, '--', ...command] };
+/**
+ * The files, and then what the command says, both as they are in the namespace. `between` is lines of the script that
+ * run before the command.
+ */
+export function filesAnd(
+  netns: string,
+  files: readonly string[],
+  command: readonly string[],
+  between = '',
+): Invocation {
+  const argv = ['ip', 'netns', 'exec', netns, 'sh', '-c', script(between), 'sh', ...files, '--', ...command];
+  return { argv };
 }
 
 /** What such a command printed. */
@@ -27,11 +36,11 @@ export interface Printed {
   readonly rest: string;
 }
 
-/** Takes apart what was printed; all files are in /proc, and no command starts a line with that. */
+/** Takes apart what was printed; all files are in /proc and /sys, and no command starts a line with those. */
 export function printed(text: string): Printed {
   const files = new Map<string, string[]>();
   let at = 0;
-  while (text.startsWith('/proc/', at)) {
+  while (text.startsWith('/proc/', at) || text.startsWith('/sys/', at)) {
     const end = text.indexOf('\n', at);
     const space = text.indexOf(' ', at);
     const name = text.slice(at, space);

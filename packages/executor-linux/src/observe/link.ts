@@ -1,4 +1,4 @@
-import type { LinkType } from '@networkd/planner';
+import { type LinkType, linkTypes } from '@networkd/planner';
 
 /** A network interface as `ip -N -json -details address show` has it, as far as we look. */
 export interface FoundLink {
@@ -61,7 +61,7 @@ export function linksIn(list: readonly unknown[]): readonly FoundLink[] {
 export function typeOf({ linkinfo }: FoundLink): LinkType | undefined {
   const kind = linkinfo?.info_kind;
   if (kind === 'tun') return linkinfo?.info_data?.type === 'tap' ? undefined : 'wireguard';
-  return kind === 'bridge' || kind === 'macvlan' || kind === 'wireguard' ? kind : undefined;
+  return linkTypes.find((type) => type === kind);
 }
 
 /** Is the device that of a process, and not the kernel's own WireGuard? */
@@ -79,12 +79,21 @@ export function isUp({ flags }: FoundLink): boolean {
   return flags.includes('UP');
 }
 
-/** The addresses that somebody gave the link: not the kernel's own, link-local or from a router's advertisement. */
+/**
+ * The addresses that somebody gave the link: not the kernel's own, nor what a DHCP server or a router's advertisement
+ * lends. A link-local one is somebody's where it is so small that no kernel would make it up, as `fe80::1`.
+ */
 export function addressesOf({ addr_info = [] }: FoundLink): readonly string[] {
   const texts = addr_info
-    .filter(({ scope, dynamic }) => scope === globalScope && dynamic !== true)
+    .filter(
+      ({ dynamic, scope, local = '' }) => dynamic !== true && (scope === globalScope || isChosen(local)),
+    )
     .map(({ local, prefixlen }) => `${local}/${prefixlen}`);
   return [...new Set(texts)];
+}
+
+function isChosen(address: string): boolean {
+  return /^fe80::[0-9a-f]{1,4}$/.test(address);
 }
 
 /**

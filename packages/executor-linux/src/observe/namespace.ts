@@ -1,4 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
+import { nodeOwner } from '@networkd/planner';
 import { networkOfNetns, type Scope } from './owner.js';
 
 /** Where ip-netns(8) keeps namespaces by their names. */
@@ -6,6 +7,9 @@ const folder = '/run/netns';
 
 /** The namespace of sockets of nodes with a publicConfig. */
 export const publicNetns = 'public';
+
+/** The namespaces of the node's own. */
+const standing: ReadonlySet<string> = new Set([publicNetns, 'ndmz']);
 
 /** A namespace with one of our names, or what else has that name. */
 export interface HomeName {
@@ -15,17 +19,18 @@ export interface HomeName {
 
 /** The namespaces of the node, as far as they matter to us. */
 export interface Namespaces {
+  /** Is there a `public` one, whether or not it is asked for? */
   readonly hasPublic: boolean;
   readonly homes: readonly HomeName[];
   /** Files that something left without a namespace: they hold the name all the same. */
   readonly husks: readonly HomeName[];
 }
 
-/** The namespaces of the networks asked for, and whether there is a `public` one. */
+/** The namespaces of those asked for, and whether there is a `public` one. */
 export function namespacesFor(inScope: Scope): Namespaces {
   const names = namespaceNames();
   const own = names.flatMap((netns): readonly HomeName[] => {
-    const network = networkOfNetns(netns);
+    const network = standing.has(netns) ? nodeOwner : networkOfNetns(netns);
     return inScope(network) ? [{ netns, network }] : [];
   });
   return {

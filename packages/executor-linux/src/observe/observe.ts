@@ -1,39 +1,54 @@
-import type { Foreign } from '@networkd/planner';
+import { type Foreign, nodeOwner } from '@networkd/planner';
 import type { Run } from '../run.js';
 import { accepted } from './accepted.js';
+import { clientResources } from './client.js';
 import { keysOf, readParticulars } from './device.js';
 import { foreignLinks, foreignPorts } from './foreign.js';
-import { type Home, isOurs, readHome } from './home.js';
+import { type Home, isOurs } from './home.js';
 import { limited } from './limit.js';
-import { type HomeName, namespacesFor } from './namespace.js';
+import { type HomeName, namespacesFor, publicNetns } from './namespace.js';
 import type { Observation } from './observation.js';
 import { type Scope, scopeOf } from './owner.js';
-import { type HostPlace, type Place, type PublicPlace, readHost, readPublic } from './place.js';
-import { homeResources, linkResources } from './resource.js';
+import { type HostPlace, type NamedPlace, type Place, readHost, readPlace } from './place.js';
+import { homeResources, linkResources, placeResources, portResources } from './resource.js';
 import { asOwn, sightingsIn } from './sighting.js';
 
 /** How many processes run at a time. */
 const mostProcesses = 8;
 
 /**
- * What is on this node of the networks with these ids; absent: of all that are ours. The rest counts as foreign. Takes
- * a process for the host, one for the `public` namespace, and four for each network. Throws `NotObserved`.
+ * What is on this node of the owners with these ids, networks or the node itself; absent: of all that are ours. The rest
+ * counts as foreign. Takes two processes for the host, one for each namespace of those asked for and for the `public` one,
+ * and one for each WireGuard device. Throws `NotObserved`.
  */
-export async function observe(run: Run, node: string, networks?: readonly string[]): Promise<Observation> {
-  const inScope = scopeOf(networks);
+export async function observe(run: Run, node: string, owners?: readonly string[]): Promise<Observation> {
+  const inScope = scopeOf(owners);
   const few = limited(run, mostProcesses);
   const { host, shared, homes, husks } = await look(few, inScope);
-  const places: readonly Place[] = [host, ...(shared === undefined ? [] : [shared]), ...homes];
+  const places: readonly Place[] = [
+    host,
+    ...(shared === undefined ? [] : [shared]),
+    ...homes.filter(({ netns }) => netns !== publicNetns),
+  ];
   const sightings = places.flatMap((place) => sightingsIn(place, inScope));
   const own = sightings.flatMap((each) => asOwn(each, inScope) ?? []);
   const particulars = await Promise.all(own.map((each) => readParticulars(few, each, host, shared)));
-  const isOurHome = (home: Home) => isOurs(home, inScope);
+  const onLinks = own.flatMap((each, i) => linkResources(each, particulars[i]));
+  const listenPorts = foreignPorts(places, onLinks);
+  const isOurHome = (home: Home) =>
+    isOurs(home, listenPorts.filter(({ netns }) => netns === home.netns).length, inScope);
+  const ourHomes = homes.filter(isOurHome);
+  const ownerIn = ({ netns }: Place) => ourHomes.find((home) => home.netns === netns)?.network;
   const resources = [
-    ...own.map((each, i) => linkResources(each, particulars[i])),
-    ...homes.filter(isOurHome).map(homeResources),
-  ].flat();
+    ...onLinks,
+    ...ourHomes.flatMap(homeResources),
+    ...places.flatMap((place) => placeResources(place, ownerIn(place), inScope)),
+    ...(inScope(nodeOwner)
+      ? [...sightings.flatMap(({ link, place }) => portResources(link, place)), ...clientResources(places)]
+      : []),
+  ];
   const foreign: Foreign = {
-    listenPorts: foreignPorts(places, resources),
+    listenPorts,
     links: foreignLinks(sightings.filter((each) => asOwn(each, inScope) === undefined)),
     netns: [...husks, ...homes.filter((home) => !isOurHome(home))].map(({ netns }) => netns),
   };
@@ -44,7 +59,8 @@ export async function observe(run: Run, node: string, networks?: readonly string
 
 interface View {
   readonly host: HostPlace;
-  readonly shared: PublicPlace | undefined;
+  /** The `public` namespace, be it asked for or not: sockets of devices are in it. */
+  readonly shared: NamedPlace | undefined;
   readonly homes: readonly Home[];
   readonly husks: readonly HomeName[];
 }
@@ -52,10 +68,13 @@ interface View {
 /** Everything but what only wg(8) knows: which devices to ask it of shows here. */
 async function look(run: Run, inScope: Scope): Promise<View> {
   const { hasPublic, homes, husks } = namespacesFor(inScope);
+  const others = homes.filter(({ netns }) => netns !== publicNetns);
   const [host, shared, ...inside] = await Promise.all([
     readHost(run),
-    hasPublic ? readPublic(run) : undefined,
-    ...homes.map((home) => readHome(run, home)),
+    hasPublic ? readPlace(run, publicNetns) : undefined,
+    ...others.map(async (home): Promise<Home> => ({ ...(await readPlace(run, home.netns)), ...home })),
   ]);
-  return { host, shared, homes: inside, husks };
+  const own = homes.find(({ netns }) => netns === publicNetns);
+  const publicHome = own === undefined || shared === undefined ? [] : [{ ...shared, ...own }];
+  return { host, shared, homes: [...publicHome, ...inside], husks };
 }

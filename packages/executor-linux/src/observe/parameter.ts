@@ -1,12 +1,26 @@
-/** The kernel parameters of a namespace that plans set, sysctl(8). */
+/** The kernel parameters that plans set, sysctl(8), in the namespace of a network. */
 export const parameters = [
   'net.ipv4.ip_forward',
   'net.ipv6.conf.all.forwarding',
   'net.ipv4.conf.all.promote_secondaries',
 ] as const;
 
+/** Those that plans set in the host's namespace, and in those of the node's own. */
+const nodeParameters: Readonly<Record<string, readonly string[]>> = {
+  host: ['net.ipv6.conf.zos.accept_ra', 'net.ipv4.conf.zos.promote_secondaries'],
+  public: ['net.ipv4.conf.all.promote_secondaries', 'net.ipv6.conf.public.accept_ra'],
+  ndmz: ['net.ipv4.ip_forward', 'net.ipv6.conf.all.forwarding', 'net.ipv6.conf.npub6.accept_ra'],
+};
+
+/** The parameters that plans set in a namespace; without a name, in the host's. */
+export function parametersOf(netns: string | undefined): readonly string[] {
+  return nodeParameters[netns ?? 'host'] ?? parameters;
+}
+
 /** Their files, and those that say of each link whether the namespace keeps out of its IPv6. */
-export const parameterFiles = [...parameters.map(fileOf), disableIpv6File('*')];
+export function parameterFiles(netns: string | undefined): readonly string[] {
+  return [...parametersOf(netns).map(fileOf), disableIpv6File('*')];
+}
 
 /**
  * What the parameters are in these files; one that could not be read is none. Linux gives a number only to the first
@@ -15,8 +29,9 @@ export const parameterFiles = [...parameters.map(fileOf), disableIpv6File('*')];
  */
 export function parametersIn(
   files: ReadonlyMap<string, readonly string[]>,
+  netns: string | undefined,
 ): readonly { readonly key: string; readonly value: string }[] {
-  return parameters.flatMap((key) => {
+  return parametersOf(netns).flatMap((key) => {
     const value = files.get(fileOf(key))?.[0];
     return value === undefined ? [] : [{ key, value: value === '-' ? '-1' : value }];
   });

@@ -1,14 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { routeProtocol } from '@networkd/planner';
 import type { Invocation, Run } from '../run.js';
 import { ask } from './ask.js';
+import { assignedAmong, assignFile, assignFiles } from './assigned.js';
 import { filesAnd, printed } from './file.js';
 import { listsIn } from './json.js';
 import { type FoundLink, linksIn } from './link.js';
-import { publicNetns } from './namespace.js';
-import { disableIpv6File, disablesIpv6 } from './parameter.js';
+import { disableIpv6File, disablesIpv6, parameterFiles, parametersIn } from './parameter.js';
+import { type FoundRoute, routesIn } from './route.js';
+import { type FoundRule, rulesIn } from './rule.js';
 import { portsIn, udpFiles, unixFile, userspaceDevicesIn } from './socket.js';
+import { listTables, type NamedTable, tablesIn } from './table.js';
 
-/** What was found in any network namespace. */
+/** What was found in a network namespace. */
 export interface Place {
   /** Absent: the host's. */
   readonly netns?: string;
@@ -17,6 +21,13 @@ export interface Place {
   readonly ports: ReadonlySet<number>;
   /** Does the namespace keep out of the link's IPv6? */
   readonly disablesIpv6: (link: string) => boolean;
+  /** Links of which somebody has set the MAC address. */
+  readonly assigned: ReadonlySet<string>;
+  readonly parameters: readonly { readonly key: string; readonly value: string }[];
+  /** Those with our names. */
+  readonly tables: readonly NamedTable[];
+  /** Those of our protocol number, as the rules. */
+  readonly routes: readonly FoundRoute[];
 }
 
 /** The host's namespace, and the names of its links by their indices. */
@@ -24,47 +35,93 @@ export interface HostPlace extends Place {
   readonly nameByIndex: ReadonlyMap<number, string>;
 }
 
-/** The `public` namespace, and of which userspace devices the sockets are in it. */
-export interface PublicPlace extends Place {
+/** A namespace with a name. */
+export interface NamedPlace extends Place {
+  readonly netns: string;
+  /** Userspace WireGuard devices whose sockets are in it. */
   readonly userspace: ReadonlySet<string>;
+  readonly rules: readonly FoundRule[];
+  /** Has somebody else made rules in it? */
+  readonly hasOthersRules: boolean;
 }
 
-/** What shows the links of a namespace: numbers are not put into words, since every machine may have its own. */
-const showLinks = ['ip', '-N', '-json', '-details', 'address', 'show'] as const;
+/** Numbers are not put into words, since every machine may have its own. */
+const ip = ['ip', '-N', '-json', '-details'] as const;
+
+/** What ip(8) is asked in a batch; without a family that is links and routes of both, and rules of IPv4. */
+const questions = ['address show', `route show table all proto ${routeProtocol}`];
+const ofNamed = [...questions, 'rule show'];
+
+const stdinOf = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 
 /** The host's own namespace, which is ours: its files are read without a process. */
 export async function readHost(run: Run): Promise<HostPlace> {
-  const invocation: Invocation = { argv: showLinks };
-  const links = linksOf(await ask(run, invocation), invocation);
+  const batch: Invocation = { argv: [...ip, '-batch', '-'], stdin: stdinOf(questions) };
+  const [batched, listed] = await Promise.all([ask(run, batch), ask(run, { argv: listTables })]);
+  const [shown = [], routes = []] = listsIn(batched, questions.length, batch);
+  const links = linksIn(shown);
+  const files = new Map(
+    [...parameterFiles(undefined), ...udpFiles]
+      .filter((file) => !file.includes('*'))
+      .map((file) => [file, linesOf(file.replace('/proc/net/', '/proc/self/net/'))]),
+  );
   return {
     links,
     nameByIndex: new Map(links.map(({ ifindex, ifname }) => [ifindex, ifname])),
-    ports: portsIn(udpFiles.flatMap((file) => linesOf(file.replace('/proc/', '/proc/self/')))),
-    disablesIpv6: (link) => disablesIpv6(linesOf(disableIpv6File(link))),
-  };
-}
-
-/** The `public` namespace. */
-export async function readPublic(run: Run): Promise<PublicPlace> {
-  const invocation = filesAnd(publicNetns, [...udpFiles, unixFile, disableIpv6File('*')], showLinks);
-  const { files, rest } = printed(await ask(run, invocation));
-  return {
-    netns: publicNetns,
-    links: linksOf(rest, invocation),
     ports: portsIn(udpFiles.flatMap((file) => files.get(file) ?? [])),
-    userspace: userspaceDevicesIn(files.get(unixFile) ?? []),
-    disablesIpv6: (link) => disablesIpv6(files.get(disableIpv6File(link))),
+    disablesIpv6: (link) => disablesIpv6(linesOf(disableIpv6File(link))),
+    assigned: assignedAmong(namesIn('/sys/class/net'), (link) => linesOf(assignFile(link))),
+    parameters: parametersIn(files, undefined),
+    tables: tablesIn(listed),
+    routes: routesIn(routes),
   };
 }
 
-function linksOf(text: string, invocation: Invocation): readonly FoundLink[] {
-  return listsIn(text, 1, invocation).flatMap(linksIn);
+/** What of a namespace ip(8) does not tell in one go, each on a line of its own. */
+const before = `${ip.join(' ')} -6 rule show </dev/null || exit
+${ip.join(' ')} -batch - || exit
+`;
+
+/** A namespace with a name, by one process. */
+export async function readPlace(run: Run, netns: string): Promise<NamedPlace> {
+  const asked = [...parameterFiles(netns), ...udpFiles, unixFile, assignFiles];
+  const invocation = { ...filesAnd(netns, asked, listTables, before), stdin: stdinOf(ofNamed) };
+  const { files, rest } = printed(await ask(run, invocation));
+  const end = rest.search(/^table /m);
+  const [lists, listed] = end < 0 ? [rest, ''] : [rest.slice(0, end), rest.slice(end)];
+  const [rules6 = [], links = [], routes = [], rules = []] = listsIn(lists, 1 + ofNamed.length, invocation);
+  const both = [rulesIn(rules, 'ipv4'), rulesIn(rules6, 'ipv6')];
+  const linesIn = (file: string) => files.get(file);
+  return {
+    netns,
+    links: linksIn(links),
+    ports: portsIn(udpFiles.flatMap((file) => linesIn(file) ?? [])),
+    userspace: userspaceDevicesIn(linesIn(unixFile) ?? []),
+    disablesIpv6: (link) => disablesIpv6(linesIn(disableIpv6File(link))),
+    assigned: assignedAmong(
+      linksIn(links).map(({ ifname }) => ifname),
+      (link) => linesIn(assignFile(link)),
+    ),
+    parameters: parametersIn(files, netns),
+    tables: tablesIn(listed),
+    routes: routesIn(routes),
+    rules: both.flatMap(({ ours }) => ours),
+    hasOthersRules: both.some(({ haveOthers }) => haveOthers),
+  };
 }
 
 /** Of a file that is not there, none: what it would be about is not there either. */
 function linesOf(file: string): readonly string[] {
   try {
     return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
   } catch {
     return [];
   }

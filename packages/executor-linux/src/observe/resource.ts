@@ -1,33 +1,25 @@
-import type { Resource } from '@networkd/planner';
+import { bondModes, type Link, nodeOwner, type Resource } from '@networkd/planner';
 import type { Particulars } from './device.js';
 import type { Home } from './home.js';
-import { addressesOf, isLoopback, isUp } from './link.js';
+import { addressesOf, type FoundLink, isLoopback, isUp } from './link.js';
+import { ownerOf, type Scope, scopeOf } from './owner.js';
+import type { Place } from './place.js';
 import type { OwnSighting } from './sighting.js';
+import { networkOfTable, ownTable } from './table.js';
 
 /** A link of ours and all that is on it. */
-export function linkResources(
-  { link, place, network, type }: OwnSighting,
-  { dump, birth, lower }: Particulars = {},
-): readonly Resource[] {
+export function linkResources(sighting: OwnSighting, particulars: Particulars = {}): readonly Resource[] {
+  const { link, place, network } = sighting;
+  const { dump, birth } = particulars;
   const home = place.netns === undefined ? { network } : { network, netns: place.netns };
-  const { ifname: name, mtu, ifalias: alias = '' } = link;
-  const born = birth === undefined ? {} : { birth };
+  const { ifname: name } = link;
   const resources: Resource[] = [
-    {
-      kind: 'Link',
-      ...home,
-      name,
-      type,
-      ...born,
-      ...(lower === undefined ? {} : { link: lower }),
-      mtu,
-      alias,
-      disableIpv6: place.disablesIpv6(name),
-    },
+    linkItself(sighting, particulars),
     ...addressesOf(link).map((address): Resource => ({ kind: 'Address', ...home, device: name, address })),
   ];
   if (isUp(link)) resources.push({ kind: 'LinkUp', ...home, device: name });
   if (dump === undefined) return resources;
+  const born = birth === undefined ? {} : { birth };
   const { publicKey, listenPort, peers } = dump;
   if (publicKey !== undefined) resources.push({ kind: 'WireGuardDevice', ...home, device: name, publicKey });
   if (listenPort !== undefined)
@@ -36,17 +28,94 @@ export function linkResources(
   return resources;
 }
 
-/** A namespace of ours and what is in it beside links. */
-export function homeResources(home: Home): readonly Resource[] {
-  const { netns, network, parameters, table, routes, rules, links } = home;
+function linkItself(
+  { link, place, network, type }: OwnSighting,
+  { birth, lower, isLowerDown = false }: Particulars,
+): Link {
+  const { ifname: name, mtu, ifalias: alias = '', linkinfo, link: other, address } = link;
+  const { id: vlanId, mode } = linkinfo?.info_data ?? {};
+  const bondMode = bondModes.find((each) => each === mode);
+  return {
+    kind: 'Link',
+    network,
+    ...(place.netns === undefined ? {} : { netns: place.netns }),
+    name,
+    type,
+    ...(birth === undefined ? {} : { birth }),
+    ...(lower === undefined ? {} : { link: lower }),
+    ...(type === 'veth' && typeof other === 'string' ? { peer: other } : {}),
+    ...(type === 'vlan' && vlanId !== undefined ? { vlanId } : {}),
+    ...(type === 'bond' && bondMode !== undefined ? { mode: bondMode } : {}),
+    ...(address !== undefined && place.assigned.has(name) ? { address } : {}),
+    mtu,
+    alias,
+    disableIpv6: place.disablesIpv6(name),
+    ...(isLowerDown ? { lowerDown: true } : {}),
+  };
+}
+
+/** A namespace of ours and what is in it beside links and what any namespace may have of ours. */
+export function homeResources({ netns, network, rules, links }: Home): readonly Resource[] {
   const place = { network, netns };
   const resources: Resource[] = [{ kind: 'Netns', network, name: netns }];
-  for (const each of parameters) resources.push({ kind: 'Sysctl', ...place, ...each });
-  if (table !== undefined) resources.push({ kind: 'NftTable', ...place, ...table });
   for (const link of links) {
     if (isLoopback(link) && isUp(link)) resources.push({ kind: 'LinkUp', ...place, device: link.ifname });
   }
-  for (const each of routes) resources.push({ kind: 'Route', ...place, ...each });
   for (const each of rules) resources.push({ kind: 'Rule', ...place, ...each });
   return resources;
+}
+
+/**
+ * What is of ours in a namespace beside links. `owner` is whose the namespace is; where it is nobody's of ours, what is
+ * on a link of ours is of the link's owner.
+ */
+export function placeResources(place: Place, owner: string | undefined, inScope: Scope): readonly Resource[] {
+  const { netns, parameters, tables, routes, links } = place;
+  const at = netns === undefined ? {} : { netns };
+  const byLink = (name: string | undefined) => {
+    const link = links.find(({ ifname }) => ifname === name);
+    return owner ?? (link === undefined ? undefined : ownerOf(link, inScope, netns));
+  };
+  const resources: Resource[] = [];
+  for (const { isMarked, ...table } of tables) {
+    const network = networkOfTable(table.name) ?? owner ?? (netns === undefined ? nodeOwner : undefined);
+    // In a namespace of ours a table by our name is, whatever is in it; elsewhere only one with our mark.
+    if (inScope(network) && (isMarked || (owner !== undefined && table.name === ownTable))) {
+      resources.push({ kind: 'NftTable', network, ...at, ...table });
+    }
+  }
+  for (const each of parameters) {
+    const network = byLink(linkOfParameter(each.key));
+    if (inScope(network)) resources.push({ kind: 'Sysctl', network, ...at, ...each });
+  }
+  for (const each of routes) {
+    const network = byLink(each.device);
+    if (inScope(network)) resources.push({ kind: 'Route', network, ...at, ...each });
+  }
+  return resources;
+}
+
+/** The link that a kernel parameter is of: `net.ipv6.conf.LINK.accept_ra`. */
+function linkOfParameter(key: string): string | undefined {
+  return /^net\.ipv[46]\.conf\.(.+)\.[^.]+$/.exec(key)?.[1];
+}
+
+/** A link as a port of a bridge or bond of the node's own; nothing where it is none. */
+export function portResources(link: FoundLink, place: Place): readonly Resource[] {
+  const master = place.links.find(({ ifname }) => ifname === link.master);
+  if (master === undefined || ownerOf(master, scopeOf(undefined), place.netns) !== nodeOwner) return [];
+  const { ifname: device, mtu } = link;
+  const isNic = ownerOf(link, scopeOf(undefined), place.netns) === undefined;
+  const nic = { disableIpv6: place.disablesIpv6(device), mtu, ...(isUp(link) ? {} : { up: false as const }) };
+  return [
+    {
+      kind: 'LinkMaster',
+      network: nodeOwner,
+      ...(place.netns === undefined ? {} : { netns: place.netns }),
+      device,
+      master: master.ifname,
+      type: master.linkinfo?.info_kind === 'bond' ? 'bond' : 'bridge',
+      ...(isNic ? nic : {}),
+    },
+  ];
 }

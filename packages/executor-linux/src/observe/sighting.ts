@@ -3,14 +3,14 @@ import { type FoundLink, isNameable, typeOf } from './link.js';
 import { ownerOf, type Scope } from './owner.js';
 import type { Place } from './place.js';
 
-/** A link where it was seen, and the network it is of, if any. */
+/** A link where it was seen, and whose it is, if it is ours. */
 export interface Sighting {
   readonly link: FoundLink;
   readonly place: Place;
   readonly network?: string;
 }
 
-/** One that is of a network asked for. */
+/** One that is of an owner asked for. */
 export interface OwnSighting extends Sighting {
   readonly network: string;
   readonly type: LinkType;
@@ -19,7 +19,7 @@ export interface OwnSighting extends Sighting {
 /** Every link of the place. */
 export function sightingsIn(place: Place, inScope: Scope): readonly Sighting[] {
   return place.links.map((link) => {
-    const network = ownerOf(link, inScope);
+    const network = ownerOf(link, inScope, place.netns);
     return { link, place, ...(network === undefined ? {} : { network }) };
   });
 }

@@ -4,20 +4,50 @@ import type { NftTable } from '@networkd/planner';
 /** Our table, but for where it is. */
 export type FoundTable = Pick<NftTable, 'family' | 'name' | 'hash' | 'ruleset'>;
 
-/** Our table, nft(8). */
-export const table = { family: 'inet', name: 'networkd' } as const;
+/** A table by one of our names. */
+export interface NamedTable extends FoundTable {
+  /** Does it keep the hash of some rules, as every table of ours does from birth? */
+  readonly isMarked: boolean;
+}
+
+/** The name of the table that a namespace's owner has there, nft(8). */
+export const ownTable = 'networkd';
+
+/** The network that a table by that name lets in by its port, wherever its socket is. */
+export function networkOfTable(name: string): string | undefined {
+  return /^w-([0-9A-Za-z]{1,13})$/.exec(name)?.[1];
+}
+
+const family = 'inet';
+
+/** What lists the tables of a namespace. Of the named sets of others, however large, only that they are there. */
+export const listTables = ['nft', '--stateless', '--terse', 'list', 'ruleset', family] as const;
+
+/** The tables with our names in a list. */
+export function tablesIn(listing: string): readonly NamedTable[] {
+  const tables: NamedTable[] = [];
+  const lines = listing.split('\n');
+  let first = -1;
+  lines.forEach((line, i) => {
+    if (line.startsWith(`table ${family} `)) first = i;
+    if (line !== '}' || first < 0) return;
+    const table = tableOf(lines.slice(first, i));
+    if (table !== undefined) tables.push(table);
+    first = -1;
+  });
+  return tables;
+}
 
 /**
- * The table as `nft list table` has it; nothing where it has none. The comment only says what the rules were when
- * they were made: the hash is that of the rules that are there, so that a rule somebody added or took away shows.
+ * A table of ours as nft(8) lists it. The comment only says what the rules were when they were made: the hash is that of
+ * the rules that are there, so that a rule somebody added or took away shows.
  */
-export function tableIn(listing: string): FoundTable | undefined {
-  const lines = listing.split('\n');
-  const first = lines.findIndex((line) => line.startsWith(`table ${table.family} ${table.name} {`));
-  if (first < 0) return undefined;
-  const body = lines.slice(first + 1, lines.lastIndexOf('}'));
+function tableOf([title = '', ...body]: readonly string[]): NamedTable | undefined {
+  const name = /^table \S+ (\S+) \{/.exec(title)?.[1] ?? '';
+  if (name !== ownTable && networkOfTable(name) === undefined) return undefined;
   const ruleset = asWritten(body.filter((line) => !/^\tcomment "[^"]*"$/.test(line)));
-  return { ...table, ruleset, hash: createHash('sha256').update(ruleset).digest('hex') };
+  const isMarked = body.some((line) => /^\tcomment "[0-9a-f]{64}"$/.test(line));
+  return { family, name, ruleset, hash: createHash('sha256').update(ruleset).digest('hex'), isMarked };
 }
 
 /**

@@ -52,6 +52,7 @@ export async function twinOf(node: string, networks: readonly string[]): Promise
 const hands = {
   run,
   keyOf: (operation: Parameters<typeof keyOf>[2]) => keyOf(folders.secrets, folders.state, operation),
+  state: folders.state,
 };
 
 /**

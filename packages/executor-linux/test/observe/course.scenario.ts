@@ -22,6 +22,7 @@ for (const operation of operations) {
     run,
     keyOf: ({ publicKey = '' }: { readonly publicKey?: string }) =>
       right(parsePrivateKey(keys[publicKey] ?? '')),
+    state: process.env['SCRATCH'] ?? '',
   };
   const failure = await carryOut([operation], hands, () => {});
   if (failure !== undefined) throw new Error(JSON.stringify(failure));

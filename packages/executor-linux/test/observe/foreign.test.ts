@@ -105,7 +105,7 @@ describe.skipIf(why !== undefined)('what others have on the node', () => {
   test('is nothing on a machine just booted, and no folder of namespaces is no error', async () => {
     const { state, commands } = await lookAt('rm -r /run/netns');
     expect(state).toEqual({ schema: 'observed/1', node: 'a', resources: [] });
-    expect(commands).toEqual(['ip -N -json -details address show']);
+    expect(commands).toEqual(['ip -N -json -details -batch -', 'nft --stateless --terse list ruleset inet']);
   });
 
   test.each([

@@ -7,7 +7,7 @@ import { addressesOf, isNameable, linksIn, typeOf } from '../../src/observe/link
 import { parameters } from '../../src/observe/parameter.js';
 import { routesIn } from '../../src/observe/route.js';
 import { portsIn, userspaceDevicesIn } from '../../src/observe/socket.js';
-import { tableIn } from '../../src/observe/table.js';
+import { tablesIn } from '../../src/observe/table.js';
 import { hub, right } from '../networks.js';
 
 const ip = { argv: ['ip', '-json', 'address', 'show'] };
@@ -138,7 +138,7 @@ describe('files of a namespace', () => {
   });
 });
 
-describe('nft list table', () => {
+describe('nft list ruleset', () => {
   test('of sets and maps is something that documents can hold', () => {
     const listing = `table inet networkd { # progname other
 \tcomment "none of ours"
@@ -154,7 +154,11 @@ describe('nft list table', () => {
 \t}
 }
 `;
-    const table = tableIn(listing);
+    const [table, ...more] = tablesIn(
+      `table inet before {\n}\n${listing}table inet after {\n\tchain c {\n\t}\n}\n`,
+    );
+    expect(more).toEqual([]);
+    expect(table?.isMarked).toBe(false);
     expect(table?.ruleset.split('\n')).toEqual([
       '  set s {',
       '    type ipv4_addr',
@@ -166,11 +170,21 @@ describe('nft list table', () => {
       '    counter accept comment "??"',
       '  }',
     ]);
-    const resource = { kind: 'NftTable', network: 'x', netns: 'n-x', ...table } as Resource;
+    const { isMarked: _, ...found } = table ?? {};
+    const resource = { kind: 'NftTable', network: 'x', netns: 'n-x', ...found } as Resource;
     right(parseObserved({ schema: 'observed/1', node: 'a', resources: [resource] }));
   });
 
+  test('has tables of ours by the node’s name and those of networks’ ports, with the mark or without', () => {
+    const hash = 'a'.repeat(64);
+    const listing = `table inet w-x {\n\tcomment "${hash}"\n}\ntable inet w-too-long-a-name {\n}\ntable inet networkd {\n}\n`;
+    expect(tablesIn(listing).map(({ name, isMarked }) => [name, isMarked])).toEqual([
+      ['w-x', true],
+      ['networkd', false],
+    ]);
+  });
+
   test('of no table is nothing', () => {
-    expect(tableIn('')).toBeUndefined();
+    expect(tablesIn('')).toEqual([]);
   });
 });

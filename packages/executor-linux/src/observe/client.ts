@@ -1,0 +1,18 @@
+import { type DhcpClient, nodeOwner } from '@networkd/planner';
+import { dhcpPlaces, dhcpProcessOf } from '../node/udhcpc-process.js';
+import type { Place } from './place.js';
+
+/**
+ * The DHCP clients of ours, by their processes. One is detached where its link is gone or another one by now, or the
+ * namespace it is in is.
+ */
+export function clientResources(places: readonly Place[]): readonly DhcpClient[] {
+  return dhcpPlaces().map((place) => {
+    const found = places.find(({ netns }) => netns === place.netns);
+    const link = found?.links.find(({ ifname }) => ifname === place.device);
+    const running = dhcpProcessOf(place);
+    const isSame = running?.link === undefined || running.link === link?.ifindex;
+    const isAttached = running?.isThere === true && link !== undefined && isSame;
+    return { kind: 'DhcpClient', network: nodeOwner, ...place, ...(isAttached ? {} : { detached: true }) };
+  });
+}
