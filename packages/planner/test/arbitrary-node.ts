@@ -109,10 +109,10 @@ function publicOf(drawn: Sketch, name: string, isFree: boolean) {
       ...(wanted.vlan === undefined || !isFree ? {} : { vlan: wanted.vlan }),
       ...(wanted.ipv4.length === 0
         ? {}
-        : { ipv4: wanted.ipv4.map((host) => `185.69.166.${host}/24`), gateway4: '185.69.166.1' }),
+        : { ipv4: wanted.ipv4.map((host) => `203.0.113.${host}/24`), gateway4: '203.0.113.1' }),
       ...(wanted.ipv6.length === 0
         ? {}
-        : { ipv6: wanted.ipv6.map((host) => `2a02:1802:5e::${host}/64`), gateway6: 'fe80::1' }),
+        : { ipv6: wanted.ipv6.map((host) => `2a02:1802:99::${host}/64`), gateway6: 'fe80::1' }),
     }),
   );
 }

@@ -152,9 +152,9 @@ export function netnsClaim(name: string): string {
   return key('netns', name);
 }
 
-/** What else is immutable of a link of its type. */
-function variantOf({ peer, vlanId, mode }: Link): string {
-  const variant = peer ?? vlanId ?? mode;
+/** What else is immutable of a link of its type, or of one that never was in another namespace. */
+function variantOf(link: Link): string {
+  const variant = link.peer ?? link.vlanId ?? link.mode ?? (isMadeInPlace(link) ? link.netns : undefined);
   return variant === undefined ? '' : ` ${variant}`;
 }
 
