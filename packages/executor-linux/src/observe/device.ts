@@ -4,6 +4,7 @@ import { ask } from './ask.js';
 import { type Dump, dumpIn } from './dump.js';
 import { isNameable, isUp, isUserspace } from './link.js';
 import { publicNetns } from './namespace.js';
+import { ownerOf, scopeOf } from './owner.js';
 import type { HostPlace, NamedPlace } from './place.js';
 import type { OwnSighting } from './sighting.js';
 
@@ -17,6 +18,8 @@ export interface Particulars {
   readonly lower?: string;
   /** Of a VLAN: is that down? */
   readonly isLowerDown?: boolean;
+  /** Of a VLAN on a NIC: the NIC's MTU. */
+  readonly lowerMtu?: number;
 }
 
 /** The particulars of a link; takes a process for a WireGuard device, and none for another. */
@@ -76,6 +79,11 @@ function stackedOn({ link: { link, link_index }, type }: OwnSighting, host: Host
   const name = link ?? host.nameByIndex.get(link_index ?? 0);
   if (name === undefined || !isNameable(name)) return {};
   const lower = host.links.find(({ ifname }) => ifname === name);
-  const isLowerDown = type === 'vlan' && lower !== undefined && !isUp(lower);
-  return { lower: name, ...(isLowerDown ? { isLowerDown } : {}) };
+  if (type !== 'vlan' || lower === undefined) return { lower: name };
+  const isNic = ownerOf(lower, scopeOf(undefined)) === undefined;
+  return {
+    lower: name,
+    ...(isNic ? { lowerMtu: lower.mtu } : {}),
+    ...(isUp(lower) ? {} : { isLowerDown: true }),
+  };
 }

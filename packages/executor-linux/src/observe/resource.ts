@@ -30,7 +30,7 @@ export function linkResources(sighting: OwnSighting, particulars: Particulars = 
 
 function linkItself(
   { link, place, network, type }: OwnSighting,
-  { birth, lower, isLowerDown = false }: Particulars,
+  { birth, lower, lowerMtu, isLowerDown = false }: Particulars,
 ): Link {
   const { ifname: name, mtu, ifalias: alias = '', linkinfo, link: other, address } = link;
   const { id: vlanId, mode } = linkinfo?.info_data ?? {};
@@ -50,6 +50,7 @@ function linkItself(
     mtu,
     alias,
     disableIpv6: place.disablesIpv6(name),
+    ...(lowerMtu === undefined ? {} : { lowerMtu }),
     ...(isLowerDown ? { lowerDown: true } : {}),
   };
 }
