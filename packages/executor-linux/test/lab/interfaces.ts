@@ -1,4 +1,4 @@
-import { type Attachment, type Description, gatewaysOf } from './description.js';
+import { type Attachment, type Description, familyOf, gatewaysOf } from './description.js';
 import { feed } from './shell.js';
 
 /** An interface as it is called where it lies. */
@@ -8,7 +8,8 @@ export interface Interface extends Attachment {
 
 /**
  * Brings the interfaces of a namespace up and sets its routes. Without duplicate address detection (RFC 4862, 5.4),
- * for which the kernel would let the addresses wait a second and more.
+ * for which the kernel would let the addresses wait a second and more; and where accept_dad alone forbids it, until it
+ * gets round to that.
  */
 export function interfacesScript(interfaces: readonly Interface[], routes: readonly string[]): string {
   return [
@@ -16,12 +17,17 @@ export function interfacesScript(interfaces: readonly Interface[], routes: reado
     feed('ip -batch -', [
       'link set dev lo up',
       ...interfaces.flatMap(({ name, addresses }) => [
-        ...addresses.map((address) => `address add ${address} dev ${name}`),
+        ...addresses.map((address) => addressLine(name, address)),
         `link set dev ${name} up`,
       ]),
       ...routes.map((route) => `route add ${route}`),
     ]),
   ].join('\n');
+}
+
+/** What ip(8) is told of an address, that it can be used at once. */
+export function addressLine(device: string, address: string): string {
+  return `address add ${address} dev ${device}${familyOf(address) === 'ipv6' ? ' nodad' : ''}`;
 }
 
 /** The routes to the Internet over an interface. Of two interfaces that have one, that with the lower metric is taken. */

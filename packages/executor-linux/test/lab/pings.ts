@@ -29,10 +29,13 @@ const patience = 30_000;
  */
 export function startPings(lab: Lab, netns: string | undefined, flows: readonly Flow[]): Pings {
   const fileOf = ({ target }: Flow) => `ping-${netns ?? ''}-${target}`;
+  const ended = new Set<Flow>();
   const running = flows.map((flow) => {
     lab.node(flow.from).write(fileOf(flow), '');
     const ping = `exec ping -n -D -i ${interval} -I ${flow.source} ${flow.target} >${fileOf(flow)} 2>&1`;
-    return lab.node(flow.from).spawn(['sh', '-c', ping], netns === undefined ? {} : { netns });
+    const pinging = lab.node(flow.from).spawn(['sh', '-c', ping], netns === undefined ? {} : { netns });
+    void pinging.done.then(() => ended.add(flow));
+    return pinging;
   });
   const read = (flow: Flow) => lab.node(flow.from).read(fileOf(flow));
   return {
@@ -42,8 +45,8 @@ export function startPings(lab: Lab, netns: string | undefined, flows: readonly 
       for (;;) {
         waiting = waiting.filter((flow) => !((lastAnswer(read(flow))?.sentAt ?? 0) > since));
         if (waiting.length === 0) return;
-        const [flow] = waiting;
-        if (flow !== undefined && Date.now() > deadline) {
+        const flow = Date.now() > deadline ? waiting[0] : waiting.find((each) => ended.has(each));
+        if (flow !== undefined) {
           throw new Error(`${flow.to} does not answer ${flow.from}:\n${read(flow).slice(-400)}`);
         }
         await sleep(50);

@@ -4,6 +4,7 @@ import { advertiser } from './advertisement.js';
 import { type CommandOptions, type Outcome, type Running, start } from './command.js';
 import type { Advertisement, Dhcp, Router, Served } from './description.js';
 import { dhcpServer, dnsmasqLeases, isShort, type Lease, udhcpdLeases } from './dhcp.js';
+import { addressLine } from './interfaces.js';
 import { interfaceOn, routerNetns } from './router.js';
 import type { Service, ServiceFiles } from './service.js';
 import { quote } from './shell.js';
@@ -82,11 +83,11 @@ export function runningRouter(router: Router, pid: number): RunningRouter {
     readdress: async (segment, next) => {
       const device = interfaceOn(router, segment);
       const lines = [
-        `flush dev ${device} scope global`,
-        ...next.map((each) => `add ${each} dev ${device} nodad`),
+        `address flush dev ${device} scope global`,
+        ...next.map((each) => addressLine(device, each)),
       ];
       const { status, stderr } = await run(['ip', '-batch', '-'], {
-        stdin: lines.map((line) => `address ${line}\n`).join(''),
+        stdin: lines.map((line) => `${line}\n`).join(''),
       });
       if (status !== 0) throw new Error(`${router.name} keeps its addresses on ${segment}: ${stderr}`);
       addresses.set(segment, next);
