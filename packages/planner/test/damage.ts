@@ -16,8 +16,20 @@ function damages({ resources }: NodeState): readonly Operation[] {
           { ...place, kind: 'LinkMove', name: each.name, to: 'public' },
           { ...place, kind: 'LinkMove', name: each.name },
           { ...place, kind: 'LinkSet', name: each.name, mtu: 1280, up: false },
+          ...(each.address === undefined
+            ? []
+            : [{ ...place, kind: 'LinkSet' as const, name: each.name, address: '02:00:00:00:00:99' }]),
           { ...place, kind: 'SysctlSet', key: `net.ipv6.conf.${each.name}.disable_ipv6`, value: '1' },
         ];
+      case 'LinkMaster':
+        return [
+          { ...place, kind: 'LinkRemoveMaster', name: each.device },
+          { ...place, kind: 'LinkSet', name: each.device, up: false },
+          { ...place, kind: 'LinkSet', name: each.device, mtu: 1280 },
+          { ...place, kind: 'SysctlSet', key: `net.ipv6.conf.${each.device}.disable_ipv6`, value: '0' },
+        ];
+      case 'DhcpClient':
+        return [{ ...place, kind: 'DhcpClientStop', device: each.device }];
       case 'Address':
         return [{ ...place, kind: 'AddressDelete', device: each.device, address: each.address }];
       case 'Route':

@@ -110,7 +110,7 @@ describe('what somebody waits for is given up first', () => {
   });
 
   test('several, those made last before those made first', () => {
-    const bridge: Link = { ...link, name: 'b-x', type: 'bridge' };
+    const bridge: Link = { ...link, name: 'n-x', type: 'bridge' };
     const macvlan: Link = { ...bridge, type: 'macvlan', link: 'eth0' };
     const held: ListenPort = { ...port, device: 'w-z' };
     const changes = diff([macvlan, successor], [bridge, held]);

@@ -64,9 +64,16 @@ export function cleared(kernel: Kernel, node: string, networks: readonly string[
   );
 }
 
-/** What is on the node of its own. */
+/** What is on the node of its own, without the MTU of a NIC that a VLAN is on: it is found and not wished. */
 export function ownResources({ resources }: NodeState): readonly Resource[] {
-  return sorted(resources.filter(({ network }) => network === nodeOwner));
+  const own = resources.filter(({ network }) => network === nodeOwner);
+  return sorted(
+    own.map((each) => {
+      if (each.kind !== 'Link') return each;
+      const { lowerMtu: _, ...link } = each;
+      return link;
+    }),
+  );
 }
 
 /** What is wished, without what is said for people. */

@@ -38,8 +38,8 @@ const cases: { readonly [K in OperationKind]: readonly Case<K>[] } = {
         ...{ mtu: 1500, alias: 'networkd:@node' },
       },
       '+ link zos type bridge address 52:54:00:00:00:01 mtu 1500',
-      words('ip link add name zos address 52:54:00:00:00:01 group 110 mtu 1500 type bridge'),
-      words('ip link set dev zos alias networkd:@node'),
+      words('ip link add name zos address 52:54:00:00:00:01 group 110 mtu 1501 type bridge'),
+      words('ip link set dev zos alias networkd:@node mtu 1500'),
     ],
     [
       {

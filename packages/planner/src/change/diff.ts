@@ -1,4 +1,4 @@
-import { claimsOf, containerOf, containing } from '../state/identity.js';
+import { claimsOf, containerOf, containing, reliesOn } from '../state/identity.js';
 import { identityMap } from '../state/identity-map.js';
 import type { Resource } from '../state/resource.js';
 import { differences, satisfies } from '../state/satisfies.js';
@@ -9,7 +9,7 @@ import type { Change, Create, Delete, Update } from './change.js';
  * the order of `desired`, deletes in the order of `observed`.
  *
  * What is inside a link or namespace that goes is gone with it: it takes no change of its own, and is made anew if
- * it is still wanted. A peer with no AllowedIPs can be sent nothing and is no peer.
+ * it is still wanted. So is what is on a link that goes, and what no longer works without it. A peer with no AllowedIPs can be sent nothing and is no peer.
  */
 export function diff(desired: readonly Resource[], observed: readonly Resource[]): readonly Change[] {
   const wanted = desired.filter((each) => each.kind !== 'Peer' || each.allowedIPs.length > 0);
@@ -22,27 +22,38 @@ export function diff(desired: readonly Resource[], observed: readonly Resource[]
   const found: (Resource | undefined)[] = new Array(wanted.length).fill(undefined);
   const leaving: Resource[] = [];
   const going = new Set<string>();
+  /** Of those that go, the links that do not just move: what is on them goes too. */
+  const lost = new Set<string>();
+  const isOnLost = (each: Resource) => each.kind === 'Link' && lost.has(reliesOn(each) ?? '');
   for (const each of observed) {
     const place = places.get(each) ?? -1;
     const kept = wanted[place];
     if (kept === undefined) leaving.push(each);
     else found[place] = each;
     const container = containing(each);
-    if (container !== undefined && (kept === undefined || containing(kept) !== container))
-      going.add(container);
+    if (container === undefined) continue;
+    // In canonical order a link comes after the one that it is on.
+    const isLost = kept === undefined || isOnLost(each);
+    if (isLost) lost.add(container);
+    if (isLost || containing(kept) !== container) going.add(container);
   }
   const isGoing = (each: Resource) => going.size > 0 && going.has(containerOf(each) ?? '');
+  const isUndone = (each: Resource) =>
+    going.size > 0 && (each.kind === 'Link' ? isOnLost(each) : going.has(reliesOn(each) ?? ''));
   const makes: Change[] = [];
   wanted.forEach((after, i) => {
     const before = found[i];
-    if (before === undefined || isGoing(before)) makes.push(create(after));
+    if (before === undefined || isGoing(before) || isUndone(before)) makes.push(create(after));
     else if (!satisfies(before, after)) makes.push(update(before, after));
   });
   const contended = contendedBy(makes);
   const released = new Set(leaving.filter(contended).flatMap((each) => containing(each) ?? []));
-  const deletes = leaving.filter(
-    (each) => !isGoing(each) || (contended(each) && !released.has(containerOf(each) ?? '')),
-  );
+  const isReleased = (each: Resource) =>
+    released.has(containerOf(each) ?? '') || (each.kind === 'Link' && released.has(reliesOn(each) ?? ''));
+  const deletes = leaving.filter((each) => {
+    if (isGoing(each)) return contended(each) && !isReleased(each);
+    return contended(each) || !isReleased(each);
+  });
   return [...makes, ...deletes.map(remove)];
 }
 

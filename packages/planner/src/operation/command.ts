@@ -1,3 +1,4 @@
+import { keepsMtu } from './bridge-mtu.js';
 import type { LinkAdd, Operation } from './operation.js';
 
 /**
@@ -143,21 +144,14 @@ export function commandsOf(operation: Operation): readonly Command[] {
   }
 }
 
-/** A link with its group at once and its mark right after; a bond has to look whether its ports have a carrier. */
-function linkAdd({
-  netns,
-  to,
-  name,
-  type,
-  link,
-  peer,
-  vlanId,
-  mode,
-  address,
-  mtu,
-  alias,
-}: LinkAdd): readonly Command[] {
-  const attributes = ['group', String(linkGroup), 'mtu', String(mtu)];
+/**
+ * A link with its group at once and its mark right after. A bond has to look whether its ports have a carrier; a bridge
+ * keeps an MTU only from when it is changed, so it is made with another.
+ */
+function linkAdd(operation: LinkAdd): readonly Command[] {
+  const { netns, to, name, type, link, peer, vlanId, mode, address, mtu, alias } = operation;
+  const isKept = keepsMtu(operation);
+  const attributes = ['group', String(linkGroup), 'mtu', String(isKept ? mtu + 1 : mtu)];
   const variant = [
     ...(peer === undefined ? [] : ['peer', 'name', peer, ...attributes]),
     ...(vlanId === undefined ? [] : ['id', String(vlanId)]),
@@ -170,7 +164,8 @@ function linkAdd({
     ...(address === undefined ? [] : ['address', address]),
     ...[...attributes, 'type', type, ...variant],
   ];
-  const mark = (end: string) => ip(to ?? netns, 'link', 'set', 'dev', end, 'alias', alias);
+  const kept = isKept ? ['mtu', String(mtu)] : [];
+  const mark = (end: string) => ip(to ?? netns, 'link', 'set', 'dev', end, 'alias', alias, ...kept);
   return [ip(netns, ...add), mark(name), ...(peer === undefined ? [] : [mark(peer)])];
 }
 

@@ -28,17 +28,22 @@ export function createLink(after: Link, why: Why): readonly Operation[] {
     ...(address === undefined ? {} : { address }),
   };
   return [
+    ...(type === 'vlan' ? setLower(after, { up: true }, why) : []),
     { kind: 'LinkAdd', ...from, name, type, ...own, mtu, alias, ...why },
     ...(netns === birth || inPlace ? [] : [moveLink(from, name, netns, why)]),
-    ...(type === 'vlan' ? raiseLower(after, why) : []),
     ...(after.disableIpv6 ? [setIpv6(placeOf(after), name, true, why)] : []),
   ];
 }
 
-/** A vlan can only be up on a lower device that is: a NIC that nobody else leads, it may be. */
-function raiseLower({ network, birth, link }: Link, why: Why): readonly Operation[] {
+/** A vlan is up only on a lower device that is, and no larger: a NIC that nobody else leads, it may be. */
+function setLower(
+  { network, birth, link, lowerMtu }: Link,
+  state: { readonly up?: true },
+  why: Why,
+): readonly Operation[] {
   const place = birth === undefined ? { network } : { network, netns: birth };
-  return link === undefined ? [] : [{ kind: 'LinkSet', ...place, name: link, up: true, ...why }];
+  const mtu = lowerMtu === undefined ? {} : { mtu: lowerMtu };
+  return link === undefined ? [] : [{ kind: 'LinkSet', ...place, name: link, ...mtu, ...state, ...why }];
 }
 
 /** The move of a link from a namespace into another. */
@@ -51,7 +56,7 @@ function moveLink(
   return { kind: 'LinkMove', ...from, name, ...(to === undefined ? {} : { to }), ...why };
 }
 
-/** What makes of a link of one identity the other. */
+/** What makes of a link of one identity the other. It arrives in another namespace with its IPv6 on. */
 export function updateLink(before: Link, after: Link, why: Why): readonly Operation[] {
   const { name, mtu, alias, address } = after;
   const set = {
@@ -59,13 +64,16 @@ export function updateLink(before: Link, after: Link, why: Why): readonly Operat
     ...(before.alias === alias ? {} : { alias }),
     ...(address === undefined || before.address === address ? {} : { address }),
   };
+  const moves = before.netns !== after.netns;
+  const stretches = after.lowerMtu !== undefined && before.lowerMtu !== after.lowerMtu;
+  const rises = before.lowerDown === true ? { up: true as const } : {};
   return [
-    ...(before.netns === after.netns ? [] : [moveLink(placeOf(before), name, after.netns, why)]),
+    ...(stretches || before.lowerDown === true ? setLower(after, rises, why) : []),
+    ...(moves ? [moveLink(placeOf(before), name, after.netns, why)] : []),
     ...(Object.keys(set).length === 0
       ? []
       : [{ kind: 'LinkSet' as const, ...placeOf(after), name, ...set, ...why }]),
-    ...(before.lowerDown === true ? raiseLower(after, why) : []),
-    ...(before.disableIpv6 === after.disableIpv6
+    ...(after.disableIpv6 === (moves ? false : before.disableIpv6)
       ? []
       : [setIpv6(placeOf(after), name, after.disableIpv6, why)]),
   ];

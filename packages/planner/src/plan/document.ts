@@ -98,8 +98,9 @@ function comparedText(resource: Exclude<Resource, Peer>): string {
     case 'NftTable':
       return `${identityOf(resource)} ${resource.hash}`;
     case 'Link': {
-      const { netns = '', mtu, alias, disableIpv6, address, lowerDown } = resource;
-      const more = `${address === undefined ? '' : ` ${address}`}${lowerDown === true ? ' down' : ''}`;
+      const { netns = '', mtu, alias, disableIpv6, address, lowerMtu, lowerDown } = resource;
+      const lower = `${lowerMtu === undefined ? '' : ` on ${lowerMtu}`}${lowerDown === true ? ' down' : ''}`;
+      const more = `${address === undefined ? '' : ` ${address}`}${lower}`;
       return `${identityOf(resource)} ${netns} ${mtu} ${alias} ${disableIpv6}${more}`;
     }
     case 'LinkMaster': {

@@ -55,6 +55,7 @@ export const resource: codec.Codec<Resource> = codec.byKind({
       vlanId: scalar.vlanId,
       mode: codec.oneOf(bondModes),
       address: scalar.mac,
+      lowerMtu: scalar.unsigned,
       lowerDown: scalar.truth,
     },
   ),

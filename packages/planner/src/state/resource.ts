@@ -53,6 +53,8 @@ export interface Link extends Owned {
   readonly alias: string;
   /** Set where the namespace must not take part in the link's IPv6. */
   readonly disableIpv6: boolean;
+  /** Of a vlan on a NIC: the NIC's MTU, which the vlan's cannot exceed; absent: not compared. */
+  readonly lowerMtu?: number;
   /** A vlan whose lower device was found down, so that it cannot be up itself. Only observed. */
   readonly lowerDown?: true;
 }

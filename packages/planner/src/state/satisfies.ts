@@ -48,6 +48,7 @@ function linkSatisfies(observed: Link, desired: Link): boolean {
     observed.alias === desired.alias &&
     observed.disableIpv6 === desired.disableIpv6 &&
     (desired.address === undefined || observed.address === desired.address) &&
+    (desired.lowerMtu === undefined || observed.lowerMtu === desired.lowerMtu) &&
     observed.lowerDown !== true
   );
 }

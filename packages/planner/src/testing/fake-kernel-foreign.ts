@@ -1,6 +1,7 @@
 import type { Family } from '../scalar/address.js';
+import { linkOfParameter } from '../state/sysctl-link.js';
 import { tableKey } from './fake-kernel-firewall.js';
-import { ownerOf } from './fake-kernel-owner.js';
+import { isOurs, ownerOf, ownerOfNetns } from './fake-kernel-owner.js';
 import {
   host,
   type Kernel,
@@ -101,7 +102,7 @@ function foreignLink(name: string, addresses: readonly string[], index: number):
 
 function unmarked(name: string, namespace: Namespace): readonly unknown[] {
   const { links, routes, rules, tables, sysctls, sockets } = namespace;
-  const ours = name.startsWith('n-');
+  const ours = name.startsWith('n-') || (ownerOfNetns(name) !== undefined && isOurs(namespace));
   const left = {
     name,
     links: [...links.values()].filter(
@@ -110,10 +111,16 @@ function unmarked(name: string, namespace: Namespace): readonly unknown[] {
     routes: routes.filter((route) => !route.ours),
     rules: rules.filter((rule) => !rule.ours),
     tables: [...tables.values()].filter(({ hash }) => hash === undefined),
-    sysctls: ours ? [] : [...sysctls],
+    sysctls: ours ? [] : [...sysctls].filter(([key]) => !isOfOurs(key, namespace)),
     sockets,
   };
   const count =
     left.links.length + left.routes.length + left.rules.length + left.tables.length + sockets.length;
   return ours && count === 0 ? [] : [left];
+}
+
+/** Is it a parameter of a link of ours? */
+function isOfOurs(key: string, { links }: Namespace): boolean {
+  const link = links.get(linkOfParameter(key) ?? '');
+  return link !== undefined && ownerOf(link) !== undefined;
 }

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { keepsMtu } from '../operation/bridge-mtu.js';
 import type { LinkAdd } from '../operation/operation.js';
 import {
   host,
@@ -48,7 +49,8 @@ function isName(name: string): boolean {
   return name !== '' && name.length <= longestName;
 }
 
-function born({ name, type, vlanId, mode, mtu, alias }: LinkAdd, birth: string, index: number): KernelLink {
+function born(operation: LinkAdd, birth: string, index: number): KernelLink {
+  const { name, type, vlanId, mode, mtu, alias } = operation;
   return {
     index,
     name,
@@ -56,6 +58,7 @@ function born({ name, type, vlanId, mode, mtu, alias }: LinkAdd, birth: string, 
     birth,
     ...(vlanId === undefined ? {} : { vlanId }),
     ...(mode === undefined ? {} : { mode }),
+    ...(keepsMtu(operation) ? { keepsMtu: true } : {}),
     mtu,
     alias,
     up: false,

@@ -35,7 +35,14 @@ function linkItself(kernel: Kernel, link: KernelLink, home: Home): Link {
     mtu,
     alias,
     disableIpv6,
-    ...(type === 'vlan' && lower?.up === false ? { lowerDown: true } : {}),
+    ...(type === 'vlan' && lower !== undefined ? stateOfLower(lower) : {}),
+  };
+}
+
+function stateOfLower(lower: KernelLink): Pick<Link, 'lowerMtu' | 'lowerDown'> {
+  return {
+    ...(ownerOf(lower) === undefined ? { lowerMtu: lower.mtu } : {}),
+    ...(lower.up ? {} : { lowerDown: true }),
   };
 }
 
