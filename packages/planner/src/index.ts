@@ -15,6 +15,7 @@ export { desired } from './desired/network-resource.js';
 export { desiredNode } from './desired/node/desired-node.js';
 export type { ChosenUplink, NodeWishes } from './desired/node/node-wishes.js';
 export { choosePublicUplink, type PublicUplinkChoice } from './desired/node/public-uplink.js';
+export { recensedWishes } from './desired/node/recensed-wishes.js';
 export type {
   Interface,
   InterfaceRoute,
@@ -60,6 +61,7 @@ export type {
 export { errorKinds, explain } from './explain/explain.js';
 export { type Meaning, meanings } from './explain/meanings.js';
 export type { Candidate, LeaseOffer, Offer } from './node/candidate.js';
+export { candidatesOf } from './node/candidates-of.js';
 export { chooseUplink } from './node/choose-uplink.js';
 export { type Classification, classify, type NodeClass } from './node/classify.js';
 export { inventoryDocument, type Json } from './node/entry-document.js';

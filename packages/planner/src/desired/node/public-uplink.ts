@@ -1,4 +1,6 @@
+import { foldedNics } from '../../node/folded-nics.js';
 import type { Nic } from '../../node/nic.js';
+import { compareTexts } from '../../scalar/id.js';
 import { isGlobal } from '../../scalar/scope.js';
 import { nodeNames } from '../names.js';
 import type { NodeWishes } from './node-wishes.js';
@@ -21,7 +23,7 @@ export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
   const { config, publicConfig, uplink } = wishes;
   const named = publicConfig ?? config.publicUplink;
   if (named === undefined) {
-    const nic = freeNics(wishes).find((each) => hasGlobalIpv6(each, wishes));
+    const nic = freeNics(wishes).find(hasGlobalIpv6);
     return nic === undefined ? { kind: 'single' } : { kind: 'dual', interface: nic.name };
   }
   const { interface: name, vlan } = named;
@@ -32,11 +34,12 @@ export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
     : { kind: 'dual', interface: lowerDevice(wishes), vlan };
 }
 
+/** By name. What was found on a segment is the NIC's, also where it is found on our own interfaces there by now. */
 function freeNics({ config, uplink, facts }: NodeWishes): readonly Nic[] {
   const used = new Set([...config.ignore, ...uplink.nics.map(({ name }) => name)]);
-  return facts.nics
+  return foldedNics(facts.nics, facts.links)
     .filter(({ name, carrier, master }) => !used.has(name) && carrier && isOurs(master))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => compareTexts(a.name, b.name));
 }
 
 /** A NIC that is a port of another's bridge is not free; our own bridges do not count. */
@@ -44,11 +47,6 @@ function isOurs(master: string | undefined): boolean {
   return master === undefined || Object.values<string>(nodeNames.bridges).includes(master);
 }
 
-/** What is found on a segment is found on our interfaces there, once the NIC is a port of the bridge they are on. */
-function hasGlobalIpv6({ addresses, master }: Nic, { facts }: NodeWishes): boolean {
-  const onBridge =
-    master === undefined ? [] : facts.links.filter(({ name, link }) => name === master || link === master);
-  return [addresses, ...onBridge.map((each) => each.addresses)]
-    .flat()
-    .some(({ address }) => address.kind === 'ipv6' && isGlobal(address));
+function hasGlobalIpv6({ addresses }: Nic): boolean {
+  return addresses.some(({ address }) => address.kind === 'ipv6' && isGlobal(address));
 }

@@ -1,0 +1,47 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Interface, Node } from '../document/inventory.js';
+import { nonEmpty, type PlanErrors } from '../error.js';
+import type { Family } from '../scalar/address.js';
+import type { Candidate, Offer } from './candidate.js';
+import type { Nic } from './nic.js';
+
+/** Ethernet's, for interfaces that state none. */
+const defaultMtu = 1500;
+
+/**
+ * The candidates for the uplink as the node's entry in an inventory has them: what was found on each NIC stands for a
+ * probe of it. So a plan can be made far from the node. Error: a NIC whose MAC address was not recensed, as the bridge on
+ * it is to have the same.
+ */
+export function candidatesOf({ id, interfaces }: Node): E.Either<PlanErrors, readonly Candidate[]> {
+  const candidates: Candidate[] = [];
+  const errors = interfaces.flatMap((each, i) => {
+    const { mac } = each;
+    if (mac !== undefined) {
+      candidates.push(candidateOf({ ...each, mac }));
+      return [];
+    }
+    const path = `$.nodes[?@.id=='${id}'].interfaces[${i}].mac`;
+    return [{ kind: 'missing-field', document: 'inventory', path, value: '', expected: 'a string' } as const];
+  });
+  const all = nonEmpty(errors);
+  return all === undefined ? E.right(candidates) : E.left(all);
+}
+
+function candidateOf(each: Interface & Pick<Nic, 'mac'>): Candidate {
+  const { carrier = true, mtu = defaultMtu } = each;
+  const nic: Nic = { ...each, carrier, mtu, physical: true };
+  const [ipv4, ipv6] = [offerOf('ipv4', each), offerOf('ipv6', each)];
+  return {
+    nic,
+    ...(ipv4 === undefined ? {} : { ipv4 }),
+    ...(ipv6 === undefined ? {} : { ipv6 }),
+  };
+}
+
+function offerOf(family: Family, { addresses, gateways }: Interface): Offer | undefined {
+  const own = addresses.filter(({ address }) => address.kind === family);
+  return own.length === 0
+    ? undefined
+    : { addresses: own, gateways: gateways.filter(({ kind }) => kind === family) };
+}
