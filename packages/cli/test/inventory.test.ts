@@ -212,7 +212,7 @@ describe('what goes wrong', () => {
 describe('tn inventory --watch', () => {
   /** Runs it until it has printed so many lines, with the time of each. */
   function watching(machine: Machine) {
-    const child = spawn('tn', ['inventory', '-n', 'a', '--json', '--watch', '--interval', '1'], {
+    const child = spawn('bash', ['--norc', '-c', 'exec tn inventory -n a --json --watch --interval 1'], {
       cwd: machine.path,
       env: { PATH: `${machine.at('bin')}:${process.env['PATH']}` },
     });
