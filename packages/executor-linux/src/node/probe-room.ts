@@ -19,9 +19,11 @@ interface Before {
 
 const folder = join(runFolder, 'probe');
 
-/** The namespace in which a NIC is probed, and which nobody else has a reason to make. */
+const prefix = 'networkd-probe-';
+
+/** The namespace in which a NIC is probed: by its name it is ours, and says of which NIC. */
 export function roomOf(nic: string): string {
-  return `probe-${nic}`;
+  return `${prefix}${nic}`;
 }
 
 /** The parameters of a link that decide what it does with IPv6 by itself: they do not travel with it. */
@@ -63,9 +65,14 @@ export async function leave(run: Run, nic: string): Promise<void> {
   rmSync(fileOf(nic), { force: true });
 }
 
-/** Puts back what probes that died have left where it was. */
+/**
+ * Puts back what probes that died have left where it was. What such a one had begun may come to its end after it, so the
+ * namespaces are looked for, too.
+ */
 export async function tidyRooms(run: Run): Promise<void> {
-  const nics = namesIn(folder).flatMap((name) => /^(.+)\.json$/.exec(name)?.[1] ?? []);
+  const recorded = namesIn(folder).flatMap((name) => /^(.+)\.json$/.exec(name)?.[1] ?? []);
+  const rooms = namespaceNames().filter((name) => name.startsWith(prefix));
+  const nics = new Set([...recorded, ...rooms.map((name) => name.slice(prefix.length))]);
   for (const nic of nics) await leave(run, nic);
 }
 

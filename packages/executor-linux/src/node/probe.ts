@@ -134,7 +134,13 @@ async function gainsCarrier(run: Run, room: string, nic: string): Promise<boolea
   }
 }
 
-/** Asks for a lease once a second until one is given, takes it, and sets nothing. */
+/**
+ * Seconds between questions. A server's last word is waited for no longer than three of them, and may take as long as its
+ * first.
+ */
+const pause = 2;
+
+/** Asks for a lease until one is given, takes it, and sets nothing. */
 export async function requestLease(
   run: Run,
   netns: string | undefined,
@@ -143,8 +149,8 @@ export async function requestLease(
   seconds: number,
 ): Promise<LeaseOffer | undefined> {
   const inside = netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
-  const once = ['-f', '-q', '-n', '-t', String(Math.max(1, Math.round(seconds))), '-T', '1'];
-  const argv = [...inside, 'udhcpc', ...once, '-i', device, '-s', scriptIn(state)];
+  const tries = ['-t', String(Math.max(1, Math.round(seconds / pause))), '-T', String(pause)];
+  const argv = [...inside, 'udhcpc', '-f', '-q', '-n', ...tries, '-i', device, '-s', scriptIn(state)];
   const outcome = await run({ argv });
   if (outcome.status === 0) return leaseIn(outcome.stdout);
   // It says so in words where there was nobody to give one; all else is in the way of asking.

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Candidate } from '@networkd/planner';
+import { leaseOf } from '../../src/node/lease.js';
 import type { ProbeEvent } from '../../src/node/probe.js';
 import { probeAll } from '../../src/node/probe-all.js';
 import { startDhcp } from '../../src/node/udhcpc.js';
@@ -28,7 +29,7 @@ const plain = ({ nic, ipv4, ipv6, failure, standing }: Candidate) => ({
     ? {}
     : {
         ipv6: [
-          texts(ipv6.addresses).map((text) => text.replace(/:[0-9a-f:]+\//, '::/')),
+          texts(ipv6.addresses).map((text) => text.replace(/^((?:[^:]+:){3}).*\//, '$1:/')),
           ipv6.gateways.length,
         ],
       }),
@@ -104,11 +105,13 @@ report['changedByVlan'] = changed();
 
 // Killed at any moment: the next probe finds the NIC where it was left, and brings it back.
 const kills: unknown[] = [];
-for (const delay of [20, 60, 120, 200, 400, 800]) {
+for (const delay of [0, 50, 100, 150, 200, 250, 300, 400, 600, 800]) {
   const victim = spawn(process.execPath, [process.argv[1] ?? '', 'victim'], { stdio: 'ignore' });
   await sleep(200 + delay);
   victim.kill('SIGKILL');
-  const wasAway = sh('ls /run/netns').includes('probe-');
+  const wasAway = sh('ls /run/netns').includes('networkd-probe-');
+  // What it had begun comes to its end.
+  await sleep(100);
   await probeAll(run, { state, seconds: 1, ignore: others('eth5') }, () => {});
   kills.push({ wasAway, changed: changed() });
 }
@@ -120,7 +123,8 @@ sh(`
   ip link set eth0 master zos; ip link set eth0 up; ip link set zos up
 `);
 await startDhcp(run, { device: 'zos' }, state);
-await until(() => sh('ip -4 -oneline address show dev zos').includes('192.168.5.50'));
+await until(() => leaseOf({ device: 'zos' }) !== undefined);
+await until(() => sh('ip -6 -oneline address show dev zos scope global -tentative').includes('2001:db8:5:'));
 const standing = await probeAll(run, { state, seconds: 1, ignore: others('eth0') }, () => {});
 report['standing'] = standing.map(plain);
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

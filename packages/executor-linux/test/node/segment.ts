@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sh } from '../machine/foreign.js';
@@ -48,24 +48,34 @@ export async function serve(nic: string, { dhcp, advertised }: Segment): Promise
     ${dhcp === undefined ? '' : `ip -n ${room} address add ${dhcp.address} dev ${gateway}`}
     ${advertised === undefined ? '' : `ip -n ${room} address add ${advertised} dev ${gateway} nodad`}
   `);
-  if (dhcp === undefined && advertised === undefined) return;
-  const log = join(scratch, `${nic}.dnsmasq`);
-  const { routers, lease = 120 } = dhcp ?? {};
-  const words = [
+  if (dhcp !== undefined) await start(nic, 'dnsmasq', dnsmasq(nic, dhcp));
+  if (advertised !== undefined) await start(nic, 'radvd', radvd(nic));
+}
+
+function dnsmasq(nic: string, { range, routers, lease = 120, delay }: NonNullable<Segment['dhcp']>) {
+  return [
     ...['--keep-in-foreground', '--conf-file=/dev/null', '--port=0', '--user=root', '--log-facility=-'],
-    ...[`--interface=${gateway}`, '--bind-interfaces', `--pid-file=${pidFile(nic)}`],
-    ...(dhcp === undefined
-      ? []
-      : [`--dhcp-range=${dhcp.range},${lease}s`, '--no-ping', '--dhcp-authoritative']),
-    ...(routers === undefined ? [] : [`--dhcp-option=${['3', ...routers].join(',')}`]),
-    ...(dhcp?.delay === undefined ? [] : [`--dhcp-reply-delay=${dhcp.delay}`]),
+    ...[`--interface=${roomOf(nic)[1]}`, '--bind-interfaces', `--pid-file=${pidFile(nic, 'dnsmasq')}`],
+    ...[`--dhcp-range=${range},${lease}s`, '--no-ping', '--dhcp-authoritative'],
     `--dhcp-leasefile=${leaseFile(nic)}`,
-    ...(advertised === undefined ? [] : ['--enable-ra', `--dhcp-range=::,constructor:${gateway},ra-only`]),
+    ...(routers === undefined ? [] : [`--dhcp-option=${['3', ...routers].join(',')}`]),
+    ...(delay === undefined ? [] : [`--dhcp-reply-delay=${delay}`]),
   ];
+}
+
+function radvd(nic: string) {
+  const file = join(scratch, `${nic}.radvd.conf`);
+  const settings = 'AdvSendAdvert on; MinRtrAdvInterval 3; MaxRtrAdvInterval 4;';
+  writeFileSync(file, `interface ${roomOf(nic)[1]} { ${settings} prefix ::/64 {}; };\n`);
+  return ['-n', '-m', 'stderr', '-C', file, '-p', pidFile(nic, 'radvd')];
+}
+
+async function start(nic: string, name: string, words: readonly string[]): Promise<void> {
+  const log = join(scratch, `${nic}.${name}`);
   const output = openSync(log, 'w');
-  spawn('ip', ['netns', 'exec', room, 'dnsmasq', ...words], { stdio: ['ignore', output, output] });
-  for (let tries = 0; !existsSync(pidFile(nic)); tries++) {
-    if (tries > 100) throw new Error(`no dnsmasq on ${gateway}: ${readFileSync(log, 'utf8')}`);
+  spawn('ip', ['netns', 'exec', roomOf(nic)[0], name, ...words], { stdio: ['ignore', output, output] });
+  for (let tries = 0; !existsSync(pidFile(nic, name)); tries++) {
+    if (tries > 100) throw new Error(`no ${name} for ${nic}: ${readFileSync(log, 'utf8')}`);
     await sleep(20);
   }
   await sleep(100);
@@ -73,8 +83,9 @@ export async function serve(nic: string, { dhcp, advertised }: Segment): Promise
 
 /** Ends who answers on a segment. */
 export async function silence(nic: string): Promise<void> {
-  if (!existsSync(pidFile(nic))) return;
-  sh(`kill $(cat ${pidFile(nic)}); rm -f ${pidFile(nic)} ${leaseFile(nic)}`);
+  for (const file of ['dnsmasq', 'radvd'].map((name) => pidFile(nic, name))) {
+    if (existsSync(file)) sh(`kill $(cat ${file}); rm -f ${file} ${leaseFile(nic)}`);
+  }
   await sleep(100);
 }
 
@@ -106,8 +117,8 @@ function roomOf(nic: string): readonly [room: string, gateway: string] {
   return [`lan-${nic}`, `gw-${nic}`];
 }
 
-function pidFile(nic: string): string {
-  return join(scratch, `${nic}.dnsmasq.pid`);
+function pidFile(nic: string, name: string): string {
+  return join(scratch, `${nic}.${name}.pid`);
 }
 
 function leaseFile(nic: string): string {

@@ -2,5 +2,5 @@ import { whyNoScratch } from '../../../../test/scratch.js';
 
 /** Why nothing can be asked of a DHCP server here, or nothing. */
 export function whyNoDhcp(): string | undefined {
-  return whyNoScratch(['ip', 'ss', 'nft', 'sysctl', 'udhcpc', 'dnsmasq']);
+  return whyNoScratch(['ip', 'ss', 'nft', 'sysctl', 'udhcpc', 'dnsmasq', 'radvd']);
 }
