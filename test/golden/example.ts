@@ -1,6 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import {
   accessConfiguration,
   accessPointsOf,
@@ -12,44 +10,22 @@ import {
   type NodeState,
   nodesOf,
   type Plan,
-  parseInventory,
   parseObserved,
-  parseTenantNetwork,
   plan,
   type TenantNetwork,
 } from '@networkd/planner';
-import * as E from 'fp-ts/lib/Either.js';
-
-const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
-
-/** One plan of an example, and what it was computed from. */
-export interface Case {
-  /** How the files of its goldens start: `plan.a`. */
-  readonly name: string;
-  readonly node: string;
-  readonly observed: NodeState;
-  /** The file that holds the observed state, where there is one. */
-  readonly observedFile?: string;
-  readonly plan: Plan;
-}
-
-/** The numbered directories, sorted. */
-export function exampleNames(): readonly string[] {
-  return readdirSync(examples)
-    .filter((name) => /^\d{3}-/.test(name))
-    .sort();
-}
-
-export function pathOf(example: string, file: string): string {
-  return join(examples, example, file);
-}
+import { type Case, observedDocument } from './case.js';
+import { filesOf, inventoryOf, networksOf, pathOf, read, right } from './files.js';
+import { isNodeExample, nodeCasesOf } from './node-example.js';
 
 /**
  * Every plan of an example. With `previous-tenant-network*.json` (and perhaps `previous-inventory.json`) in it, each
  * node starts as that version left it; with `observed/<node>.json` alone, only those nodes are planned, from there;
- * else from nothing. `next-tenant-network*.json` adds the plans from this version to that, called `plan-next`.
+ * else from nothing. `next-tenant-network*.json` adds the plans from this version to that, called `plan-next`. What has a
+ * `node-config.json` is a plan of one node's own network.
  */
 export function casesOf(example: string): readonly Case[] {
+  if (isNodeExample(example)) return nodeCasesOf(example);
   const [previous, current, next] = versionsOf(example);
   const observedFiles = filesOf(example, 'observed').map((file) => `observed/${file}`);
   const drifted = previous.networks.length + next.networks.length === 0 ? observedFiles : [];
@@ -72,14 +48,6 @@ export function accessFiles(example: string): ReadonlyMap<string, string> {
       ]);
     }),
   );
-}
-
-/** The state as the document `observed/1` has it: what is wanted says why, what is found does not. */
-export function observedDocument(state: NodeState): NodeState {
-  const withoutReasons: unknown = JSON.parse(
-    JSON.stringify(state, (name, value: unknown) => (name === 'reason' ? undefined : value)),
-  );
-  return right(parseObserved(withoutReasons));
 }
 
 interface Documents {
@@ -154,28 +122,4 @@ function stateOf({ networks, inventory }: Documents, node: string): NodeState {
     (network) => desired(right(connect(network, inventory)), node).resources,
   );
   return observedDocument({ ...emptyState(node), resources });
-}
-
-function networksOf(example: string, prefix: string): readonly TenantNetwork[] {
-  return filesOf(example)
-    .filter((file) => file.startsWith(prefix))
-    .map((file) => right(parseTenantNetwork(read(example, file))));
-}
-
-function inventoryOf(example: string, file: string): Inventory {
-  return right(parseInventory(read(example, file)));
-}
-
-function filesOf(example: string, folder = ''): readonly string[] {
-  const path = pathOf(example, folder);
-  return existsSync(path) ? readdirSync(path).sort() : [];
-}
-
-function read(example: string, file: string): unknown {
-  return JSON.parse(readFileSync(pathOf(example, file), 'utf8'));
-}
-
-function right<L, A>(either: E.Either<L, A>): A {
-  if (E.isLeft(either)) throw new Error(JSON.stringify(either.left, undefined, 2));
-  return either.right;
 }

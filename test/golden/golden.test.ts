@@ -3,7 +3,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname } from 'node:path';
 import { json, shell, text } from '@networkd/executor-dryrun';
 import { describe, expect, test } from 'vitest';
-import { accessFiles, type Case, casesOf, exampleNames, observedDocument, pathOf } from './example.js';
+import { type Case, observedDocument } from './case.js';
+import { accessFiles, casesOf } from './example.js';
+import { exampleNames, pathOf } from './files.js';
+import { isNodeExample } from './node-example.js';
 
 /** `UPDATE_GOLDENS=1 npm run unit -- test/golden` writes what is printed instead of comparing it. */
 const isUpdating = process.env['UPDATE_GOLDENS'] === '1';
@@ -34,7 +37,7 @@ describe.each(exampleNames())('%s', (example) => {
     const readme = readFileSync(pathOf(example, 'README.md'), 'utf8');
     const kinds = new Set(cases.map(({ name }) => name.replace(/\..*/, '')));
     for (const kind of kinds) expect(readme).toMatch(new RegExp(`\\b${kind}\\.[\\w<>-]+\\.txt`));
-    expect(readme).toContain('tn plan');
+    expect(readme).toContain(isNodeExample(example) ? 'tn node plan' : 'tn plan');
   });
 });
 

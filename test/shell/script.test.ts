@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { exampleNames, lifeOf, pathOf } from '../golden/example.js';
+import { lifeOf } from '../golden/example.js';
+import { exampleNames, pathOf } from '../golden/files.js';
 import { isOnPath } from '../scratch.js';
 import { runSteps, shellcheck, whyNotRun } from './run.js';
 import { wantedLines } from './wanted.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type NodeWishes, parsePlan } from '../src/index.js';
+import { type Change, type NodeWishes, parsePlan } from '../src/index.js';
 import { foreignText, type Kernel, observe, runAll } from '../src/testing/index.js';
 import { nodeWishes } from './arbitrary-node.js';
 import {
@@ -96,3 +96,33 @@ test('a plan survives being written down and read again: nothing in it reaches b
     }),
   );
 });
+
+/** How many ways out a bridge has; the cable between the two bridges is none for the host's. */
+function waysOut(kernel: Kernel, bridge: string): number {
+  const resources = observe(kernel, 'a').resources;
+  return resources.filter(
+    (each) => each.kind === 'LinkMaster' && each.master === bridge && each.device !== 'zos-pub',
+  ).length;
+}
+
+test('no loop: whatever changes, no bridge ever has two ways out, which could lead to one segment', () => {
+  fc.assert(
+    fc.property(nodeWishes(), nodeWishes(), (first, second) => {
+      let kernel = broughtTo(started(), first);
+      const { operations, changes } = nodePlan(kernel, second);
+      // What goes straight from one bridge to the other may meet there what comes the other way, for one operation.
+      fc.pre(!changes.some(isMoved));
+      for (const operation of operations) {
+        kernel = runAll(kernel, [operation]).kernel;
+        expect(waysOut(kernel, 'br-pub')).toBeLessThan(2);
+        expect(waysOut(kernel, 'zos')).toBeLessThan(2);
+      }
+    }),
+  );
+});
+
+function isMoved(change: Change): boolean {
+  if (change.kind !== 'Update') return false;
+  const { before, after } = change;
+  return before.kind === 'LinkMaster' && after.kind === 'LinkMaster' && before.master !== after.master;
+}

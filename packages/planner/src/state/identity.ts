@@ -64,7 +64,11 @@ export function claimsOf(resource: Resource): readonly string[] {
       return type === 'wireguard' ? [...links, key('wireguard', name)] : links;
     }
     case 'LinkMaster':
-      return resource.type === 'bond' ? [carrierClaim(resource.netns, resource.device)] : [];
+      return [
+        resource.type === 'bond'
+          ? carrierClaim(resource.netns, resource.device)
+          : wayClaim(resource.netns, resource.master),
+      ];
     case 'Address':
       return resource.address.includes(':')
         ? [key('address', resource.netns, resource.device, resource.address.split('/')[0])]
@@ -140,6 +144,14 @@ export function linkClaim(netns: string | undefined, name: string): string {
 /** What a NIC carries by itself: a bond lets it go down when it leaves, and a vlan would go down with it. */
 function carrierClaim(netns: string | undefined, name: string): string {
   return key('carrier', netns, name);
+}
+
+/**
+ * The way out of a bridge. Two at once would close a loop where both lead to one segment: frames would go round it until
+ * one is gone, and there is nothing in them that counts the rounds.
+ */
+function wayClaim(netns: string | undefined, bridge: string): string {
+  return key('way', netns, bridge);
 }
 
 /** A UDP port of a namespace. */

@@ -1,0 +1,202 @@
+#!/bin/sh
+# Node a, its own network: 49 operations.
+# plan  3a5026e973d67b4dea0e18a4c2958bc9beb941b7e395bfbee07e6588718420da
+# basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# home of the sockets that others dial
+ip netns add public
+
+# tenants' way to the Internet
+ip netns add ndmz
+
+# keep the new address when the old one goes
+ip netns exec public sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# forward IPv4
+ip netns exec ndmz sysctl -qw net.ipv4.ip_forward=1
+
+# forward IPv6
+ip netns exec ndmz sysctl -qw net.ipv6.conf.all.forwarding=1
+
+# firewall of the host
+nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "b0a30b3eea17ce22e1a250feb0b216a9e307b7bcc4834edadabc65db524bc744"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    iifname "b-*" drop
+    iifname "br-ndmz" drop
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
+    ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
+    ip6 hoplimit 255 icmpv6 type nd-router-advert accept
+    icmpv6 type packet-too-big accept
+    ip6 hoplimit 1 icmpv6 type mld-listener-query accept
+    icmp type echo-request limit rate 10/second burst 20 packets accept
+    icmpv6 type echo-request limit rate 10/second burst 20 packets accept
+    iifname "zos" udp sport 67 udp dport 68 accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy accept;
+    iifname "b-*" oifname != "b-*" drop
+    iifname != "b-*" oifname "b-*" drop
+    iifname "br-ndmz" oifname != "br-ndmz" drop
+    iifname != "br-ndmz" oifname "br-ndmz" drop
+  }
+}
+END
+
+# firewall of the public addresses
+ip netns exec public nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "6b7db5bec3018152ecfe53ef5a99bd2f0d8e6b4f1693a0b7be567db89d7a0e0c"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
+    ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
+    ip6 hoplimit 255 icmpv6 type nd-router-advert accept
+    icmpv6 type packet-too-big accept
+    ip6 hoplimit 1 icmpv6 type mld-listener-query accept
+    icmp type echo-request limit rate 10/second burst 20 packets accept
+    icmpv6 type echo-request limit rate 10/second burst 20 packets accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+  }
+}
+END
+
+# firewall of tenants' way to the Internet
+ip netns exec ndmz nft -f - <<'END'
+add table inet networkd
+delete table inet networkd
+table inet networkd {
+  comment "6e096e56d2ca55d9f5e4e1e9982a4120a8b767432b6920295840ac23c4a0cb65"
+  chain networkd-input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname "lo" accept
+    ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
+    iifname "npub6" ip6 hoplimit 255 icmpv6 type nd-router-advert accept
+    icmpv6 type packet-too-big accept
+    ip6 hoplimit 1 icmpv6 type mld-listener-query accept
+    iifname "npub4" udp sport 67 udp dport 68 accept
+  }
+  chain networkd-forward {
+    type filter hook forward priority filter; policy drop;
+    ct state established,related accept
+    ct state invalid drop
+    iifname != "tonrs" drop
+    tcp dport { 25, 465, 587 } drop
+    ip daddr { 0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.168.0.0/16, 198.18.0.0/15, 224.0.0.0/3 } drop
+    ip6 daddr != 2000::/3 drop
+    oifname { "npub4", "npub6" } accept
+  }
+  chain networkd-postrouting {
+    type nat hook postrouting priority srcnat; policy accept;
+    oifname { "npub4", "npub6" } masquerade
+  }
+}
+END
+
+# bridge of the host
+ip link add name zos address 52:54:00:00:00:00 group 110 mtu 1501 type bridge
+ip link set dev zos alias networkd:@node mtu 1500
+
+# bridge of the public segment
+ip link add name br-pub group 110 mtu 1501 type bridge
+ip link set dev br-pub alias networkd:@node mtu 1500
+sysctl -qw net.ipv6.conf.br-pub.disable_ipv6=1
+
+# bridge of the network resources
+ip link add name br-ndmz group 110 mtu 1501 type bridge
+ip link set dev br-ndmz alias networkd:@node mtu 1500
+sysctl -qw net.ipv6.conf.br-ndmz.disable_ipv6=1
+
+# the node on the public segment
+ip link add link br-pub name public address 02:29:a0:ff:29:bd group 110 mtu 1500 type macvlan mode bridge
+ip link set dev public alias networkd:@node
+ip link set dev public netns public
+
+# gateway of the network resources
+ip link add link br-ndmz name tonrs netns ndmz address 02:b1:94:30:d3:fe group 110 mtu 1500 type macvlan mode bridge
+ip -n ndmz link set dev tonrs alias networkd:@node
+
+# IPv4 Internet
+ip link add link zos name npub4 netns ndmz address 02:51:73:0b:a9:a0 group 110 mtu 1500 type macvlan mode bridge
+ip -n ndmz link set dev npub4 alias networkd:@node
+ip netns exec ndmz sysctl -qw net.ipv6.conf.npub4.disable_ipv6=1
+
+# IPv6 Internet
+ip link add link br-pub name npub6 netns ndmz address 02:fe:05:cd:23:88 group 110 mtu 1500 type macvlan mode bridge
+ip -n ndmz link set dev npub6 alias networkd:@node
+
+# the uplink
+ip link set dev eth0 mtu 1500
+ip link set dev eth0 master zos
+sysctl -qw net.ipv6.conf.eth0.disable_ipv6=1
+ip link set dev eth0 up
+
+# a NIC of its own
+ip link set dev eth1 mtu 1500
+ip link set dev eth1 master br-pub
+sysctl -qw net.ipv6.conf.eth1.disable_ipv6=1
+ip link set dev eth1 up
+
+# routers announce the IPv6 prefix, unless it is set
+sysctl -qw net.ipv6.conf.zos.accept_ra=2
+
+# keep the new address when the old one goes
+sysctl -qw net.ipv4.conf.zos.promote_secondaries=1
+
+# routers announce the IPv6 prefix, unless it is set
+ip netns exec public sysctl -qw net.ipv6.conf.public.accept_ra=0
+
+# routers announce the IPv6 prefix, to one that forwards too
+ip netns exec ndmz sysctl -qw net.ipv6.conf.npub6.accept_ra=2
+
+# set by the farmer
+ip -n public address add 198.51.100.10/24 dev public
+ip -n public address add 2001:db8:5e::a/64 dev public nodad
+
+# gateway of the network resources
+ip -n ndmz address add 100.127.0.1/16 dev tonrs
+ip -n ndmz address add fd00::1/64 dev tonrs nodad
+ip -n ndmz address add fe80::1/64 dev tonrs nodad
+
+# all is set
+ip link set dev zos up
+ip link set dev br-pub up
+ip -n public link set dev lo up
+ip -n public link set dev public up
+ip link set dev br-ndmz up
+ip -n ndmz link set dev lo up
+ip -n ndmz link set dev tonrs up
+ip -n ndmz link set dev npub4 up
+ip -n ndmz link set dev npub6 up
+
+# asks for an IPv4 address
+start-stop-daemon --stop --oknodo --quiet --retry 5 --pidfile /run/networkd/udhcpc/zos.pid --name udhcpc
+mkdir -p /run/networkd/udhcpc
+udhcpc -b -R -i zos -p /run/networkd/udhcpc/zos.pid
+start-stop-daemon --stop --oknodo --quiet --retry 5 --pidfile /run/networkd/udhcpc/ndmz:npub4.pid --name udhcpc
+mkdir -p /run/networkd/udhcpc
+ip netns exec ndmz udhcpc -b -R -i npub4 -p /run/networkd/udhcpc/ndmz:npub4.pid
+
+# the way to the Internet
+ip -n public route replace 0.0.0.0/0 via 198.51.100.1 dev public proto 110
+ip -n public route replace ::/0 via fe80::1 dev public proto 110

@@ -1,0 +1,92 @@
+#!/bin/sh
+# Node a, its own network, unset version 2: 21 operations, of which 1 reset WireGuard sessions.
+# plan  97694a5096328cd86e186c8baa599c771b56e994543ce7d87bdd072a8d7b4042
+# basis 1f54c01eecb4e4c83589f268779c107c84ae158dd617e34acef2cf3f1a8bcd59 (the observed state it was
+# computed from)
+# Run it as root, on this node, in that state. It stops at the first command that fails: then plan
+# again.
+set -eu
+
+# The private key of each network, mode 0600, in a file of its own: <network id>.key.
+: "${SECRETS:?the directory of the private keys}"
+[ "$(wg pubkey <"$SECRETS"/unset.key)" = 7ChbZsw2QJy9o+3bnn7ljNFlUDc6Bgcl4gsr1AoO8kI= ] || {
+  echo 'unset.key: not the private key of 7ChbZsw2QJy9o+3bnn7ljNFlUDc6Bgcl4gsr1AoO8kI=' >&2
+  exit 1
+}
+
+# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
+ready() {
+  tries=100
+  until wg show "$1" >/dev/null 2>&1; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    sleep 0.1
+  done
+}
+
+# no longer wanted
+sysctl -qw net.ipv6.conf.eth1.disable_ipv6=0
+ip link set dev eth1 nomaster
+
+# no longer wanted (resets sessions)
+ip -n n-unset link delete dev w-unset
+
+# lets its port in
+nft -f - <<'END'
+add table inet w-unset
+delete table inet w-unset
+table inet w-unset {
+  comment "8fdbd780a7325c12cd827eed64c362947b7d81f3fe4d9b15eb4b9cc52df28605"
+  chain networkd-prerouting {
+    type filter hook prerouting priority raw; policy accept;
+    udp dport 7001 meta mark set meta mark | 0x4e440000
+  }
+}
+END
+
+# one segment serves both
+ip link add name pub-zos group 110 mtu 1500 type veth peer name zos-pub group 110 mtu 1500
+ip link set dev pub-zos alias networkd:@node
+ip link set dev zos-pub alias networkd:@node
+sysctl -qw net.ipv6.conf.pub-zos.disable_ipv6=1
+sysctl -qw net.ipv6.conf.zos-pub.disable_ipv6=1
+
+# socket in the host namespace
+ip link add name w-unset group 110 mtu 1420 type wireguard || {
+  "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-unset
+  ready w-unset
+  ip link set dev w-unset group 110 mtu 1420
+}
+ip link set dev w-unset alias networkd:unset
+ip link set dev w-unset netns n-unset
+
+# one segment serves both
+ip link set dev pub-zos master br-pub
+ip link set dev zos-pub master zos
+
+# key of this node
+ip netns exec n-unset wg set w-unset private-key "$SECRETS"/unset.key
+
+# port peers dial
+ip netns exec n-unset wg set w-unset listen-port 7001
+
+# b, we dial it over IPv4, carries what lies behind it
+ip netns exec n-unset wg set w-unset peer 9JjTY1/l5LWxeVYMfd+J6x41RiHwyEddhHHSb5OhWWg= \
+  endpoint 198.51.100.20:7002 \
+  persistent-keepalive 25 \
+  allowed-ips 10.1.3.0/24,10.1.4.0/24,100.64.1.3/32,100.64.1.4/32
+
+# tunnel address
+ip -n n-unset address add 100.64.1.2/16 dev w-unset
+
+# all is set
+ip link set dev pub-zos up
+ip link set dev zos-pub up
+ip -n n-unset link set dev w-unset up
+
+# the range goes into the mesh
+ip -n n-unset route replace 10.1.0.0/16 dev w-unset proto 110
+
+# no longer wanted
+ip -n public link delete dev public
+ip netns delete public
