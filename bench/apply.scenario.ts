@@ -91,7 +91,7 @@ function script(file: string): void {
 async function newResource(): Promise<void> {
   const documents = hub(251);
   giveKey('x', keyFor('x/n0'));
-  const hands = { run, keyOf: () => keyFor('x/n0') };
+  const hands = { run, keyOf: () => keyFor('x/n0'), state: folders.state };
   const operationsOf = async (operations: readonly Operation[]) => {
     if ((await carryOut(operations, hands, () => {})) !== undefined) throw new Error('an operation failed');
   };

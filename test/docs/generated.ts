@@ -9,7 +9,20 @@ import {
 } from '@networkd/planner';
 
 /** The parts of the documentation that are made from the code, by name. */
-export const generated: Readonly<Record<string, () => string>> = { operations, kinds, property };
+export const generated: Readonly<Record<string, () => string>> = {
+  operations,
+  kinds,
+  property,
+  singleNic: () => dryRun('101-single-nic'),
+  dualNic: () => dryRun('102-dual-nic'),
+  publicDualNic: () => dryRun('103-public-dual-nic'),
+  publicSingleNic: () => dryRun('104-public-single-nic'),
+};
+
+/** What an example's golden file says `tn node plan` prints. */
+function dryRun(example: string): string {
+  return `\`\`\`text\n${readFileSync(`examples/${example}/plan.a.txt`, 'utf8')}\`\`\``;
+}
 
 /** The ten lines of the README are a test that is run as such. */
 function property(): string {
