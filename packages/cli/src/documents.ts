@@ -38,8 +38,7 @@ export interface Loaded {
 }
 
 /** Standard input can be read once. */
-function checkDashes({ network, inventory, observed, privateKey }: DocumentOptions): void {
-  const files = [...network, inventory, observed, privateKey];
+export function checkDashes(files: readonly (string | undefined)[]): void {
   if (files.filter((file) => file === dash).length > 1) {
     throw failure('bad-arguments', dash, 'standard input can be read only once; give the others as files');
   }
@@ -47,7 +46,8 @@ function checkDashes({ network, inventory, observed, privateKey }: DocumentOptio
 
 /** Reads and parses; all that is wrong with any file is in `findings`. */
 export function readDocuments(options: DocumentOptions): Documents {
-  checkDashes(options);
+  const { network, inventory: file, observed, privateKey } = options;
+  checkDashes([...network, file, observed, privateKey]);
   const findings: Finding[] = [];
   const files = new Map<string, string>();
   const networks: TenantNetwork[] = [];
@@ -111,7 +111,8 @@ export function succeed<A>(result: E.Either<PlanErrors, A>, fileOf: (error: Plan
   return result.right;
 }
 
-function attempt<A>(
+/** What the file holds; what is wrong with it goes into `findings`. */
+export function attempt<A>(
   findings: Finding[],
   file: string,
   option: string,

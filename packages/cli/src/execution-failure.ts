@@ -11,8 +11,7 @@ import { Failure } from './failure.js';
 import { many } from './many.js';
 
 /** Exit statuses of an apply that failed: the node is as it was before, or it is not. */
-const rolledBackExit = 3;
-const notRolledBackExit = 4;
+export const executionExits = { rolledBack: 3, notRolledBack: 4 } as const;
 
 /** The executor's error as what ends a command, with all that a person needs beneath its message. */
 export function executionFailure(error: ExecutionError): Failure {
@@ -23,7 +22,9 @@ export function executionFailure(error: ExecutionError): Failure {
 /** Was the node touched, and is it as it was before? */
 function exitOf({ kind, rollback }: ExecutionError): number {
   if (kind !== 'operation-failed' && kind !== 'not-verified') return 1;
-  return rollback !== undefined && isWhole(rollback) ? rolledBackExit : notRolledBackExit;
+  return rollback !== undefined && isWhole(rollback)
+    ? executionExits.rolledBack
+    : executionExits.notRolledBack;
 }
 
 function isWhole({ left, failure, why }: Rollback): boolean {

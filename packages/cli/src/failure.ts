@@ -10,7 +10,10 @@ export type CliErrorKind =
   | 'key-unusable'
   | 'unknown-end'
   | 'not-approved'
-  | 'nothing-applied';
+  | 'nothing-applied'
+  | 'not-booted'
+  | 'other-uplink'
+  | 'no-internet';
 
 /** One error as it is printed: `error[kind]: file: path: message`, and the offending value below it. */
 export interface Finding {

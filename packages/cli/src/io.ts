@@ -76,13 +76,15 @@ export function printError(text: string): void {
 
 /** A reader that has seen enough, as `| head`, is not an error: the command ends with it. */
 export function endWithReader(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', endOf);
+  for (const stream of [process.stdout, process.stderr]) stream.off('error', ignore).on('error', endOf);
 }
 
 /** From now on the command does not end with its reader: what that does not read is lost. */
 export function outliveReader(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.off('error', endOf).on('error', () => {});
+  for (const stream of [process.stdout, process.stderr]) stream.off('error', endOf).on('error', ignore);
 }
+
+function ignore(): void {}
 
 function endOf(error: Error): void {
   if (codeOf(error) === 'EPIPE') process.exit();

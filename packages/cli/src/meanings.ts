@@ -45,6 +45,22 @@ export const cliMeanings: Readonly<Record<CliErrorKind | ExecutionError['kind'],
       'The journal in the folder of --state knows of no apply on this node, so there is no state to compare with or to go back to.',
     remedy: 'run tn apply first, or give the --state that it was run with',
   },
+  'not-booted': {
+    meaning:
+      'A node stands on its uplink: the NIC that is a port of the bridge zos. No NIC of this node is, so it has not booted since it was started.',
+    remedy: 'run tn boot apply first: it finds the uplink by probing the NICs',
+  },
+  'other-uplink': {
+    meaning:
+      'The node configuration names NICs as the uplink, or has them left alone, that are not, or are, beneath zos. Only tn boot moves the uplink: it sees to it that the Internet is there afterwards, or goes back.',
+    remedy: 'run tn boot apply with that node configuration, or name in it the NIC that zos stands on',
+  },
+  'no-internet': {
+    meaning:
+      'The bridge zos stands, but none of the endpoints of the node configuration (internet.endpoints) was reached by TCP in the time given. What this run had applied was taken back: exit status 3, or 4 where that failed; 1 where it had applied nothing.',
+    remedy:
+      'see how each endpoint failed; look at the gateway and what is behind it, or give endpoints that can be reached; tn boot apply --retry tries for ever',
+  },
   'stale-basis': {
     meaning:
       'A plan is right for the state it was computed from, of which it holds the hash. The node is in another one now, so the plan was refused and nothing was done. What moved is listed, as far as the plan speaks of it.',

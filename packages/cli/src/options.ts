@@ -34,6 +34,26 @@ export function inventoryOption(): Option {
   ).makeOptionMandatory();
 }
 
+/** The id of this node, where no other name will do: addresses are derived from it. */
+export function nodeOption(): Option {
+  return once('-n, --node <NODE>', 'the id of this node').makeOptionMandatory();
+}
+
+export function nodeConfigOption(): Option {
+  return once(
+    '-c, --node-config <FILE>',
+    'what the farmer says of the node (node-config/1); nothing by default',
+  );
+}
+
+export function publicConfigOption(): Option {
+  return once('-p, --public-config <FILE>', 'its public addresses (public-config/1); none by default');
+}
+
+export function formatOption(): Option {
+  return new Option('-f, --format <FORMAT>', 'text by default').choices(['text', 'json', 'shell']);
+}
+
 export function outputOption(): Option {
   return once('-o, --output <FILE>', 'write here and not to standard output: whole or not at all, mode 0600');
 }

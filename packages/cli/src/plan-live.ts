@@ -4,16 +4,16 @@ import { type DocumentOptions, loadDocuments, succeed } from './documents.js';
 import { nodeNamed } from './linux.js';
 import { perform } from './perform.js';
 
-/** The plan from what is on this machine now. */
+/** The plan from what is on this machine now, of all networks and the node's own: they stand on that, and share its addresses. */
 export async function planLive(
   options: DocumentOptions & { readonly node: string },
-  executor: Pick<LinuxExecutor, 'observe'>,
+  executor: Pick<LinuxExecutor, 'observe' | 'leases'>,
 ): Promise<Plan> {
   const { networks, inventory, fileOf } = loadDocuments(options);
   const node = nodeNamed(options.node);
-  const ids = networks.map(({ id }) => id);
-  const observed = await perform(executor.observe(node, ids));
-  return succeed(plan({ networks, inventory, node, observed }), (error) =>
+  const observed = await perform(executor.observe(node));
+  const leases = await perform(executor.leases());
+  return succeed(plan({ networks, inventory, node, observed, leases }), (error) =>
     error.document === 'observed' ? `node ${node}` : fileOf(error),
   );
 }

@@ -4,6 +4,7 @@ export interface PlanOptions extends DocumentOptions {
   readonly node?: string;
   readonly all?: true;
   readonly live?: true;
+  readonly state?: string;
   readonly format?: 'text' | 'json' | 'shell';
   readonly output?: string;
   readonly detailedExitcode?: true;

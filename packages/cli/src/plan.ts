@@ -1,15 +1,14 @@
-import { json, shell, text } from '@networkd/executor-dryrun';
 import { emptyState, type NodeState, type Plan, plan } from '@networkd/planner';
 import { type Command, Option } from 'commander';
 import { loadDocuments, loadObserved, succeed } from './documents.js';
 import { failure } from './failure.js';
 import { isFolder, output } from './io.js';
-import { type LoadLinux, linuxOptions, nodeNamed } from './linux.js';
-import { inventoryOption, networkOption, once, outputOption, verb } from './options.js';
+import { defaultState, type LoadLinux, linuxOptions, nodeNamed } from './linux.js';
+import { formatOption, inventoryOption, networkOption, once, outputOption, verb } from './options.js';
 import { planEveryNode } from './plan-all.js';
 import { planLive } from './plan-live.js';
 import { changesExit, type PlanOptions } from './plan-options.js';
-import { hasColor, widthOf } from './style.js';
+import { render } from './render-plan.js';
 
 export function planCommand(load: LoadLinux): Command {
   return verb('plan', 'print the operations that would bring a node to its networks; change nothing', [
@@ -34,15 +33,24 @@ export function planCommand(load: LoadLinux): Command {
         'all',
       ]),
     )
-    .addOption(new Option('-f, --format <FORMAT>', 'text by default').choices(['text', 'json', 'shell']))
+    .addOption(
+      once(
+        '--state <DIR>',
+        `with --live: where the leases of networks are remembered; ${defaultState} by default`,
+      ),
+    )
+    .addOption(formatOption())
     .addOption(outputOption())
     .option('--detailed-exitcode', 'exit 2 where there is something to do, 0 where there is not')
     .action((options: PlanOptions) => planNodes(load, options));
 }
 
 async function planNodes(load: LoadLinux, options: PlanOptions): Promise<void> {
+  const { node, live, state } = options;
+  if (state !== undefined && !live) {
+    throw failure('bad-arguments', '--state', 'it is what this machine remembers; give --live with it');
+  }
   if (options.all) return planEveryNode(options);
-  const { node, live } = options;
   if (node === undefined) {
     throw failure('bad-arguments', 'plan', 'no node is named; give -n NODE, or --all for every node');
   }
@@ -53,7 +61,7 @@ async function planNodes(load: LoadLinux, options: PlanOptions): Promise<void> {
 
 async function planHere(load: LoadLinux, options: PlanOptions & { readonly node: string }): Promise<Plan> {
   const { linux } = await load();
-  return planLive(options, linux(linuxOptions({})));
+  return planLive(options, linux(linuxOptions(options)));
 }
 
 function planOne(options: PlanOptions, name: string): Plan {
@@ -70,22 +78,4 @@ function observedState(file: string): NodeState {
     throw failure('bad-arguments', file, 'it is a folder, which goes with --all; with -n give a file');
   }
   return loadObserved(file);
-}
-
-function render(planned: Plan, { format = 'text', output: file }: PlanOptions): string {
-  switch (format) {
-    case 'text': {
-      const toTerminal = file === undefined;
-      return text(planned, {
-        color: toTerminal && hasColor(process.stdout),
-        width: toTerminal ? widthOf(process.stdout) : 80,
-      });
-    }
-    case 'json':
-      return json(planned);
-    case 'shell':
-      return shell(planned);
-    default:
-      return format satisfies never;
-  }
 }

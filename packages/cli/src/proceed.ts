@@ -1,6 +1,6 @@
 import { text } from '@networkd/executor-dryrun';
 import type { LinuxExecutor } from '@networkd/executor-linux';
-import type { ExecutionEvent, Plan, Receipt } from '@networkd/planner';
+import type { Plan, Receipt } from '@networkd/planner';
 import { ask, isAttended } from './ask.js';
 import { failure } from './failure.js';
 import { holdOn } from './hold-on.js';
@@ -10,7 +10,7 @@ import { many } from './many.js';
 import { perform } from './perform.js';
 import { changesExit } from './plan-options.js';
 import { hasColor, widthOf } from './style.js';
-import { short, teller } from './tell.js';
+import { short, tellerFor } from './tell.js';
 
 /** The options of every verb that carries a plan out. */
 export interface ExecutionOptions extends MachineOptions {
@@ -28,6 +28,8 @@ interface Intended {
   readonly title?: string;
   /** The earlier plan that it takes back. */
   readonly undoes?: string;
+  /** What has to hold beside, once it is carried out; throws where it does not. */
+  readonly proof?: (receipt: Receipt) => Promise<void>;
 }
 
 /**
@@ -35,7 +37,7 @@ interface Intended {
  * nothing.
  */
 export async function proceed(
-  { verb, question, plan, title, undoes }: Intended,
+  { verb, question, plan, title, undoes, proof }: Intended,
   executor: LinuxExecutor,
   options: ExecutionOptions,
 ): Promise<void> {
@@ -50,6 +52,7 @@ export async function proceed(
   if (!yes && !isEmpty) await approve(verb, question, stream);
   const isIdle = isEmpty && undoes === undefined;
   const receipt = isIdle ? untouched(plan) : await carryOut(plan, undoes, executor, json);
+  await proof?.(receipt);
   if (json) await print(`${JSON.stringify({ kind: 'Receipt', ...receipt })}\n`);
   else if (!isEmpty) await print(receiptLine(receipt, options, undoes));
   if (detailedExitcode && !isEmpty) process.exitCode = changesExit;
@@ -67,13 +70,7 @@ function carryOut(
   json: true | undefined,
 ): Promise<Receipt> {
   holdOn();
-  const tell = json ? tellPrograms : teller();
-  return perform(executor.apply(plan, tell, undoes === undefined ? {} : { undoes }));
-}
-
-/** An event as a line of JSON. */
-function tellPrograms(event: ExecutionEvent): void {
-  process.stdout.write(`${JSON.stringify(event)}\n`);
+  return perform(executor.apply(plan, tellerFor(json), undoes === undefined ? {} : { undoes }));
 }
 
 function untouched({ hash, node }: Plan): Receipt {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { accessCommand } from './access.js';
 import { applyCommand } from './apply.js';
+import { bootCommand } from './boot.js';
 import { checkCommand } from './check.js';
 import { completionCommand } from './completion.js';
 import { confirmCommand } from './confirm.js';
@@ -13,6 +14,7 @@ import { historyCommand } from './history.js';
 import { inventoryCommand } from './inventory.js';
 import { keyCommand } from './key.js';
 import type { LoadLinux } from './linux.js';
+import { nodeCommand } from './node.js';
 import { observeCommand } from './observe.js';
 import { planCommand } from './plan.js';
 import { reachCommand } from './reach.js';
@@ -24,7 +26,7 @@ import { verifyCommand } from './verify.js';
 export function program(load: LoadLinux): Command {
   const tn = new Command('tn')
     .description(
-      'check, plan, draw and explain tenant networks, and apply them to the node this runs on; only apply, rollback, remove and guard change a node',
+      'check, plan, draw and explain tenant networks, and apply them to the node this runs on; only boot, node, apply, rollback, remove and guard change a node',
     )
     .version(manifest.version, '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
@@ -43,7 +45,9 @@ export function program(load: LoadLinux): Command {
   const onNode = [
     doctorCommand(load),
     keyCommand(load),
+    bootCommand(load),
     inventoryCommand(load),
+    nodeCommand(load),
     observeCommand(load),
     applyCommand(load),
     confirmCommand(load),

@@ -1,11 +1,10 @@
-import { planTowards } from '@networkd/planner';
 import type { Command } from 'commander';
-import { succeed } from './documents.js';
 import { failure } from './failure.js';
 import { inJsonLines } from './json-lines.js';
 import { defaultState, type LoadLinux, linuxOptions } from './linux.js';
 import { carryingOut, carryingOutRemarks, verb } from './options.js';
 import { perform } from './perform.js';
+import { planBack } from './plan-back.js';
 import { type ExecutionOptions, proceed } from './proceed.js';
 import { versionsOf } from './versions.js';
 
@@ -33,10 +32,7 @@ async function rollback(load: LoadLinux, options: ExecutionOptions): Promise<voi
     );
   }
   const { node, before, networks, plan: undoes } = last;
-  const ids = networks.map(({ id }) => id);
-  const observed = await perform(executor.observe(node, ids));
-  const towards = planTowards({ networks: before.networks, target: before.state, observed });
-  const plan = succeed(towards, () => `node ${node}`);
+  const plan = await planBack(last, executor);
   const title = `Back from ${versionsOf(networks)} to ${versionsOf(before.networks)} on node ${node}`;
   await proceed({ verb: 'rollback', question: 'Roll back?', plan, title, undoes }, executor, options);
 }

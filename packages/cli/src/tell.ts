@@ -3,6 +3,11 @@ import { printError } from './io.js';
 import { many } from './many.js';
 import { type Progress, progress } from './progress.js';
 
+/** Tells of an executor's work: programs a line of JSON an event, or people. */
+export function tellerFor(json: true | undefined): (event: ExecutionEvent) => void {
+  return json ? (event) => void process.stdout.write(`${JSON.stringify(event)}\n`) : teller();
+}
+
 /**
  * Tells people what an executor does: a line a phase on standard error, and a count of the operations done. Where
  * that is no terminal only what they have to know: how long there is to confirm, and that an earlier apply broke off.

@@ -1,4 +1,5 @@
 import type { Snapshot } from '@networkd/executor-linux';
+import type { NodeId } from '@networkd/planner';
 import type { Command } from 'commander';
 import { type Difference, differenceLine, differencesOf, resourceOf } from './difference.js';
 import { failure } from './failure.js';
@@ -23,29 +24,56 @@ export function verifyCommand(load: LoadLinux): Command {
   )
     .addOption(stateOption())
     .option('--json', 'print the result as JSON')
-    .action((options: VerifyOptions) => verify(load, options));
+    .action((options: VerifyOptions) => verifyOwners(load, options, { mend: 'tn apply' }));
 }
 
-async function verify(load: LoadLinux, options: VerifyOptions): Promise<void> {
+/** What is verified: of which node, where that is known, the networks of which owners (absent: of all), and how it is mended. */
+interface Verified {
+  readonly node?: NodeId;
+  readonly owners?: readonly string[];
+  readonly mend: string;
+}
+
+/** Says in what the node is not as it was left, as far as these networks go. */
+export async function verifyOwners(
+  load: LoadLinux,
+  options: VerifyOptions,
+  { node, owners, mend }: Verified,
+): Promise<void> {
   const { linux } = await load();
   const executor = linux(linuxOptions(options));
-  const expected = await perform(executor.expected());
+  const expected = expectedOf(await perform(executor.expected()), owners);
+  const { state: folder = defaultState } = options;
   if (expected === undefined) {
-    const { state = defaultState } = options;
     throw failure(
       'nothing-applied',
-      state,
-      'nothing was applied here yet; run tn apply, or give its --state',
+      folder,
+      `nothing was applied here yet; run ${mend}, or give its --state`,
     );
   }
   const { networks, state } = expected;
+  if (node !== undefined && node !== state.node) {
+    throw failure('bad-arguments', '--node', `${folder} is of node ${state.node}; give -n ${state.node}`);
+  }
   const ids = networks.map(({ id }) => id);
   const differences = differencesOf(state, await perform(executor.observe(state.node, ids)));
-  await print(options.json ? asJson(expected, differences) : asText(expected, differences));
+  await print(options.json ? asJson(expected, differences) : asText(expected, differences, mend));
   if (differences.length > 0) process.exitCode = 1;
 }
 
-function asText({ networks, state }: Snapshot, differences: readonly Difference[]): string {
+/** What was left of those owners' networks, if anything was applied for them. */
+function expectedOf(
+  expected: Snapshot | undefined,
+  owners: readonly string[] | undefined,
+): Snapshot | undefined {
+  if (expected === undefined || owners === undefined) return expected;
+  const networks = expected.networks.filter(({ id }) => owners.includes(id));
+  if (networks.length === 0) return undefined;
+  const resources = expected.state.resources.filter(({ network }) => owners.includes(network));
+  return { networks, state: { ...expected.state, resources } };
+}
+
+function asText({ networks, state }: Snapshot, differences: readonly Difference[], mend: string): string {
   const paint = painter(process.stdout);
   const of = versionsOf(networks);
   if (differences.length === 0) return `ok: node ${state.node} is as it was left: ${of}\n`;
@@ -55,7 +83,7 @@ function asText({ networks, state }: Snapshot, differences: readonly Difference[
     `node ${state.node} is not as it was left: ${of}\n`,
     ...differences.map((each) => line(each, paint)),
     isGone ? '\nNothing of it is there: the node was rebooted, most likely.' : '',
-    '\nTo mend it: tn apply\n',
+    `\nTo mend it: ${mend}\n`,
   ].join('');
 }
 

@@ -29,8 +29,10 @@ async function machine(): Promise<Kernel> {
   return kernel;
 }
 
-function resources(kernel: Kernel): readonly { readonly kind: string }[] {
-  return JSON.parse(kernel.out('tn observe -n a')).resources;
+/** What is on the machine of the network; the `public` namespace that it booted with is the node's own. */
+function resources(kernel: Kernel): readonly { readonly kind: string; readonly network: string }[] {
+  const all: ReturnType<typeof resources> = JSON.parse(kernel.out('tn observe -n a')).resources;
+  return all.filter(({ network }) => network === 'fixture');
 }
 
 /** All that is on the machine, ours or not, but for what moves by itself. */

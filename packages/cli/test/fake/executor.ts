@@ -6,15 +6,18 @@ import {
   type JournalEntry,
   type LinuxOptions,
   type Pending,
+  type ProbeEvent,
   Refusal,
   type Snapshot,
 } from '@networkd/executor-linux';
 import {
   basisOf,
+  type Candidate,
   type Change,
   diff,
   type ExecutionError,
   type ExecutionEvent,
+  type NdmzLease,
   type NodeFacts,
   type NodeState,
   type Plan,
@@ -42,6 +45,12 @@ export interface FakeNode {
   /** What the node recenses about itself, or why it cannot. */
   readonly facts?: NodeFacts;
   readonly blind?: ExecutionError;
+  /** What probing finds, one a try; the last for ever. */
+  readonly candidates?: readonly (readonly Candidate[])[];
+  /** The addresses towards the Internet that networks are remembered to have. */
+  readonly leases?: Readonly<Record<string, NdmzLease>>;
+  /** Does an endpoint answer? */
+  readonly internet?: boolean;
 }
 
 /** One thing the executor was asked to do, being loaded included; a line each in `calls`. */
@@ -65,7 +74,16 @@ const fake: Linux = {
         const nothing = { nics: [], links: [], wireguardPorts: [], otherPorts: [], lanHints: [] };
         return Promise.resolve({ ...nothing, ...facts, node });
       }),
-    probe: () => TE.right([]),
+    probe: ({ ignore = [] }, tell) =>
+      TE.fromIO(() => {
+        note({ name: 'probe' });
+        const { candidates = [], ...rest } = read();
+        const [first = [], ...more] = candidates;
+        if (more.length > 0) writeFileSync('fake.json', JSON.stringify({ ...rest, candidates: more }));
+        const probed = first.filter(({ nic }) => !ignore.includes(nic.name));
+        for (const candidate of probed) tellProbe(candidate, tell);
+        return probed;
+      }),
     observe: (node, networks) =>
       TE.fromIO(() => {
         note({ name: 'observe', options });
@@ -74,8 +92,9 @@ const fake: Linux = {
     apply: (plan, events, { undoes } = {}) =>
       answer(() => {
         note({ name: 'apply', options, plan: plan.hash, ...(undoes === undefined ? {} : { undoes }) });
-        return apply(plan, events, options);
+        return apply(plan, events, options, undoes);
       }),
+    leases: () => TE.right(new Map(Object.entries(read().leases ?? {}))),
     history: () => TE.right(read().history ?? []),
     lastApplied: () => TE.right(read().lastApplied),
     expected: () => TE.right(read().expected),
@@ -95,6 +114,15 @@ const fake: Linux = {
       }),
   }),
   Refusal,
+  reachInternet: (endpoints) => {
+    note({ name: 'reach' });
+    const [endpoint = ''] = endpoints;
+    return Promise.resolve(
+      read().internet === false
+        ? { kind: 'Unreached', endpoints: endpoints.map((each) => ({ endpoint: each, why: 'no route' })) }
+        : { kind: 'Reached', by: { endpoint, milliseconds: 3 } },
+    );
+  },
   watch: (tell) => {
     watchFile('fake.json', { interval: 10 }, () => tell({ subjects: ['address'], devices: [] }));
     return { stop: () => Promise.resolve(unwatchFile('fake.json')) };
@@ -117,6 +145,15 @@ export const load: LoadLinux = () => {
   return Promise.resolve(fake);
 };
 
+function tellProbe(candidate: Candidate, tell: (event: ProbeEvent) => void): void {
+  const { nic, ipv4, ipv6 } = candidate;
+  tell({ kind: 'Probing', nic: nic.name });
+  if (!nic.carrier) tell({ kind: 'NoCarrier', nic: nic.name });
+  if (ipv4 !== undefined) tell({ kind: 'Answered', nic: nic.name, family: 'ipv4', offer: ipv4 });
+  if (ipv6 !== undefined) tell({ kind: 'Answered', nic: nic.name, family: 'ipv6', offer: ipv6 });
+  tell({ kind: 'Probed', nic: nic.name, candidate });
+}
+
 const publicKey = 'B/tZ2WszHG7Rax1AmESgw41QSu2ydk+Ijkx498YCExQ=' as PublicKey;
 
 function answer<A>(work: () => Promise<A>): TE.TaskEither<ExecutionError, A> {
@@ -130,6 +167,7 @@ async function apply(
   plan: Plan,
   tell: (event: ExecutionEvent) => void,
   { confirm }: LinuxOptions,
+  undoes: string | undefined,
 ): Promise<Receipt> {
   const node = read();
   const { hash, operations, networks } = plan;
@@ -155,7 +193,10 @@ async function apply(
   const after = stateAfter(plan, observed);
   const others = node.observed.resources.filter(({ network }) => !ids.includes(network));
   const state = { ...node.observed, node: plan.node, resources: [...others, ...after.resources] };
-  writeFileSync('fake.json', JSON.stringify({ ...node, observed: state }));
+  const before = { networks: networks.map(({ id }) => ({ id, version: 0 })), state: observed };
+  const lastApplied = { plan: hash, node: plan.node, networks, before, after: { networks, state: after } };
+  const remembered = undoes === undefined ? { lastApplied } : {};
+  writeFileSync('fake.json', JSON.stringify({ ...node, ...remembered, observed: state }));
   tell({ kind: 'Finished', plan: hash });
   return { plan: hash, node: plan.node, operations: operations.length, applied: true };
 }

@@ -1,0 +1,60 @@
+import type { ProbeEvent } from '@networkd/executor-linux';
+import type { LeaseOffer, Uplink } from '@networkd/planner';
+
+/** What is told of a boot beside what an executor tells, in texts and numbers alone. */
+export type BootEvent =
+  | { readonly kind: 'Recensed'; readonly nics: readonly string[] }
+  | { readonly kind: 'Probing' | 'NoCarrier'; readonly nic: string }
+  | ({ readonly kind: 'Answered'; readonly nic: string; readonly family: 'ipv4' | 'ipv6' } & Answer)
+  | { readonly kind: 'Probed'; readonly nic: string; readonly failure?: string }
+  | ({ readonly kind: 'Chosen'; readonly nics: readonly string[]; readonly rule: string } & Way)
+  | { readonly kind: 'Waiting'; readonly seconds: number }
+  | { readonly kind: 'Reached'; readonly endpoint: string; readonly milliseconds: number }
+  | { readonly kind: 'Retrying'; readonly attempt: number; readonly seconds: number };
+
+/** What somebody on a segment offered. */
+interface Answer {
+  readonly addresses: readonly string[];
+  readonly gateways: readonly string[];
+  readonly server?: string;
+  readonly seconds?: number;
+}
+
+interface Way {
+  readonly address?: string;
+  readonly gateway?: string;
+}
+
+/** What the executor tells of a probe, as it is told on. */
+export function probeEvent(event: ProbeEvent): BootEvent {
+  switch (event.kind) {
+    case 'Answered': {
+      const { kind, nic, family, offer } = event;
+      return { kind, nic, family, ...answerOf(offer) };
+    }
+    case 'Probed': {
+      const { kind, nic, candidate } = event;
+      const { failure } = candidate;
+      return { kind, nic, ...(failure === undefined ? {} : { failure }) };
+    }
+    default:
+      return event;
+  }
+}
+
+function answerOf({ addresses, gateways, lease }: LeaseOffer): Answer {
+  const { server, seconds } = lease ?? {};
+  return {
+    addresses: addresses.map(({ text }) => text),
+    gateways: gateways.map(({ text }) => text),
+    ...(server === undefined ? {} : { server: server.text }),
+    ...(seconds === undefined ? {} : { seconds }),
+  };
+}
+
+/** Which NIC the uplink is, and why. */
+export function chosenEvent({ nics, rule, way }: Uplink): BootEvent {
+  const names = nics.map(({ name }) => name);
+  if (way === undefined) return { kind: 'Chosen', nics: names, rule };
+  return { kind: 'Chosen', nics: names, rule, address: way.address.text, gateway: way.gateway.text };
+}

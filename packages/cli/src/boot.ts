@@ -1,0 +1,173 @@
+import type { LinuxExecutor } from '@networkd/executor-linux';
+import {
+  type ChosenUplink,
+  type NodeFacts,
+  type NodeId,
+  type NodeState,
+  nodeOwner,
+  type Plan,
+  planNode,
+  planTowards,
+  type Receipt,
+} from '@networkd/planner';
+import { Argument, type Command } from 'commander';
+import { refuseOptions } from './action-options.js';
+import { succeed } from './documents.js';
+import { failure } from './failure.js';
+import { findUplink } from './find-uplink.js';
+import { type InternetWishes, proveInternet, reach } from './internet.js';
+import { output } from './io.js';
+import { inJsonLines } from './json-lines.js';
+import { type Linux, type LoadLinux, linuxOptions, nodeNamed } from './linux.js';
+import { loadNodeDocuments, type NodeDocuments } from './node-documents.js';
+import {
+  carryingOut,
+  carryingOutRemarks,
+  formatOption,
+  nodeConfigOption,
+  nodeOption,
+  outputOption,
+  publicConfigOption,
+  seconds,
+  verb,
+} from './options.js';
+import { perform } from './perform.js';
+import { changesExit } from './plan-options.js';
+import { type ExecutionOptions, proceed } from './proceed.js';
+import { type RenderOptions, render } from './render-plan.js';
+import { retry } from './retry.js';
+import { settle } from './settle.js';
+import { standingNics } from './standing-uplink.js';
+import { tellerFor } from './tell.js';
+import { bootTeller, type TellBoot } from './tell-boot.js';
+
+type Action = 'plan' | 'apply';
+
+interface BootOptions extends ExecutionOptions, RenderOptions {
+  readonly node: string;
+  readonly nodeConfig?: string;
+  readonly publicConfig?: string;
+  readonly retry?: true;
+  readonly wait?: number;
+}
+
+/** What means nothing where nothing is applied, and where nothing is printed. */
+const unused: Readonly<Record<Action, readonly (keyof BootOptions)[]>> = {
+  plan: ['yes', 'confirm', 'secrets'],
+  apply: ['format', 'output'],
+};
+
+/** Seconds that an address and an answer from the Internet may take together, unless told. */
+const defaultWait = 30;
+
+export function bootCommand(load: LoadLinux): Command {
+  const command = verb(
+    'boot',
+    "find the NIC with Internet and make the node's own network on it",
+    [
+      'tn boot plan -n a',
+      'tn boot apply -n a --yes --retry',
+      'tn boot apply -n a -c node.json --confirm 60 --yes',
+    ],
+    [
+      'It recenses the NICs, probes each in a namespace of its own, chooses the uplink, plans, shows the plan and asks; then it applies, and reaches one of the endpoints of the node configuration (internet.endpoints). Where none answers, what it applied is rolled back. An uplink that stands and has Internet is kept.',
+      'plan changes nothing that lasts; the NICs that nobody uses are up while they are probed.',
+      ...carryingOutRemarks,
+    ],
+  )
+    .addArgument(new Argument('<ACTION>', 'what to do').choices(['plan', 'apply']))
+    .addOption(nodeOption())
+    .addOption(nodeConfigOption())
+    .addOption(publicConfigOption())
+    .option('--retry', 'try until it succeeds, for ever; pauses of 1 s at first, up to 60 s')
+    .addOption(
+      seconds('--wait <SECONDS>', `so long for an address and the Internet; ${defaultWait} by default`, 1),
+    )
+    .addOption(formatOption())
+    .addOption(outputOption());
+  return carryingOut(command).action((action: Action, options: BootOptions) => {
+    refuseOptions(command, action, options, unused[action]);
+    return inJsonLines(options.json, () => boot(load, action, options));
+  });
+}
+
+/** One boot: of which node, from which documents, by what, and who is told. */
+interface Booting {
+  readonly node: NodeId;
+  readonly documents: NodeDocuments;
+  readonly linux: Linux;
+  readonly executor: LinuxExecutor;
+  readonly internet: InternetWishes;
+  readonly tell: TellBoot;
+}
+
+async function boot(load: LoadLinux, action: Action, options: BootOptions): Promise<void> {
+  const node = nodeNamed(options.node);
+  const documents = loadNodeDocuments(node, options);
+  const linux = await load();
+  const { endpoints } = documents.config.internet;
+  const booting: Booting = {
+    node,
+    documents,
+    linux,
+    executor: linux.linux(linuxOptions(options)),
+    internet: { endpoints, wait: options.wait ?? defaultWait },
+    tell: bootTeller(options.json),
+  };
+  const once = () => (action === 'plan' ? showPlan(booting, options) : apply(booting, options));
+  await (options.retry ? retry(once, booting.tell) : once());
+}
+
+async function showPlan(booting: Booting, options: BootOptions): Promise<void> {
+  const plan = await planBoot(booting);
+  const { json, detailedExitcode } = options;
+  const text = json ? `${JSON.stringify(plan)}\n` : render(plan, options);
+  await output(options.output, [text]);
+  if (detailedExitcode && plan.operations.length > 0) process.exitCode = changesExit;
+}
+
+async function apply(booting: Booting, options: BootOptions): Promise<void> {
+  const plan = await planBoot(booting);
+  const proof = (receipt: Receipt) => prove(booting, receipt, options);
+  await proceed({ verb: 'boot', question: 'Apply?', plan, proof }, booting.executor, options);
+}
+
+/** The Internet is there, and the node has come to rest: to boot it again would change nothing. */
+async function prove(booting: Booting, receipt: Receipt, { json }: BootOptions): Promise<void> {
+  const { linux, executor, internet, tell, node, documents } = booting;
+  await proveInternet(linux, executor, internet, receipt, { boot: tell, execution: tellerFor(json) });
+  if (receipt.applied) await settle(executor, node, documents);
+}
+
+/**
+ * The plan of the node's own network on the uplink that was found. Where public addresses stand and nobody says which they are
+ * to be, nothing is planned: they are `tn node`'s, and it is only asked whether the Internet is there.
+ */
+async function planBoot({ node, documents, linux, executor, internet, tell }: Booting): Promise<Plan> {
+  const { config, publicConfig, fileOf } = documents;
+  const isConnected = async () => 'endpoint' in (await reach(linux, { ...internet, wait: 1 }));
+  const { uplink, facts } = await findUplink(executor, node, documents, isConnected, tell);
+  const observed = await perform(executor.observe(node));
+  if (publicConfig === undefined && hasPublicAddresses(observed)) {
+    checkKept(uplink, facts);
+    const networks = [{ id: nodeOwner, version: 1 }];
+    return succeed(planTowards({ networks, target: observed, observed }), fileOf);
+  }
+  const wishes = { node, config, uplink, facts, ...(publicConfig === undefined ? {} : { publicConfig }) };
+  return succeed(planNode({ ...wishes, observed }), fileOf);
+}
+
+function hasPublicAddresses({ resources }: NodeState): boolean {
+  return resources.some(
+    (each) => each.kind === 'Link' && each.network === nodeOwner && each.name === 'public',
+  );
+}
+
+/** Public addresses may have to move with the uplink, so then they have to be known. */
+function checkKept({ nics }: ChosenUplink, facts: NodeFacts): void {
+  const standing = standingNics(facts).map(({ name }) => name);
+  if (nics.every(({ name }) => standing.includes(name))) return;
+  const names = nics.map(({ name }) => name).join(', ');
+  const message = `the uplink is to be ${names}, and there are public addresses that may move with it; give -p PUBLIC-CONFIG`;
+  throw failure('bad-arguments', '-p', message);
+}

@@ -1,0 +1,73 @@
+import type { LinuxExecutor } from '@networkd/executor-linux';
+import { type Candidate, chooseUplink, type Nic, type NodeFacts, type Uplink } from '@networkd/planner';
+import * as E from 'fp-ts/lib/Either.js';
+import { chosenEvent, probeEvent } from './boot-event.js';
+import { succeed } from './documents.js';
+import { holdOn, letGo } from './hold-on.js';
+import type { NodeDocuments } from './node-documents.js';
+import { perform } from './perform.js';
+import { settledFacts } from './settled-facts.js';
+import type { TellBoot } from './tell-boot.js';
+
+/** What the executor and the node's documents are asked for. */
+type Asked = Pick<NodeDocuments, 'config' | 'publicConfig' | 'fileOf'>;
+
+/** The uplink, and what the node is as far as it was looked at. */
+export interface Found {
+  readonly uplink: Uplink;
+  readonly facts: NodeFacts;
+}
+
+/**
+ * Recenses the NICs, probes them all, and chooses the uplink. One that stands and leads to a gateway is kept, as long as the
+ * Internet is there (`isConnected`) and the node's configuration has nothing against it. Fails for every NIC where none will do.
+ */
+export async function findUplink(
+  executor: Pick<LinuxExecutor, 'recense' | 'probe'>,
+  node: NodeFacts['node'],
+  { fileOf, ...documents }: Asked,
+  isConnected: () => Promise<boolean>,
+  tell: TellBoot,
+): Promise<Found> {
+  const facts = await settledFacts(executor, { node, ...documents });
+  tell({ kind: 'Recensed', nics: facts.nics.map(({ name }) => name) });
+  const { config } = documents;
+  const { ignore, uplink: wishes } = config;
+  const request = { ignore, ...(wishes.vlan === undefined ? {} : { vlan: wishes.vlan }) };
+  const candidates = await probed(() => executor.probe(request, (event) => tell(probeEvent(event))));
+  const standing = chooseUplink(
+    candidates.filter((each) => each.standing),
+    config,
+  );
+  const isKept = E.isRight(standing) && (await isConnected());
+  const chosen = isKept ? standing : chooseUplink(candidates, config);
+  const uplink = succeed(chosen, fileOf);
+  tell(chosenEvent(uplink));
+  return together(facts, candidates, uplink);
+}
+
+/** A NIC that is being probed is out of the host's reach: nothing ends the command before it is back. */
+async function probed(probe: () => ReturnType<LinuxExecutor['probe']>): Promise<readonly Candidate[]> {
+  holdOn('not now: the NICs that are probed are brought back first');
+  try {
+    return await perform(probe());
+  } finally {
+    letGo();
+  }
+}
+
+/** The NICs with what was found on their segments, which they have once they are up. */
+function together(facts: NodeFacts, candidates: readonly Candidate[], uplink: Uplink): Found {
+  const found = new Map<string, Nic>(candidates.map((each) => [each.nic.name, withOffers(each)]));
+  const nicOf = (nic: Nic) => found.get(nic.name) ?? nic;
+  const [first, ...rest] = uplink.nics;
+  return {
+    uplink: { ...uplink, nics: [nicOf(first), ...rest.map(nicOf)] },
+    facts: { ...facts, nics: facts.nics.map(nicOf) },
+  };
+}
+
+function withOffers({ nic, ipv4, ipv6 }: Candidate): Nic {
+  const offered = [...nic.addresses, ...(ipv4?.addresses ?? []), ...(ipv6?.addresses ?? [])];
+  return { ...nic, addresses: [...new Map(offered.map((each) => [each.text, each])).values()] };
+}

@@ -1,0 +1,14 @@
+import type { Applied, LinuxExecutor } from '@networkd/executor-linux';
+import { type Plan, planTowards } from '@networkd/planner';
+import { succeed } from './documents.js';
+import { perform } from './perform.js';
+
+/** The plan that takes an apply back, from what is on the node now. */
+export async function planBack(
+  { node, before }: Applied,
+  executor: Pick<LinuxExecutor, 'observe'>,
+): Promise<Plan> {
+  const observed = await perform(executor.observe(node));
+  const towards = planTowards({ networks: before.networks, target: before.state, observed });
+  return succeed(towards, () => `node ${node}`);
+}

@@ -1,0 +1,28 @@
+import { json, shell, text } from '@networkd/executor-dryrun';
+import type { Plan } from '@networkd/planner';
+import { hasColor, widthOf } from './style.js';
+
+/** How a plan is printed, and where. */
+export interface RenderOptions {
+  readonly format?: 'text' | 'json' | 'shell';
+  readonly output?: string;
+}
+
+/** A plan as it is asked for: for people, for programs, or as a script. */
+export function render(planned: Plan, { format = 'text', output: file }: RenderOptions): string {
+  switch (format) {
+    case 'text': {
+      const toTerminal = file === undefined;
+      return text(planned, {
+        color: toTerminal && hasColor(process.stdout),
+        width: toTerminal ? widthOf(process.stdout) : 80,
+      });
+    }
+    case 'json':
+      return json(planned);
+    case 'shell':
+      return shell(planned);
+    default:
+      return format satisfies never;
+  }
+}

@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LinuxExecutor } from '@networkd/executor-linux';
+import { type ChosenUplink, type NodeId, planNode } from '@networkd/planner';
+import * as E from 'fp-ts/lib/Either.js';
+import type { NodeDocuments } from './node-documents.js';
+import { perform } from './perform.js';
+import { standingNics } from './standing-uplink.js';
+
+/** Seconds that the node may take: IPv6 addresses are made sure of first, on each segment. */
+const patience = 10;
+
+/** Milliseconds between two looks. */
+const interval = 300;
+
+/** Waits until the same would be planned from what stands now, that is nothing; not for ever, and without a complaint. */
+export async function settle(
+  executor: Pick<LinuxExecutor, 'recense' | 'observe'>,
+  node: NodeId,
+  { config, publicConfig }: Pick<NodeDocuments, 'config' | 'publicConfig'>,
+): Promise<void> {
+  const deadline = performance.now() + patience * 1000;
+  while (performance.now() < deadline) {
+    const facts = await perform(executor.recense(node));
+    const [first, ...rest] = standingNics(facts);
+    if (first === undefined) return;
+    const observed = await perform(executor.observe(node));
+    const uplink: ChosenUplink = { nics: [first, ...rest] };
+    const wishes = { node, config, uplink, facts, ...(publicConfig === undefined ? {} : { publicConfig }) };
+    const plan = planNode({ ...wishes, observed });
+    if (E.isRight(plan) && plan.right.operations.length === 0) return;
+    await sleep(interval);
+  }
+}
