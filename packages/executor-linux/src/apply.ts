@@ -12,12 +12,14 @@ import {
   stateAfter,
 } from '@networkd/planner';
 import { carryOut, type Hands } from './carry-out.js';
-import { Refusal } from './error.js';
+import { Refusal, refused } from './error.js';
 import { goBack, isComplete } from './go-back.js';
 import { append, ending, type Intent } from './journal.js';
 import { keyOf } from './key-store.js';
+import { settleLeases } from './lease-memory.js';
 import { look } from './look.js';
 import { moved } from './moved.js';
+import { lacks, optionalKinds } from './node/kernel-lacks.js';
 import type { Observation } from './observe/observation.js';
 import { type LinuxOptions, runOf } from './options.js';
 import { disarm, pendingIn } from './pending.js';
@@ -48,6 +50,7 @@ export async function apply(
   if (operations.length === 0 && undoes === undefined) return receipt;
   const hands = handsOf(options);
   checkKeys(plan, hands);
+  await checkKernel(plan, hands);
   const { intent, snapshot } = prepare(plan, before, options, tell, undoes);
   tell({ kind: 'Started', plan: hash, operations: operations.length });
   const failure = await carryOut(operations, hands, (operation, index) =>
@@ -57,9 +60,10 @@ export async function apply(
   const flaw = failure === undefined ? await flawOf(plan, before.state, options) : { failure };
   if (flaw !== undefined) {
     const rollback = await goBack(snapshot, () => lookFor(plan, options), hands, tell);
+    if (isComplete(rollback)) settleLeases(options.state, snapshot, snapshot.state.resources);
     throw failed(intent, options.state, rollback, flaw);
   }
-  record(intent, options.state);
+  record(intent, stateAfter(plan, before.state), options.state);
   tell({ kind: 'Finished', plan: hash });
   return receipt;
 }
@@ -93,6 +97,15 @@ function checkKeys({ operations }: Plan, { keyOf }: Hands): void {
   }
 }
 
+/** The kernel can make every kind of link that is to be made, before anything is touched. */
+async function checkKernel({ operations }: Plan, { run }: Hands): Promise<void> {
+  const kinds = new Set(operations.flatMap((each) => (each.kind === 'LinkAdd' ? [each.type] : [])));
+  for (const kind of optionalKinds) {
+    const lacking = kinds.has(kind) ? await lacks(run, kind) : undefined;
+    if (lacking !== undefined) throw refused(`${lacking}; nothing was done`);
+  }
+}
+
 /** How long the node may take to be as it should, in milliseconds: a userspace device does some things a moment later. */
 const patience = 2000;
 
@@ -123,8 +136,9 @@ async function flawOf(plan: Plan, before: NodeState, options: LinuxOptions): Pro
 }
 
 /** Writes down that all went well, and forgets what no way back needs any more. */
-function record(intent: Intent, folder: string): void {
+function record(intent: Intent, { resources }: NodeState, folder: string): void {
   try {
+    settleLeases(folder, intent, resources);
     append(folder, ending('Applied', intent));
     if (intent.undoes !== undefined && intent.undoes === pendingIn(folder)?.plan) disarm(folder);
     tidy(folder);

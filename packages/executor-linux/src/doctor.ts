@@ -1,5 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { NodeConfig, PublicConfig } from '@networkd/planner';
+import { lacks, moduleOf, type OptionalKind } from './node/kernel-lacks.js';
 import type { LinuxOptions } from './options.js';
 import { runOf } from './options.js';
 import { userspaceImplementation as implementation, type Outcome, type Run } from './run.js';
@@ -14,8 +16,17 @@ export interface Check {
   readonly remedy?: string;
 }
 
-/** What the node has and lacks for plans to be carried out on it. Changes nothing. */
-export async function doctor(options: LinuxOptions): Promise<readonly Check[]> {
+/** The documents of the node's own network that are to be carried out; absent: any without VLANs, bonds and DHCP. */
+export interface NodeDocuments {
+  readonly config?: NodeConfig;
+  readonly publicConfig?: PublicConfig;
+}
+
+/** What the node has and lacks for plans to be carried out on it, those of these documents. Changes nothing. */
+export async function doctor(
+  options: LinuxOptions,
+  documents: NodeDocuments = {},
+): Promise<readonly Check[]> {
   const run = runOf(options);
   return [
     isRoot(),
@@ -38,6 +49,9 @@ export async function doctor(options: LinuxOptions): Promise<readonly Check[]> {
         ['unshare', '--net', 'sysctl', '-qw', 'net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1'],
         'mount /proc/sys writable, and boot without ipv6.disable=1',
       ),
+      dhcp(run, documents.config),
+      links(run, 'vlan', 'VLANs', hasVlan(documents)),
+      links(run, 'bond', 'bonds', documents.config?.uplink.bond !== undefined),
     ])),
     folder('state', options.state, '--state'),
     folder('keys', options.secrets, '--secrets'),
@@ -72,6 +86,29 @@ async function wireguard(run: Run): Promise<Check> {
     return checkOf(name, false, `neither in the kernel nor ${implementation}`, remedy);
   const found = `in userspace: ${firstLine(outcome)}`;
   return checkOf(name, existsSync('/dev/net/tun'), found, 'make /dev/net/tun: modprobe tun');
+}
+
+/** Debian's DHCP client, which every uplink without static addresses needs. */
+async function dhcp(run: Run, config: NodeConfig | undefined): Promise<Check> {
+  const outcome = await run({ argv: ['sh', '-c', 'command -v udhcpc'] });
+  const isWanted = config !== undefined;
+  if (outcome.status === 0) return checkOf('udhcpc', true, firstLine(outcome), '');
+  const found = isWanted ? 'it is not installed' : 'not installed; only the node’s own network needs it';
+  return checkOf('udhcpc', !isWanted, found, 'install it; on Debian: apt-get install udhcpc');
+}
+
+function hasVlan({ config, publicConfig }: NodeDocuments): boolean {
+  const vlans = [config?.uplink.vlan, config?.publicUplink?.vlan, publicConfig?.vlan];
+  return vlans.some((vlan) => vlan !== undefined);
+}
+
+/** Links of a kind that kernels may be without, and that only some documents ask for. */
+async function links(run: Run, kind: OptionalKind, name: string, isWanted: boolean): Promise<Check> {
+  const lacking = await lacks(run, kind);
+  if (lacking === undefined) return checkOf(name, true, 'usable', '');
+  if (!isWanted)
+    return checkOf(name, true, 'not in this kernel; only documents that ask for them need them', '');
+  return checkOf(name, false, lacking, `modprobe ${moduleOf(kind)}, or use a kernel that has it`);
 }
 
 async function answers(run: Run, name: string, argv: readonly string[], remedy: string): Promise<Check> {

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export type { ApplyOptions } from './apply.js';
-export { type Check, doctor } from './doctor.js';
+export { type Check, doctor, type NodeDocuments } from './doctor.js';
 export { Refusal } from './error.js';
 export type { Ending, Intent, JournalEntry } from './journal.js';
 export { type LinuxExecutor, linux } from './linux.js';

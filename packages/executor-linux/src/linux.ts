@@ -3,6 +3,7 @@ import type {
   ExecutionError,
   ExecutionEvent,
   Executor,
+  Leases,
   NodeFacts,
   NodeId,
   Plan,
@@ -14,6 +15,7 @@ import { confirm } from './confirm.js';
 import { task } from './error.js';
 import { guard, refusePending } from './guard.js';
 import { type JournalEntry, read } from './journal.js';
+import { rememberedLeases } from './lease-memory.js';
 import { withLock } from './lock.js';
 import { look } from './look.js';
 import type { ProbeEvent } from './node/probe.js';
@@ -42,6 +44,11 @@ export interface LinuxExecutor extends Executor {
     request: ProbeRequest,
     events: (event: ProbeEvent) => void,
   ) => TaskEither<ExecutionError, readonly Candidate[]>;
+  /**
+   * The addresses towards the Internet that networks on this node have or had: to be given to the planner, so that each
+   * keeps its own. Errors: `refused` where they cannot be read.
+   */
+  readonly leases: () => TaskEither<ExecutionError, Leases>;
   /** Every intent and how it ended, oldest first. */
   readonly history: () => TaskEither<ExecutionError, readonly JournalEntry[]>;
   /** The last apply that has not been taken back, with the states before and after it. */
@@ -71,6 +78,7 @@ export function linux(options: LinuxOptions): LinuxExecutor {
     recense: (node) => task(() => recense(runOf(options), node)),
     probe: (request, events) =>
       task(() => withLock(lockTimeout, () => probeAll(runOf(options), { ...request, state }, events))),
+    leases: () => task(async () => rememberedLeases(state)),
     history: () => task(async () => read(state)),
     lastApplied: () => task(async () => lastApplied(state)),
     expected: () => task(async () => expected(state)),

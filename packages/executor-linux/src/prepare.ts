@@ -3,6 +3,7 @@ import { type ExecutionEvent, type NodeState, type Plan, stateAfter } from '@net
 import { refused } from './error.js';
 import { append, ending, type Intent, reached, read, unfinished } from './journal.js';
 import { keepKey } from './key-store.js';
+import { reserveLeases } from './lease-memory.js';
 import type { Observation } from './observe/observation.js';
 import type { LinuxOptions } from './options.js';
 import { arm, disarm } from './pending.js';
@@ -32,6 +33,7 @@ export function prepare(
     state: owned(state),
   };
   const after = stateAfter(plan, state);
+  reserveLeases(folder, plan, after.resources);
   const leaving = [...keys].filter(([publicKey]) => !hasKey(after, publicKey));
   for (const [, key] of leaving) keepKey(folder, key);
   const intent: Intent = {

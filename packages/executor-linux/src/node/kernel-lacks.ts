@@ -19,5 +19,10 @@ export async function lacks(run: Run, kind: OptionalKind): Promise<string | unde
   const { module, what, words } = kinds[kind];
   const { status, stderr } = await run({ argv: ['unshare', '--net', 'ip', 'link', 'add', ...words] });
   if (status === 0 || !/Unknown device type|not supported/.test(stderr)) return undefined;
-  return `this kernel has no ${what} (${stderr.trim().split('\n')[0]}): load its module with modprobe ${module}, or use a kernel that has it`;
+  return `this kernel has no ${what} (${stderr.trim().split('\n')[0]}); load the module with: modprobe ${module}`;
+}
+
+/** The kernel module that has such links. */
+export function moduleOf(kind: OptionalKind): string {
+  return kinds[kind].module;
 }

@@ -1,0 +1,96 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emptyState, type Plan, planTowards, type Resource } from '@networkd/planner';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rememberedLeases, reserveLeases, settleLeases } from '../src/lease-memory.js';
+import { right } from './networks.js';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'networkd-leases-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** What a network with that lease has on the node. */
+const having = (network: string, lease: string): readonly Resource[] => [
+  { kind: 'Netns', network, name: `n-${network}` },
+  { kind: 'Address', network, netns: `n-${network}`, device: 'public', address: `${lease}/16` },
+];
+
+function planOf(...ids: readonly string[]): Plan {
+  const networks = ids.map((id) => ({ id, version: 1 }));
+  const empty = emptyState('a');
+  return right(planTowards({ networks, target: empty, observed: empty }));
+}
+
+const known = () => Object.fromEntries(rememberedLeases(folder));
+
+describe('leases', () => {
+  test('are remembered before they are given, and released when nothing is left of the network', () => {
+    expect(known()).toEqual({});
+    expect(readdirSync(folder)).toEqual([]);
+    reserveLeases(folder, planOf('x'), having('x', '100.127.0.2'));
+    expect(known()).toEqual({ x: '100.127.0.2' });
+    settleLeases(folder, planOf('x'), having('x', '100.127.0.2'));
+    // Another network's apply, and one that only takes the way out away, leave it remembered.
+    settleLeases(folder, planOf('y'), []);
+    settleLeases(folder, planOf('x'), having('x', '100.127.0.2').slice(0, 1));
+    expect(known()).toEqual({ x: '100.127.0.2' });
+    settleLeases(folder, planOf('x'), having('y', '100.127.0.3'));
+    expect(known()).toEqual({});
+  });
+
+  test('are never given to two networks, whoever was planned first', () => {
+    reserveLeases(folder, planOf('x'), having('x', '100.127.0.2'));
+    expect(() => reserveLeases(folder, planOf('y'), having('y', '100.127.0.2'))).toThrow(
+      'network y cannot have 100.127.0.2: network x has got it meanwhile; plan again',
+    );
+    expect(known()).toEqual({ x: '100.127.0.2' });
+  });
+
+  test('are on the disk for their owner only, and not taken for none where they cannot be read', () => {
+    reserveLeases(folder, planOf('x'), having('x', '100.127.255.254'));
+    const file = join(folder, 'leases.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).toBe('{"x":"100.127.255.254"}\n');
+    for (const text of ['', '{', '[1]', '{"x":"100.127.0.1"}', '{"x":"10.0.0.1"}', '{"x":7}', 'null']) {
+      writeFileSync(file, text);
+      expect(() => rememberedLeases(folder), text).toThrow(`${file}: it holds no leases`);
+    }
+  });
+
+  test('of any course of applies that die at any moment are different for all networks, and of those there', () => {
+    const step = fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd'),
+      host: fc.integer({ min: 2, max: 5 }),
+      stops: fc.boolean(),
+      removes: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        rmSync(join(folder, 'leases.json'), { force: true });
+        const there = new Map<string, string>();
+        for (const { id, host, stops, removes } of steps) {
+          const lease = there.get(id) ?? rememberedLeases(folder).get(id) ?? `100.127.0.${host}`;
+          try {
+            reserveLeases(folder, planOf(id), removes ? [] : having(id, lease));
+          } catch {
+            continue;
+          }
+          if (removes) there.delete(id);
+          else there.set(id, lease);
+          const now = [...there].flatMap(([network, held]) => having(network, held));
+          if (!stops) settleLeases(folder, planOf(id), now);
+          const held = Object.entries(known());
+          expect(new Set(held.map(([, each]) => each)).size).toBe(held.length);
+          for (const [network, each] of there) expect(known()[network]).toBe(each);
+        }
+        for (const id of ['a', 'b', 'c', 'd']) settleLeases(folder, planOf(id), []);
+        expect(known()).toEqual({});
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
