@@ -6,6 +6,7 @@ import {
   alias,
   device,
   link,
+  mac,
   mtu,
   netns,
   parameter,
@@ -33,6 +34,23 @@ const linkAdd = fc.oneof(
     link: oneOf('b-x', 'b-y'),
     mtu,
     alias,
+  }),
+  inPlace('LinkAdd', {
+    name: oneOf('n-x', 'n-y'),
+    type: fc.constant('macvlan'),
+    link: oneOf('b-x', 'b-y'),
+    to: netns,
+    mtu,
+    alias,
+    address: maybe(mac),
+  }),
+  inPlace('LinkAdd', {
+    name: oneOf('n-x', 'n-y'),
+    type: fc.constant('veth'),
+    peer: oneOf('n-y', 'b-y'),
+    mtu,
+    alias,
+    address: maybe(mac),
   }),
   // Its program lives on in the namespace of its birth, so that is never one that goes.
   fc
@@ -64,6 +82,10 @@ const links: Kinds = [
   ],
   [2, inPlace('LinkMove', { name: link, to: oneOf('n-x', 'n-y', 'public', undefined) })],
   [1, inPlace('LinkDelete', { name: link })],
+  // By itself: Linux has set it where it then refuses the MTU, and sets both again when asked again.
+  [1, inPlace('LinkSet', { name: device, address: mac })],
+  [3, inPlace('LinkSetMaster', { name: link, master: oneOf('b-x', 'b-y') })],
+  [1, inPlace('LinkRemoveMaster', { name: link })],
 ];
 
 const addresses: Kinds = [

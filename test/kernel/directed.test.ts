@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { whyNotRun } from '../shell/run.js';
 import { addressClaims } from './claims-address.js';
 import { linkClaims } from './claims-link.js';
+import { portClaims } from './claims-port.js';
 import { routeClaims } from './claims-route.js';
 import { wireguardClaims } from './claims-wireguard.js';
 import { differences } from './compare.js';
 import { stepsOf } from './step.js';
 import { machine } from './universe.js';
 
-const claims = [...addressClaims, ...routeClaims, ...linkClaims, ...wireguardClaims];
+const claims = [...addressClaims, ...routeClaims, ...linkClaims, ...portClaims, ...wireguardClaims];
 
 const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: what the fake kernel claims is not checked: ${why}`);

@@ -15,10 +15,10 @@ export function foundLines(found: Readonly<Record<string, Found>>): readonly str
 function netnsLines(found: Found): readonly string[] {
   const { links, routes, rules, rules6, tables, sysctls, ipv6 } = found;
   return [
-    ...links.flatMap((link) => linkLines(link)),
+    ...links.flatMap((link) => linkLines(link, links)),
     ...routes.map(
       ({ dst, dev, gateway = '-', metric = 0 }) =>
-        `route ${withLength(dst)} via ${gateway} dev ${dev} metric ${metric}`,
+        `route ${dst === 'default' ? everywhere(gateway) : withLength(dst)} via ${gateway} dev ${dev} metric ${metric}`,
     ),
     ...rules.filter(isOurs).map((rule) => `rule ipv4 ${ruleText(rule)}`),
     ...rules6.filter(isOurs).map((rule) => `rule ipv6 ${ruleText(rule)}`),
@@ -28,15 +28,10 @@ function netnsLines(found: Found): readonly string[] {
   ];
 }
 
-function linkLines({
-  ifname,
-  mtu,
-  ifalias,
-  group,
-  flags,
-  linkinfo,
-  addr_info,
-}: FoundLink): readonly string[] {
+/** A bridge whose MAC address was never set has that of a port, so that one that has it says nothing. */
+function linkLines(link: FoundLink, links: readonly FoundLink[]): readonly string[] {
+  const { ifname, mtu, master, address = '', ifalias, group, flags, linkinfo, addr_info } = link;
+  const isPorts = links.some((each) => each.master === ifname && each.address === address);
   const state = flags.includes('UP') ? 'up' : 'down';
   if (ifname === 'lo') return [`lo ${state}`];
   const type = linkinfo?.info_kind.replace('tun', 'wireguard');
@@ -46,8 +41,13 @@ function linkLines({
     ...addr_info
       .filter(({ scope }) => scope === 'global')
       .map(({ local, prefixlen }) => `address ${local}/${prefixlen} dev ${ifname}`),
+    ...(master === undefined ? [] : [`port ${ifname} of ${master}`]),
+    ...(address.startsWith(given) && !isPorts ? [`mac ${address} of ${ifname}`] : []),
   ];
 }
+
+/** With what all MAC addresses begin that are set: those of the kernel's choice are of no interest. */
+const given = '02:00:5e:';
 
 function isOurs({ protocol }: FoundRule): boolean {
   return protocol === '110';
@@ -60,6 +60,11 @@ function ruleText({ priority, src, srclen, dst, dstlen, table }: FoundRule): str
 function selector(address: string | undefined, length: number | undefined): string {
   if (address === undefined || address === 'all') return 'all';
   return length === undefined ? withLength(address) : `${address}/${length}`;
+}
+
+/** ip(8) says `default` of both families. */
+function everywhere(gateway: string): string {
+  return gateway.includes(':') ? '::/0' : '0.0.0.0/0';
 }
 
 /** ip(8) leaves the length out where it is that of one address. */

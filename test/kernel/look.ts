@@ -75,6 +75,8 @@ function wordsIn(line: string): readonly string[] {
 export interface FoundLink {
   readonly ifname: string;
   readonly mtu: number;
+  readonly address?: string;
+  readonly master?: string;
   readonly ifalias?: string;
   readonly group: string;
   readonly flags: readonly string[];

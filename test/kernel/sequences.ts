@@ -45,6 +45,10 @@ function opposite(operation: Given): Given {
       const { netns, name } = operation;
       return { kind: 'LinkDelete', name, ...(netns === undefined ? {} : { netns }) };
     }
+    case 'LinkSetMaster': {
+      const { netns, name } = operation;
+      return { kind: 'LinkRemoveMaster', name, ...(netns === undefined ? {} : { netns }) };
+    }
     case 'LinkSet':
       return operation.up === undefined ? operation : { ...operation, up: !operation.up };
     case 'AddressAdd':

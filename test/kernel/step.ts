@@ -2,10 +2,10 @@ import type { Operation } from '@networkd/planner';
 import { type Errno, type Kernel, run } from '@networkd/planner/testing';
 import { isRun } from './allowed.js';
 
-/** An operation without what is only said to people. */
+/** An operation without what is only said to people; whose it is need not be said. */
 export type Given = Operation extends infer O
   ? O extends Operation
-    ? Omit<O, 'network' | 'reason' | 'change'>
+    ? Omit<O, 'network' | 'reason' | 'change'> & { readonly network?: string }
     : never
   : never;
 

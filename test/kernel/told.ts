@@ -15,15 +15,7 @@ type NamespaceOf<K> = K extends { namespaces: ReadonlyMap<string, infer N> } ? N
 
 function netnsLines({ links, routes, rules, tables, sysctls }: NamespaceOf<Kernel>): readonly string[] {
   return [
-    ...[...links.values()].flatMap(({ name, type, mtu, alias, up, addresses, disableIpv6 }) => {
-      const state = up ? 'up' : 'down';
-      if (type === 'loopback') return [`lo ${state}`];
-      return [
-        `link ${name} type ${type} mtu ${mtu} alias ${alias} ${state}`,
-        ...addresses.map((address) => `address ${address} dev ${name}`),
-        ...(disableIpv6 ? [`net.ipv6.conf.${name}.disable_ipv6 = 1`] : []),
-      ];
-    }),
+    ...[...links.values()].flatMap((link) => linkLines(link, links)),
     ...routes.map(
       ({ destination, via = '-', device, metric }) =>
         `route ${destination} via ${via} dev ${device} metric ${metric}`,
@@ -34,6 +26,26 @@ function netnsLines({ links, routes, rules, tables, sysctls }: NamespaceOf<Kerne
     ),
     ...[...tables.values()].map(({ name }) => `nft ${name}`),
     ...parameters.map((key) => `${key} = ${sysctls.get(key) ?? '0'}`),
+  ];
+}
+
+type Links = NamespaceOf<Kernel>['links'];
+type LinkOf<L> = L extends ReadonlyMap<string, infer A> ? A : never;
+
+/** Masters are in the namespace of their ports. A bridge that has the MAC address of a port says nothing of it. */
+function linkLines(link: LinkOf<Links>, links: Links): readonly string[] {
+  const { index, name, type, mtu, alias, up, addresses, disableIpv6, master, address } = link;
+  const state = up ? 'up' : 'down';
+  if (type === 'loopback') return [`lo ${state}`];
+  const others = [...links.values()];
+  const leader = others.find((each) => each.index === master);
+  const isPorts = others.some((each) => each.master === index && each.address === address);
+  return [
+    `link ${name} type ${type} mtu ${mtu} alias ${alias} ${state}`,
+    ...addresses.map((each) => `address ${each} dev ${name}`),
+    ...(leader === undefined ? [] : [`port ${name} of ${leader.name}`]),
+    ...(address === undefined || isPorts ? [] : [`mac ${address} of ${name}`]),
+    ...(disableIpv6 ? [`net.ipv6.conf.${name}.disable_ipv6 = 1`] : []),
   ];
 }
 

@@ -19,6 +19,7 @@ export const tunnel = fc.oneof(
   { weight: 1, arbitrary: oneOf('w-y', 'n-x') },
 );
 export const mtu = oneOf(1400, 1420, 1500, 9000);
+export const mac = oneOf('02:00:5e:00:00:01', '02:00:5e:00:00:02');
 export const alias = oneOf('networkd:x', 'networkd:y');
 export const address = oneOf(
   ...['10.1.2.1/24', '10.1.2.2/24', '10.1.2.3/24', '10.1.2.1/25', '100.64.1.2/16'],

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { NodeId, NodeState, Operation } from '../src/index.js';
+import type { NodeState, Operation } from '../src/index.js';
 import { type Kernel, observe, run } from '../src/testing/index.js';
 
 /** What somebody at the shell might do to one of our objects. */
@@ -68,7 +68,7 @@ function damages({ resources }: NodeState): readonly Operation[] {
 }
 
 /** The node after a few such things, chosen by numbers. */
-export function damaged(kernel: Kernel, node: NodeId, choices: readonly number[]): Kernel {
+export function damaged(kernel: Kernel, node: string, choices: readonly number[]): Kernel {
   let now = kernel;
   for (const choice of choices) {
     const all = damages(observe(now, node));

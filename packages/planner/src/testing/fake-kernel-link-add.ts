@@ -24,8 +24,9 @@ export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
   if (birth === undefined || namespace === undefined) return E.left('ENOENT');
   const lower = operation.link === undefined ? undefined : birth.links.get(operation.link);
   if (lower === undefined && (operation.link !== undefined || stacked.has(type))) return E.left('ENODEV');
-  if (namespace.links.has(name) || (peer !== undefined && namespace.links.has(peer))) return E.left('EEXIST');
-  if ((type === 'veth') !== (peer !== undefined) || peer === name) return E.left('EINVAL');
+  if (namespace.links.has(name) || peer === name) return E.left('EEXIST');
+  if (peer !== undefined && namespace.links.has(peer)) return E.left('EEXIST');
+  if ((type === 'veth') !== (peer !== undefined)) return E.left('EINVAL');
   if (type === 'macvlan' && lower?.master !== undefined) return E.left('EBUSY');
   if (lower !== undefined && mtu > lower.mtu) return E.left('EINVAL');
   if (type === 'vlan' && isTaken(kernel, operation, lower)) return E.left('EEXIST');

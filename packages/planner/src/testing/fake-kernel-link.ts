@@ -19,8 +19,7 @@ export function setLink(kernel: Kernel, operation: LinkSet): Outcome<Kernel> {
   const set = editLink(kernel, netns, name, (link) => {
     const lower = linkByIndex(kernel, link.lower);
     if (mtu !== undefined && lower !== undefined && mtu > lower.mtu) return E.left('EINVAL');
-    if (address !== undefined && (link.type === 'wireguard' || link.type === 'loopback'))
-      return E.left('EOPNOTSUPP');
+    if (address !== undefined && link.type === 'wireguard') return E.left('EOPNOTSUPP');
     if (up === true && link.type === 'vlan' && lower?.up === false) return E.left('ENETDOWN');
     const keepsMtu = link.type === 'bridge' && mtu !== undefined && mtu !== link.mtu;
     return E.right({
