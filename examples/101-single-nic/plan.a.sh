@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 40 operations.
-# plan  b4583d13e462b3c6263162e87d8d15515dcd1d6814950c8384f0110f66db5686
+# plan  f15dc45bd6b08fafbf006594de2ce67dc4ca3397946dc275abc09487a5b109c2
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -21,19 +21,19 @@ nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "b0a30b3eea17ce22e1a250feb0b216a9e307b7bcc4834edadabc65db524bc744"
+  comment "f156c0352ac27d3051296e990eca33f6dd6a44b26bab1d15569e080b6f70e13d"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "b-*" drop
     iifname "br-ndmz" drop
     ct state established,related accept
-    ct state invalid drop
-    iifname "lo" accept
-    meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
     ip6 hoplimit 255 icmpv6 type nd-router-advert accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
+    ct state invalid drop
+    iifname "lo" accept
+    meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
     icmp type echo-request limit rate 10/second burst 20 packets accept
     icmpv6 type echo-request limit rate 10/second burst 20 packets accept
     iifname "zos" udp sport 67 udp dport 68 accept
@@ -53,16 +53,16 @@ ip netns exec ndmz nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "6e096e56d2ca55d9f5e4e1e9982a4120a8b767432b6920295840ac23c4a0cb65"
+  comment "2ab6e8387bb8e1ba504f843b1e61ca87754a4c9f49e4489ed426b159490a109b"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
-    ct state invalid drop
-    iifname "lo" accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
     iifname "npub6" ip6 hoplimit 255 icmpv6 type nd-router-advert accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
+    ct state invalid drop
+    iifname "lo" accept
     iifname "npub4" udp sport 67 udp dport 68 accept
   }
   chain networkd-forward {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 43 operations.
-# plan  c9f219fb90920e515c2b3a5b61c92078ddc6c37ab26986ed936f31753964473a
+# plan  fa5c5421e4cb9e2a31adbc4642f98e0bf7966a01e0318b6af26b952deeab098a
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -21,19 +21,19 @@ nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "82dd4f8ef44acf13126c30be94302bd79ff6d15f327b5220b62ae6f3e1ccd2c4"
+  comment "f5187608f7eb9ae1dce53bb9d0522930e6a378813c7402401d316abd3cadd5d9"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "b-*" drop
     iifname "br-ndmz" drop
     ct state established,related accept
-    ct state invalid drop
-    iifname "lo" accept
-    meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
     ip6 hoplimit 255 icmpv6 type nd-router-advert accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
+    ct state invalid drop
+    iifname "lo" accept
+    meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
     iifname "zos" udp sport 67 udp dport 68 accept
   }
   chain networkd-forward {
@@ -51,16 +51,16 @@ ip netns exec ndmz nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "f3b8364bbe9cc681dd60cf874e5cd3b94386687c61aa60b579baec2df95df88d"
+  comment "71385fc2475fc53051cfb2ac2989bfbbf0f811162e2b26010235ab493efcddcb"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
-    ct state invalid drop
-    iifname "lo" accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
     iifname "npub6" ip6 hoplimit 255 icmpv6 type nd-router-advert accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
+    ct state invalid drop
+    iifname "lo" accept
     iifname "npub4" udp sport 67 udp dport 68 accept
   }
   chain networkd-forward {

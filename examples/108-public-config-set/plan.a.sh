@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, set version 2: 28 operations, of which 1 reset WireGuard sessions.
-# plan  0b8f922b995444ce3907e6c02181e42bd75e869f166c18262551a94b53985c0c
-# basis 817f5b3640dcb345e9c3aa16b4588e3e058a07e49b97f892b1094bf3dbbcf20c (the observed state it was
+# plan  7fa6f3cd92808fa534612ed3e5e9f5079f1aa23dc05a9f7c1cc45b6a519f2d1e
+# basis 7d5128da5759ef5b9b627c57789e5c70b335b0283fee57f0a6e6327226e32644 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.
@@ -41,17 +41,17 @@ ip netns exec public nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "6b7db5bec3018152ecfe53ef5a99bd2f0d8e6b4f1693a0b7be567db89d7a0e0c"
+  comment "cdfc17166e67f15a1f6224ec086f0a536c5f51662fb59321ccfd42e662f12c1d"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
-    ct state invalid drop
-    iifname "lo" accept
-    meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
     ip6 hoplimit 255 icmpv6 type nd-router-advert accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
+    ct state invalid drop
+    iifname "lo" accept
+    meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
     icmp type echo-request limit rate 10/second burst 20 packets accept
     icmpv6 type echo-request limit rate 10/second burst 20 packets accept
   }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, changed version 1: 3 operations.
-# plan  8ce752c3b465f0ba8a31f27c1d6f78f459fef44e73dc33ee9aedc76277e49dec
-# basis f403d09cdd88b524bf622d4978e98d10186f8b1e4bfb2cbd1b018a0913e9be57 (the observed state it was
+# plan  0bbdba5a800cfe5d531376276a59382c3d9774e4370efcab2a56a4e2d4fa1034
+# basis a1b4bbbbf9adcb6fe0aa3054bb165de253c898fcfe01843f63670bdd044d3db9 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

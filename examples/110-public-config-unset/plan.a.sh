@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, unset version 2: 21 operations, of which 1 reset WireGuard sessions.
-# plan  97694a5096328cd86e186c8baa599c771b56e994543ce7d87bdd072a8d7b4042
-# basis 1f54c01eecb4e4c83589f268779c107c84ae158dd617e34acef2cf3f1a8bcd59 (the observed state it was
+# plan  e250309c5d7147c494709a2c2c5927d4e3df53170843be17034898aa94a402d0
+# basis acd9b5691ab020d3a73f46bdb41be12d90dfc1e4aef7747046934546304321b0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

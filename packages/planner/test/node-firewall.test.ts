@@ -11,6 +11,7 @@ import {
   type NodeWishes,
   parseInventory,
   parseNdmzLease,
+  parsePublicConfig,
   parseTenantNetwork,
   type Resource,
 } from '../src/index.js';
@@ -71,6 +72,31 @@ describe('what the rules say', () => {
       'iifname "br-ndmz" oifname != "br-ndmz" drop',
       'iifname != "br-ndmz" oifname "br-ndmz" drop',
     ]);
+  });
+
+  test('what IPv6 needs is let in before what is no part of a connection is dropped', () => {
+    const publicConfig = right(
+      parsePublicConfig({
+        schema: 'public-config/1',
+        interface: 'eth1',
+        ipv4: '185.69.166.10/24',
+        gateway4: '185.69.166.1',
+      }),
+    );
+    const everywhere = { ...usual, publicConfig };
+    for (const netns of [undefined, 'public', 'ndmz']) {
+      const rules = rulesOf(everywhere, netns, 'input');
+      const invalid = rules.indexOf('ct state invalid drop');
+      for (const type of [
+        'nd-neighbor-solicit',
+        'nd-router-advert',
+        'packet-too-big',
+        'mld-listener-query',
+      ]) {
+        const position = rules.findIndex((rule) => rule.includes(type));
+        expect([netns, type, position > 0 && position < invalid]).toEqual([netns, type, true]);
+      }
+    }
   });
 
   test('mail is not sent, unless the farmer lets it', () => {

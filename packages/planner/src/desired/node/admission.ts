@@ -1,8 +1,17 @@
 /** The bits that a packet for a WireGuard port of ours is marked with, by the table of the port's own network. */
 export const portMark = '0x4e440000';
 
-/** Begins every chain of ours: what belongs to a connection, and what is no part of any. */
-export const connections = ['ct state established,related accept', 'ct state invalid drop'] as const;
+/** What belongs to a connection. */
+export const established = 'ct state established,related accept';
+
+/**
+ * What is no part of any connection. Multicast that comes over a bridge may seem so where `br_netfilter` looks at frames:
+ * what IPv6 needs is let in before.
+ */
+export const invalid = 'ct state invalid drop';
+
+/** Begins a chain that forwards. */
+export const connections = [established, invalid] as const;
 
 /** How often a ping is answered; the rest is dropped. */
 const pings = 'limit rate 10/second burst 20 packets';
@@ -25,12 +34,13 @@ export const ipv6Needs = [
  */
 export function admission({ ping }: { readonly ping: boolean }): readonly string[] {
   return [
-    ...connections,
-    'iifname "lo" accept',
-    `meta l4proto udp meta mark & ${portMark} == ${portMark} accept`,
+    established,
     neighbours,
     routers,
     ...ipv6Needs,
+    invalid,
+    'iifname "lo" accept',
+    `meta l4proto udp meta mark & ${portMark} == ${portMark} accept`,
     ...(ping ? [`icmp type echo-request ${pings} accept`, `icmpv6 type echo-request ${pings} accept`] : []),
   ];
 }

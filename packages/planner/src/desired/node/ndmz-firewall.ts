@@ -1,6 +1,6 @@
 import type { NftTable } from '../../state/resource.js';
 import { nodeNames } from '../names.js';
-import { connections, ipv6Needs, neighbours, routers } from './admission.js';
+import { connections, established, invalid, ipv6Needs, neighbours, routers } from './admission.js';
 import type { NodeWishes } from './node-wishes.js';
 import { onLink } from './on-link.js';
 import { matching, nodeTable } from './table.js';
@@ -34,11 +34,12 @@ export function ndmzFirewall(wishes: NodeWishes): NftTable {
         name: 'input',
         policy: 'drop',
         rules: [
-          ...connections,
-          'iifname "lo" accept',
+          established,
           neighbours,
           `iifname "${ipv6}" ${routers}`,
           ...ipv6Needs,
+          invalid,
+          'iifname "lo" accept',
           `iifname "${ipv4}" udp sport 67 udp dport 68 accept`,
         ],
       },
