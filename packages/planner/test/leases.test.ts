@@ -87,6 +87,14 @@ test('what a network has on the node counts for more than what is remembered', (
   expect(assigned.get('two')).not.toBe('100.127.0.9');
 });
 
+test('what another network has, or is remembered to have, is not free', () => {
+  const first = right(chooseLease('one', new Set()));
+  const another: Leases = new Map([['two', first]]);
+  expect(right(assignLeases(['one'], none, none)).get('one')).toBe(first);
+  expect(right(assignLeases(['one'], another, none)).get('one')).not.toBe(first);
+  expect(right(assignLeases(['one'], none, another)).get('one')).not.toBe(first);
+});
+
 test('the order in which networks are given does not matter', () => {
   fc.assert(
     fc.property(someIds, fc.func(fc.nat()), known, (networks, random, observed) => {
