@@ -1,5 +1,5 @@
 import type { ProbeEvent } from '@networkd/executor-linux';
-import type { LeaseOffer, Uplink } from '@networkd/planner';
+import type { ChosenUplink, LeaseOffer } from '@networkd/planner';
 
 /** What is told of a boot beside what an executor tells, in texts and numbers alone. */
 export type BootEvent =
@@ -53,7 +53,7 @@ function answerOf({ addresses, gateways, lease }: LeaseOffer): Answer {
 }
 
 /** Which NIC the uplink is, and why. */
-export function chosenEvent({ nics, rule, way }: Uplink): BootEvent {
+export function chosenEvent({ nics, rule, way }: ChosenUplink & { readonly rule: string }): BootEvent {
   const names = nics.map(({ name }) => name);
   if (way === undefined) return { kind: 'Chosen', nics: names, rule };
   return { kind: 'Chosen', nics: names, rule, address: way.address.text, gateway: way.gateway.text };

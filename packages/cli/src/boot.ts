@@ -146,15 +146,18 @@ async function prove(booting: Booting, receipt: Receipt, { json }: BootOptions):
 async function planBoot({ node, documents, linux, executor, internet, tell }: Booting): Promise<Plan> {
   const { config, publicConfig, fileOf } = documents;
   const isConnected = async () => 'endpoint' in (await reach(linux, { ...internet, wait: 1 }));
-  const { uplink, facts } = await findUplink(executor, node, documents, isConnected, tell);
+  const { uplink, facts, doubt } = await findUplink(executor, node, documents, isConnected, tell);
   const observed = await perform(executor.observe(node));
   if (publicConfig === undefined && hasPublicAddresses(observed)) {
+    if (doubt !== undefined) throw doubt;
     checkKept(uplink, facts);
     const networks = [{ id: nodeOwner, version: 1 }];
     return succeed(planTowards({ networks, target: observed, observed }), fileOf);
   }
   const wishes = { node, config, uplink, facts, ...(publicConfig === undefined ? {} : { publicConfig }) };
-  return succeed(planNode({ ...wishes, observed }), fileOf);
+  const plan = succeed(planNode({ ...wishes, observed }), fileOf);
+  if (doubt !== undefined && plan.operations.length === 0) throw doubt;
+  return plan;
 }
 
 function hasPublicAddresses({ resources }: NodeState): boolean {

@@ -1,12 +1,21 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
-import { type Candidate, chooseUplink, type Nic, type NodeFacts, type Uplink } from '@networkd/planner';
+import {
+  type Candidate,
+  type ChosenUplink,
+  chooseUplink,
+  type Nic,
+  type NodeFacts,
+  nodeOwner,
+} from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { chosenEvent, probeEvent } from './boot-event.js';
 import { succeed } from './documents.js';
+import { Failure, findingsOf } from './failure.js';
 import { holdOn, letGo } from './hold-on.js';
 import type { NodeDocuments } from './node-documents.js';
 import { perform } from './perform.js';
 import { settledFacts } from './settled-facts.js';
+import { allowedUplink } from './standing-uplink.js';
 import type { TellBoot } from './tell-boot.js';
 
 /** What the executor and the node's documents are asked for. */
@@ -14,16 +23,19 @@ type Asked = Pick<NodeDocuments, 'config' | 'publicConfig' | 'fileOf'>;
 
 /** The uplink, and what the node is as far as it was looked at. */
 export interface Found {
-  readonly uplink: Uplink;
+  readonly uplink: ChosenUplink;
   readonly facts: NodeFacts;
+  /** Why no NIC will do, where the one that stands is taken for want of another: it is of use only if it is not whole yet. */
+  readonly doubt?: Failure;
 }
 
 /**
  * Recenses the NICs, probes them all, and chooses the uplink. One that stands and leads to a gateway is kept, as long as the
- * Internet is there (`isConnected`) and the node's configuration has nothing against it. Fails for every NIC where none will do.
+ * Internet is there (`isConnected`) and the node's configuration has nothing against it; so is one on which an apply broke
+ * off, since nobody can tell yet where it leads. Fails for every NIC where none will do.
  */
 export async function findUplink(
-  executor: Pick<LinuxExecutor, 'recense' | 'probe'>,
+  executor: Pick<LinuxExecutor, 'recense' | 'probe' | 'history'>,
   node: NodeFacts['node'],
   { fileOf, ...documents }: Asked,
   isConnected: () => Promise<boolean>,
@@ -35,15 +47,28 @@ export async function findUplink(
   const { ignore, uplink: wishes } = config;
   const request = { ignore, ...(wishes.vlan === undefined ? {} : { vlan: wishes.vlan }) };
   const candidates = await probed(() => executor.probe(request, (event) => tell(probeEvent(event))));
-  const standing = chooseUplink(
+  const take = (uplink: ChosenUplink & { readonly rule: string }): Found => {
+    tell(chosenEvent(uplink));
+    return together(facts, candidates, uplink);
+  };
+  const kept = chooseUplink(
     candidates.filter((each) => each.standing),
     config,
   );
-  const isKept = E.isRight(standing) && (await isConnected());
-  const chosen = isKept ? standing : chooseUplink(candidates, config);
-  const uplink = succeed(chosen, fileOf);
-  tell(chosenEvent(uplink));
-  return together(facts, candidates, uplink);
+  if (E.isRight(kept) && (await isConnected())) return take(kept.right);
+  const standing = allowedUplink(facts, config);
+  if (standing !== undefined && (await wasInterrupted(executor)))
+    return take({ ...standing, rule: 'standing' });
+  const chosen = chooseUplink(candidates, config);
+  if (E.isRight(chosen) || standing === undefined) return take(succeed(chosen, fileOf));
+  const doubt = new Failure(findingsOf(chosen.left, fileOf));
+  return { ...take({ ...standing, rule: 'standing' }), doubt };
+}
+
+/** Has the last apply of the node's own network never said how it ended? */
+async function wasInterrupted(executor: Pick<LinuxExecutor, 'history'>): Promise<boolean> {
+  const last = (await perform(executor.history())).at(-1);
+  return last?.kind === 'Intended' && last.networks.some(({ id }) => id === nodeOwner);
 }
 
 /** A NIC that is being probed is out of the host's reach: nothing ends the command before it is back. */
@@ -57,7 +82,7 @@ async function probed(probe: () => ReturnType<LinuxExecutor['probe']>): Promise<
 }
 
 /** The NICs with what was found on their segments, which they have once they are up. */
-function together(facts: NodeFacts, candidates: readonly Candidate[], uplink: Uplink): Found {
+function together(facts: NodeFacts, candidates: readonly Candidate[], uplink: ChosenUplink): Found {
   const found = new Map<string, Nic>(candidates.map((each) => [each.nic.name, withOffers(each)]));
   const nicOf = (nic: Nic) => found.get(nic.name) ?? nic;
   const [first, ...rest] = uplink.nics;

@@ -44,6 +44,18 @@ export function standingUplink(
   throw new Failure([{ kind: 'other-uplink', file, path, value, message }]);
 }
 
+/** The uplink that stands; nothing where the configuration has anything against it, or where none does. */
+export function allowedUplink(
+  facts: Pick<NodeFacts, 'nics' | 'links'>,
+  { ignore, uplink }: Pick<NodeConfig, 'ignore' | 'uplink'>,
+): ChosenUplink | undefined {
+  const [first, ...rest] = standingNics(facts);
+  if (first === undefined) return undefined;
+  const wanted = wantedBy(uplink);
+  const isAllowed = ({ name }: Nic) => !ignore.includes(name) && (wanted?.includes(name) ?? true);
+  return [first, ...rest].every(isAllowed) ? { nics: [first, ...rest] } : undefined;
+}
+
 /** The NICs that the configuration names, if it does. */
 function wantedBy({ interface: name, bond }: NodeConfig['uplink']): readonly InterfaceName[] | undefined {
   return bond?.interfaces ?? (name === undefined ? undefined : [name]);

@@ -13,11 +13,12 @@ export function bootTeller(json: true | undefined): TellBoot {
   };
 }
 
-const rules: Readonly<Record<UplinkRule, string>> = {
+const rules: Readonly<Record<UplinkRule | 'standing', string>> = {
   configured: 'the node configuration names it',
   'private-gateway': 'its gateway is private',
   gateway: 'it has a gateway',
   'ipv6-gateway': 'it has an IPv6 gateway, and none has an IPv4 one',
+  standing: 'it stands already',
 };
 
 /** In words; nothing where a line before says it. */

@@ -27,3 +27,15 @@ test('a device that is born anew waits until all of its name have gone, wherever
   const changes = diff([{ ...link, birth: 'public' }], [newborn]);
   expect(lower(changes).map(({ kind }) => kind)).toEqual(['LinkDelete', 'LinkAdd', 'LinkMove']);
 });
+
+test('a macvlan whose name others use too does not wait for one of its name beside its bridge', () => {
+  const out: Link = { ...link, name: 'public', type: 'macvlan', link: 'br-ndmz' };
+  const changes = diff(
+    [out],
+    [
+      { ...newborn, name: 'public' },
+      { ...out, network: 'y', netns: 'n-y' },
+    ],
+  );
+  expect(lower(changes).map(({ kind }) => kind)).toEqual(['LinkAdd', 'LinkDelete', 'LinkDelete']);
+});

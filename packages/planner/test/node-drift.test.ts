@@ -1,10 +1,19 @@
 import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
 import { expect, test } from 'vitest';
 import { type Change, diff, type NodeWishes, planTowards, stateAfter } from '../src/index.js';
-import { foreignText, type Kernel, observe, runAll } from '../src/testing/index.js';
-import { nodeWishes } from './arbitrary-node.js';
+import {
+  foreignText,
+  type Kernel,
+  nicNames,
+  nodeWishes,
+  observe,
+  recensed,
+  run,
+  runAll,
+} from '../src/testing/index.js';
 import { damaged } from './damage.js';
-import { broughtTo, nodePlan, ownResources, recensed, started, wishedResources } from './node-world.js';
+import { broughtTo, cleared, nodePlan, ownResources, started, wishedResources } from './node-world.js';
 import { right } from './right.js';
 
 const choices = fc.array(fc.nat(), { minLength: 1, maxLength: 5 });
@@ -86,6 +95,35 @@ test('containment: no operation changes what bears no mark of ours, but NICs tha
     }),
   );
 });
+
+test('abandoned: stopped anywhere and then taken away, nothing of ours is left on the NICs nor elsewhere', () => {
+  fc.assert(
+    fc.property(nodeWishes(), fc.nat(), (drawn, crash) => {
+      const wishes = withoutMtu(drawn);
+      const { operations } = nodePlan(started(), wishes);
+      const stopped = runAll(started(), operations.slice(0, crash % (operations.length + 1))).kernel;
+      const gone = cleared(stopped, 'a');
+      expect(observe(gone, 'a').resources).toEqual([]);
+      expect(gone.clients).toEqual([]);
+      expect(foreignText(withNicsUp(gone))).toBe(foreignText(started()));
+    }),
+  );
+});
+
+/** A NIC that has been set down for a bond that did not take it any more stays down. */
+function withNicsUp(kernel: Kernel): Kernel {
+  return nicNames.reduce((now, name) => {
+    const outcome = run(now, {
+      kind: 'LinkSet',
+      network: '@node',
+      name,
+      up: true,
+      reason: '',
+      change: 'Update',
+    });
+    return E.isRight(outcome) ? outcome.right : now;
+  }, kernel);
+}
 
 /** The kernel as others than the NICs' see it. */
 function withoutNics(kernel: Kernel): Kernel {

@@ -16,7 +16,7 @@ import {
   type Resource,
 } from '../src/index.js';
 import { parseRuleset } from '../src/scalar/ruleset.js';
-import { nodeWishes } from './arbitrary-node.js';
+import { nodeWishes } from '../src/testing/index.js';
 import { inventory, network, nodes, resource } from './documents.js';
 import { right } from './right.js';
 

@@ -1,17 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Change, type NodeWishes, parsePlan } from '../src/index.js';
-import { foreignText, type Kernel, observe, runAll } from '../src/testing/index.js';
-import { nodeWishes } from './arbitrary-node.js';
-import {
-  broughtTo,
-  cleared,
-  nodePlan,
-  ownResources,
-  recensed,
-  started,
-  wishedResources,
-} from './node-world.js';
+import { foreignText, type Kernel, nodeWishes, observe, recensed, runAll } from '../src/testing/index.js';
+import { broughtTo, cleared, nodePlan, ownResources, started, wishedResources } from './node-world.js';
 import { right } from './right.js';
 
 /** The node is as it is wished to be, and nothing is left to do. */

@@ -21,8 +21,7 @@ import {
   type Resource,
   type TenantNetwork,
 } from '../src/index.js';
-import { type Kernel, mesh, observe, runAll } from '../src/testing/index.js';
-import { nodeWishes } from './arbitrary-node.js';
+import { type Kernel, mesh, nodeWishes, observe, runAll } from '../src/testing/index.js';
 import { inventory, network, nodes, resource } from './documents.js';
 import { broughtTo, carriedOut, cleared, nodePlan, started } from './node-world.js';
 import { right } from './right.js';

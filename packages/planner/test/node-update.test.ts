@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { diff, type Link, type LinkMaster, lower, type Operation, type Resource } from '../src/index.js';
+import {
+  basisOf,
+  diff,
+  emptyState,
+  type Link,
+  type LinkMaster,
+  lower,
+  type Operation,
+  type Resource,
+} from '../src/index.js';
 
 const own = { network: '@node' } as const;
 const mark = { mtu: 1500, alias: 'networkd:@node', disableIpv6: false } as const;
@@ -193,4 +202,25 @@ describe('a DHCP client', () => {
   test('is stopped before its link goes', () => {
     expect(steps([], [zos, client])).toEqual(['DhcpClientStop zos', 'LinkDelete zos']);
   });
+});
+
+test('a plan goes stale with whatever it depends on, and with nothing else', () => {
+  const client: Resource = { kind: 'DhcpClient', ...own, device: 'zos' };
+  const basis = (resource: Resource) => basisOf({ ...emptyState('a'), resources: [resource] });
+  const others: readonly (readonly [Resource, Resource])[] = [
+    [nic, { ...nic, master: 'br-pub' }],
+    [nic, { ...nic, type: 'bond' }],
+    [nic, { ...nic, disableIpv6: false }],
+    [nic, { ...nic, mtu: 9000 }],
+    [nic, { ...nic, up: false }],
+    [zos, { ...zos, address: '02:00:00:00:00:01' }],
+    [vlan, { ...vlan, vlanId: 8 }],
+    [vlan, { ...vlan, lowerMtu: 1500 }],
+    [vlan, { ...vlan, lowerDown: true }],
+    [bond, { ...bond, mode: '802.3ad' }],
+    [left, { ...left, peer: 'x' }],
+    [client, { ...client, detached: true }],
+  ];
+  for (const [one, other] of others) expect(basis(one)).not.toBe(basis(other));
+  for (const [one] of others) expect(basis(one)).toBe(basis({ ...one, reason: 'why' }));
 });

@@ -1,6 +1,5 @@
 import {
   desiredNode,
-  type Nic,
   type NodePlanRequest,
   type NodeState,
   type NodeWishes,
@@ -10,8 +9,15 @@ import {
   planTowards,
   type Resource,
 } from '../src/index.js';
-import { emptyKernel, type Kernel, observe, runAll, withForeign } from '../src/testing/index.js';
-import { nicNames } from './arbitrary-node.js';
+import {
+  emptyKernel,
+  type Kernel,
+  nicNames,
+  observe,
+  recensed,
+  runAll,
+  withForeign,
+} from '../src/testing/index.js';
 import { right } from './right.js';
 
 /** A node that has just started: its NICs, and what somebody else has in the host's namespace. */
@@ -28,18 +34,6 @@ export function nodePlan(kernel: Kernel, request: NodePlanRequest): Plan {
   return right(
     planNode({ ...request, ...recensed(kernel, request), observed: observe(kernel, request.node) }),
   );
-}
-
-/** What is wished, of NICs as they are: one that was a port has kept the MTU that it had there. */
-export function recensed(kernel: Kernel, wishes: NodeWishes): NodeWishes {
-  const links = kernel.namespaces.get('')?.links;
-  const asFound = (nic: Nic): Nic => ({ ...nic, mtu: links?.get(nic.name)?.mtu ?? nic.mtu });
-  const [first, ...others] = wishes.uplink.nics;
-  return {
-    ...wishes,
-    uplink: { ...wishes.uplink, nics: [asFound(first), ...others.map(asFound)] },
-    facts: { ...wishes.facts, nics: wishes.facts.nics.map(asFound) },
-  };
 }
 
 /** The node after the plan, which must run to its end. */

@@ -21,6 +21,7 @@ export interface WatchOptions {
 
 /** A watch under way. */
 export interface Watch {
+  /** Ends the processes of the watch; what it has begun to tell, it has told. */
   readonly stop: () => Promise<void>;
 }
 

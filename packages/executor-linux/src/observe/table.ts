@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NftTable } from '@networkd/planner';
 
 /** Our table, but for where it is. */
-export type FoundTable = Pick<NftTable, 'family' | 'name' | 'hash' | 'ruleset'>;
+type FoundTable = Pick<NftTable, 'family' | 'name' | 'hash' | 'ruleset'>;
 
 /** A table by one of our names. */
 export interface NamedTable extends FoundTable {

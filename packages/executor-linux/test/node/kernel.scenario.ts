@@ -1,8 +1,8 @@
 /** On a machine of its own: a plan with what this kernel cannot make. */
 import { defaultNodeConfig, type NodeConfig, parseNodeConfig, planNode } from '@networkd/planner';
+import { nodeWishes } from '@networkd/planner/testing';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
-import { nodeWishes } from '../../../planner/test/arbitrary-node.js';
 import { doctor } from '../../src/index.js';
 import { lacks } from '../../src/node/kernel-lacks.js';
 import { run } from '../../src/run.js';

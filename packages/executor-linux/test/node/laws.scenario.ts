@@ -7,10 +7,17 @@ import {
   planNode,
   planTowards,
 } from '@networkd/planner';
-import { emptyKernel, type Kernel, observe, runAll, withForeign } from '@networkd/planner/testing';
+import {
+  emptyKernel,
+  type Kernel,
+  nicNames,
+  nodeWishes,
+  observe,
+  recensed,
+  runAll,
+  withForeign,
+} from '@networkd/planner/testing';
 import fc from 'fast-check';
-import { nicNames, nodeWishes } from '../../../planner/test/arbitrary-node.js';
-import { recensed } from '../../../planner/test/node-world.js';
 import { carryOut } from '../../src/carry-out.js';
 import { run } from '../../src/run.js';
 import { sh } from '../machine/foreign.js';

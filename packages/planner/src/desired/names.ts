@@ -5,7 +5,7 @@ import { nodeOwner } from '../scalar/owner.js';
 export const publicNetns = 'public';
 
 /** The namespace through which network resources reach the Internet. */
-export const ndmzNetns = 'ndmz';
+const ndmzNetns = 'ndmz';
 
 /** Our nft table. */
 export const firewallTable = 'networkd';

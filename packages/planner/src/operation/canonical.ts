@@ -58,7 +58,8 @@ export function canonicalText(operation: Operation): string {
     const value = String(values[field] ?? '');
     text += ` ${value.length}:${value}`;
   }
-  const others: readonly Field[] = named[operation.kind] ?? [];
+  const others: readonly Field[] | undefined = named[operation.kind];
+  if (others === undefined) return text;
   for (const field of others) {
     const value = values[field];
     if (value !== undefined) text += ` ${field}=${String(value).length}:${value}`;

@@ -1,10 +1,10 @@
 import type fc from 'fast-check';
-import * as E from 'fp-ts/lib/Either.js';
 import type { Inventory } from '../document/inventory.js';
 import { parseInventory } from '../document/parse-inventory.js';
 import { parseTenantNetwork } from '../document/parse-tenant-network.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
 import { type MeshOptions, sketches } from './arbitrary-sketch.js';
+import { known } from './known.js';
 import { documentsOf, type MeshDocuments } from './sketch-documents.js';
 
 /** A tenant network and the inventory under it, parsed. */
@@ -48,9 +48,4 @@ export function shuffled(document: unknown, seed: number): unknown {
 function scramble(value: number): number {
   const mixed = Math.imul(value ^ (value >>> 16), 0x45d9f3b);
   return (mixed ^ (mixed >>> 16)) >>> 0;
-}
-
-function known<L, A>(parsed: E.Either<L, A>): A {
-  if (E.isLeft(parsed)) throw new Error(`not a valid document: ${JSON.stringify(parsed.left)}`);
-  return parsed.right;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 export * from './arbitrary-mesh.js';
+export * from './arbitrary-node.js';
 export type { MeshOptions } from './arbitrary-sketch.js';
 export * from './arbitrary-versions.js';
 export * from './check-mesh.js';
@@ -25,4 +26,6 @@ export * from './invariant-port.js';
 export * from './invariant-reachable.js';
 export * from './invariant-subnet.js';
 export type { JsonDocument } from './json-document.js';
+export { nicNames } from './node-sketch.js';
+export { recensed } from './recensed.js';
 export type { MeshDocuments } from './sketch-documents.js';

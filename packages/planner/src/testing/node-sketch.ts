@@ -1,16 +1,13 @@
-import fc from 'fast-check';
-import {
-  type InterfaceName,
-  type Nic,
-  type NodeWishes,
-  parseInterfaceAddress,
-  parseNodeConfig,
-  parsePublicConfig,
-} from '../src/index.js';
-import { right } from './right.js';
+import type { NodeWishes } from '../desired/node/node-wishes.js';
+import { parseNodeConfig } from '../document/parse-node-config.js';
+import { parsePublicConfig } from '../document/parse-public-config.js';
+import type { Nic } from '../node/nic.js';
+import type { InterfaceName } from '../scalar/name.js';
+import { parseInterfaceAddress } from '../scalar/prefix.js';
+import { known } from './known.js';
 
 /** What of a node's configuration, public configuration and NICs is drawn, before they are documents. */
-interface Sketch {
+export interface NodeSketch {
   readonly nics: number;
   readonly bond?: 'active-backup' | '802.3ad';
   readonly vlan?: number;
@@ -29,37 +26,11 @@ interface Sketch {
   readonly found: number;
 }
 
-const small = fc.integer({ min: 1, max: 3 });
-const vlan = fc.integer({ min: 1, max: 4 });
-const hosts = fc.uniqueArray(fc.integer({ min: 2, max: 5 }), { maxLength: 2 });
-
-const sketch: fc.Arbitrary<Sketch> = fc.record(
-  {
-    nics: small,
-    bond: fc.constantFrom('active-backup' as const, '802.3ad' as const),
-    vlan,
-    mtu: fc.constantFrom(1400, 1500, 9000),
-    address: fc.integer({ min: 2, max: 4 }),
-    ping: fc.boolean(),
-    ports: fc.uniqueArray(fc.integer({ min: 1, max: 65_535 }), { maxLength: 3 }),
-    randomPorts: fc.boolean(),
-    segment: fc.constantFrom('none' as const, 'named' as const, 'found' as const),
-    publicVlan: vlan,
-    public: fc.record({ ipv4: hosts, ipv6: hosts, vlan }, { requiredKeys: ['ipv4', 'ipv6'] }),
-    found: fc.integer({ min: 0, max: 3 }),
-  },
-  { requiredKeys: ['nics', 'ping', 'ports', 'randomPorts', 'segment', 'found'] },
-);
-
-/** The NICs that every kernel of these tests has. */
+/** The NICs that such a node has. */
 export const nicNames = ['eth0', 'eth1', 'eth2'] as const;
 
-/** All that the node's own network can follow from: any mix of NICs, VLANs, bonds, static addresses, public ones. */
-export function nodeWishes(node = 'a'): fc.Arbitrary<NodeWishes> {
-  return sketch.map((drawn) => wishesOf(node, drawn));
-}
-
-function wishesOf(node: string, drawn: Sketch): NodeWishes {
+/** The wishes that a sketch stands for. */
+export function wishesOf(node: string, drawn: NodeSketch): NodeWishes {
   const nics = nicNames.slice(0, drawn.nics).map((name, i) => nic(name, i, drawn));
   const [first, second, third] = nics;
   if (first === undefined) throw new Error('no NIC');
@@ -68,14 +39,14 @@ function wishesOf(node: string, drawn: Sketch): NodeWishes {
   const publicConfig = publicOf(drawn, free?.name ?? first.name, free !== undefined);
   return {
     node,
-    config: right(parseNodeConfig(configOf(drawn, isBonded, free?.name))),
+    config: known(parseNodeConfig(configOf(drawn, isBonded, free?.name))),
     ...(publicConfig === undefined ? {} : { publicConfig }),
     uplink: { nics: isBonded ? [first, second] : [first] },
     facts: { nics, links: linksOf(drawn) },
   };
 }
 
-function configOf(drawn: Sketch, isBonded: boolean, free: string | undefined) {
+function configOf(drawn: NodeSketch, isBonded: boolean, free: string | undefined) {
   const { bond, vlan: tag, mtu, address, segment, publicVlan, ping, ports, randomPorts } = drawn;
   const named = free !== undefined && segment === 'named';
   return {
@@ -99,10 +70,10 @@ function configOf(drawn: Sketch, isBonded: boolean, free: string | undefined) {
   };
 }
 
-function publicOf(drawn: Sketch, name: string, isFree: boolean) {
+function publicOf(drawn: NodeSketch, name: string, isFree: boolean) {
   const { public: wanted } = drawn;
   if (wanted === undefined || wanted.ipv4.length + wanted.ipv6.length === 0) return undefined;
-  return right(
+  return known(
     parsePublicConfig({
       schema: 'public-config/1',
       interface: name,
@@ -117,7 +88,7 @@ function publicOf(drawn: Sketch, name: string, isFree: boolean) {
   );
 }
 
-function nic(name: string, i: number, { segment }: Sketch): Nic {
+function nic(name: string, i: number, { segment }: NodeSketch): Nic {
   const addresses = segment === 'found' && i > 0 ? ['2a02:1802:60::5/64'] : [];
   return {
     name: name as InterfaceName,
@@ -125,14 +96,14 @@ function nic(name: string, i: number, { segment }: Sketch): Nic {
     carrier: true,
     mtu: 1500,
     physical: true,
-    addresses: addresses.map((text) => right(parseInterfaceAddress(text))),
+    addresses: addresses.map((text) => known(parseInterfaceAddress(text))),
     gateways: [],
   };
 }
 
 /** What the host's bridge got from the segments around it: some of these, private or global. */
-function linksOf({ found }: Sketch): NodeWishes['facts']['links'] {
+function linksOf({ found }: NodeSketch): NodeWishes['facts']['links'] {
   const texts = ['192.168.7.7/24', '185.69.160.7/24', '2a02:1802:61::7/64'].slice(0, found);
-  const addresses = texts.map((text) => right(parseInterfaceAddress(text)));
+  const addresses = texts.map((text) => known(parseInterfaceAddress(text)));
   return [{ name: 'zos' as InterfaceName, addresses, gateways: [] }];
 }

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bareLab } from './bare.js';
+import { type Boot, boot, removeNode, toldOf } from './booting.js';
+import type { Running } from './command.js';
+import { hostAddresses } from './host-addresses.js';
+import { type Lab, startLab } from './lab.js';
+import { whyNoBareLab } from './needs.js';
+import { type Remains, remainsOf } from './remains.js';
+import { dialling, serving } from './tcp.js';
+import { until } from './until.js';
+
+const why = whyNoBareLab();
+if (why !== undefined) console.warn(`SKIPPED: no uplink is found in the laboratory: ${why}`);
+
+const ipv4 = '1.1.1.1';
+const ipv6 = '2606:4700:4700::1111';
+
+/**
+ * The nodes of the laboratory, by which NIC and rule they boot, and as whom they then ask the Internet in IPv4 and IPv6. With two
+ * DHCP servers it is the one with the private gateway, wherever its cable is; what is deaf, without a router or unplugged is not it.
+ */
+const boots = [
+  ['public-1', 'eth0', 'gateway', /^198\.51\.100\.1\d\d$/, /^2001:db8:1:0:/],
+  ['four-1', 'eth0', 'gateway', /^203\.0\.113\.1\d\d$/, /^$/],
+  ['six-1', 'eth0', 'ipv6-gateway', /^$/, /^2001:db8:6:0:/],
+  ['home-1', 'eth0', 'private-gateway', /^192\.0\.2\.11$/, /^2001:db8:a:0:/],
+  ['slow-1', 'eth0', 'private-gateway', /^192\.0\.2\.12$/, /^$/],
+  ['dual-1', 'eth0', 'private-gateway', /^192\.0\.2\.10$/, /^$/],
+  ['dual-2', 'eth1', 'private-gateway', /^192\.0\.2\.10$/, /^$/],
+  ['two-1', 'eth1', 'ipv6-gateway', /^$/, /^2001:db8:6:0:/],
+  ['three-1', 'eth2', 'private-gateway', /^192\.0\.2\.10$/, /^$/],
+  ['three-2', 'eth1', 'private-gateway', /^192\.0\.2\.12$/, /^$/],
+] as const;
+
+const names = boots.map(([name]) => name);
+
+describe.skipIf(why !== undefined)('tn boot apply', () => {
+  let lab: Lab;
+  let server: Running;
+  const bareRemains = new Map<string, Remains>();
+  beforeAll(async () => {
+    lab = await startLab(bareLab);
+    server = lab.node('internet').spawn([process.execPath, ...serving([`${ipv4}:443`, `[${ipv6}]:443`])]);
+    await server.said('listening');
+    for (const name of names) bareRemains.set(name, await remainsOf(lab.node(name)));
+  });
+  afterAll(() => lab?.stop());
+
+  /** Who the host on the Internet says that a node is; nothing if it is not asked. */
+  const asWhom = async (node: string, host: string) =>
+    (await lab.node(node).run([process.execPath, ...dialling(host, 443, 1000)])).stdout;
+  const chosen = (booted: Boot) => ({
+    status: booted.status,
+    nics: toldOf(booted, 'Chosen')?.nics,
+    rule: toldOf(booted, 'Chosen')?.rule,
+  });
+  const taken = async (name: string) => {
+    const { status, stderr } = await removeNode(lab.node(name));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(await remainsOf(lab.node(name))).toEqual(bareRemains.get(name));
+  };
+
+  describe('on a bare machine', () => {
+    test.concurrent.each(boots)('%s gets to the Internet by %s: %s', async (name, nic, rule, four, six) => {
+      const booted = await boot(lab.node(name));
+      expect(chosen(booted)).toEqual({ status: 0, nics: [nic], rule });
+      expect(toldOf(booted, 'Reached')).toBeDefined();
+      if (six.source !== '^$') await until(async () => (await asWhom(name, ipv6)) !== '', 10);
+      expect(await asWhom(name, ipv4)).toMatch(four);
+      expect(await asWhom(name, ipv6)).toMatch(six);
+    });
+  });
+
+  describe('once more', () => {
+    test.concurrent.each(names)('%s has nothing to do', async (name) => {
+      const again = await boot(lab.node(name), '--detailed-exitcode');
+      const operations = toldOf(again, 'Receipt')?.operations;
+      expect({ status: again.status, operations }).toEqual({ status: 0, operations: 0 });
+    });
+  });
+
+  describe('before tn inventory', () => {
+    test.concurrent.each(boots)('%s says of %s what it was given', async (name, uplink) => {
+      const node = lab.node(name);
+      const { stdout } = await node.tn(['inventory', '-n', name, '--json']);
+      const [entry] = JSON.parse(stdout).nodes;
+      const nics = bareLab.nodes.find((each) => each.name === name)?.nics ?? [];
+      expect(entry.interfaces.map((each: { readonly name: string }) => each.name)).toEqual(
+        nics.map((each) => each.name),
+      );
+      for (const { name: nic, addresses, gateways, carrier, mac } of entry.interfaces) {
+        const held = await hostAddresses(node, 'zos');
+        expect(held.addresses.length).toBeGreaterThan(0);
+        const expected = nic === uplink ? held : { addresses: [], gateways: [] };
+        expect({ addresses: addresses.toSorted(), gateways: gateways.toSorted() }).toEqual(expected);
+        if (nic === uplink) expect(carrier).toBe(true);
+        expect(mac).toBe((await node.run(['cat', `/sys/class/net/${nic}/address`])).stdout.trim());
+      }
+    });
+  });
+
+  describe('and tn node remove', () => {
+    test.concurrent.each(names)('leave nothing on %s', (name) => taken(name));
+  });
+
+  describe('with a node configuration', () => {
+    const configured = [
+      ['dual-1', 'ignores a NIC', { ignore: ['eth0'] }, 'eth1', 'gateway'],
+      ['dual-2', 'is on the NIC it names', { uplink: { interface: 'eth0' } }, 'eth0', 'configured'],
+      [
+        'four-1',
+        'has the addresses it gives',
+        { uplink: { interface: 'eth0', addresses: ['203.0.113.50/24'], gateways: ['203.0.113.1'] } },
+        'eth0',
+        'configured',
+      ],
+    ] as const;
+    test.concurrent.each(configured)('%s %s', async (name, _, wishes, nic, rule) => {
+      const node = lab.node(name);
+      node.write('node.json', JSON.stringify({ schema: 'node-config/1', ...wishes }));
+      const config = ['-c', 'node.json'];
+      expect(chosen(await boot(node, ...config))).toEqual({ status: 0, nics: [nic], rule });
+      expect((await boot(node, ...config, '--detailed-exitcode')).status).toBe(0);
+      if (name === 'four-1') {
+        const held = { addresses: ['203.0.113.50/24'], gateways: ['203.0.113.1'] };
+        expect(await hostAddresses(node, 'zos')).toEqual(held);
+        expect(await asWhom(name, ipv4)).toBe('203.0.113.50');
+        expect((await remainsOf(node)).processes.filter((each) => each.includes('-i zos '))).toEqual([]);
+      }
+      await taken(name);
+    });
+  });
+
+  test('without an uplink it says of each NIC why, and leaves the machine bare', async () => {
+    const node = lab.node('three-2'); // eth0 has no cable, eth1 is slow
+    await node.carrier('eth1', 'down');
+    node.write('node.json', JSON.stringify({ schema: 'node-config/1', ignore: ['eth2'] }));
+    const { status, told } = await boot(node, '-c', 'node.json');
+    expect(status).toBe(1);
+    const said = told.filter(({ kind }) => kind === 'no-uplink');
+    expect(said.map(({ message }) => message?.replace(/[:;].*/, ''))).toEqual([
+      'eth0 has no carrier',
+      'eth1 has no carrier',
+      'eth2 is ignored',
+    ]);
+    expect(await remainsOf(node)).toEqual(bareRemains.get('three-2'));
+  });
+});
