@@ -4,6 +4,7 @@ import {
   type ChosenUplink,
   chooseUplink,
   type Nic,
+  type NodeConfig,
   type NodeFacts,
   nodeOwner,
 } from '@networkd/planner';
@@ -41,12 +42,14 @@ export async function findUplink(
   isConnected: () => Promise<boolean>,
   tell: TellBoot,
 ): Promise<Found> {
-  const facts = await settledFacts(executor, { node, ...documents });
-  tell({ kind: 'Recensed', nics: facts.nics.map(({ name }) => name) });
+  const before = await settledFacts(executor, { node, ...documents });
+  tell({ kind: 'Recensed', nics: before.nics.map(({ name }) => name) });
   const { config } = documents;
   const { ignore, uplink: wishes } = config;
   const request = { ignore, ...(wishes.vlan === undefined ? {} : { vlan: wishes.vlan }) };
   const candidates = await probed(() => executor.probe(request, (event) => tell(probeEvent(event))));
+  // A probe that was killed may have kept NICs from the host's namespace, until this one brought them back.
+  const facts = await perform(executor.recense(node));
   const take = (uplink: ChosenUplink & { readonly rule: string }): Found => {
     tell(chosenEvent(uplink));
     return together(facts, candidates, uplink);
@@ -59,10 +62,15 @@ export async function findUplink(
   const standing = allowedUplink(facts, config);
   if (standing !== undefined && (await wasInterrupted(executor)))
     return take({ ...standing, rule: 'standing' });
-  const chosen = chooseUplink(candidates, config);
+  const chosen = chooseUplink([...candidates, ...ignored(facts, config)], config);
   if (E.isRight(chosen) || standing === undefined) return take(succeed(chosen, fileOf));
   const doubt = new Failure(findingsOf(chosen.left, fileOf));
   return { ...take({ ...standing, rule: 'standing' }), doubt };
+}
+
+/** The NICs that are not even probed: where none will do it is said of them, too. */
+function ignored({ nics }: NodeFacts, { ignore }: NodeConfig): readonly Candidate[] {
+  return nics.flatMap((nic) => (ignore.includes(nic.name) ? [{ nic }] : []));
 }
 
 /** Has the last apply of the node's own network never said how it ended? */

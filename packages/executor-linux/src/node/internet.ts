@@ -64,7 +64,10 @@ function reach(endpoint: string, patience: number, signal: AbortSignal): Promise
       socket.destroy();
       resolve(result);
     };
-    const timer = setTimeout(() => end({ endpoint, why: `no answer in ${patience} ms` }), patience);
+    const timer = setTimeout(
+      () => end({ endpoint, why: `no answer in ${Math.round(patience)} ms` }),
+      patience,
+    );
     socket.on('connect', () => end({ endpoint, milliseconds: Math.round(performance.now() - started) }));
     socket.on('error', (error) => end({ endpoint, why: error.message }));
     signal.addEventListener('abort', () => end({ endpoint, why: 'another answered first' }));
