@@ -41,20 +41,15 @@ export function batchesOf(operations: readonly Operation[]): readonly Batch[] {
       const length = words.reduce((sum, word) => sum + (typeof word === 'string' ? word.length + 1 : 16), 0);
       const { stdin } = command;
       const piece: Piece = { operation, index, words, ...(stdin === undefined ? {} : { stdin }) };
-      const last = batches.at(-1);
-      if (
-        last?.tool === tool &&
-        last.netns === netns &&
-        last.family === family &&
-        goesOn(last, piece, length)
-      ) {
-        last.pieces.push(piece);
-        last.length += length;
+      const where = {
+        ...(netns === undefined ? {} : { netns }),
+        ...(family === undefined ? {} : { family }),
+      };
+      const open = openBatch(batches, { tool, ...where });
+      if (open !== undefined && goesOn(open, piece, length)) {
+        open.pieces.push(piece);
+        open.length += length;
       } else {
-        const where = {
-          ...(netns === undefined ? {} : { netns }),
-          ...(family === undefined ? {} : { family }),
-        };
         batches.push({ tool, ...where, pieces: [piece], length });
       }
     }
@@ -65,6 +60,21 @@ export function batchesOf(operations: readonly Operation[]): readonly Batch[] {
 interface Draft extends Batch {
   readonly pieces: Piece[];
   length: number;
+}
+
+/**
+ * The batch that more may go on in: the last one; of rulesets any after the last of another tool, since those of two
+ * namespaces do not know of each other. Each transaction in the host's takes as long as there are tables of networks.
+ */
+function openBatch(
+  batches: readonly Draft[],
+  { tool, netns, family }: Pick<Batch, 'tool' | 'netns' | 'family'>,
+): Draft | undefined {
+  for (let i = batches.length - 1; ; i--) {
+    const each = batches[i];
+    if (each?.tool === tool && each.netns === netns && each.family === family) return each;
+    if (each?.tool !== 'nft' || tool !== 'nft') return undefined;
+  }
 }
 
 /** The command of a batch. */

@@ -112,3 +112,28 @@ test('an alias that is taken away is told as such', () => {
   const [batch] = batchesOf([{ kind: 'LinkSet', ...step, alias: '' }]);
   expect(batch === undefined ? undefined : commandOf(batch).stdin).toBe('link set dev b-x alias ""\n');
 });
+
+test("the rulesets of many networks are one transaction in the host's namespace", () => {
+  const ruleset = (id: string, place: { readonly netns?: string } = {}): Operation => ({
+    kind: 'NftReplaceTable',
+    network: id,
+    ...place,
+    family: 'inet',
+    name: `w-${id}`,
+    hash: id,
+    ruleset: `table inet w-${id} {}\n`,
+    reason: '',
+    change: 'Create',
+  });
+  const ids = ['a', 'b', 'c'];
+  const operations = ids.flatMap((id): readonly Operation[] => [
+    ruleset(id),
+    ruleset(id, { netns: `n-${id}` }),
+  ]);
+  const [host, ...inside] = batchesOf(operations);
+  expect(host?.pieces.map(({ index }) => index)).toEqual([0, 2, 4]);
+  expect(inside.map(({ netns, pieces }) => [netns, pieces.length])).toEqual(ids.map((id) => [`n-${id}`, 1]));
+  // What another tool does in between may be what the next ruleset is about.
+  const link: Operation = { kind: 'LinkDelete', network: 'a', name: 'w-a', reason: '', change: 'Delete' };
+  expect(batchesOf([ruleset('a'), link, ruleset('b')])).toHaveLength(3);
+});
