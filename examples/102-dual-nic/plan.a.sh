@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 37 operations.
-# plan  7262f7b4bfe68e5bb1b341e159c14afb6937592c67da0eb462e3bbfb02b51eb9
+# plan  a433750f06d8db428a92918f4a163b32f44c58e4ac649fd9748af9c00b705786
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -21,21 +21,23 @@ nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "f156c0352ac27d3051296e990eca33f6dd6a44b26bab1d15569e080b6f70e13d"
+  comment "e6f18b5308f4b2cc70f29808f2a4e3296a618143f8c246f7cdff24ee57813199"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "b-*" drop
     iifname "br-ndmz" drop
+    iifname "lo" accept
+    icmp type echo-request limit rate 10/second burst 20 packets accept
+    icmp type echo-request drop
+    icmpv6 type echo-request limit rate 10/second burst 20 packets accept
+    icmpv6 type echo-request drop
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
     ip6 hoplimit 255 icmpv6 type nd-router-advert accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop
-    iifname "lo" accept
     meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
-    icmp type echo-request limit rate 10/second burst 20 packets accept
-    icmpv6 type echo-request limit rate 10/second burst 20 packets accept
     iifname "zos" udp sport 67 udp dport 68 accept
   }
   chain networkd-forward {

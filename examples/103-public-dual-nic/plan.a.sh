@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 49 operations.
-# plan  5d891e0731fe7ad8f600aa26c7daf3194c30080dcf13788b10f60b2d074cf5ec
+# plan  e24dfa5b831b2e740193280800924cad372bdc1278577d4a2415e4b659035ce4
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -27,21 +27,23 @@ nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "f156c0352ac27d3051296e990eca33f6dd6a44b26bab1d15569e080b6f70e13d"
+  comment "e6f18b5308f4b2cc70f29808f2a4e3296a618143f8c246f7cdff24ee57813199"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "b-*" drop
     iifname "br-ndmz" drop
+    iifname "lo" accept
+    icmp type echo-request limit rate 10/second burst 20 packets accept
+    icmp type echo-request drop
+    icmpv6 type echo-request limit rate 10/second burst 20 packets accept
+    icmpv6 type echo-request drop
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
     ip6 hoplimit 255 icmpv6 type nd-router-advert accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop
-    iifname "lo" accept
     meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
-    icmp type echo-request limit rate 10/second burst 20 packets accept
-    icmpv6 type echo-request limit rate 10/second burst 20 packets accept
     iifname "zos" udp sport 67 udp dport 68 accept
   }
   chain networkd-forward {
@@ -59,19 +61,21 @@ ip netns exec public nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "cdfc17166e67f15a1f6224ec086f0a536c5f51662fb59321ccfd42e662f12c1d"
+  comment "33450626854911b67edb9530ef72975514617f5bff23d444448a04d3f250f4db"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
+    iifname "lo" accept
+    icmp type echo-request limit rate 10/second burst 20 packets accept
+    icmp type echo-request drop
+    icmpv6 type echo-request limit rate 10/second burst 20 packets accept
+    icmpv6 type echo-request drop
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
     ip6 hoplimit 255 icmpv6 type nd-router-advert accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop
-    iifname "lo" accept
     meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
-    icmp type echo-request limit rate 10/second burst 20 packets accept
-    icmpv6 type echo-request limit rate 10/second burst 20 packets accept
   }
   chain networkd-forward {
     type filter hook forward priority filter; policy drop;

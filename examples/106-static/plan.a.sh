@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 43 operations.
-# plan  fa5c5421e4cb9e2a31adbc4642f98e0bf7966a01e0318b6af26b952deeab098a
+# plan  48cba9c2c7917623a2b0d30ea9ad7852184f076e0574e4f2f1ca705fae275ed2
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -21,18 +21,20 @@ nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "f5187608f7eb9ae1dce53bb9d0522930e6a378813c7402401d316abd3cadd5d9"
+  comment "9cdd4bcd62a1756ae7499984e96d81daad45f9672dd925c31ae3c989d686f4d2"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "b-*" drop
     iifname "br-ndmz" drop
+    iifname "lo" accept
+    icmp type echo-request drop
+    icmpv6 type echo-request drop
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
     ip6 hoplimit 255 icmpv6 type nd-router-advert accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop
-    iifname "lo" accept
     meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
     iifname "zos" udp sport 67 udp dport 68 accept
   }

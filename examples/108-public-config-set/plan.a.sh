@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, set version 2: 28 operations, of which 1 reset WireGuard sessions.
-# plan  7fa6f3cd92808fa534612ed3e5e9f5079f1aa23dc05a9f7c1cc45b6a519f2d1e
-# basis 7d5128da5759ef5b9b627c57789e5c70b335b0283fee57f0a6e6327226e32644 (the observed state it was
+# plan  703e8559f23a0853891fcad080784629f7b07315a306c7b4f89a7b68cfd796c2
+# basis fd149aa19d041b4444856297a0cc8545d4494b5761cffc5d4bbe6dea42902cdc (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.
@@ -41,19 +41,21 @@ ip netns exec public nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "cdfc17166e67f15a1f6224ec086f0a536c5f51662fb59321ccfd42e662f12c1d"
+  comment "33450626854911b67edb9530ef72975514617f5bff23d444448a04d3f250f4db"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
+    iifname "lo" accept
+    icmp type echo-request limit rate 10/second burst 20 packets accept
+    icmp type echo-request drop
+    icmpv6 type echo-request limit rate 10/second burst 20 packets accept
+    icmpv6 type echo-request drop
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
     ip6 hoplimit 255 icmpv6 type nd-router-advert accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop
-    iifname "lo" accept
     meta l4proto udp meta mark & 0x4e440000 == 0x4e440000 accept
-    icmp type echo-request limit rate 10/second burst 20 packets accept
-    icmpv6 type echo-request limit rate 10/second burst 20 packets accept
   }
   chain networkd-forward {
     type filter hook forward priority filter; policy drop;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, changed version 1: 3 operations.
-# plan  0bbdba5a800cfe5d531376276a59382c3d9774e4370efcab2a56a4e2d4fa1034
-# basis a1b4bbbbf9adcb6fe0aa3054bb165de253c898fcfe01843f63670bdd044d3db9 (the observed state it was
+# plan  5672385fa50b2e25154731b0ccdbf27c4f45dbb54b01a45808b8817cc1d7baf2
+# basis 2aa0a9841564fc3b64301e0bf19d31300a5d4775e903c496d5264414890463c0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, unset version 2: 21 operations, of which 1 reset WireGuard sessions.
-# plan  e250309c5d7147c494709a2c2c5927d4e3df53170843be17034898aa94a402d0
-# basis acd9b5691ab020d3a73f46bdb41be12d90dfc1e4aef7747046934546304321b0 (the observed state it was
+# plan  1403a5f016bb367e67581ba896efb14ec14df17030a89644d864f2599658fc7c
+# basis e0402546dd8be173353fd884d0c314b5b11ddbb5fa1f64ddd0947e62d35a8f68 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

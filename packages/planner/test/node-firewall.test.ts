@@ -50,13 +50,21 @@ const lease = right(parseNdmzLease('100.127.0.3'));
 const footing: Footing = { lease, firewalls: { host: true, public: true } };
 
 describe('what the rules say', () => {
-  test('a ping is answered, but not for ever, unless it is switched off', () => {
+  test('a ping is answered, but not for ever, unless it is switched off, and before conntrack knows it', () => {
     const quiet = { ...usual, config: { ...usual.config, firewall: { ping: false } } };
-    expect(rulesOf(usual, undefined, 'input').filter((rule) => rule.includes('echo-request'))).toEqual([
+    const pings = (wishes: NodeWishes) => {
+      const rules = rulesOf(wishes, undefined, 'input');
+      const before = rules.slice(0, rules.indexOf('ct state established,related accept'));
+      expect(rules.slice(before.length).join()).not.toContain('echo-request');
+      return before.filter((rule) => rule.includes('echo-request'));
+    };
+    expect(pings(usual)).toEqual([
       'icmp type echo-request limit rate 10/second burst 20 packets accept',
+      'icmp type echo-request drop',
       'icmpv6 type echo-request limit rate 10/second burst 20 packets accept',
+      'icmpv6 type echo-request drop',
     ]);
-    expect(rulesOf(quiet, undefined, 'input').join()).not.toContain('echo-request');
+    expect(pings(quiet)).toEqual(['icmp type echo-request drop', 'icmpv6 type echo-request drop']);
   });
 
   test('nothing from a tenant comes into the host or through it', () => {
@@ -126,7 +134,8 @@ describe('what the rules say', () => {
         }),
       ),
     ).nodes.flatMap(({ interfaces }) => interfaces);
-    const rules = rulesOf({ ...usual, facts: { ...usual.facts, links } }, 'ndmz', 'forward');
+    const uplink: NodeWishes['uplink'] = { nics: [{ ...usual.uplink.nics[0], addresses: [] }] };
+    const rules = rulesOf({ ...usual, uplink, facts: { ...usual.facts, links } }, 'ndmz', 'forward');
     expect(rules.filter((rule) => /daddr \S+ drop/.test(rule))).toEqual([
       'ip daddr 185.69.160.0/24 drop',
       'ip6 daddr 2a02:1802:61::/64 drop',

@@ -29,6 +29,7 @@ const rules = [
   `(?:iifname ${name} )?ip6 hoplimit (?:1|255) icmpv6 type ${some('(?:nd|mld)-[a-z-]{5,20}')} accept`,
   'icmpv6 type packet-too-big accept',
   `icmp(?:v6)? type echo-request limit rate ${number}/second burst ${number} packets accept`,
+  'icmp(?:v6)? type echo-request drop',
   `tcp dport ${some(number)} drop`,
   `ip daddr ${some(ipv4)} drop`,
   `ip6 daddr (?:!= )?${some(ipv6)} drop`,

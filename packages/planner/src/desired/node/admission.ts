@@ -13,7 +13,7 @@ export const invalid = 'ct state invalid drop';
 /** Begins a chain that forwards. */
 export const connections = [established, invalid] as const;
 
-/** How often a ping is answered; the rest is dropped. */
+/** How often a ping is answered. */
 const pings = 'limit rate 10/second burst 20 packets';
 
 /** Neighbours, and the routers that announce themselves: of this link only, so that no router has forwarded it. */
@@ -30,17 +30,21 @@ export const ipv6Needs = [
 
 /**
  * What is let in from outside where the node itself is: WireGuard to the ports that are marked, what IPv6 needs, and pings
- * where the farmer has them answered.
+ * where the farmer has them answered. Pings come before `established`: to conntrack all that one `ping` sends after its
+ * first answer is that.
  */
 export function admission({ ping }: { readonly ping: boolean }): readonly string[] {
   return [
+    'iifname "lo" accept',
+    ...['icmp', 'icmpv6'].flatMap((protocol) => [
+      ...(ping ? [`${protocol} type echo-request ${pings} accept`] : []),
+      `${protocol} type echo-request drop`,
+    ]),
     established,
     neighbours,
     routers,
     ...ipv6Needs,
     invalid,
-    'iifname "lo" accept',
     `meta l4proto udp meta mark & ${portMark} == ${portMark} accept`,
-    ...(ping ? [`icmp type echo-request ${pings} accept`, `icmpv6 type echo-request ${pings} accept`] : []),
   ];
 }
