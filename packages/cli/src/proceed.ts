@@ -28,6 +28,8 @@ interface Intended {
   readonly title?: string;
   /** The earlier plan that it takes back. */
   readonly undoes?: string;
+  /** Is the executor asked even where there is nothing to do, since it may still remember something of the networks? */
+  readonly forgets?: true;
   /** What has to hold beside, once it is carried out; throws where it does not. */
   readonly proof?: (receipt: Receipt) => Promise<void>;
 }
@@ -37,7 +39,7 @@ interface Intended {
  * nothing.
  */
 export async function proceed(
-  { verb, question, plan, title, undoes, proof }: Intended,
+  { verb, question, plan, title, undoes, forgets, proof }: Intended,
   executor: LinuxExecutor,
   options: ExecutionOptions,
 ): Promise<void> {
@@ -50,7 +52,7 @@ export async function proceed(
     stream.write(title === undefined ? shown : `${title}\n\n${shown}`);
   }
   if (!yes && !isEmpty) await approve(verb, question, stream);
-  const isIdle = isEmpty && undoes === undefined;
+  const isIdle = isEmpty && undoes === undefined && forgets === undefined;
   const receipt = isIdle ? untouched(plan) : await carryOut(plan, undoes, executor, json);
   await proof?.(receipt);
   if (json) await print(`${JSON.stringify({ kind: 'Receipt', ...receipt })}\n`);

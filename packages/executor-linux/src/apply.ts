@@ -12,6 +12,7 @@ import {
   stateAfter,
 } from '@networkd/planner';
 import { carryOut, type Hands } from './carry-out.js';
+import { learnEndpoints } from './endpoint-memory.js';
 import { Refusal, refused } from './error.js';
 import { goBack, isComplete } from './go-back.js';
 import { append, ending, type Intent } from './journal.js';
@@ -47,7 +48,11 @@ export async function apply(
   refuseStale(plan, before.state, options.state);
   const { hash, node, operations } = plan;
   const receipt = { plan: hash, node, operations: operations.length, applied: true };
-  if (operations.length === 0 && undoes === undefined) return receipt;
+  if (operations.length === 0 && undoes === undefined) {
+    // Nothing is left of a network that a reboot took, or a process that was killed when it had taken it off, but its lease.
+    settleLeases(options.state, plan, before.state.resources);
+    return receipt;
+  }
   const hands = handsOf(options);
   checkKeys(plan, hands);
   await checkKernel(plan, hands);
@@ -121,6 +126,7 @@ async function flawOf(plan: Plan, before: NodeState, options: LinuxOptions): Pro
   const target = stateAfter(plan, before).resources;
   const deadline = performance.now() + patience;
   try {
+    learnEndpoints(plan);
     for (let wait = 10; ; wait *= 2) {
       const { state } = await lookFor(plan, options);
       learn(plan, state);
