@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { NodeConfig, PublicConfig } from '@networkd/planner';
 import { lacks, moduleOf, type OptionalKind } from './node/kernel-lacks.js';
@@ -84,8 +84,13 @@ async function wireguard(run: Run): Promise<Check> {
   const remedy = 'use a kernel with WireGuard, or on Debian: apt-get install wireguard-go';
   if (outcome.status !== 0)
     return checkOf(name, false, `neither in the kernel nor ${implementation}`, remedy);
-  const found = `in userspace: ${firstLine(outcome)}`;
+  const found = `in userspace: ${firstLine(outcome)}, for fewer devices than fs.inotify.max_user_instances, ${instances()}`;
   return checkOf(name, existsSync('/dev/net/tun'), found, 'make /dev/net/tun: modprobe tun');
+}
+
+/** Each userspace device watches its socket by an instance of inotify(7), of which a user may have so many. */
+function instances(): string {
+  return readFileSync('/proc/sys/fs/inotify/max_user_instances', 'utf8').trim();
 }
 
 /** Debian's DHCP client, which every uplink without static addresses needs. */

@@ -34,7 +34,15 @@ export async function bear({ netns, name }: LinkAdd): Promise<Birth> {
   }
   const listens = await until(async () => (await answers(name)) || !existsSync(`/proc/${pid}/exe`));
   if (listens && (await answers(name))) return { command };
-  return { command, output: `no answer from ${implementation}:\n${readFileSync(logOf(name), 'utf8')}` };
+  const said = readFileSync(logOf(name), 'utf8');
+  return { command, output: `no answer from ${implementation}:\n${said}${remedyFor(said)}` };
+}
+
+/** A process of wireguard-go watches its socket by inotify(7), of which there are so many instances and no more. */
+function remedyFor(said: string): string {
+  return said.includes('too many open files')
+    ? 'Each such device takes an inotify instance; allow more of them: sysctl -w fs.inotify.max_user_instances=8192'
+    : '';
 }
 
 /** Waits until the process of a device that is gone has ended, so that its name and its port are free; else ends it. */
