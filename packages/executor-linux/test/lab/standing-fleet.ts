@@ -8,7 +8,7 @@ import { serving } from './tcp.js';
 import { type Tenant, tenantIn } from './tenant.js';
 
 /** What the host on the Internet serves: the web's port, and those of mail. */
-const internet = {
+export const internet = {
   ipv4: '1.1.1.1',
   ipv6: '2606:4700:4700::1111',
   web: 443,
@@ -47,7 +47,7 @@ export async function startFleet(): Promise<Fleet> {
 }
 
 /** Brings a node to a `node-config/1`, and to its public configuration if it has one. */
-async function configure(machine: RunningMachine, config: object): Promise<void> {
+export async function configure(machine: RunningMachine, config: object): Promise<void> {
   machine.write(files.node, JSON.stringify({ schema: 'node-config/1', ...config }));
   const documents = ['-c', files.node, ...publicOption(machine)];
   const argv = ['node', 'apply', '-n', machine.name, ...documents, '--yes', ...inState];
@@ -55,12 +55,12 @@ async function configure(machine: RunningMachine, config: object): Promise<void>
 }
 
 /** Brings a node to a tenant's network, again. */
-async function applyNetwork(machine: RunningMachine, id: string): Promise<void> {
+export async function applyNetwork(machine: RunningMachine, id: string): Promise<void> {
   const documents = ['-t', `${id}.json`, '-i', files.inventory, '-n', machine.name];
   succeeded('tn apply', machine, await machine.tn(['apply', ...documents, '--yes', ...inState]));
 }
 
-function succeeded(what: string, { name }: RunningMachine, { status, stdout, stderr }: Outcome): void {
+export function succeeded(what: string, { name }: RunningMachine, { status, stdout, stderr }: Outcome): void {
   if (status !== 0) throw new Error(`${what} on ${name} ended with status ${status}:\n${stdout}${stderr}`);
 }
 
