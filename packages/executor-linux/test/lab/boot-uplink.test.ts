@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bareLab } from './bare.js';
-import { type Boot, boot, removeNode, toldOf } from './booting.js';
-import type { Running } from './command.js';
+import { asWhom, type Boot, boot, removeNode, toldOf } from './booting.js';
 import { hostAddresses } from './host-addresses.js';
 import { type Lab, startLab } from './lab.js';
 import { whyNoBareLab } from './needs.js';
 import { type Remains, remainsOf } from './remains.js';
-import { dialling, serving } from './tcp.js';
+import { serving } from './tcp.js';
 import { until } from './until.js';
 
 const why = whyNoBareLab();
@@ -36,19 +35,18 @@ const names = boots.map(([name]) => name);
 
 describe.skipIf(why !== undefined)('tn boot apply', () => {
   let lab: Lab;
-  let server: Running;
   const bareRemains = new Map<string, Remains>();
   beforeAll(async () => {
     lab = await startLab(bareLab);
-    server = lab.node('internet').spawn([process.execPath, ...serving([`${ipv4}:443`, `[${ipv6}]:443`])]);
-    await server.said('listening');
+    const endpoints = [`${ipv4}:443`, `[${ipv6}]:443`];
+    await lab
+      .node('internet')
+      .spawn([process.execPath, ...serving(endpoints)])
+      .said('listening');
     for (const name of names) bareRemains.set(name, await remainsOf(lab.node(name)));
   });
   afterAll(() => lab?.stop());
 
-  /** Who the host on the Internet says that a node is; nothing if it is not asked. */
-  const asWhom = async (node: string, host: string) =>
-    (await lab.node(node).run([process.execPath, ...dialling(host, 443, 1000)])).stdout;
   const chosen = (booted: Boot) => ({
     status: booted.status,
     nics: toldOf(booted, 'Chosen')?.nics,
@@ -65,9 +63,9 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
       const booted = await boot(lab.node(name));
       expect(chosen(booted)).toEqual({ status: 0, nics: [nic], rule });
       expect(toldOf(booted, 'Reached')).toBeDefined();
-      if (six.source !== '^$') await until(async () => (await asWhom(name, ipv6)) !== '', 10);
-      expect(await asWhom(name, ipv4)).toMatch(four);
-      expect(await asWhom(name, ipv6)).toMatch(six);
+      if (six.source !== '^$') await until(async () => (await asWhom(lab.node(name), ipv6)) !== '', 10);
+      expect(await asWhom(lab.node(name), ipv4)).toMatch(four);
+      expect(await asWhom(lab.node(name), ipv6)).toMatch(six);
     });
   });
 
@@ -124,7 +122,7 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
       if (name === 'four-1') {
         const held = { addresses: ['203.0.113.50/24'], gateways: ['203.0.113.1'] };
         expect(await hostAddresses(node, 'zos')).toEqual(held);
-        expect(await asWhom(name, ipv4)).toBe('203.0.113.50');
+        expect(await asWhom(lab.node(name), ipv4)).toBe('203.0.113.50');
         expect((await remainsOf(node)).processes.filter((each) => each.includes('-i zos '))).toEqual([]);
       }
       await taken(name);

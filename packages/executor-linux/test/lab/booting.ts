@@ -1,5 +1,6 @@
 import type { Outcome, Running } from './command.js';
 import type { RunningMachine } from './machine.js';
+import { dialling } from './tcp.js';
 
 /** A line of what `tn boot --json` tells: its kind, and what the proofs look at of some kinds. */
 export interface Told {
@@ -9,6 +10,7 @@ export interface Told {
   readonly rule?: string;
   readonly endpoint?: string;
   readonly operations?: number;
+  readonly seconds?: number;
   readonly message?: string;
 }
 
@@ -44,4 +46,9 @@ export function removeNode(machine: RunningMachine): Promise<Outcome> {
 /** The first thing of a kind that was told. */
 export function toldOf({ told }: Boot, kind: string): Told | undefined {
   return told.find((each) => each.kind === kind);
+}
+
+/** Who a host on the Internet says that a machine is, by the address it comes from; nothing where it does not get there. */
+export async function asWhom(machine: RunningMachine, host: string): Promise<string> {
+  return (await machine.run([process.execPath, ...dialling(host, 443, 1000)])).stdout;
 }
