@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, two version 1: 21 operations.
-# plan  42d11587120671a32c122ce1289c00eacc6674e8f7314e4d7a207f0bbac7396d
+# Node a, two version 1: 20 operations.
+# plan  9a3bacd92ae7ade0318d575b20c571ce512a3a11044b133765fe6f3a640a6d19
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-two alias networkd:two
 sysctl -qw net.ipv6.conf.b-two.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-two name n-two group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-two alias networkd:two
-ip link set dev n-two netns n-two
+ip link add link b-two name n-two netns n-two group 110 mtu 1500 type macvlan mode bridge
+ip -n n-two link set dev n-two alias networkd:two
 
 # socket in the public namespace
 ip -n public link add name w-two group 110 mtu 1420 type wireguard || {

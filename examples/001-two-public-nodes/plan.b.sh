@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node b, two version 1: 21 operations.
-# plan  408029512599bac60fffda5618a33e971e359bb6a8412af1519d564c21c1a146
+# Node b, two version 1: 20 operations.
+# plan  43ad4b78de795029b3673e8a6e29ed7036e4f49b44491e73e8164c52ed8fba31
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-two alias networkd:two
 sysctl -qw net.ipv6.conf.b-two.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-two name n-two group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-two alias networkd:two
-ip link set dev n-two netns n-two
+ip link add link b-two name n-two netns n-two group 110 mtu 1500 type macvlan mode bridge
+ip -n n-two link set dev n-two alias networkd:two
 
 # socket in the public namespace
 ip -n public link add name w-two group 110 mtu 1420 type wireguard || {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, hidden version 1: 22 operations.
-# plan  3e58aeb7499f5379f715ddb20c7d15cde64dfcb209d1be184a06f8c54e3cbd94
+# Node a, hidden version 1: 21 operations.
+# plan  956812090212da8073a0fa41a9866f6cc2d82590906e162e48fb6b0d1a070fa6
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -67,9 +67,8 @@ ip link set dev b-hidden alias networkd:hidden
 sysctl -qw net.ipv6.conf.b-hidden.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-hidden name n-hidden group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-hidden alias networkd:hidden
-ip link set dev n-hidden netns n-hidden
+ip link add link b-hidden name n-hidden netns n-hidden group 110 mtu 1500 type macvlan mode bridge
+ip -n n-hidden link set dev n-hidden alias networkd:hidden
 
 # socket in the public namespace
 ip -n public link add name w-hidden group 110 mtu 1420 type wireguard || {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node h, hidden version 1: 21 operations.
-# plan  4fdb7b39c14918de89b9766d3e02f7e1b4e8e8d55384f82a8d314662f8f50389
+# Node h, hidden version 1: 20 operations.
+# plan  6e5a58b5193b5fa241fc9d9104e11ea236d81a3154f75d1ecc4ebf80d4958baf
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-hidden alias networkd:hidden
 sysctl -qw net.ipv6.conf.b-hidden.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-hidden name n-hidden group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-hidden alias networkd:hidden
-ip link set dev n-hidden netns n-hidden
+ip link add link b-hidden name n-hidden netns n-hidden group 110 mtu 1500 type macvlan mode bridge
+ip -n n-hidden link set dev n-hidden alias networkd:hidden
 
 # socket in the host namespace
 ip link add name w-hidden group 110 mtu 1420 type wireguard || {

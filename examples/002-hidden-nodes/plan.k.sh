@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node k, hidden version 1: 21 operations.
-# plan  3787347c84e126306791d219491deb275ebb755df0b278b758295f3b11bd0cce
+# Node k, hidden version 1: 20 operations.
+# plan  3e0d5e3ba5bce61f663ae97385e0c21eb207f51e4570c7f41652dd213a527619
 # basis 8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-hidden alias networkd:hidden
 sysctl -qw net.ipv6.conf.b-hidden.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-hidden name n-hidden group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-hidden alias networkd:hidden
-ip link set dev n-hidden netns n-hidden
+ip link add link b-hidden name n-hidden netns n-hidden group 110 mtu 1500 type macvlan mode bridge
+ip -n n-hidden link set dev n-hidden alias networkd:hidden
 
 # socket in the host namespace
 ip link add name w-hidden group 110 mtu 1420 type wireguard || {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, families version 1: 24 operations.
-# plan  b24190fc7bf484234693ead8b10836fa76911e7cbd364b22f7e3035e794c1708
+# Node a, families version 1: 23 operations.
+# plan  ed6f5826fc55664e8cb6926baa5d58e1638df05c0741bccb4f228bab6cf5cc46
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -67,9 +67,8 @@ ip link set dev b-families alias networkd:families
 sysctl -qw net.ipv6.conf.b-families.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-families name n-families group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-families alias networkd:families
-ip link set dev n-families netns n-families
+ip link add link b-families name n-families netns n-families group 110 mtu 1500 type macvlan mode bridge
+ip -n n-families link set dev n-families alias networkd:families
 
 # socket in the public namespace
 ip -n public link add name w-families group 110 mtu 1420 type wireguard || {

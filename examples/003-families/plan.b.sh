@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node b, families version 1: 23 operations.
-# plan  3155e55ab96bb6b2af89f67c89f1b32736e3d3a0856f0fc7db0bf3114e3d8630
+# Node b, families version 1: 22 operations.
+# plan  c8c0e543d0fdf9960b1d28fd7872aa495b6b5073c69c2c9878ffc0c4b9a79b3f
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -67,9 +67,8 @@ ip link set dev b-families alias networkd:families
 sysctl -qw net.ipv6.conf.b-families.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-families name n-families group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-families alias networkd:families
-ip link set dev n-families netns n-families
+ip link add link b-families name n-families netns n-families group 110 mtu 1500 type macvlan mode bridge
+ip -n n-families link set dev n-families alias networkd:families
 
 # socket in the public namespace
 ip -n public link add name w-families group 110 mtu 1420 type wireguard || {

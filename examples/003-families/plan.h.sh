@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node h, families version 1: 22 operations.
-# plan  5ca62da760cd37a354cfc9568860b689c2c9b97c35b17a4d97e08649ace7d4ca
+# Node h, families version 1: 21 operations.
+# plan  32e7ce0dddf5ac57c9759a419094303a1e5397170e305fa7f0c6febcc5aaf6de
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-families alias networkd:families
 sysctl -qw net.ipv6.conf.b-families.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-families name n-families group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-families alias networkd:families
-ip link set dev n-families netns n-families
+ip link add link b-families name n-families netns n-families group 110 mtu 1500 type macvlan mode bridge
+ip -n n-families link set dev n-families alias networkd:families
 
 # socket in the host namespace
 ip link add name w-families group 110 mtu 1420 type wireguard || {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node s, families version 1: 22 operations.
-# plan  031339d9373a318f03a5937e0c2121f5a7a99df6607f07d39c7eafb45e979760
+# Node s, families version 1: 21 operations.
+# plan  498b465f8cd0e7625cb041d753ef35984b5bc1c4b81e7232572381a6e7b5a8ca
 # basis 043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -67,9 +67,8 @@ ip link set dev b-families alias networkd:families
 sysctl -qw net.ipv6.conf.b-families.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-families name n-families group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-families alias networkd:families
-ip link set dev n-families netns n-families
+ip link add link b-families name n-families netns n-families group 110 mtu 1500 type macvlan mode bridge
+ip -n n-families link set dev n-families alias networkd:families
 
 # socket in the public namespace
 ip -n public link add name w-families group 110 mtu 1420 type wireguard || {

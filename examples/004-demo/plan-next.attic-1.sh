@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node attic-1, EJyFexd14LVGi version 2: 2 operations, of which 1 reset WireGuard sessions.
-# plan  82e5f3b1ab83ea4afe845c76c2409ec2807184c5b2b9330d32462dc4d860d65e
-# basis 4656e39a2c4593d5bfbe6dd897038f2f84198ad9c46378033da9e99fdbceb075 (the observed state it was
+# plan  aa5d58c8b62db0a8fb91ee890e33765c147774cf2a51fc21d3532fe1f797d085
+# basis 2ecebb0b6e9152534ecbab0b6d3eea7d04d40a96a74862b204deffe4a806ebe5 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

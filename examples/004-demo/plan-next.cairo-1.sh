@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node cairo-1, EJyFexd14LVGi version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  a5b6ac66ef3ae53b6a5e303259a2e6ccfbbc45ec8eaecd2ea96cf1eb61b7701b
-# basis ecc746bdcfb6b6263299e18222ea6b80b41e2d1463b3c1f172a327d58c48ecff (the observed state it was
+# plan  4dda26fbff84a990ac1a0bb4863868dd6522f84a1153187ac3bd4970f816aa1c
+# basis 7ed04fed230e5d3b4176f1ad89d738a515805ae06fb7ea598366db931f0103e0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

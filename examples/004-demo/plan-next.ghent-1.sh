@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node ghent-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  60ac236b56856380e2dc4af7fd06cfd9723c5a8ccbfe3a96a6794b22d39b7eb0
-# basis 0d3473318a0a4fc16d256081af47e4ef8b4d646aa0260b81f483feac07d6a9d9 (the observed state it was
+# plan  8bda7886d1abf03f7b43096a5586f5adc206aea58ff50129339cafe57f576fa5
+# basis a63e08bff5ae89881b50ae41a4361e05c995c08f4001915076226e02f1b43ed0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

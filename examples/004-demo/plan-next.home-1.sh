@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node home-1, EJyFexd14LVGi version 2: 3 operations, of which 2 reset WireGuard sessions.
-# plan  cef9120efca84cc56a10827a99212e39ff21c78e3012ba806c1b6ca151d07565
-# basis 7ecf9555e0072b2fbfe21aeae958f3bb4a7f6efaa0a59dbc621488169d6e54ba (the observed state it was
+# plan  74f8556e711a85c897f16d18974ed8f109f5a0abbd78dd527e0d748e586def91
+# basis a2bdf9747138ec6e6d092755f063b0a2b41e33ba8bd9c0e893048f3c2cb09ccd (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

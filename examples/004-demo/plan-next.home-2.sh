@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node home-2, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  44d09e766b78d905cbe6db90348504608ae79c71ed2c5a4abef1425efdbb7e79
-# basis 9c3105e425f6b63e83c19ee082bbaabf3fd6547d04d2e96dae8a77afea06e678 (the observed state it was
+# plan  0e68bf2f204323b707ead12699ab993145b35a994a3667b1a790fc7aef481e7f
+# basis 4cb2afc5552c33699e14d421243c3d8cf164ded331281c68033c71f709e18e1d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node oslo-1, EJyFexd14LVGi version 2: 28 operations.
-# plan  044d56a7d8cc45baeeefb4ccb48b703ddc9f3ba00fdb314d1c2440ecb399c61a
+# Node oslo-1, EJyFexd14LVGi version 2: 27 operations.
+# plan  dd96444c66f8a0f3f986dcf8c3aaa31308e0c85038e9d716b529f77d62754af4
 # basis dedf95188db63f5cfd9c0f4d9d19cd142bc48b7ab1fb503715da28df690f8b53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 sysctl -qw net.ipv6.conf.b-EJyFexd14LVGi.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
-ip link set dev n-EJyFexd14LVGi netns n-EJyFexd14LVGi
+ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi netns n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
+ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 
 # socket in the public namespace
 ip -n public link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node vienna-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  3fb0f42197c21d7cc59555f204159bb6b99d00890da003466a07f645d330d066
-# basis 2d323976f407470166ac86d64618778e8e70edc89846bb4f8f67cfd3cd3d1f63 (the observed state it was
+# plan  62a4ccfd32251f4b34a2262eeee6b82f2c12845d80f9a2fe016716c90c135219
+# basis 6790988d941125c741fb9eb01a0a7a5c9c1c0093b6b07d912245d7ce4d6fe5bc (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

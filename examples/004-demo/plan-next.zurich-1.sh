@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node zurich-1, EJyFexd14LVGi version 2: 2 operations.
-# plan  3692bf83276d2a2f2d3115c6ec7c1795d3f6a9fff1001d5f34b77d8a96753cd0
-# basis e2d7c5d24fa15787db95dd3f6db9de7d10429c5a6d68bfa81766775f8d026e90 (the observed state it was
+# plan  969d1d4d8be3342c5377f02bca3a30a485447e612a7b9fcedcc545c9c527d241
+# basis d10eab3468290c5ae7f63ce692b935ad69c02c4038091b17d9809e4cffc538e6 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

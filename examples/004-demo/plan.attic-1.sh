@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node attic-1, EJyFexd14LVGi version 1: 25 operations.
-# plan  8307ecec56d74b3a9fc688b9e966072ec9e14d90e2db6aa742dc0d4728bf8b29
+# Node attic-1, EJyFexd14LVGi version 1: 24 operations.
+# plan  b5e8d7f1628d6dd0df1a1a0ab0f76979bd5a90fd3c4302e6dc19dc5734ada968
 # basis c718055714507a97bcf34fdd0063f097d000699ff04ae4d4e96c33cc5fa7dcb8 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 sysctl -qw net.ipv6.conf.b-EJyFexd14LVGi.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
-ip link set dev n-EJyFexd14LVGi netns n-EJyFexd14LVGi
+ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi netns n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
+ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 
 # socket in the host namespace
 ip link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node cairo-1, EJyFexd14LVGi version 1: 27 operations.
-# plan  0d869e5d13a98a711c5c35e4b71010f6c16dba4d6b7245e5d7d4767b86e0dce6
+# Node cairo-1, EJyFexd14LVGi version 1: 26 operations.
+# plan  804c950edab0c03c490412a0d73b68f0690988c1ee37bd8c439aaed714d067e4
 # basis 59254c7442145898025e7424389cc119adaa9e521b9e34dab37e829f416691bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 sysctl -qw net.ipv6.conf.b-EJyFexd14LVGi.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
-ip link set dev n-EJyFexd14LVGi netns n-EJyFexd14LVGi
+ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi netns n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
+ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 
 # socket in the public namespace
 ip -n public link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node ghent-1, EJyFexd14LVGi version 1: 29 operations.
-# plan  980a75bcd8dbd744d8bd14fb73fbb60b78b198e064d337ca7462a1a648918a68
+# Node ghent-1, EJyFexd14LVGi version 1: 28 operations.
+# plan  10c0f0db631ef058ecabe09e102096ac3003936bdcf338306e7c355b2d334329
 # basis a4428e9f766c5b0c60b898976793f91c00009e902cd0fdd6250060f5a4231b2b (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -67,9 +67,8 @@ ip link set dev b-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 sysctl -qw net.ipv6.conf.b-EJyFexd14LVGi.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
-ip link set dev n-EJyFexd14LVGi netns n-EJyFexd14LVGi
+ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi netns n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
+ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 
 # socket in the public namespace
 ip -n public link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node home-1, EJyFexd14LVGi version 1: 26 operations.
-# plan  70783ce1bf60ce49a428bf8d183aeeea735ded1eae3150722bab45ad734dcc39
+# Node home-1, EJyFexd14LVGi version 1: 25 operations.
+# plan  a8e8d640b41ba149d8e9ad01c570264c3e958677c3f7f789919223772fc4e68a
 # basis fb1ebcd36c9eb1afffe8ff3bfeeadccc5a5d11a6616a14cc6cbed213406b486d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 sysctl -qw net.ipv6.conf.b-EJyFexd14LVGi.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
-ip link set dev n-EJyFexd14LVGi netns n-EJyFexd14LVGi
+ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi netns n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
+ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 
 # socket in the host namespace
 ip link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node home-2, EJyFexd14LVGi version 1: 26 operations.
-# plan  e1ed3868a5868cf4c7175db71416489642d15688fe9104547f68ce7a5133978a
+# Node home-2, EJyFexd14LVGi version 1: 25 operations.
+# plan  3fa43b95c86f190fe1e3be336d2f09a3b9ff8673d4c924a123e4c1862a98c11b
 # basis 3433ce4458374b4b1a00fdcee66a2df8e4431103f3a2544204a6f8e855d8e6f3 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 sysctl -qw net.ipv6.conf.b-EJyFexd14LVGi.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
-ip link set dev n-EJyFexd14LVGi netns n-EJyFexd14LVGi
+ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi netns n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
+ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 
 # socket in the host namespace
 ip link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || {

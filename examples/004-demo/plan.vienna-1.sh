@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node vienna-1, EJyFexd14LVGi version 1: 28 operations.
-# plan  85ef95593a3084c444a1cc31ea4d7b422de3702c347d3ca7405f5a8822fd0e7f
+# Node vienna-1, EJyFexd14LVGi version 1: 27 operations.
+# plan  d1bb0d9c6e49777c067de6229b7e0532cd70ea76917159e98870098841ff8ade
 # basis 39f4e0d7b85e16e0cdb05233fcd9d692b0f00390e2eea5b58c75e096f70a0c53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -67,9 +67,8 @@ ip link set dev b-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 sysctl -qw net.ipv6.conf.b-EJyFexd14LVGi.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
-ip link set dev n-EJyFexd14LVGi netns n-EJyFexd14LVGi
+ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi netns n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
+ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 
 # socket in the public namespace
 ip -n public link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || {

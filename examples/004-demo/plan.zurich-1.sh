@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node zurich-1, EJyFexd14LVGi version 1: 24 operations.
-# plan  6223fa15fea47b983cb9dcfd209f735beca3e32005783bd53f1b259c5479e9bf
+# Node zurich-1, EJyFexd14LVGi version 1: 23 operations.
+# plan  a6fa1280a0b13acd4cce21e1443f8cd00b4d02e6d5e998a7ec43735d7ef07397
 # basis b40815e589ed1b02c88b9851179e8f00fbc905eb6954e0811280b3e7d9844db0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 sysctl -qw net.ipv6.conf.b-EJyFexd14LVGi.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
-ip link set dev n-EJyFexd14LVGi netns n-EJyFexd14LVGi
+ip link add link b-EJyFexd14LVGi name n-EJyFexd14LVGi netns n-EJyFexd14LVGi group 110 mtu 1500 type macvlan mode bridge
+ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 
 # socket in the public namespace
 ip -n public link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || {

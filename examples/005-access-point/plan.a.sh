@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, access version 1: 23 operations.
-# plan  ff9cc3fa1b282cce26531c7bb62117a4fc6f20f8f94fd4842975750b0766d0f9
+# Node a, access version 1: 22 operations.
+# plan  b52d4d3fa38728cd950ffbb272788c99e47ac596ee2d13ff39bbc2bd89879f5f
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -67,9 +67,8 @@ ip link set dev b-access alias networkd:access
 sysctl -qw net.ipv6.conf.b-access.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-access name n-access group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-access alias networkd:access
-ip link set dev n-access netns n-access
+ip link add link b-access name n-access netns n-access group 110 mtu 1500 type macvlan mode bridge
+ip -n n-access link set dev n-access alias networkd:access
 
 # socket in the public namespace
 ip -n public link add name w-access group 110 mtu 1420 type wireguard || {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node h, access version 1: 21 operations.
-# plan  fc0335a460c06b945e90a2fb7f2bb8a83a71ad7afd339dfdd2a29a18ad9255e4
+# Node h, access version 1: 20 operations.
+# plan  d6f6cd1d385a7b9b9561d055a8f3805dd38755d808a74839f6b36908bde4a8db
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-access alias networkd:access
 sysctl -qw net.ipv6.conf.b-access.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-access name n-access group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-access alias networkd:access
-ip link set dev n-access netns n-access
+ip link add link b-access name n-access netns n-access group 110 mtu 1500 type macvlan mode bridge
+ip -n n-access link set dev n-access alias networkd:access
 
 # socket in the host namespace
 ip link add name w-access group 110 mtu 1420 type wireguard || {

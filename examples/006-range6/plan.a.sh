@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, range6 version 1: 24 operations.
-# plan  33c01a93fdc55140409dcecf889796f675d14db14d42e281b598c0c21f6cb503
+# Node a, range6 version 1: 23 operations.
+# plan  2720102c21b2d2473b607c4d08f48683976354874600dd70b8872a8b8a7efc67
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-range6 alias networkd:range6
 sysctl -qw net.ipv6.conf.b-range6.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-range6 name n-range6 group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-range6 alias networkd:range6
-ip link set dev n-range6 netns n-range6
+ip link add link b-range6 name n-range6 netns n-range6 group 110 mtu 1500 type macvlan mode bridge
+ip -n n-range6 link set dev n-range6 alias networkd:range6
 
 # socket in the public namespace
 ip -n public link add name w-range6 group 110 mtu 1420 type wireguard || {

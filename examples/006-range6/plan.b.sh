@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node b, range6 version 1: 24 operations.
-# plan  f212e787fa86a88fe8ad0fade2cb72559a5a99dfea825febda1fc68d04270209
+# Node b, range6 version 1: 23 operations.
+# plan  63173c30195d13966553a6df27516708b75c319df1f3653b545392e4f5b587d6
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-range6 alias networkd:range6
 sysctl -qw net.ipv6.conf.b-range6.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-range6 name n-range6 group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-range6 alias networkd:range6
-ip link set dev n-range6 netns n-range6
+ip link add link b-range6 name n-range6 netns n-range6 group 110 mtu 1500 type macvlan mode bridge
+ip -n n-range6 link set dev n-range6 alias networkd:range6
 
 # socket in the public namespace
 ip -n public link add name w-range6 group 110 mtu 1420 type wireguard || {

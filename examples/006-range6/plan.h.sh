@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node h, range6 version 1: 24 operations.
-# plan  df15566f1d8aa686cb3601671c0d23b4a8fdc64226affb3091defc28b1eca170
+# Node h, range6 version 1: 23 operations.
+# plan  c7e10b419cc43d2a0ed153550b69ed1c996f124b420141e0fb589cb03a7d4cd3
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-range6 alias networkd:range6
 sysctl -qw net.ipv6.conf.b-range6.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-range6 name n-range6 group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-range6 alias networkd:range6
-ip link set dev n-range6 netns n-range6
+ip link add link b-range6 name n-range6 netns n-range6 group 110 mtu 1500 type macvlan mode bridge
+ip -n n-range6 link set dev n-range6 alias networkd:range6
 
 # socket in the host namespace
 ip link add name w-range6 group 110 mtu 1420 type wireguard || {

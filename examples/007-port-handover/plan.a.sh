@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, blue version 2, red version 2: 3 operations, of which 3 reset WireGuard sessions.
-# plan  feaf89a7484463d6c5a8aff5bc1b9aa3ff19b16a572ef4e9dc7b6087c0c27939
-# basis b01408fa833131a0e17c71f0551bf271b98b13c96bd9247cdbf9c0b41c59d84c (the observed state it was
+# plan  da85b2f67c14112793a920e89eb53f108219019d0c9dc3d9ee058a3462c7386e
+# basis 9ab2e93113547ac851832736fea4d8bfb31f089c1ce8854d68071b8986c6e01c (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

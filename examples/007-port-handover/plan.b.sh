@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, blue version 2, red version 2: 2 operations.
-# plan  dfe31b575f20fb0fc621e8475a3fdbad94bf79ad7545f622a927a75da188ce2c
-# basis e1aa2685919571e44a1f26b0db2b445ff44ffa049647720f5a47d1c155438824 (the observed state it was
+# plan  b27d20e7cd2139a31b94870ebaee3a0971b26b0910b565569b329421b6ffad34
+# basis a9a4039d1e5aff74561cef77dc808202f2e869bf6584f5d8bd99e4f02c6766e7 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, leaves version 2: 1 operation, of which 1 reset WireGuard sessions.
-# plan  5a6ad2185ac084a460162e35853482753a870cd7caf292605b3aa8ac784ac5f9
-# basis e030a8b781babde94e5a74cbcdc717961dab73e4ec63070824c19ffa57aec1cd (the observed state it was
+# plan  0c2dad4e69034ceead79d342dcd0aab8f8f6fdb31b1188ed506809fb2e62d424
+# basis fb4152b81bec43350715c7ad06af269e80e8627ba886c1dbc33b758e0cd13545 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, leaves version 2: 1 operation, of which 1 reset WireGuard sessions.
-# plan  ec1b24a41fd292dcb6a5586935c7dadf5eace2bd6b45a93322cdaa978cc89020
-# basis 92e32005e3eb2689e8e446bb6bedbe752f92efddb04fe04b30dd4b5b992b914f (the observed state it was
+# plan  809438113cdbfd3ba599be98f8ca18159bfcf4b93e78fa452c89083553ff369b
+# basis 5e88537b3836b0c74c43b8a0a50544aff411437648643a24009f402c1668d9fa (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node h, leaves version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  b2e6e5af1777b7a98d1d1a99b22e10ce8a713c7c7b4c7353dd7b5ef32301926d
-# basis f5cf51eebc58c12d2a2418824fec5a40eaa58662837dfe8e470d9ec415750058 (the observed state it was
+# plan  2363ff4bdd26234f8a85584d6b7904b377835cca7eed93ccd0e69242600a6cfc
+# basis 9d29ec12dc8d0c9faf5d4beac82fba8de2811edcac897f82c0548d7129f4a609 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

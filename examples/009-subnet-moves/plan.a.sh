@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, moves version 2: 2 operations.
-# plan  591f228d47382b9ceabee78d2aaf7804bf84571b79b9026f5c2fb377920d9046
-# basis 4037374ec80f0b5ea70c75268f1c3410446a9d6d95ce1fb0d760bbb2d4712b66 (the observed state it was
+# plan  6c71e06165283ac546df8ce79e4e366ec60664e4aed6074dda7bcefbbe362a57
+# basis 02a92bdb2c61f9427bef1f32639b514a75d399e2ca7f12b7a192ed33a7028c64 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, moves version 2: 5 operations.
-# plan  118145ba13fdee24aafe30b4e2fe9b04495a53464be19ec6aada857ba62ed1f2
-# basis ce5d0b6eed737ef5f07ff1df734f94dd415f75acda66ff712a01d1cd354cdb7a (the observed state it was
+# plan  7a46a5b13f8e6c409c68c44e88d989ff20490fef64f0cc68f44e72fe41bcdada
+# basis 9e6afeb1cf2fe4ec3b9fc7bad62286b235e9168cffd115ab7ca4ae7e8274a521 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node c, moves version 2: 5 operations.
-# plan  9d311652ba607f141f677c44b9b77245576d59811477169888f41b3ab012a67c
-# basis c4ad03fa8926da5f4fc2622dca414d6050fc1711367ee83c55f71c576e807898 (the observed state it was
+# plan  e0c59d977a982a2c4afead186f579a20d6c4503ebda81c0760502de7a7dc1abc
+# basis 4e5d31ca11c87c05cdb0ec8fcbee602b805d2ce76de90896cbee3efa19db1fb4 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, lan version 1: 23 operations.
-# plan  d19b9bf7e9d2794854665630a418ff666378341a406085497cad6b1b88c9e3ef
+# Node a, lan version 1: 22 operations.
+# plan  57f0107aa7a7fa0393cf2d14ca9e0b9ce3e2b021d6fe8d7b17497662f5bbdf7f
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -67,9 +67,8 @@ ip link set dev b-lan alias networkd:lan
 sysctl -qw net.ipv6.conf.b-lan.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-lan name n-lan group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-lan alias networkd:lan
-ip link set dev n-lan netns n-lan
+ip link add link b-lan name n-lan netns n-lan group 110 mtu 1500 type macvlan mode bridge
+ip -n n-lan link set dev n-lan alias networkd:lan
 
 # socket in the public namespace
 ip -n public link add name w-lan group 110 mtu 1420 type wireguard || {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node h, lan version 1: 22 operations.
-# plan  8831b65e25e5ddc519f7fbe22466cc99c2c0cf5822ef83363e0080f941e35dc6
+# Node h, lan version 1: 21 operations.
+# plan  9189119a8b001d1a0c9f4bf195e55ca0e63c2ff6924af792372a0f7295814094
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-lan alias networkd:lan
 sysctl -qw net.ipv6.conf.b-lan.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-lan name n-lan group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-lan alias networkd:lan
-ip link set dev n-lan netns n-lan
+ip link add link b-lan name n-lan netns n-lan group 110 mtu 1500 type macvlan mode bridge
+ip -n n-lan link set dev n-lan alias networkd:lan
 
 # socket in the host namespace
 ip link add name w-lan group 110 mtu 1420 type wireguard || {

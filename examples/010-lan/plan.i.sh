@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node i, lan version 1: 22 operations.
-# plan  7bfb1ac25d4012c359c43652feec9583657f6f4dcd11113f247dd4af8526f60f
+# Node i, lan version 1: 21 operations.
+# plan  694285e0bed60319cc0e4936671265753b34c255decac81daac7c42cea7dc542
 # basis de7d1b721a1e0632b7cf04edf5032c8ecffa9f9a08492152b926f1a5a7e765d7 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-lan alias networkd:lan
 sysctl -qw net.ipv6.conf.b-lan.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-lan name n-lan group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-lan alias networkd:lan
-ip link set dev n-lan netns n-lan
+ip link add link b-lan name n-lan netns n-lan group 110 mtu 1500 type macvlan mode bridge
+ip -n n-lan link set dev n-lan alias networkd:lan
 
 # socket in the host namespace
 ip link add name w-lan group 110 mtu 1420 type wireguard || {

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node k, lan version 1: 21 operations.
-# plan  1265896d6868af3cf85e41b3958fe150e0270dd60b29b8ae09809a453908f772
+# Node k, lan version 1: 20 operations.
+# plan  8a1f1d2743b088eebc27174c3e85a0503f05a7a4bc4e6f239f2354b2d0d21133
 # basis 8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -66,9 +66,8 @@ ip link set dev b-lan alias networkd:lan
 sysctl -qw net.ipv6.conf.b-lan.disable_ipv6=1
 
 # the resource on its bridge
-ip link add link b-lan name n-lan group 110 mtu 1500 type macvlan mode bridge
-ip link set dev n-lan alias networkd:lan
-ip link set dev n-lan netns n-lan
+ip link add link b-lan name n-lan netns n-lan group 110 mtu 1500 type macvlan mode bridge
+ip -n n-lan link set dev n-lan alias networkd:lan
 
 # socket in the host namespace
 ip link add name w-lan group 110 mtu 1420 type wireguard || {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, promoted version 2: 2 operations.
-# plan  351ffc1cb60230536129974610451ba2a27a0fff954ad874600acf57edf309d1
-# basis a816b33ca676f968c9a403aa2fc24270763433fb91a3f0a8a0d391c8326624ba (the observed state it was
+# plan  a481ec22437b5b6fdaecc4504ab4e4553fab1948078cc2d9d1b2bf0af9145d3b
+# basis 5cd8fb0a73ed78040604b1b0dc5f8c9ee5d9fd839b188fb3f04668a188a3eb77 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

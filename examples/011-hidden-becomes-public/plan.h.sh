@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node h, promoted version 2: 10 operations, of which 1 reset WireGuard sessions.
-# plan  8dee37263f2ef1776a86955c13e3f445c466987073df54e872b85466f08e7643
-# basis da0f3ec12613b41a0346328a9004c47157b248802bd7b649bedbaec17c5c858c (the observed state it was
+# plan  c8657a34cdc750e750e5a430a29be48ca4f9cd2f4c525e40a6ab4894aa8cc17f
+# basis a4202a325ae51a01f802ec176d60ea7cb75873253c72efe5558d131bd2232ad9 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

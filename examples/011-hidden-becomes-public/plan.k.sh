@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node k, promoted version 2: 2 operations.
-# plan  c8e3d0335e33da9715265db12dbba4e2d15dd047f1a516f2242df40aaab7cc3f
-# basis b8b2bf119f9abbb5ca07037a5b5d123dea48b7ccb6d1b71bd7b9e9e027e16d52 (the observed state it was
+# plan  3260349bf033688d60f495f3e51d5765e6eba72cd2521465d22348d783370387
+# basis 22c3a903feda06a562e70836aeb550da48ec517eb0b72418ef28ca8ee031081b (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

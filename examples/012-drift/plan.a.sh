@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, drift version 1: 7 operations.
-# plan  c27798d7c89eb597756b3b9711a1aa2e96ba24800cb7cb81bcd2870126942c5a
-# basis 1f2d7d5a9a9b110baa04ce4ada242488a6deebdb0f1422f5bf3332aeac49d362 (the observed state it was
+# plan  41909400edd1b5fb545e025e56ad3ca9a730ca44502f41185a305176f4264f22
+# basis ea41e097cd17fced373c36513208b616512442078fd37b2122be8007fd22243d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 49 operations.
-# plan  e24dfa5b831b2e740193280800924cad372bdc1278577d4a2415e4b659035ce4
+# Node a, its own network: 48 operations.
+# plan  c02f1c481ae3adef9534a3cd56c39869ae2a0b0eb6ebc65d3f3dd8534d72e921
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -132,9 +132,8 @@ ip link set dev br-ndmz alias networkd:@node mtu 1500
 sysctl -qw net.ipv6.conf.br-ndmz.disable_ipv6=1
 
 # the node on the public segment
-ip link add link br-pub name public address 02:29:a0:ff:29:bd group 110 mtu 1500 type macvlan mode bridge
-ip link set dev public alias networkd:@node
-ip link set dev public netns public
+ip link add link br-pub name public netns public address 02:29:a0:ff:29:bd group 110 mtu 1500 type macvlan mode bridge
+ip -n public link set dev public alias networkd:@node
 
 # gateway of the network resources
 ip link add link br-ndmz name tonrs netns ndmz address 02:b1:94:30:d3:fe group 110 mtu 1500 type macvlan mode bridge

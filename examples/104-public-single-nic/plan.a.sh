@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 50 operations.
-# plan  4fe11b77d7213e9e08c2d2aa5bd85b9c91f89727f6462f93203e3350e643ec0f
+# Node a, its own network: 49 operations.
+# plan  186b8b46f2f0b7c00bee79621ad342dc63a6ea241093b76b74ec44848d9c4c8c
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -139,9 +139,8 @@ sysctl -qw net.ipv6.conf.pub-zos.disable_ipv6=1
 sysctl -qw net.ipv6.conf.zos-pub.disable_ipv6=1
 
 # the node on the public segment
-ip link add link br-pub name public address 02:29:a0:ff:29:bd group 110 mtu 1500 type macvlan mode bridge
-ip link set dev public alias networkd:@node
-ip link set dev public netns public
+ip link add link br-pub name public netns public address 02:29:a0:ff:29:bd group 110 mtu 1500 type macvlan mode bridge
+ip -n public link set dev public alias networkd:@node
 
 # gateway of the network resources
 ip link add link br-ndmz name tonrs netns ndmz address 02:b1:94:30:d3:fe group 110 mtu 1500 type macvlan mode bridge

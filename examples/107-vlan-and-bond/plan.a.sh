@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 62 operations.
-# plan  63fb940364c9b2833e73457a799398b29dcec64b4cf33b974b910192e84ab0fc
+# Node a, its own network: 61 operations.
+# plan  329b7f750c49a94db701078184daff9be4be7d3943467cc717e578081987de19
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -149,9 +149,8 @@ ip link set dev br-ndmz alias networkd:@node mtu 1500
 sysctl -qw net.ipv6.conf.br-ndmz.disable_ipv6=1
 
 # the node on the public segment
-ip link add link br-pub name public address 02:29:a0:ff:29:bd group 110 mtu 1500 type macvlan mode bridge
-ip link set dev public alias networkd:@node
-ip link set dev public netns public
+ip link add link br-pub name public netns public address 02:29:a0:ff:29:bd group 110 mtu 1500 type macvlan mode bridge
+ip -n public link set dev public alias networkd:@node
 
 # gateway of the network resources
 ip link add link br-ndmz name tonrs netns ndmz address 02:b1:94:30:d3:fe group 110 mtu 1500 type macvlan mode bridge

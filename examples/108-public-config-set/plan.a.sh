@@ -1,7 +1,7 @@
 #!/bin/sh
-# Node a, its own network, set version 2: 28 operations, of which 1 reset WireGuard sessions.
-# plan  703e8559f23a0853891fcad080784629f7b07315a306c7b4f89a7b68cfd796c2
-# basis fd149aa19d041b4444856297a0cc8545d4494b5761cffc5d4bbe6dea42902cdc (the observed state it was
+# Node a, its own network, set version 2: 27 operations, of which 1 reset WireGuard sessions.
+# plan  a00e74b6e78ad51b3688350630bf9b3bac5759e4b6533d41d42fe0810367c2aa
+# basis 216df50a75184bfffc6c53d05ffa66d99f8baee4c27312dfefdfb1f1b00e5b45 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.
@@ -77,9 +77,8 @@ table inet w-set {
 END
 
 # the node on the public segment
-ip link add link br-pub name public address 02:29:a0:ff:29:bd group 110 mtu 1500 type macvlan mode bridge
-ip link set dev public alias networkd:@node
-ip link set dev public netns public
+ip link add link br-pub name public netns public address 02:29:a0:ff:29:bd group 110 mtu 1500 type macvlan mode bridge
+ip -n public link set dev public alias networkd:@node
 
 # socket in the public namespace
 ip -n public link add name w-set group 110 mtu 1420 type wireguard || {

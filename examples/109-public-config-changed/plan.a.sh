@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, changed version 1: 3 operations.
-# plan  5672385fa50b2e25154731b0ccdbf27c4f45dbb54b01a45808b8817cc1d7baf2
-# basis 2aa0a9841564fc3b64301e0bf19d31300a5d4775e903c496d5264414890463c0 (the observed state it was
+# plan  062682f38306025c06a36afd0510b0461095891c40611090b1777951c6ea620c
+# basis c9bef9cb92a86950247888adaa052ab8e639b4a384cade9caaf80c51168f657f (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

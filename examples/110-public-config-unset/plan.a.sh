@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, unset version 2: 21 operations, of which 1 reset WireGuard sessions.
-# plan  1403a5f016bb367e67581ba896efb14ec14df17030a89644d864f2599658fc7c
-# basis e0402546dd8be173353fd884d0c314b5b11ddbb5fa1f64ddd0947e62d35a8f68 (the observed state it was
+# plan  795ef57333095ec5c239ada2248e3dc0e2faf63a405180d55a855e322d6d3942
+# basis 1d128e9a94d0bce9524952b817e0c61e1538ff2118c89fe6a5ab7ceefe347748 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

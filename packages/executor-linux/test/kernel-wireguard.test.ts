@@ -34,7 +34,6 @@ test('the device of a kernel that has WireGuard is made, marked and moved by ip(
     ...(stdin === undefined ? [] : stdin.trim().split('\n')),
   ]);
   expect(told).toEqual([
-    ['ip -batch -', 'link set dev n-x netns n-x'],
     [
       'ip -n public -batch -',
       'link add name w-x group 110 mtu 1420 type wireguard',

@@ -118,7 +118,6 @@ describe('what somebody waits for is given up first', () => {
       'WireGuardSetDevice',
       'LinkDelete',
       'LinkAdd',
-      'LinkMove',
       'WireGuardSetDevice',
     ]);
   });

@@ -82,11 +82,11 @@ const cases: { readonly [K in ResourceKind]: readonly (Case & { resource: { kind
         ...{ mtu: 1500, alias: 'networkd:@node', disableIpv6: true },
       },
       make: [
+        { kind: 'LinkSet', ...own, name: 'eth0', up: true },
         {
           ...{ kind: 'LinkAdd', ...own, name: 'vlan-zos', type: 'vlan', link: 'eth0', vlanId: 7 },
           ...{ mtu: 1500, alias: 'networkd:@node' },
         },
-        { kind: 'LinkSet', ...own, name: 'eth0', up: true },
         { kind: 'SysctlSet', ...own, key: 'net.ipv6.conf.vlan-zos.disable_ipv6', value: '1' },
       ],
       remove: [{ kind: 'LinkDelete', ...own, name: 'vlan-zos' }],
@@ -161,7 +161,10 @@ const cases: { readonly [K in ResourceKind]: readonly (Case & { resource: { kind
         { kind: 'SysctlSet', ...own, key: 'net.ipv6.conf.eth0.disable_ipv6', value: '0' },
         { kind: 'LinkSet', ...own, name: 'eth0', up: true },
       ],
-      remove: [{ kind: 'LinkRemoveMaster', ...own, name: 'eth0' }],
+      remove: [
+        { kind: 'LinkRemoveMaster', ...own, name: 'eth0' },
+        { kind: 'LinkSet', ...own, name: 'eth0', up: true },
+      ],
     },
     {
       resource: { ...port0, device: 'zos-pub' },

@@ -9,12 +9,12 @@ export interface Home extends NamedPlace, HomeName {
 }
 
 /**
- * A namespace with one of our names is ours where it holds a link of ours, or nothing that others have put there; their
- * ports are those that no device of ours holds.
+ * A namespace with one of our names is ours where it holds a link of its owner, or nothing that others have put there; their
+ * ports are those that no device of ours holds. A network's device that is born in it and not moved on yet says nothing of it.
  */
 export function isOurs(home: Home, othersPorts: number, inScope: Scope): boolean {
-  const { links, netns, hasOthersRules } = home;
-  const put = links.filter((link) => !isInnate(link));
-  if (put.some((link) => ownerOf(link, inScope, netns) !== undefined)) return true;
-  return put.length + othersPorts === 0 && !hasOthersRules;
+  const { links, netns, network, hasOthersRules } = home;
+  const owners = links.filter((link) => !isInnate(link)).map((link) => ownerOf(link, inScope, netns));
+  if (owners.includes(network)) return true;
+  return !owners.includes(undefined) && othersPorts === 0 && !hasOthersRules;
 }

@@ -122,12 +122,12 @@ export function reliesOn(resource: Resource): string | undefined {
 }
 
 /**
- * Is the link made in its namespace at once, though what it is on is elsewhere? A macvlan that is named as its namespace
- * has a name that is nobody else's, and is made beside its lower device and moved; one with a name that others use
- * too, as `public`, must not meet them there.
+ * Is the link made in its namespace at once, though what it is on is elsewhere? A macvlan is: it meets no name beside its
+ * lower device, is nowhere else if it is cut off, and a move of a link waits for the whole kernel. WireGuard's socket stays where
+ * its device was born, so that one must be moved.
  */
-export function isMadeInPlace({ type, netns, birth, name }: Link): boolean {
-  return type === 'macvlan' && netns !== birth && netns !== name;
+export function isMadeInPlace({ type, netns, birth }: Link): boolean {
+  return type === 'macvlan' && netns !== birth;
 }
 
 /** What the resource is to those it contains. */

@@ -102,7 +102,8 @@ function foreignLink(name: string, addresses: readonly string[], index: number):
 
 function unmarked(name: string, namespace: Namespace): readonly unknown[] {
   const { links, routes, rules, tables, sysctls, sockets } = namespace;
-  const ours = name.startsWith('n-') || (ownerOfNetns(name) !== undefined && isOurs(namespace));
+  const owner = ownerOfNetns(name);
+  const ours = name.startsWith('n-') || (owner !== undefined && isOurs(namespace, owner));
   const left = {
     name,
     links: [...links.values()].filter(

@@ -41,7 +41,7 @@ export function observe(kernel: Kernel, node: string, networkIds?: readonly stri
       }
     }
     const id = ownerOfNetns(name);
-    const isHome = id !== undefined && isOurs(namespace);
+    const isHome = id !== undefined && isOurs(namespace, id);
     const home = isHome ? id : undefined;
     const found = [
       ...tables(namespace, name === host ? nodeOwner : home, netns),

@@ -26,9 +26,12 @@ export function ownerOfTable(name: string, home: string | undefined): string | u
   return /^w-([0-9A-Za-z]{1,13})$/.exec(name)?.[1] ?? home;
 }
 
-/** A namespace with one of our names is ours where it holds a link of ours, or nothing yet. */
-export function isOurs({ links, rules, sockets }: Namespace): boolean {
-  const others = [...links.values()].filter(({ type }) => type !== 'loopback');
-  if (others.some((link) => ownerOf(link) !== undefined)) return true;
-  return others.length + sockets.length === 0 && rules.every(({ ours }) => ours);
+/**
+ * A namespace with one of our names is ours where it holds a link of its owner, or nothing that others have put there. A
+ * network's device that is born in it and not moved on yet says nothing of it.
+ */
+export function isOurs({ links, rules, sockets }: Namespace, owner: string): boolean {
+  const owners = [...links.values()].filter(({ type }) => type !== 'loopback').map(ownerOf);
+  if (owners.includes(owner)) return true;
+  return !owners.includes(undefined) && sockets.length === 0 && rules.every(({ ours }) => ours);
 }
