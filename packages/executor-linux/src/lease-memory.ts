@@ -66,14 +66,11 @@ function taken(network: string, lease: NdmzLease, holder: string): Refusal {
 }
 
 function write(folder: string, known: Leases, next: Leases): void {
-  const text = textOf(next);
-  if (text === textOf(known)) return;
+  const isKnown =
+    next.size === known.size && [...next].every(([network, lease]) => known.get(network) === lease);
+  if (isKnown) return;
   makeFolder(folder);
-  replaceFile(fileIn(folder), text);
-}
-
-function textOf(leases: Leases): string {
-  return `${JSON.stringify(Object.fromEntries([...leases].sort()))}\n`;
+  replaceFile(fileIn(folder), `${JSON.stringify(Object.fromEntries([...next].sort()))}\n`);
 }
 
 function leasesIn(text: string, file: string): Leases {

@@ -42,6 +42,12 @@ describe('leases', () => {
     expect(known()).toEqual({});
   });
 
+  test('are remembered of the one that comes, and no more of the other that goes with the same plan', () => {
+    reserveLeases(folder, planOf('x'), having('x', '100.127.0.2'));
+    settleLeases(folder, planOf('x', 'y'), having('y', '100.127.0.3'));
+    expect(known()).toEqual({ y: '100.127.0.3' });
+  });
+
   test('are never given to two networks, whoever was planned first', () => {
     reserveLeases(folder, planOf('x'), having('x', '100.127.0.2'));
     expect(() => reserveLeases(folder, planOf('y'), having('y', '100.127.0.2'))).toThrow(
