@@ -22,7 +22,14 @@ export function differenceOf(change: Change): Difference {
 
 /** In what the node is not as it was left. */
 export function differencesOf(expected: NodeState, found: NodeState): readonly Difference[] {
-  return diff(expected.resources, found.resources).map(differenceOf);
+  return diff(expected.resources, found.resources.map(atHome)).map(differenceOf);
+}
+
+/** Of a peer that lives it matters not where: it may have been elsewhere when the node was left. */
+function atHome(resource: Resource): Resource {
+  if (resource.kind !== 'Peer') return resource;
+  const { unmoved: _, ...peer } = resource;
+  return peer;
 }
 
 /** The resource, as it was left or, where it is new, as it is. */
@@ -84,7 +91,7 @@ function place({ netns }: { readonly netns?: string }): string {
 }
 
 /** Said about a resource or measured of it, or too long to be shown: the hash of a ruleset changes with it. */
-const unshown: ReadonlySet<string> = new Set(['reason', 'latestHandshake', 'ruleset']);
+const unshown: ReadonlySet<string> = new Set(['reason', 'latestHandshake', 'unmoved', 'ruleset']);
 
 /** The fields that are otherwise, from what was left to what is found. */
 function changedValues(expected: Resource, found: Resource): readonly string[] {

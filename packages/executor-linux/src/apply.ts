@@ -49,8 +49,9 @@ export async function apply(
   const { hash, node, operations } = plan;
   const receipt = { plan: hash, node, operations: operations.length, applied: true };
   if (operations.length === 0 && undoes === undefined) {
-    // Nothing is left of a network that a reboot took, or a process that was killed when it had taken it off, but its lease.
+    // Nothing is left of a network that a reboot took, or a process that was killed when it had taken it off, but memories.
     settleLeases(options.state, plan, before.state.resources);
+    learnEndpoints(plan, before.state);
     return receipt;
   }
   const hands = handsOf(options);
@@ -126,10 +127,10 @@ async function flawOf(plan: Plan, before: NodeState, options: LinuxOptions): Pro
   const target = stateAfter(plan, before).resources;
   const deadline = performance.now() + patience;
   try {
-    learnEndpoints(plan);
     for (let wait = 10; ; wait *= 2) {
       const { state } = await lookFor(plan, options);
       learn(plan, state);
+      learnEndpoints(plan, state);
       const differences = diff(target, recognized(state).resources);
       if (differences.length === 0) return undefined;
       if (performance.now() > deadline) return { differences };

@@ -9,6 +9,7 @@ import {
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { carryOut, type Hands } from './carry-out.js';
+import { learnEndpoints } from './endpoint-memory.js';
 import { Refusal } from './error.js';
 import type { Observation } from './observe/observation.js';
 import { learn, recognized } from './ruleset-memory.js';
@@ -36,6 +37,7 @@ export async function goBack(
     if (failure !== undefined) tell({ kind: 'Failed', failure });
     const { state } = await look();
     learn(plan, state);
+    learnEndpoints(plan, state);
     const left = diff(target.resources, recognized(state).resources);
     return { plan, left, ...(failure === undefined ? {} : { failure }) };
   } catch (error) {

@@ -12,6 +12,7 @@ import type {
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { type ApplyOptions, apply } from './apply.js';
 import { confirm } from './confirm.js';
+import { withUnmoved } from './endpoint-memory.js';
 import { task } from './error.js';
 import { guard, refusePending } from './guard.js';
 import { type JournalEntry, read } from './journal.js';
@@ -67,7 +68,7 @@ export interface LinuxExecutor extends Executor {
 export function linux(options: LinuxOptions): LinuxExecutor {
   const { state, lockTimeout = 0 } = options;
   return {
-    observe: (node, networks) => task(async () => (await look(options, node, networks)).state),
+    observe: (node, networks) => task(async () => withUnmoved((await look(options, node, networks)).state)),
     apply: (plan, events, { undoes } = {}) =>
       task(() =>
         withLock(lockTimeout, async () => {

@@ -72,6 +72,13 @@ test.each([
   expect(endpoints).toEqual(set === undefined ? [] : [set]);
 });
 
+test('IN-9: a peer that is where it was sent last has not roamed, and goes where the documents now say, however alive', () => {
+  const planned = { ...peer(3, '10.1.3.0/24'), endpoint: '185.69.166.11:7003' };
+  const there = { ...planned, endpoint: '192.0.2.7:4500', latestHandshake: 0, unmoved: true } as const;
+  const [operation] = lower(diff([planned], [there]));
+  expect(operation).toMatchObject({ kind: 'WireGuardSetPeer', endpoint: '185.69.166.11:7003' });
+});
+
 test('IN-9: what else changes about a peer that has roamed leaves its endpoint alone', () => {
   const planned = { ...peer(3, '10.1.3.0/24'), endpoint: '185.69.166.11:7003' };
   const there = { ...planned, allowedIPs: [], endpoint: '192.0.2.7:4500', latestHandshake: 10 };

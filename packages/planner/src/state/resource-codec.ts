@@ -75,6 +75,7 @@ export const resource: codec.Codec<Resource> = codec.byKind({
       endpoint: scalar.endpoint,
       persistentKeepalive: scalar.keepalive,
       latestHandshake: scalar.unsigned,
+      unmoved: scalar.truth,
     },
   ),
   Address: codec.closed({ ...onDevice('Address'), address: scalar.interfaceAddressText }, placed),

@@ -104,6 +104,8 @@ export interface Peer extends Owned {
   readonly persistentKeepalive?: number;
   /** Seconds since the latest handshake; absent: never, or not known. Only observed. */
   readonly latestHandshake?: number;
+  /** The endpoint is the one that was set last: it has not roamed. Only observed; absent: it has, or that is not known. */
+  readonly unmoved?: true;
 }
 
 /** An address on a link, ip-address(8): `10.1.2.1/24`. */

@@ -39,7 +39,7 @@ export function differences(before: Resource, after: Resource): readonly string[
 }
 
 /** Said about a resource or measured of it, but no part of what it should be. */
-const uncompared: ReadonlySet<string> = new Set(['reason', 'latestHandshake', 'ruleset']);
+const uncompared: ReadonlySet<string> = new Set(['reason', 'latestHandshake', 'unmoved', 'ruleset']);
 
 function linkSatisfies(observed: Link, desired: Link): boolean {
   return (
@@ -72,9 +72,13 @@ function peerSatisfies(observed: Peer, desired: Peer): boolean {
   );
 }
 
-/** An unset endpoint is anybody's; a peer that has roamed and is alive there is left alone. */
+/**
+ * An unset endpoint is anybody's; a peer that has roamed and is alive there is left alone. One that has not is where it was
+ * said to be: now it is said to be elsewhere, and its session, however young, is with an address that may be gone.
+ */
 export function endpointSatisfies(observed: Peer, desired: Peer): boolean {
   if (desired.endpoint === undefined || observed.endpoint === desired.endpoint) return true;
+  if (observed.unmoved === true) return false;
   return observed.latestHandshake !== undefined && observed.latestHandshake < sessionLifetime;
 }
 
