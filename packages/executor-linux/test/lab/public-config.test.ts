@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { concerned } from './concerned.js';
+import { passages, type Stage, sum } from './figures.js';
+import { flowsBetween } from './flows.js';
+import { type Lab, startLab } from './lab.js';
+import { whyNoBareLab } from './needs.js';
+import { type Pings, startPings } from './pings.js';
+import { figuresTable } from './public-figures.js';
+import { bootGrid, carryOut } from './public-grid.js';
+import { publicLab, publicNetwork, steps } from './public-lab.js';
+import { remade, standingOn } from './public-links.js';
+import { isAsPredicted, reach } from './reach.js';
+import { handshaking } from './sessions.js';
+import { socketsByNetns } from './sockets.js';
+import { nodesOf, type Tenant } from './tenant.js';
+
+const why = whyNoBareLab();
+if (why !== undefined) console.warn(`SKIPPED: no public configuration is set in the laboratory: ${why}`);
+
+const { id } = publicNetwork;
+const netns = `n-${id}`;
+
+/** Where those ping whose public configuration changes: the Internet, as themselves and as a workload of the network. */
+const outside = '1.1.1.1';
+const movers = [...new Set(steps.map(({ node }) => node))];
+const wayOut = (source: string) => movers.map((from) => ({ from, to: 'internet', source, target: outside }));
+
+/** Milliseconds in which nothing is done, to know that no ping is lost by that. */
+const idleTime = 2000;
+
+describe.skipIf(why !== undefined)('the public configuration of a node, while it runs', () => {
+  let lab: Lab;
+  let tenant: Tenant;
+  let running: readonly Pings[];
+  const stages: Stage[] = [];
+  const answered = () => Promise.all(running.map((pings) => pings.answered(Date.now())));
+  beforeAll(async () => {
+    lab = await startLab(publicLab);
+    tenant = await bootGrid(lab);
+    const inMesh = [...flowsBetween([tenant]), ...wayOut('public')];
+    running = [startPings(lab, netns, inMesh), startPings(lab, undefined, wayOut('zos'))];
+    await answered();
+    await sleep(handshaking);
+    const { topology } = tenant;
+    stages.push({
+      title: 'nothing',
+      begin: Date.now(),
+      settled: 0,
+      concerned: concerned(topology, topology),
+    });
+    await sleep(idleTime);
+  }, 120_000);
+  afterAll(() => lab?.stop());
+
+  /** The namespaces in which a node has the network's socket. */
+  const homes = async (node: string) =>
+    Object.entries(await socketsByNetns(lab.node(node)))
+      .filter(([, sockets]) => sockets.some(({ protocol, port }) => protocol === 'udp' && port === 7001))
+      .map(([name]) => name);
+  const shown = async (node: string, ...argv: readonly string[]) =>
+    (await lab.node(node).run(argv, { netns })).stdout.trim();
+
+  test.each(steps)(
+    '$title: $node',
+    async (step) => {
+      const { node, port } = step;
+      const machine = lab.node(node);
+      const [before, stood] = [tenant, await standingOn(machine)];
+      const begin = Date.now();
+      tenant = await carryOut(tenant, step);
+      await answered();
+      const settled = Date.now() + handshaking;
+      const title = `${node}: the public configuration ${step.title}`;
+      const changed = concerned(before.topology, tenant.topology);
+      stages.push({ title, begin, settled, concerned: changed });
+
+      const resourceOf = (name: string) => tenant.topology.vertexByNode.get(name)?.resource;
+      const socketOf = ({ topology }: Tenant, name: string) => topology.vertexByNode.get(name)?.socket;
+      for (const name of nodesOf(tenant)) expect(await homes(name)).toEqual([socketOf(tenant, name)]);
+      expect(await shown(node, 'wg', 'show', `w-${id}`, 'public-key')).toBe(resourceOf(node)?.publicKey);
+      expect(await shown(node, 'wg', 'show', `w-${id}`, 'listen-port')).toBe('7001');
+
+      const moves = socketOf(before, node) !== socketOf(tenant, node);
+      const stands = await standingOn(machine);
+      expect(remade(stood, stands)).toEqual(moves ? [`${netns} w-${id}`] : []);
+      expect(stands.clients).toEqual(stood.clients);
+      const { stdout } = await machine.run(['ls', '/sys/class/net/br-pub/brif']);
+      expect(stdout.trim()).toBe(port);
+
+      const pairs = await reach(tenant);
+      const documents = ['-t', 'network.json', '-i', 'inventory.json'];
+      const told = JSON.parse((await machine.tn(['reach', ...documents, '--json'])).stdout);
+      expect(pairs.map(({ predicted }) => predicted)).toEqual(told.pairs);
+      expect(pairs.filter((pair) => !isAsPredicted(pair))).toEqual([]);
+      await sleep(settled - Date.now());
+    },
+    60_000,
+  );
+
+  test('only pairs that have to change their path lose anything', async () => {
+    const end = Date.now();
+    await answered();
+    const packets = new Map(
+      (await Promise.all(running.map((pings) => pings.stop()))).flatMap((each) => [...each]),
+    );
+    const all = passages(packets, stages, end);
+    console.log(figuresTable(packets, stages, all));
+    const of = (concern: 'none' | 'peers') => all.filter((each) => each.concern === concern);
+    const losses = of('none').filter(({ lost }) => lost > 0);
+    expect(losses.map(({ flow, stage, lost, lostAfter }) => [stage.title, flow, lost, lostAfter])).toEqual(
+      [],
+    );
+    const rewritten = sum(of('peers'));
+    expect(rewritten.lost).toBeLessThan(rewritten.sent / 1000);
+  });
+});
