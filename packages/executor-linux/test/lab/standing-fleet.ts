@@ -4,6 +4,7 @@ import type { InventoryDocument } from './inventory.js';
 import { type Lab, startLab } from './lab.js';
 import type { RunningMachine } from './machine.js';
 import { farmerWords, numberOf, publicConfigs, standingLab, type TenantPlace, tenants } from './standing.js';
+import { inside } from './standing-places.js';
 import { serving } from './tcp.js';
 import { type Tenant, tenantIn } from './tenant.js';
 
@@ -58,6 +59,12 @@ export async function configure(machine: RunningMachine, config: object): Promis
 export async function applyNetwork(machine: RunningMachine, id: string): Promise<void> {
   const documents = ['-t', `${id}.json`, '-i', files.inventory, '-n', machine.name];
   succeeded('tn apply', machine, await machine.tn(['apply', ...documents, '--yes', ...inState]));
+}
+
+/** Takes a firewall of ours off a namespace, as its owner never would. */
+export async function unguard(machine: RunningMachine, netns: string): Promise<void> {
+  const argv = ['nft', 'delete', 'table', 'inet', 'networkd'];
+  succeeded(argv.join(' '), machine, await machine.run(argv, inside(netns)));
 }
 
 export function succeeded(what: string, { name }: RunningMachine, { status, stdout, stderr }: Outcome): void {

@@ -5,22 +5,15 @@ import { whyNoBareLab } from './needs.js';
 import { portsFrom, scan } from './scanner.js';
 import { standingLab } from './standing.js';
 import { answering, flood } from './standing-echoes.js';
-import { applyNetwork, configure, startFleet, succeeded } from './standing-fleet.js';
-import { inside, namespacesOf, type Place, placesOf } from './standing-places.js';
-import { listen, scanned, services } from './standing-services.js';
+import { applyNetwork, configure, startFleet, succeeded, unguard } from './standing-fleet.js';
+import { namespacesOf, type Place, placesOf } from './standing-places.js';
+import { found, listen, scanned } from './standing-services.js';
 
 const why = whyNoBareLab();
 if (why !== undefined) console.warn(`SKIPPED: no ports are scanned from the Internet: ${why}`);
 
 const names = standingLab.nodes.map(({ name }) => name);
 
-/** What an open scan of an address finds: the services, and nothing of WireGuard. */
-const found = (addresses: readonly string[]) =>
-  addresses.flatMap((address) =>
-    (['tcp', 'udp'] as const).flatMap((protocol) =>
-      services[protocol].map((port) => ({ address, protocol, port, verdict: 'open' })),
-    ),
-  );
 const sorted = (list: readonly unknown[]) => list.map((each) => JSON.stringify(each)).toSorted();
 const addressesOf = (places: readonly Place[]) => places.map(({ address }) => address);
 const isGlobal = ({ address }: Place) => /^198\.51\.100\.|^2001:db8:/.test(address);
@@ -52,12 +45,6 @@ describe.skipIf(why !== undefined)('nothing new comes in', () => {
   const internet = () => lab.node('internet');
   const neighbour = () => lab.node('neighbour');
   const answers = (who: RunningMachine, list: readonly Place[]) => answering(who, 'host', addressesOf(list));
-  /** Takes a firewall off, as its owner never would. */
-  const unguard = async (node: string, netns: string) => {
-    const machine = lab.node(node);
-    const argv = ['nft', 'delete', 'table', 'inet', 'networkd'];
-    succeeded(argv.join(' '), machine, await machine.run(argv, inside(netns)));
-  };
   /** Has the neighbour send what is for tenants' leases to the ndmz of a node. */
   const sendThrough = async (node: string) => {
     const [four, six] = ['npub4', 'npub6'].map(
@@ -129,15 +116,15 @@ describe.skipIf(why !== undefined)('nothing new comes in', () => {
     const naked = off.flatMap(([node, netns]) => of(node, netns).filter(isGlobal));
     await sendThrough('dual-public');
     const red = of('dual-public', 'n-red').filter(isLease);
-    for (const [node, netns] of off) await unguard(node, netns);
+    for (const [node, netns] of off) await unguard(lab.node(node), netns);
     const seen = await scanFrom('internet', global());
     expect(sorted(seen.filter(({ verdict }) => verdict === 'open'))).toEqual(
       sorted(found(addressesOf(naked))),
     );
     expect(new Set(seen.map(({ address }) => address))).toEqual(new Set(addressesOf(naked)));
-    await unguard('dual-public', 'ndmz');
+    await unguard(lab.node('dual-public'), 'ndmz');
     expect(await scanFrom('neighbour', red)).toEqual([]);
-    await unguard('dual-public', 'n-red');
+    await unguard(lab.node('dual-public'), 'n-red');
     const open = (await scanFrom('neighbour', red)).filter(({ verdict }) => verdict === 'open');
     expect(sorted(open)).toEqual(sorted(found(addressesOf(red))));
     for (const node of ['single-open', 'dual-public', 'dual-hidden']) await configure(lab.node(node), {});

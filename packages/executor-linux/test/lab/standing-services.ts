@@ -1,8 +1,9 @@
 import type { RunningMachine } from './machine.js';
+import type { Answer } from './scanner.js';
 import { inside } from './standing-places.js';
 
 /** Ports on which something listens that nobody is to reach from outside; one is a WireGuard's, but of TCP. */
-export const services = { tcp: [22, 80, 7001, 9100], udp: [53, 123, 5353] } as const;
+const services = { tcp: [22, 80, 7001, 9100], udp: [53, 123, 5353] } as const;
 
 /** Ports to scan: those, some that are well known, and those on which WireGuard has its sockets. */
 export const scanned = {
@@ -29,4 +30,13 @@ const listening = [
 /** Has the services on all addresses of a namespace. */
 export async function listen(machine: RunningMachine, netns: string): Promise<void> {
   await machine.spawn([process.execPath, ...listening], inside(netns)).said('listening');
+}
+
+/** What a scan of addresses finds where nothing keeps it from the services. */
+export function found(addresses: readonly string[]): readonly Answer[] {
+  return addresses.flatMap((address) =>
+    (['tcp', 'udp'] as const).flatMap((protocol) =>
+      services[protocol].map((port) => ({ address, protocol, port, verdict: 'open' as const })),
+    ),
+  );
 }

@@ -72,7 +72,7 @@ export interface TenantPlace {
 }
 
 /** A tenant on all nodes. */
-const red: TenantPlace = {
+export const red: TenantPlace = {
   id: 'red',
   listenPort: 7001,
   range: '10.20.0.0/16',
@@ -81,7 +81,7 @@ const red: TenantPlace = {
 };
 
 /** Another, on some of them. */
-const blue: TenantPlace = {
+export const blue: TenantPlace = {
   id: 'blue',
   listenPort: 7002,
   range: '10.30.0.0/16',
