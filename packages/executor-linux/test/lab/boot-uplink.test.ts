@@ -139,7 +139,7 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
     expect(said.map(({ message }) => message?.replace(/[:;].*/, ''))).toEqual([
       'eth0 has no carrier',
       'eth1 has no carrier',
-      'eth2 is ignored',
+      'eth2 is to be left alone, as the configuration of the node says',
     ]);
     expect(await remainsOf(node)).toEqual(bareRemains.get('three-2'));
   });

@@ -55,7 +55,7 @@ describe.skipIf(why !== undefined)('a node that tn boots', () => {
   const kills = [
     ['dual-1', 'while its NICs are probed', 'Answered'],
     ['dual-2', 'between two operations', 'LinkSetMaster'],
-    ['three-1', 'before the Internet is reached', 'Finished'],
+    ['public-1', 'before the Internet is reached', 'Finished'],
   ] as const;
   test.concurrent.each(kills)('%s killed %s comes to rest as if it had not been', async (name, _, event) => {
     const node = lab.node(name);
