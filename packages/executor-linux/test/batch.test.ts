@@ -53,12 +53,12 @@ test('batches say what the operations say, in the same order', () => {
   );
 });
 
-test('a new network resource with 250 peers takes at most eleven processes', () => {
+test('a new network resource with 250 peers takes at most twelve processes', () => {
   const { network, inventory } = hub(251);
   const { operations } = right(plan({ networks: [network], inventory, node: 'n0' }));
   expect(operations.filter(({ kind }) => kind === 'WireGuardSetPeer')).toHaveLength(250);
   // Beside them the process of the device, where the kernel has no WireGuard.
-  expect(batchesOf(operations).length).toBeLessThanOrEqual(11);
+  expect(batchesOf(operations).length).toBeLessThanOrEqual(12);
 });
 
 test('peers that are too many for one process are several', () => {
