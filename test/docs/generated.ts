@@ -7,12 +7,15 @@ import {
   type Operation,
   type OperationKind,
 } from '@networkd/planner';
+import { classes, nicFaults } from './farm.js';
 
 /** The parts of the documentation that are made from the code, by name. */
 export const generated: Readonly<Record<string, () => string>> = {
   operations,
   kinds,
   property,
+  classes,
+  nicFaults,
   singleNic: () => dryRun('101-single-nic'),
   dualNic: () => dryRun('102-dual-nic'),
   publicDualNic: () => dryRun('103-public-dual-nic'),
