@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { concerned } from './concerned.js';
 import { passages, type Stage, sum } from './figures.js';
 import { flowsBetween } from './flows.js';
+import { kept } from './kept.js';
 import { type Lab, startLab } from './lab.js';
 import { whyNoBareLab } from './needs.js';
 import { type Pings, startPings } from './pings.js';
@@ -11,7 +12,7 @@ import { bootGrid, carryOut } from './public-grid.js';
 import { publicLab, publicNetwork, steps } from './public-lab.js';
 import { remade, standingOn } from './public-links.js';
 import { isAsPredicted, reach } from './reach.js';
-import { handshaking } from './sessions.js';
+import { handshaking, sessionsOf } from './sessions.js';
 import { socketsByNetns } from './sockets.js';
 import { nodesOf, type Tenant } from './tenant.js';
 
@@ -66,7 +67,7 @@ describe.skipIf(why !== undefined)('the public configuration of a node, while it
     async (step) => {
       const { node, port } = step;
       const machine = lab.node(node);
-      const [before, stood] = [tenant, await standingOn(machine)];
+      const [before, stood, seen] = [tenant, await standingOn(machine), await sessionsOf(tenant)];
       const begin = Date.now();
       tenant = await carryOut(tenant, step);
       await answered();
@@ -74,6 +75,10 @@ describe.skipIf(why !== undefined)('the public configuration of a node, while it
       const title = `${node}: the public configuration ${step.title}`;
       const changed = concerned(before.topology, tenant.topology);
       stages.push({ title, begin, settled, concerned: changed });
+
+      const sessions = kept(tenant, { begin, concerned: changed }, seen, await sessionsOf(tenant));
+      expect(sessions.length).toBeGreaterThan(0);
+      expect(sessions.filter(({ isReset }) => isReset)).toEqual([]);
 
       const resourceOf = (name: string) => tenant.topology.vertexByNode.get(name)?.resource;
       const socketOf = ({ topology }: Tenant, name: string) => topology.vertexByNode.get(name)?.socket;
