@@ -4,9 +4,10 @@ import type { InventoryDocument } from './inventory.js';
 import { type Lab, startLab } from './lab.js';
 import type { RunningMachine } from './machine.js';
 import { farmerWords, numberOf, publicConfigs, standingLab, type TenantPlace, tenants } from './standing.js';
-import { inside } from './standing-places.js';
+import { inside, placesOf } from './standing-places.js';
 import { serving } from './tcp.js';
 import { type Tenant, tenantIn } from './tenant.js';
+import { until } from './until.js';
 
 /** What the host on the Internet serves: the web's port, and those of mail. */
 export const internet = {
@@ -79,10 +80,25 @@ async function standUp(machine: RunningMachine): Promise<InventoryDocument['node
     machine.write(files.public, JSON.stringify(publicConfigs[name]));
     await configure(machine, {});
   }
+  await addressed(machine);
   const told = await machine.tn(['inventory', '-n', name, ...publicOption(machine), '--json']);
   succeeded('tn inventory', machine, told);
   const { nodes }: InventoryDocument = JSON.parse(told.stdout);
   return nodes.map((node) => ({ ...node, ...farmerWords[name] }));
+}
+
+/** Waits until the links that routers announce a prefix to have made an address of it: a boot does not. */
+async function addressed(machine: RunningMachine): Promise<void> {
+  const { nics = [] } = standingLab.nodes.find(({ name }) => name === machine.name) ?? {};
+  const links = [
+    'npub6',
+    ...(nics[0]?.segment === 'farm-lan' ? [] : ['zos']),
+    ...(publicConfigs[machine.name] === undefined ? [] : ['public']),
+  ];
+  await until(async () => {
+    const six = (await placesOf(machine)).filter(({ address }) => address.includes(':'));
+    return links.every((each) => six.some(({ link }) => link === each));
+  });
 }
 
 /** Makes a tenant's keys on its nodes, and brings those to its network. */

@@ -12,7 +12,7 @@ export interface Place {
 /** With a filter ip(8) prints an empty object for each link or address that it leaves out. */
 interface Shown {
   readonly ifname?: string;
-  readonly addr_info?: readonly { readonly local?: string }[];
+  readonly addr_info?: readonly { readonly local?: string; readonly tentative?: true }[];
 }
 
 /** Options of commands that run in a namespace. */
@@ -26,15 +26,15 @@ export async function namespacesOf(machine: RunningMachine): Promise<readonly st
   return ['host', ...stdout.split('\n').filter(Boolean)];
 }
 
-/** All addresses of a node but those that mean something on one link only. */
+/** All addresses of a node but those that mean something on one link only, and those that it does not use yet (RFC 4862). */
 export async function placesOf(machine: RunningMachine): Promise<readonly Place[]> {
   const places = (await namespacesOf(machine)).map(async (netns) => {
     const argv = ['ip', '-json', 'address', 'show', 'scope', 'global'];
     const { stdout } = await machine.run(argv, inside(netns));
     const links: readonly Shown[] = JSON.parse(stdout);
     return links.flatMap(({ ifname: link = '', addr_info = [] }) =>
-      addr_info.flatMap(({ local: address }) =>
-        address === undefined ? [] : [{ node: machine.name, netns, link, address }],
+      addr_info.flatMap(({ local: address, tentative = false }) =>
+        address === undefined || tentative ? [] : [{ node: machine.name, netns, link, address }],
       ),
     );
   });
