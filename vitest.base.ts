@@ -17,6 +17,7 @@ export const base: ViteUserConfig = {
     ],
   },
   test: {
+    globalSetup: ['test/instances.ts'],
     setupFiles: ['test/setup.ts'],
     testTimeout: Math.max(120_000, runs * 120),
     hookTimeout: 300_000,

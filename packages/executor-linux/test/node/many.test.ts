@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { whyNoScratch } from '../../../../test/scratch.js';
 import { onMachine } from '../machine/machine.js';
 import type { Report } from './many.scenario.js';
@@ -7,21 +6,12 @@ import type { Report } from './many.scenario.js';
 const why = whyNoScratch(['ip', 'wg', 'wireguard-go', 'nft', 'sysctl', 'udhcpc']);
 if (why !== undefined) console.warn(`SKIPPED: no node has two hundred networks: ${why}`);
 
-/** How many userspace devices there can be on the machine that this runs on: each takes one, and 128 is usual. */
-const instances = '/proc/sys/fs/inotify/max_user_instances';
-const enough = 1024;
-
 describe.skipIf(why !== undefined)('a node with two hundred networks', () => {
   let seen: Report;
-  const before = Number(readFileSync(instances, 'utf8'));
   beforeAll(async () => {
-    if (before < enough) writeFileSync(instances, String(enough));
     seen = await onMachine<Report>('../node/many.scenario.ts');
     console.log(tableOf(seen));
   }, 600_000);
-  afterAll(() => {
-    if (before < enough) writeFileSync(instances, String(before));
-  });
 
   test('takes the same operations and processes for each of them, however many there are', () => {
     const { steps } = seen;
