@@ -9,6 +9,10 @@ import type { Answer, ScanRequest, Verdict } from './scanner.js';
 
 const request: ScanRequest = JSON.parse(readFileSync(0, 'utf8'));
 
+/**
+ * Gives nothing where nobody answered in time: after the time is over what has come by then is read first (`setImmediate`),
+ * since on a loaded machine an answer may wait for longer than that to be looked at.
+ */
 type Probe = (address: string, port: number) => Promise<Verdict | undefined>;
 
 const tcp: Probe = (address, port) =>
@@ -18,7 +22,7 @@ const tcp: Probe = (address, port) =>
       socket.destroy();
       resolve(verdict);
     };
-    socket.setTimeout(request.patienceMs, () => settle());
+    socket.setTimeout(request.patienceMs, () => setImmediate(settle));
     socket.on('connect', () => settle('open'));
     socket.on('error', (error) => {
       const verdict = verdictOf(error);
@@ -30,8 +34,11 @@ const tcp: Probe = (address, port) =>
 const udp: Probe = (address, port) =>
   new Promise((resolve, reject) => {
     const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4');
-    const late = setTimeout(() => settle(), request.patienceMs);
+    const late = setTimeout(() => setImmediate(settle), request.patienceMs);
+    let isSettled = false;
     const settle = (verdict?: Verdict) => {
+      if (isSettled) return; // an answer was read after the time was over
+      isSettled = true;
       clearTimeout(late);
       socket
         .removeAllListeners('error')
