@@ -36,7 +36,7 @@ import { changesExit } from './plan-options.js';
 import { type ExecutionOptions, proceed } from './proceed.js';
 import { type RenderOptions, render } from './render-plan.js';
 import { retry } from './retry.js';
-import { settle } from './settle.js';
+import { settle, settleLatest } from './settle.js';
 import { standingNics } from './standing-uplink.js';
 import { tellerFor } from './tell.js';
 import { bootTeller, type TellBoot } from './tell-boot.js';
@@ -146,6 +146,7 @@ async function prove(booting: Booting, receipt: Receipt, { json }: BootOptions):
 async function planBoot({ node, documents, linux, executor, internet, tell }: Booting): Promise<Plan> {
   const { config, publicConfig, fileOf } = documents;
   const isConnected = async () => 'endpoint' in (await reach(linux, { ...internet, wait: 1 }));
+  await settleLatest(executor, node, documents);
   const { uplink, facts, doubt } = await findUplink(executor, node, documents, isConnected, tell);
   const observed = await perform(executor.observe(node));
   if (publicConfig === undefined && hasPublicAddresses(observed)) {

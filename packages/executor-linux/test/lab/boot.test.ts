@@ -79,7 +79,7 @@ describe.skipIf(why !== undefined)('a node that tn boots', () => {
     const endpoints = ['1.1.1.1:9', '192.0.2.10:443', '[2001:db8:dead::1]:443'];
     node.write('node.json', JSON.stringify({ schema: 'node-config/1', internet: { endpoints } }));
     const before = await remainsOf(node);
-    const asked = ['boot', 'apply', '-n', 'home-2', '-c', 'node.json', '--wait', '5', '--yes', ...inState];
+    const asked = ['boot', 'apply', '-n', 'home-2', '-c', 'node.json', '--wait', '9', '--yes', ...inState];
     const { status, stderr } = await node.tn(asked);
     expect(status).toBe(3);
     expect(stderr).toContain('error[no-internet]: node home-2 does not reach the Internet');
