@@ -18,6 +18,8 @@ export interface Piece {
   readonly operation: Operation;
   /** The place of the operation in its plan. */
   readonly index: number;
+  /** Is the operation done with it? */
+  readonly ends: boolean;
   readonly words: Command['argv'];
   readonly stdin?: string;
 }
@@ -33,14 +35,21 @@ export function batchesOf(operations: readonly Operation[]): readonly Batch[] {
       const { netns, device } = operation;
       const words = [operation.kind === 'DhcpClientStart' ? 'start' : 'stop', device];
       const place = netns === undefined ? {} : { netns };
-      batches.push({ tool: 'udhcpc', ...place, pieces: [{ operation, index, words }], length: 0 });
+      batches.push({
+        tool: 'udhcpc',
+        ...place,
+        pieces: [{ operation, index, ends: true, words }],
+        length: 0,
+      });
       return;
     }
-    for (const command of commandsOf(operation)) {
+    const commands = commandsOf(operation);
+    for (const command of commands) {
       const { tool, netns, family, words } = parted(command);
       const length = words.reduce((sum, word) => sum + (typeof word === 'string' ? word.length + 1 : 16), 0);
       const { stdin } = command;
-      const piece: Piece = { operation, index, words, ...(stdin === undefined ? {} : { stdin }) };
+      const ends = command === commands.at(-1);
+      const piece: Piece = { operation, index, ends, words, ...(stdin === undefined ? {} : { stdin }) };
       const where = {
         ...(netns === undefined ? {} : { netns }),
         ...(family === undefined ? {} : { family }),

@@ -36,15 +36,10 @@ export async function carryOut(
   for (const batch of batchesOf(operations)) {
     const failure = await carryOutBatch(batch, hands);
     const failed = failure === undefined ? Number.POSITIVE_INFINITY : operations.indexOf(failure.operation);
-    for (const { operation, index } of finished(batch)) if (index < failed) done(operation, index);
+    for (const { operation, index, ends } of batch.pieces) if (ends && index < failed) done(operation, index);
     if (failure !== undefined) return failure;
   }
   return undefined;
-}
-
-/** The operations whose last piece is in the batch: one may go on in the next. */
-function finished({ pieces }: Batch): readonly Piece[] {
-  return pieces.filter(({ index }, i) => pieces[i + 1]?.index !== index);
 }
 
 async function carryOutBatch(batch: Batch, hands: Hands): Promise<OperationFailure | undefined> {
