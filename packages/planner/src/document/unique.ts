@@ -17,6 +17,7 @@ export function duplicates(
   values: readonly (string | undefined)[],
   pathAt: (index: number) => string,
 ): readonly PlanError[] {
+  if (values.length < 2) return [];
   const first = new Map<string, number>();
   const errors: PlanError[] = [];
   for (let i = 0; i < values.length; i++) {

@@ -30,21 +30,23 @@ export function validateInventory(nodes: readonly (Node | undefined)[]): readonl
       for (const error of check(() => pathAt(i), node)) errors.push(error);
     }
   });
-  const addressPath = (index: number) =>
+  const pathOfAddress = (index: number) =>
     nodes.flatMap((node, i) =>
-      node === undefined ? [] : globalAddresses(node).map(({ path }) => pathAt(i) + path),
+      node === undefined ? [] : globalAddresses(node).map((each) => pathAt(i) + pathOf(node, each)),
     )[index] ?? '';
   const ids = nodes.map((node) => node?.id);
   return [
     ...duplicates('inventory', 'duplicate-node', ids, (i) => `${pathAt(i)}.id`),
-    ...duplicates('inventory', 'duplicate-address', addresses, addressPath),
+    ...duplicates('inventory', 'duplicate-address', addresses, pathOfAddress),
     ...errors,
   ];
 }
 
+/** An address and where it is: of an interface by its place, or of the public configuration by its family. */
 interface GlobalAddress {
   readonly text: string;
-  readonly path: string;
+  readonly of: number | Family;
+  readonly index: number;
 }
 
 /**
@@ -53,33 +55,35 @@ interface GlobalAddress {
  */
 function globalAddresses({ interfaces, publicConfig }: Node): readonly GlobalAddress[] {
   const found: GlobalAddress[] = [];
-  interfaces.forEach(({ addresses }, i) => {
-    addresses.forEach(({ address }, j) => {
-      if (isGlobal(address)) found.push({ text: address.text, path: `.interfaces[${i}].addresses[${j}]` });
+  interfaces.forEach(({ addresses }, of) => {
+    addresses.forEach(({ address }, index) => {
+      if (isGlobal(address)) found.push({ text: address.text, of, index });
     });
   });
   if (publicConfig === undefined) return found;
-  const recensed = new Set(found.map(({ text }) => text));
   for (const family of bothFamilies) {
-    publicConfig[family].forEach(({ address }, i) => {
+    publicConfig[family].forEach(({ address }, index) => {
       // The same twice in one configuration is that configuration's own error.
-      if (!isGlobal(address) || recensed.has(address.text)) return;
-      recensed.add(address.text);
-      found.push({ text: address.text, path: `.publicConfig.${addressPath(publicConfig, family, i)}` });
+      if (!isGlobal(address) || found.some(({ text }) => text === address.text)) return;
+      found.push({ text: address.text, of: family, index });
     });
   }
   return found;
 }
 
+/** Below the node. Only asked for where there is an error: most inventories have a thousand addresses and none. */
+function pathOf({ publicConfig }: Node, { of, index }: GlobalAddress): string {
+  if (typeof of === 'number') return `.interfaces[${of}].addresses[${index}]`;
+  return publicConfig === undefined ? '' : `.publicConfig.${addressPath(publicConfig, of, index)}`;
+}
+
 function checkInterfaces(path: () => string, { interfaces }: Node): readonly PlanError[] {
-  return interfaces.length < 2
-    ? none
-    : duplicates(
-        'inventory',
-        'duplicate-name',
-        interfaces.map(({ name }) => name),
-        (i) => `${path()}.interfaces[${i}].name`,
-      );
+  return duplicates(
+    'inventory',
+    'duplicate-name',
+    interfaces.map(({ name }) => name),
+    (i) => `${path()}.interfaces[${i}].name`,
+  );
 }
 
 /** A family declared inbound without a global address would be an endpoint that nobody can dial. */
