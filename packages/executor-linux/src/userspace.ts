@@ -69,11 +69,12 @@ function answers(name: string): Promise<boolean> {
   });
 }
 
+/** Looks again after a fifth of the time it has waited: what takes milliseconds is seen at once, what takes long seldom. */
 async function until(condition: () => Promise<boolean>): Promise<boolean> {
-  const deadline = performance.now() + patience;
-  for (let wait = 1; performance.now() < deadline; wait = Math.min(wait * 2, 50)) {
+  const start = performance.now();
+  for (let waited = 0; waited < patience; waited = performance.now() - start) {
     if (await condition()) return true;
-    await sleep(wait);
+    await sleep(Math.max(1, waited / 5));
   }
   return false;
 }

@@ -1,4 +1,5 @@
 /** On a machine of its own: what is told of changes, and what the Internet and the node itself look like. */
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -75,11 +76,11 @@ sh(
 await until(() => told.length > 0);
 await sleep(400);
 report['burst'] = told.splice(0);
-const started = performance.now();
-while (performance.now() - started < 2500) {
-  sh('ip link set eth1 mtu 1400; ip link set eth1 mtu 1401');
-  await sleep(50);
-}
+// Before all else on a busy machine, or it would leave pauses that a watch may well take for an end.
+const changes = 'while :; do ip link set eth1 mtu 1400; ip link set eth1 mtu 1401; done';
+const changing = spawn('nice', ['-n', '-19', 'sh', '-c', changes]);
+await sleep(2500);
+changing.kill('SIGKILL');
 report['endless'] = told.splice(0).length;
 await sleep(500);
 told.splice(0);
