@@ -67,6 +67,9 @@ report['kinds'] = kinds(await observed(node));
 report['leased'] = await until(() => leaseOf({ device: 'zos' }) !== undefined);
 report['leasedInside'] = await until(() => leaseOf({ netns: 'ndmz', device: 'npub4' }) !== undefined);
 report['lent'] = lentOn('eth0').length;
+// What tenants may not reach follows the host's networks, of which a router tells when it likes.
+await until(() => sh('ip -6 -oneline address show dev zos scope global -tentative').includes('2001:db8:5:'));
+await applied(await planned([]));
 report['again'] = (await planned([])).operations.length;
 
 await applied(await planned([x, y]));

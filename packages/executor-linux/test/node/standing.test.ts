@@ -13,7 +13,7 @@ describe.skipIf(why !== undefined)("the node's own network, with two networks on
     leases = seen['leases'] as typeof leases;
   }, 180_000);
 
-  test('stands after one apply on what was probed and recensed, has its leases, and nothing is left to do', () => {
+  test('stands on what was probed and recensed, and once it has its leases and addresses nothing is left to do', () => {
     expect(seen).toMatchObject({ leased: true, leasedInside: true, lent: 2, again: 0 });
     expect(seen['kinds']).toEqual([
       'Address',
