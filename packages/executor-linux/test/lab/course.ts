@@ -30,6 +30,9 @@ export interface Course {
   readonly resets: readonly string[];
 }
 
+/** Milliseconds until sessions that both sides began at once have come to rest: REKEY_TIMEOUT of WireGuard, and some. */
+const rekeying = 7000;
+
 /** Milliseconds in which nothing is done, to know that no ping is lost by that. */
 const idleTime = 2000;
 
@@ -46,7 +49,7 @@ export async function follow(
   const { lab, topology } = first.tenant;
   const pings = startPings(lab, `n-${topology.network.id}`, flows);
   await pings.answered(Date.now());
-  await sleep(handshaking);
+  await sleep(rekeying);
   const idle = { title: '', begin: Date.now(), settled: 0, concerned: concerned(topology, topology) };
   await sleep(idleTime);
   const stages: Stage[] = [idle];
