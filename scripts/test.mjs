@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -49,13 +49,31 @@ const tests = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : 
 rmSync(scratch, { recursive: true });
 console.log(`\n${summary.join('\n')}`);
 if (tests) {
-  // A test file that could not be loaded counts as one failed test.
-  const unloaded = tests.testResults.filter(
-    (/** @type {{ status: string, assertionResults: unknown[] }} */ file) =>
-      file.status === 'failed' && file.assertionResults.length === 0,
-  ).length;
+  const failures = failuresIn(tests);
+  for (const line of failures) console.log(line);
   const skipped = tests.numPendingTests + tests.numTodoTests;
   const tail = skipped > 0 ? `, ${skipped} skipped` : '';
-  console.log(`${tests.numPassedTests} passed, ${tests.numFailedTests + unloaded} failed${tail}`);
+  console.log(`${tests.numPassedTests} passed, ${failures.length} failed${tail}`);
 }
 process.exitCode = failed ? 1 : 0;
+
+/**
+ * What failed, by its file and name, with the first line of why: the whole of it is far above by now.
+ * @param {{ testResults: { name: string, status: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] }} tests
+ */
+function failuresIn({ testResults }) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failures = assertionResults.filter((test) => test.status === 'failed');
+    // One that could not be loaded, or made ready, counts as one failed test.
+    if (status === 'failed' && failures.length === 0) return [`FAIL  ${file}: ${firstLine(message)}`];
+    return failures.map(
+      ({ fullName, failureMessages: [why = ''] }) => `FAIL  ${file} > ${fullName}: ${firstLine(why)}`,
+    );
+  });
+}
+
+/** @param {string} text */
+function firstLine(text) {
+  return text.split('\n')[0];
+}

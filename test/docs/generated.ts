@@ -157,14 +157,19 @@ const samples: readonly (readonly [operation: Operation, meaning: string, invers
     'WireGuardSetPeer',
   ],
   [
+    { ...step, kind: 'NftCreateTable', family: 'inet', name: 'networkd', hash: '…', ruleset: '…' },
+    'make our table',
+    'NftDeleteTable',
+  ],
+  [
     { ...step, kind: 'NftReplaceTable', family: 'inet', name: 'networkd', hash: '…', ruleset: '…' },
     'replace our table, whether it exists or not',
-    'NftDeleteTable',
+    'NftReplaceTable',
   ],
   [
     { ...step, kind: 'NftDeleteTable', family: 'inet', name: 'networkd', change: 'Delete' },
     'delete our table',
-    'NftReplaceTable',
+    'NftCreateTable',
   ],
 ];
 
@@ -202,6 +207,10 @@ const facts: Readonly<Record<OperationKind, readonly [mark: string, failure: str
   WireGuardSetDevice: ['on a link of ours', 'ENODEV: it is gone; EADDRINUSE: the port is taken'],
   WireGuardSetPeer: ['on a link of ours', 'ENODEV: the device is gone'],
   WireGuardRemovePeer: ['on a link of ours', 'ENODEV: the device is gone'],
+  NftCreateTable: [
+    "the table's name, its hash in the comment",
+    'EEXIST: there is one by its name; ENOENT: the namespace is gone; nothing of the transaction is done',
+  ],
   NftReplaceTable: [
     "the table's name, its hash in the comment",
     'ENOENT: the namespace is gone; nothing of the transaction is done',

@@ -98,6 +98,13 @@ const addresses: Kinds = [
   [3, inPlace('SysctlSet', { key: parameter, value: oneOf('0', '1') })],
 ];
 
+const table = {
+  family: fc.constant('inet'),
+  name: oneOf('networkd', 'other'),
+  hash: oneOf('1', '2'),
+  ruleset: fc.constant('  chain forward {\n  }'),
+};
+
 const tunnels: Kinds = [
   [
     2,
@@ -117,15 +124,8 @@ const tunnels: Kinds = [
     }),
   ],
   [2, inPlace('WireGuardRemovePeer', { device: tunnel, publicKey: peerKey })],
-  [
-    2,
-    inPlace('NftReplaceTable', {
-      family: fc.constant('inet'),
-      name: oneOf('networkd', 'other'),
-      hash: oneOf('1', '2'),
-      ruleset: fc.constant('  chain forward {\n  }'),
-    }),
-  ],
+  [1, inPlace('NftCreateTable', table)],
+  [2, inPlace('NftReplaceTable', table)],
   [1, inPlace('NftDeleteTable', { family: fc.constant('inet'), name: oneOf('networkd', 'other') })],
 ];
 

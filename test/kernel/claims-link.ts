@@ -113,9 +113,17 @@ export const linkClaims: readonly Claim[] = [
     [...up, ...both, promote, { kind: 'NetnsDelete', name: netns }, { kind: 'NetnsAdd', name: netns }],
   ],
   [
-    'a table is replaced whether it is there or not, and deleted once',
-    ['ENOENT'],
+    'a table is made once, replaced whether it is there or not, and deleted once',
+    ['EEXIST', 'ENOENT'],
     [
+      {
+        kind: 'NftCreateTable',
+        family: 'inet',
+        name: 'networkd',
+        hash: '0',
+        ruleset: '  chain forward {\n  }',
+      },
+      { kind: 'NftCreateTable', family: 'inet', name: 'networkd', hash: '3', ruleset: '' },
       { kind: 'NftReplaceTable', family: 'inet', name: 'networkd', hash: '1', ruleset: '' },
       { kind: 'NftReplaceTable', family: 'inet', name: 'networkd', hash: '2', ruleset: '' },
       { kind: 'NftReplaceTable', family: 'inet', name: 'other', hash: '2', ruleset: '' },

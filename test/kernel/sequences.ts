@@ -61,6 +61,7 @@ function opposite(operation: Given): Given {
       const { netns, device, publicKey } = operation;
       return { kind: 'WireGuardRemovePeer', device, publicKey, ...(netns === undefined ? {} : { netns }) };
     }
+    case 'NftCreateTable':
     case 'NftReplaceTable': {
       const { netns, family, name } = operation;
       return { kind: 'NftDeleteTable', family, name, ...(netns === undefined ? {} : { netns }) };

@@ -187,6 +187,18 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
     expect(kernel.sh(`${apply} --yes`).status).toBe(0);
   });
 
+  test('a table of somebody else by our name stays as it is: 3', async () => {
+    const kernel = await machine();
+    kernel.out("ip netns exec public nft 'add table inet w-fixture; add chain inet w-fixture theirs'");
+    const before = everything(kernel);
+    expect(before).toContain('chain theirs');
+    const { status, stderr } = kernel.sh(`${apply} --yes`);
+    expect(stderr).toContain('  operation: + nft table inet w-fixture in public\n');
+    expect(stderr).toContain('File exists');
+    expect(status).toBe(3);
+    expect(everything(kernel)).toBe(before);
+  });
+
   test('where the way back fails too: 4, with what is left; applying again mends it', async () => {
     const kernel = await machine();
     kernel.replace('nft', 'case "$*" in *-f*) exit 9;; esac; exec nft "$@"');

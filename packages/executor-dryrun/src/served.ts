@@ -82,6 +82,7 @@ function operationKey(operation: Operation): string {
       return key('dhcp', operation.netns, operation.device);
     case 'SysctlSet':
       return key('sysctl', operation.netns, operation.key);
+    case 'NftCreateTable':
     case 'NftReplaceTable':
     case 'NftDeleteTable':
       return key('nft', operation.netns, operation.family, operation.name);

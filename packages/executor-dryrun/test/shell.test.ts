@@ -83,7 +83,7 @@ test('a plan from elsewhere cannot smuggle a command in', () => {
   const evil = "x'; echo pwned; '\necho pwned\n$(echo pwned)`echo pwned`";
   const operations: readonly Operation[] = create.operations.map((each) => {
     switch (each.kind) {
-      case 'NftReplaceTable':
+      case 'NftCreateTable':
         return { ...each, reason: evil, ruleset: `${evil}\nEND\necho pwned` };
       case 'SysctlSet':
         return { ...each, key: evil };

@@ -23,10 +23,10 @@ export function recognized(state: NodeState): NodeState {
   return { ...state, resources };
 }
 
-/** Remembers how the tables that the plan has just replaced are listed, where that is not as they were written. */
+/** Remembers how the tables that the plan has just made are listed, where that is not as they were written. */
 export function learn({ operations }: Plan, { resources }: NodeState): void {
   const learnt = operations.flatMap((operation): readonly (readonly [string, string])[] => {
-    if (operation.kind !== 'NftReplaceTable') return [];
+    if (operation.kind !== 'NftCreateTable' && operation.kind !== 'NftReplaceTable') return [];
     const listed = resources.find(
       (each) => each.kind === 'NftTable' && each.netns === operation.netns && each.name === operation.name,
     );

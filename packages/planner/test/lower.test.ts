@@ -71,7 +71,7 @@ const cases: { readonly [K in ResourceKind]: readonly (Case & { resource: { kind
   NftTable: [
     {
       resource: { kind: 'NftTable', ...table, hash: 'abc', ruleset: 'chain forward {}' },
-      make: [{ kind: 'NftReplaceTable', ...table, hash: 'abc', ruleset: 'chain forward {}' }],
+      make: [{ kind: 'NftCreateTable', ...table, hash: 'abc', ruleset: 'chain forward {}' }],
       remove: [{ kind: 'NftDeleteTable', ...table }],
     },
   ],

@@ -334,6 +334,19 @@ const cases: { readonly [K in OperationKind]: readonly Case<K>[] } = {
       words(`ip netns exec n-tn wg set w-tn peer ${key(7)} remove`),
     ],
   ],
+  NftCreateTable: [
+    [
+      { ...table, kind: 'NftCreateTable', hash: 'abc', ruleset: '  chain forward {\n  }' },
+      '+ nft table inet networkd in n-tn',
+      {
+        ...words('ip netns exec n-tn nft -f -'),
+        stdin: [
+          ...['create table inet networkd { comment "abc"; }', 'table inet networkd {'],
+          ...['  chain forward {', '  }', '}', ''],
+        ].join('\n'),
+      },
+    ],
+  ],
   NftReplaceTable: [
     [
       { ...table, kind: 'NftReplaceTable', hash: 'abc', ruleset: '  chain forward {\n  }' },

@@ -77,6 +77,7 @@ const samples = {
     persistentKeepalive: 25,
   },
   WireGuardRemovePeer: { ...peer, kind: 'WireGuardRemovePeer' },
+  NftCreateTable: { ...table, kind: 'NftCreateTable', hash: '0'.repeat(64), ruleset },
   NftReplaceTable: { ...table, kind: 'NftReplaceTable', hash: '0'.repeat(64), ruleset },
   NftDeleteTable: { ...table, kind: 'NftDeleteTable' },
 } satisfies { readonly [K in OperationKind]: Extract<Operation, { kind: K }> };

@@ -41,9 +41,9 @@ describe('an operation that reaches beyond its network is refused', () => {
     ["another network's secret", altered('WireGuardSetDevice', { secret: 'n-other' }), 'secret'],
     ["another network's peer", altered('WireGuardSetPeer', { device: 'w-other' }), 'device'],
     ['a peer of a foreign device', altered('WireGuardRemovePeer', { device: 'wg0' }), 'device'],
-    ["a table in the host's namespace", altered('NftReplaceTable', { netns: undefined }), 'netns'],
+    ["a table in the host's namespace", altered('NftCreateTable', { netns: undefined }), 'netns'],
     ['a table of others', altered('NftDeleteTable', { name: 'filter' }), 'name'],
-    ['rules about an uplink', altered('NftReplaceTable', { ruleset: eth0 }), 'ruleset'],
+    ['rules about an uplink', altered('NftCreateTable', { ruleset: eth0 }), 'ruleset'],
   ];
 
   test.each(cases)('%s', (_, operation, field) => {

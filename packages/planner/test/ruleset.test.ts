@@ -35,7 +35,7 @@ test('all that our firewall is made of is accepted, and nothing of it is changed
     fc.property(mesh({ maxNodes: 4 }), ({ network, inventory }) => {
       for (const { id: node } of inventory.nodes) {
         for (const each of right(plan({ networks: [network], inventory, node })).operations) {
-          if (each.kind === 'NftReplaceTable') expect(right(parseRuleset(each.ruleset))).toBe(each.ruleset);
+          if (each.kind === 'NftCreateTable') expect(right(parseRuleset(each.ruleset))).toBe(each.ruleset);
         }
       }
     }),

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { concerned } from './concerned.js';
-import { type Figures, type Passage, passages, type Stage, sum } from './figures.js';
+import { type Account, accountOf, type Passage, passages, type Stage } from './figures.js';
 import type { Flow } from './flows.js';
 import { kept } from './kept.js';
 import { startPings } from './pings.js';
 import { handshaking, sessionsOf } from './sessions.js';
 import type { Tenant } from './tenant.js';
+import { unreadIn } from './unread.js';
 
 /** A version in a laboratory, and what is new in it. */
 export interface Step {
@@ -16,25 +17,27 @@ export interface Step {
 /** What became of pings and sessions while versions followed one another. */
 export interface Course {
   /** Before anything was done: what the laboratory by itself does to pings. */
-  readonly idle: Figures;
+  readonly idle: Account;
   /** Of pings on whose way a version changes nothing. */
-  readonly untouched: Figures;
+  readonly untouched: Account;
   /** Of pings on whose way peers get or lose prefixes of others, or another keepalive. */
-  readonly rewritten: Figures;
+  readonly rewritten: Account;
   /** Of pings that the version concerns. */
-  readonly touched: Figures;
+  readonly touched: Account;
   /** Who lost how many of those that were not touched, and in which version. */
   readonly losses: readonly string[];
   /** Sessions in a version that does not concern them, each seen from both sides, and those reset all the same. */
   readonly sessions: number;
   readonly resets: readonly string[];
+  /** Datagrams that nodes left unread in all that time. */
+  readonly unread: number;
 }
-
-/** Milliseconds until sessions that both sides began at once have come to rest: REKEY_TIMEOUT of WireGuard, and some. */
-const rekeying = 7000;
 
 /** Milliseconds in which nothing is done, to know that no ping is lost by that. */
 const idleTime = 2000;
+
+/** Milliseconds for the answers to what was sent in it: what is done to nodes next must not be what loses them. */
+const answering = 1000;
 
 /**
  * Rolls one version out after another, the first of which is there, and pings all the while. The next version comes
@@ -49,14 +52,19 @@ export async function follow(
   const { lab, topology } = first.tenant;
   const pings = startPings(lab, `n-${topology.network.id}`, flows);
   await pings.answered(Date.now());
-  await sleep(rekeying);
-  const idle = { title: '', begin: Date.now(), settled: 0, concerned: concerned(topology, topology) };
+  await sleep(handshaking);
+  const quiet = { settled: 0, concerned: concerned(topology, topology) };
+  const idle = { ...quiet, title: 'idle', unread: await unreadIn(lab), begin: Date.now() };
   await sleep(idleTime);
-  const stages: Stage[] = [idle];
+  const begin = Date.now();
+  await sleep(answering);
+  const waiting = { ...quiet, title: 'waiting', unread: await unreadIn(lab), begin };
+  const stages: Stage[] = [idle, waiting];
   const resets: string[] = [];
   let [before, seen, sessions] = [first.tenant, await sessionsOf(first.tenant), 0];
   for (const { title, tenant } of next) {
-    const stage = { title, begin: Date.now(), concerned: concerned(before.topology, tenant.topology) };
+    const changed = concerned(before.topology, tenant.topology);
+    const stage = { title, concerned: changed, unread: await unreadIn(lab), begin: Date.now() };
     await rollOut(before, tenant);
     await pings.answered(Date.now());
     stages.push({ ...stage, settled: Date.now() + handshaking });
@@ -70,15 +78,20 @@ export async function follow(
   }
   const end = Date.now();
   await pings.answered(end);
+  const unread = await unreadIn(lab);
   const all = passages(await pings.stop(), stages, end);
-  const rolled = all.filter(({ stage }) => stage !== idle);
-  const concerning = (concern: Passage['concern']) => sum(rolled.filter((each) => each.concern === concern));
+  const concerning = (concern: Passage['concern']) =>
+    accountOf(
+      all.filter((each) => each.concern === concern),
+      stages.slice(2),
+      unread,
+    );
   return {
-    idle: sum(all.filter(({ stage }) => stage === idle)),
+    idle: accountOf(all, [idle], waiting.unread),
     untouched: concerning('none'),
     rewritten: concerning('peers'),
     touched: concerning('pair'),
-    losses: rolled
+    losses: all
       .filter(({ concern, lost }) => concern !== 'pair' && lost > 0)
       .map(
         ({ stage, flow, lost, sent, lostAfter }) =>
@@ -86,5 +99,6 @@ export async function follow(
       ),
     sessions,
     resets,
+    unread: unread - idle.unread,
   };
 }

@@ -8,6 +8,11 @@ export interface Figures {
   readonly lost: number;
 }
 
+/** Pings, and how many of those lost are more than the datagrams that were left unread in the same stages. */
+export interface Account extends Figures {
+  readonly unexplained: number;
+}
+
 /** The time from when a version is rolled out to when the next is, in milliseconds since 1970. */
 export interface Stage {
   readonly title: string;
@@ -15,6 +20,8 @@ export interface Stage {
   /** When all that the version concerns was there again. */
   readonly settled: number;
   readonly concerned: Concerned;
+  /** Datagrams left unread by the nodes until it began: `unreadIn`. */
+  readonly unread: number;
 }
 
 /** How the way of a ping was concerned when it was sent. */
@@ -56,6 +63,19 @@ export function passages(
       ];
     });
   });
+}
+
+/**
+ * What became of pings in stages that follow one another; `unread` datagrams were left unread until the last one ended.
+ * A datagram carries one ping at most.
+ */
+export function accountOf(all: readonly Passage[], stages: readonly Stage[], unread: number): Account {
+  const each = stages.map((stage, i) => {
+    const figures = sum(all.filter((passage) => passage.stage === stage));
+    const excuse = Math.max(0, (stages[i + 1]?.unread ?? unread) - stage.unread);
+    return { ...figures, unexplained: Math.max(0, figures.lost - excuse) };
+  });
+  return { ...sum(each), unexplained: each.reduce((total, { unexplained }) => total + unexplained, 0) };
 }
 
 export function sum(figures: readonly Figures[]): Figures {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { leaseOf } from '../../src/node/lease.js';
 import { renewAll, startDhcp, stopDhcp } from '../../src/node/udhcpc.js';
-import { leaseFile, udhcpcFolder } from '../../src/node/udhcpc-files.js';
+import { type DhcpPlace, leaseFile, udhcpcFolder } from '../../src/node/udhcpc-files.js';
 import { dhcpPlaces, dhcpProcessOf } from '../../src/node/udhcpc-process.js';
 import { run } from '../../src/run.js';
 import { sh } from '../machine/foreign.js';
@@ -13,6 +13,13 @@ const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');
 const place = { device: 'zos' };
 const addresses = () =>
   sh("ip -4 -oneline address show dev zos | awk '{print $4}'").trim().split('\n').join(' ');
+/** What is written down last, when the link has its address and its route. */
+const leased = (where: DhcpPlace) =>
+  leaseOf(where)
+    ?.addresses.map(({ text }) => text)
+    .join(' ') ?? '';
+/** Every client; one that has ended is listed until its last file is closed. */
+const clients = () => sh('pgrep -x -a udhcpc || true').trim();
 const routes = () => sh('ip -4 route show default').trim();
 const report: Record<string, unknown> = {};
 
@@ -55,7 +62,7 @@ report['keptAfterStart'] = addresses();
 // The network behind the cable becomes another.
 const second = { dhcp: { address: '172.16.0.1/16', range: '172.16.0.9,172.16.0.9', routers: [] } };
 await serve('eth0', second);
-report['followed'] = await until(() => addresses() === '172.16.0.9/16');
+report['followed'] = await until(() => leased(place) === '172.16.0.9/16');
 report['addressesOfSecond'] = addresses();
 report['routesWithoutRouter'] = routes();
 report['gatewaysOfSecond'] = leaseOf(place)?.gateways;
@@ -66,7 +73,8 @@ await serve('eth0', first);
 cable('eth0', 'up');
 await until(() => sh('cat /sys/class/net/zos/carrier').trim() === '1');
 report['renewed'] = renewAll();
-report['moved'] = await until(() => /^192\.168\.5\.\d+\/24$/.test(addresses()), 40);
+report['moved'] = await until(() => /^192\.168\.5\.\d+\/24$/.test(leased(place)), 40);
+report['addressesMoved'] = addresses();
 
 // Another link by the same name is not the one it was started on.
 const before = dhcpProcessOf(place)?.link;
@@ -83,7 +91,8 @@ report['afterStop'] = {
   files: readdirSync(udhcpcFolder),
   places: dhcpPlaces(),
 };
-report['processes'] = sh('pgrep -x -a udhcpc || true').trim();
+await until(() => clients() === '');
+report['processes'] = clients();
 
 // In another namespace, and one that goes away under it.
 sh(
@@ -91,12 +100,14 @@ sh(
 );
 const inside = { netns: 'ndmz', device: 'npub4' };
 report['startedInside'] = await startDhcp(run, inside, state);
-report['leasedInside'] = await until(() => sh('ip -n ndmz -4 address show dev npub4').includes('192.168.5.'));
+report['leasedInside'] = await until(() => leased(inside).startsWith('192.168.5.'));
+report['addressesInside'] = sh('ip -n ndmz -4 address show dev npub4');
 report['placesInside'] = dhcpPlaces();
 sh('ip -n ndmz link delete npub4; ip netns delete ndmz; ip netns add ndmz');
 report['isStale'] = dhcpProcessOf(inside)?.isThere;
 await stopDhcp(inside);
-report['processesAtEnd'] = sh('pgrep -x -a udhcpc || true').trim();
+await until(() => clients() === '');
+report['processesAtEnd'] = clients();
 report['missing'] = await startDhcp(run, { device: 'nothing' }, state);
 report['isResolver'] = sh('cat /etc/resolv.conf || true').includes('192.168.5.');
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

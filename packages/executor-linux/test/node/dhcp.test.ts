@@ -41,6 +41,7 @@ describe.skipIf(why !== undefined)('a DHCP client of ours', () => {
 
   test('moves to another network when it is made to ask', () => {
     expect(seen).toMatchObject({ renewed: [{ device: 'zos' }], moved: true });
+    expect(seen['addressesMoved']).toMatch(/^192\.168\.5\.\d+\/24$/);
   });
 
   test('is started anew on another link of the same name', () => {
@@ -66,6 +67,7 @@ describe.skipIf(why !== undefined)('a DHCP client of ours', () => {
       isStale: false,
       processesAtEnd: '',
     });
+    expect(seen['addressesInside']).toContain('inet 192.168.5.');
   });
 
   test('for a link that is not there says so', () => {

@@ -48,7 +48,7 @@ function picture(): Picture {
   return sh(`
     ip -details -oneline link show | sed 's/ qdisc.*link.ether/ link/; s/promiscuity.*//'
     ip -oneline address show; ip route show table all; ip -6 route show; ip rule show
-    nft list ruleset; ls /run/netns; pgrep -a -x udhcpc | grep -v defunct || true
+    nft list ruleset; ls /run/netns; pgrep -a -x udhcpc | grep -e ' -' || true
     grep . /proc/sys/net/ipv6/conf/eth*/disable_ipv6
   `)
     .split('\n')

@@ -46,7 +46,7 @@ const picture = () =>
     ip route show; ip -6 route show default | sed 's/expires [0-9]*sec//'
     grep . /proc/sys/net/ipv6/conf/eth*/disable_ipv6 /proc/sys/net/ipv6/conf/eth*/accept_ra
     ls /run/netns
-    pgrep -x -a udhcpc | grep -v defunct || true
+    pgrep -x -a udhcpc | grep -e ' -' || true
   `);
 
 // The same program, to be killed while it probes.

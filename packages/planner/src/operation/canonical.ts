@@ -35,6 +35,7 @@ const executed: { readonly [K in OperationKind]: readonly Executed<K>[] } = {
   WireGuardSetDevice: ['netns', 'device', 'secret', 'publicKey', 'listenPort'],
   WireGuardSetPeer: [...peer, 'endpoint', 'allowedIPs', 'persistentKeepalive'],
   WireGuardRemovePeer: peer,
+  NftCreateTable: [...table, 'hash', 'ruleset'],
   NftReplaceTable: [...table, 'hash', 'ruleset'],
   NftDeleteTable: table,
 };

@@ -129,13 +129,17 @@ export function commandsOf(operation: Operation): readonly Command[] {
     }
     case 'WireGuardRemovePeer':
       return [inNetns(operation.netns, 'wg', 'set', operation.device, 'peer', operation.publicKey, 'remove')];
+    case 'NftCreateTable': {
+      const { family, name, hash, ruleset } = operation;
+      const table = `table ${family} ${name}`;
+      // Two statements: `create` with chains in its block makes a table without them, and says nothing.
+      return [nft(operation, `create ${table} { comment "${hash}"; }\n${table} {\n${ruleset}\n}\n`)];
+    }
     case 'NftReplaceTable': {
-      const { netns, family, name, hash, ruleset } = operation;
-      const table = `${family} ${name}`;
-      const body = `table ${table} {\n  comment "${hash}"\n${ruleset}\n}\n`;
-      return [
-        { ...inNetns(netns, 'nft', '-f', '-'), stdin: `add table ${table}\ndelete table ${table}\n${body}` },
-      ];
+      const { family, name, hash, ruleset } = operation;
+      const table = `table ${family} ${name}`;
+      const body = `${table} {\n  comment "${hash}"\n${ruleset}\n}\n`;
+      return [nft(operation, `add ${table}\ndelete ${table}\n${body}`)];
     }
     case 'NftDeleteTable':
       return [inNetns(operation.netns, 'nft', 'delete', 'table', operation.family, operation.name)];
@@ -207,6 +211,11 @@ function chunked(prefixes: readonly string[]): readonly (readonly string[])[] {
 
 function ip(netns: string | undefined, ...words: readonly string[]): Command {
   return { argv: netns === undefined ? ['ip', ...words] : ['ip', '-n', netns, ...words] };
+}
+
+/** One transaction: all of it, or nothing. */
+function nft({ netns }: Operation & { readonly netns?: string }, stdin: string): Command {
+  return { ...inNetns(netns, 'nft', '-f', '-'), stdin };
 }
 
 function inNetns(netns: string | undefined, ...words: Command['argv']): Command {

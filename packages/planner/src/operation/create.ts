@@ -22,6 +22,10 @@ export function createOperations(change: Create, disruptive: boolean): readonly 
       const flag = disruptive ? { disruptive } : {};
       return [{ kind: 'WireGuardSetDevice', ...placeOf(after), device, listenPort, ...why, ...flag }];
     }
+    case 'NftTable': {
+      const { family, name, hash, ruleset } = after;
+      return [{ kind: 'NftCreateTable', ...placeOf(after), family, name, hash, ruleset, ...why }];
+    }
     case 'Address':
       return [
         { kind: 'AddressAdd', ...placeOf(after), device: after.device, address: after.address, ...why },

@@ -70,6 +70,7 @@ function sentence(operation: Operation): string {
     }
     case 'WireGuardRemovePeer':
       return `wg ${operation.device} peer ${operation.publicKey}`;
+    case 'NftCreateTable':
     case 'NftReplaceTable':
     case 'NftDeleteTable':
       return `nft table ${operation.family} ${operation.name}${inNetns(operation)}`;

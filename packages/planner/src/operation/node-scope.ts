@@ -57,6 +57,7 @@ export function nodeBreachesOf(operation: Operation, nics: readonly string[]): r
       return [...place(operation), ...among('device', operation.device, devicesIn(operation))];
     case 'SysctlSet':
       return sysctl(operation, nics);
+    case 'NftCreateTable':
     case 'NftReplaceTable':
       return [
         ...place(operation),

@@ -179,6 +179,15 @@ export interface WireGuardRemovePeer extends InNetns {
   readonly publicKey: string;
 }
 
+/** Makes a table of ours that is not there: one by that name, which would be of somebody else, stays as it is. */
+export interface NftCreateTable extends InNetns {
+  readonly kind: 'NftCreateTable';
+  readonly family: 'inet';
+  readonly name: string;
+  readonly hash: string;
+  readonly ruleset: string;
+}
+
 /** Replaces a whole table of ours in one transaction, whether it exists or not. */
 export interface NftReplaceTable extends InNetns {
   readonly kind: 'NftReplaceTable';
@@ -217,6 +226,7 @@ export type Operation =
   | WireGuardSetDevice
   | WireGuardSetPeer
   | WireGuardRemovePeer
+  | NftCreateTable
   | NftReplaceTable
   | NftDeleteTable;
 

@@ -25,6 +25,7 @@ const rule = {
 };
 const selector = { ...placed, from: scalar.prefixText, to: scalar.prefixText };
 const table = { family: codec.oneOf(['inet']), ...name };
+const rules = { hash: scalar.sha256, ruleset: scalar.ruleset };
 
 /** Every parameter we set is a number: a switch, most of them. */
 const sysctlValue = scalar.textOf(/^[0-9]{1,10}$/, 'a whole number');
@@ -83,9 +84,7 @@ export const operation: codec.Codec<Operation> = codec.byKind({
     { ...placed, endpoint: scalar.endpoint, persistentKeepalive: scalar.keepalive },
   ),
   WireGuardRemovePeer: codec.closed({ ...step('WireGuardRemovePeer'), ...peer }, placed),
-  NftReplaceTable: codec.closed(
-    { ...step('NftReplaceTable'), ...table, hash: scalar.sha256, ruleset: scalar.ruleset },
-    placed,
-  ),
+  NftCreateTable: codec.closed({ ...step('NftCreateTable'), ...table, ...rules }, placed),
+  NftReplaceTable: codec.closed({ ...step('NftReplaceTable'), ...table, ...rules }, placed),
   NftDeleteTable: codec.closed({ ...step('NftDeleteTable'), ...table }, placed),
 } satisfies Record<OperationKind, codec.Codec<Operation>>);

@@ -61,6 +61,7 @@ export function breachesOf(operation: Operation, names: Names): readonly Breach[
       return atHome(operation, names);
     case 'SysctlSet':
       return sysctl(operation, names);
+    case 'NftCreateTable':
     case 'NftReplaceTable':
       return [
         ...table(operation, names),

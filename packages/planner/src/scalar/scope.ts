@@ -9,15 +9,15 @@ export const gridRange: Prefix = constant('100.64.0.0/10');
 export const tunnelRange: Prefix = constant('100.64.0.0/16');
 
 /** Networks in which an address means nothing beyond its host or link. RFC 6890, RFC 4291. */
-const confined = prefixes(
-  ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '240.0.0.0/4'],
-  ['::/96', 'fe80::/10', 'ff00::/8'],
-);
+const confined = {
+  ipv4: prefixes('0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '240.0.0.0/4'),
+  ipv6: prefixes('::/96', 'fe80::/10', 'ff00::/8'),
+};
 
-/** Networks that work on a site but not across the Internet. RFC 1918, 6598, 6890, 2544, 4193. */
+/** IPv4 networks that work on a site but not across the Internet. RFC 1918, 6598, 6890, 2544. */
 const sitewide = prefixes(
-  ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '192.0.0.0/24', '198.18.0.0/15'],
-  ['fc00::/7'],
+  ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
+  ...['100.64.0.0/10', '192.0.0.0/24', '198.18.0.0/15'],
 );
 
 /** What IANA has handed out for global unicast: RFC 4291. */
@@ -25,16 +25,16 @@ const globalUnicast6 = constant('2000::/3');
 
 /** The first of the networks reserved by RFC 6890 and 4291 that the prefix meets, if any. */
 export function confinedPart(prefix: Prefix): Prefix | undefined {
-  return confined.find((each) => contains(each, prefix) || contains(prefix, each));
+  return confined[prefix.kind].find((each) => contains(each, prefix) || contains(prefix, each));
 }
 
 /** Can the address be reached on its own LAN: not loopback, link-local, multicast or unspecified? */
 export function isUnicast(address: Address): boolean {
-  return !confined.some((each) => contains(each, address));
+  return !confined[address.kind].some((each) => contains(each, address));
 }
 
 /** RFC 3927, RFC 4291. */
-const linkLocal = prefixes(['169.254.0.0/16'], ['fe80::/10']);
+const linkLocal = prefixes('169.254.0.0/16', 'fe80::/10');
 
 /** Does the address mean something on one link only? */
 export function isLinkLocal(address: Address): boolean {
@@ -50,8 +50,8 @@ export function isGlobal(address: Address): boolean {
   return isUnicast(address) && !sitewide.some((each) => contains(each, address));
 }
 
-function prefixes(ipv4: readonly string[], ipv6: readonly string[]): readonly Prefix[] {
-  return [...ipv4, ...ipv6].map(constant);
+function prefixes(...texts: readonly string[]): readonly Prefix[] {
+  return texts.map(constant);
 }
 
 function constant(text: string): Prefix {

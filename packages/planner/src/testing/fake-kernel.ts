@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Operation } from '../operation/operation.js';
 import { addAddress, deleteAddress } from './fake-kernel-address.js';
 import { startClient, stopClient } from './fake-kernel-dhcp.js';
-import { deleteTable, replaceTable } from './fake-kernel-firewall.js';
+import { createTable, deleteTable, replaceTable } from './fake-kernel-firewall.js';
 import { moveLink, setLink } from './fake-kernel-link.js';
 import { addLink } from './fake-kernel-link-add.js';
 import { deleteLink } from './fake-kernel-link-drop.js';
@@ -92,6 +92,8 @@ function execute(kernel: Kernel, operation: Operation): Outcome<Kernel> {
       return setPeer(kernel, operation);
     case 'WireGuardRemovePeer':
       return removePeer(kernel, operation);
+    case 'NftCreateTable':
+      return createTable(kernel, operation);
     case 'NftReplaceTable':
       return replaceTable(kernel, operation);
     case 'NftDeleteTable':

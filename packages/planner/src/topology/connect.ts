@@ -9,6 +9,9 @@ import type { Topology } from './topology.js';
 import { checkTopology, unknownNodes } from './validate.js';
 import { type Vertex, vertexOf } from './vertex.js';
 
+/** Shared by the vertices without: most of them. */
+const noAccessPoints: readonly AccessPoint[] = [];
+
 /**
  * Lays the network over the inventory: the reachability of every node, the aggregators, and from them every peering
  * and path. Errors: a node the inventory lacks, a port in use, an access point nobody can reach or that would
@@ -55,7 +58,7 @@ function verticesOf(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): r
   for (const resource of network.resources) {
     const node = nodes.get(resource.node);
     if (node === undefined) continue;
-    vertices.push(vertexOf(vertices.length, resource, node, accessPoints.get(node.id) ?? [], lanNumber));
+    vertices.push(vertexOf(vertices.length, resource, node, accessPoints.get(node.id) ?? noAccessPoints, lanNumber));
   }
   return vertices;
 }

@@ -53,7 +53,7 @@ function hostReachability(node: Node): Reachability {
   let egress = none;
   let underlayMtu: number | undefined;
   for (const nic of plugged) {
-    const own = bitIf('ipv4', leaves(nic, 'ipv4')) | bitIf('ipv6', leaves(nic, 'ipv6'));
+    const own = egressOf(nic);
     if (own === none) continue;
     egress |= own;
     underlayMtu = Math.min(underlayMtu ?? Number.POSITIVE_INFINITY, nic.mtu ?? defaultMtu);
@@ -77,13 +77,13 @@ function bitIf(family: Family, holds: boolean): Families {
 }
 
 /** Private IPv4 leaves through NAT; of IPv6 only global addresses do, since a ULA has no way back (RFC 4193). */
-function leaves(nic: Interface, family: Family): boolean {
-  return (
-    nic.gateways.some(({ kind }) => kind === family) &&
-    nic.addresses.some(
-      ({ address }) => address.kind === family && (family === 'ipv4' ? isUnicast : isGlobal)(address),
-    )
-  );
+function egressOf({ gateways, addresses }: Interface): Families {
+  let [ways, sources] = [none, none];
+  for (const { kind } of gateways) ways |= bitOf(kind);
+  for (const { address } of addresses) {
+    if (address.kind === 'ipv4' ? isUnicast(address) : isGlobal(address)) sources |= bitOf(address.kind);
+  }
+  return ways & sources;
 }
 
 /** Private before global, so that LAN traffic stays on the LAN; then numerically. */
@@ -98,8 +98,12 @@ function onLan(plugged: readonly Interface[]): readonly InterfaceAddress[] {
 }
 
 function lowestGlobal(plugged: readonly Interface[], family: Family): Address | undefined {
-  return plugged
-    .flatMap(({ addresses }) => addresses.map(({ address }) => address))
-    .filter((address) => address.kind === family && isGlobal(address))
-    .sort(compareAddresses)[0];
+  let lowest: Address | undefined;
+  for (const { addresses } of plugged) {
+    for (const { address } of addresses) {
+      if (address.kind !== family || !isGlobal(address)) continue;
+      if (lowest === undefined || compareAddresses(address, lowest) < 0) lowest = address;
+    }
+  }
+  return lowest;
 }

@@ -44,9 +44,10 @@ function checkPorts({ network, vertices }: Topology): readonly PlanError[] {
 function checkMtu({ network, vertices }: Topology): readonly PlanError[] {
   const minimum = network.range6 === undefined ? leastMtu4 : leastMtu6;
   return vertices
-    .map((vertex) => ({ node: vertex.node.id, mtu: deviceMtu(vertex.underlayMtu) }))
-    .filter(({ mtu }) => mtu < minimum)
-    .map(({ node, mtu }) => at(network, resourcePath(node), node, { kind: 'mtu-too-small', mtu, minimum }));
+    .filter(({ underlayMtu }) => deviceMtu(underlayMtu) < minimum)
+    .map(({ node: { id }, underlayMtu }) =>
+      at(network, resourcePath(id), id, { kind: 'mtu-too-small', mtu: deviceMtu(underlayMtu), minimum }),
+    );
 }
 
 /** What every IPv4 host must take (RFC 791), and what every IPv6 link must carry (RFC 8200). */
