@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, two version 1: 20 operations.
-# plan  9a3bacd92ae7ade0318d575b20c571ce512a3a11044b133765fe6f3a640a6d19
+# plan  83c587f69f6d1ce2e5e3cae021507f74e3de31e2de3f732254d3c4cb25405b00
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-two sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-two nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "67bf33be7b0a61916fef9e9ffba24d9599bdac360226a0d9f1637138e0f9197c"; }
 table inet networkd {
-  comment "67bf33be7b0a61916fef9e9ffba24d9599bdac360226a0d9f1637138e0f9197c"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, two version 1: 20 operations.
-# plan  43ad4b78de795029b3673e8a6e29ed7036e4f49b44491e73e8164c52ed8fba31
+# plan  ebbd7d3810dda6872cc302ff5e6a33a7f2c388bc6843b242f49dac0296051fae
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-two sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-two nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "67bf33be7b0a61916fef9e9ffba24d9599bdac360226a0d9f1637138e0f9197c"; }
 table inet networkd {
-  comment "67bf33be7b0a61916fef9e9ffba24d9599bdac360226a0d9f1637138e0f9197c"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

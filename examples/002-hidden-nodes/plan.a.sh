@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, hidden version 1: 21 operations.
-# plan  956812090212da8073a0fa41a9866f6cc2d82590906e162e48fb6b0d1a070fa6
+# plan  0d7ab65c6fe488f5a527422ce167ff4c1abcc5540023cf6dddf49a2fa88bec01
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall, forwards between peers
 ip netns exec n-hidden nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "4cb6c3f045fc643835d03e0e420fe50018a942f224de9ccd34ae10dffb4eec20"; }
 table inet networkd {
-  comment "4cb6c3f045fc643835d03e0e420fe50018a942f224de9ccd34ae10dffb4eec20"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

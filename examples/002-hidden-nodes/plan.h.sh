@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, hidden version 1: 20 operations.
-# plan  6e5a58b5193b5fa241fc9d9104e11ea236d81a3154f75d1ecc4ebf80d4958baf
+# plan  c0d7ab93eca7a0bae82db9bb2c26d53476f9f5950992270671ed97538669836a
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-hidden nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "5aacb84408119a2a7fe49cd5e22de6681b44e96f405caabe11590c0bcbbd6d30"; }
 table inet networkd {
-  comment "5aacb84408119a2a7fe49cd5e22de6681b44e96f405caabe11590c0bcbbd6d30"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node k, hidden version 1: 20 operations.
-# plan  3e0d5e3ba5bce61f663ae97385e0c21eb207f51e4570c7f41652dd213a527619
+# plan  dc1bae0514a36f176941dcb655f04e98732a034e881b9d93c62cacc25f01d2ff
 # basis 8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-hidden nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "5aacb84408119a2a7fe49cd5e22de6681b44e96f405caabe11590c0bcbbd6d30"; }
 table inet networkd {
-  comment "5aacb84408119a2a7fe49cd5e22de6681b44e96f405caabe11590c0bcbbd6d30"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

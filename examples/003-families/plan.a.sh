@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, families version 1: 23 operations.
-# plan  ed6f5826fc55664e8cb6926baa5d58e1638df05c0741bccb4f228bab6cf5cc46
+# plan  65e906b0f9795ae998da1384a48d6bab4bdb7778930800a1d7daefd03bac1ac3
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-families sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall, forwards between peers
 ip netns exec n-families nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "d54f2cecbaa03bba74ede79301463887b25bc351459814b6c77e7101b7777833"; }
 table inet networkd {
-  comment "d54f2cecbaa03bba74ede79301463887b25bc351459814b6c77e7101b7777833"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

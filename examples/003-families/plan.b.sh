@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, families version 1: 22 operations.
-# plan  c8c0e543d0fdf9960b1d28fd7872aa495b6b5073c69c2c9878ffc0c4b9a79b3f
+# plan  f2579330857081182ccf399628850e6327e5ba8b266ae5e987b221ece316f7b1
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-families sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall, forwards between peers
 ip netns exec n-families nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "d54f2cecbaa03bba74ede79301463887b25bc351459814b6c77e7101b7777833"; }
 table inet networkd {
-  comment "d54f2cecbaa03bba74ede79301463887b25bc351459814b6c77e7101b7777833"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, families version 1: 21 operations.
-# plan  32e7ce0dddf5ac57c9759a419094303a1e5397170e305fa7f0c6febcc5aaf6de
+# plan  fd9d7fef8cde833990bf2a0519db1dc0b97b194cc1b167cfd193c729863c6629
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-families sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-families nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "f467ffd10aed7c0211436944ed7828a961d1ad56441c909fd2ab0865d8d96fb1"; }
 table inet networkd {
-  comment "f467ffd10aed7c0211436944ed7828a961d1ad56441c909fd2ab0865d8d96fb1"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

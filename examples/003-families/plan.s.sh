@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node s, families version 1: 21 operations.
-# plan  498b465f8cd0e7625cb041d753ef35984b5bc1c4b81e7232572381a6e7b5a8ca
+# plan  18c0722872759b3dcdd78cecc4e731ac4c8efbebb7cf0df9eb2f0130301ed633
 # basis 043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-families sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall, forwards between peers
 ip netns exec n-families nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "d54f2cecbaa03bba74ede79301463887b25bc351459814b6c77e7101b7777833"; }
 table inet networkd {
-  comment "d54f2cecbaa03bba74ede79301463887b25bc351459814b6c77e7101b7777833"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node oslo-1, EJyFexd14LVGi version 2: 27 operations.
-# plan  dd96444c66f8a0f3f986dcf8c3aaa31308e0c85038e9d716b529f77d62754af4
+# plan  f98da404867965e5e3cff317d3ba78dfa785b3e1ad97a5073429829a87235a0f
 # basis dedf95188db63f5cfd9c0f4d9d19cd142bc48b7ab1fb503715da28df690f8b53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
 table inet networkd {
-  comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node attic-1, EJyFexd14LVGi version 1: 24 operations.
-# plan  b5e8d7f1628d6dd0df1a1a0ab0f76979bd5a90fd3c4302e6dc19dc5734ada968
+# plan  8b0518e7f8c8556f6a423bb220bc40d38fcaf37d831b4b579991b8251f08e4a9
 # basis c718055714507a97bcf34fdd0063f097d000699ff04ae4d4e96c33cc5fa7dcb8 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
 table inet networkd {
-  comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

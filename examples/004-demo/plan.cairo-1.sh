@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node cairo-1, EJyFexd14LVGi version 1: 26 operations.
-# plan  804c950edab0c03c490412a0d73b68f0690988c1ee37bd8c439aaed714d067e4
+# plan  9a956124e32f18b21d0b28b3e50eff2af49514f7c6ea2ce50468e09d26b1ef8a
 # basis 59254c7442145898025e7424389cc119adaa9e521b9e34dab37e829f416691bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
 table inet networkd {
-  comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node ghent-1, EJyFexd14LVGi version 1: 28 operations.
-# plan  10c0f0db631ef058ecabe09e102096ac3003936bdcf338306e7c355b2d334329
+# plan  26842999d23c18e1d6009bf93c70610291b5a5a0638e95d30f866cabfcc9c4ce
 # basis a4428e9f766c5b0c60b898976793f91c00009e902cd0fdd6250060f5a4231b2b (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall, forwards between peers
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "a145110e24f2fa5528c67d3ae3458eb4bd31b360f9977cc3904100fe59c3c808"; }
 table inet networkd {
-  comment "a145110e24f2fa5528c67d3ae3458eb4bd31b360f9977cc3904100fe59c3c808"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

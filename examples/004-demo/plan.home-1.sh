@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node home-1, EJyFexd14LVGi version 1: 25 operations.
-# plan  a8e8d640b41ba149d8e9ad01c570264c3e958677c3f7f789919223772fc4e68a
+# plan  bd9df4fb861c433057b333856e791e2177a619ff23482a011e1fe7e6b4b32b57
 # basis fb1ebcd36c9eb1afffe8ff3bfeeadccc5a5d11a6616a14cc6cbed213406b486d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
 table inet networkd {
-  comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

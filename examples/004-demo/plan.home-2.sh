@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node home-2, EJyFexd14LVGi version 1: 25 operations.
-# plan  3fa43b95c86f190fe1e3be336d2f09a3b9ff8673d4c924a123e4c1862a98c11b
+# plan  a7bb10075d928822a2d5b2c77c8492b89a1762a459a8b7163081c49bcab8a753
 # basis 3433ce4458374b4b1a00fdcee66a2df8e4431103f3a2544204a6f8e855d8e6f3 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
 table inet networkd {
-  comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

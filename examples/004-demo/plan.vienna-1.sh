@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node vienna-1, EJyFexd14LVGi version 1: 27 operations.
-# plan  d1bb0d9c6e49777c067de6229b7e0532cd70ea76917159e98870098841ff8ade
+# plan  3f73004a0c274419593c2635b5427192622e2cc6397055b54e4fe45005fa6dc7
 # basis 39f4e0d7b85e16e0cdb05233fcd9d692b0f00390e2eea5b58c75e096f70a0c53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall, forwards between peers
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "a145110e24f2fa5528c67d3ae3458eb4bd31b360f9977cc3904100fe59c3c808"; }
 table inet networkd {
-  comment "a145110e24f2fa5528c67d3ae3458eb4bd31b360f9977cc3904100fe59c3c808"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node zurich-1, EJyFexd14LVGi version 1: 23 operations.
-# plan  a6fa1280a0b13acd4cce21e1443f8cd00b4d02e6d5e998a7ec43735d7ef07397
+# plan  b405ecd3dfb7c3deca43b256ffcc2f5cdbdbc80c4ad345df13e216a070761d22
 # basis b40815e589ed1b02c88b9851179e8f00fbc905eb6954e0811280b3e7d9844db0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
 table inet networkd {
-  comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

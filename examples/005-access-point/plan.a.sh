@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, access version 1: 22 operations.
-# plan  b52d4d3fa38728cd950ffbb272788c99e47ac596ee2d13ff39bbc2bd89879f5f
+# plan  479c43b446d01d63f02d429ef14167c49d7bbbc1612628dcb5ba936fd7411434
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-access sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall, forwards between peers
 ip netns exec n-access nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "7de9407733cf580befba04fa3ca6003b8375613f10479571e4a6b9758ec88d4b"; }
 table inet networkd {
-  comment "7de9407733cf580befba04fa3ca6003b8375613f10479571e4a6b9758ec88d4b"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

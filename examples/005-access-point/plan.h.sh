@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, access version 1: 20 operations.
-# plan  d6f6cd1d385a7b9b9561d055a8f3805dd38755d808a74839f6b36908bde4a8db
+# plan  5ca62a691c6bf613aee8e6071a7ca4b6ea446ee3b1089c676a8012e732adc113
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-access sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-access nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "dc8db8b398e40c04d382d060e04764ef36f085150b0707de28be04593b69fa34"; }
 table inet networkd {
-  comment "dc8db8b398e40c04d382d060e04764ef36f085150b0707de28be04593b69fa34"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, range6 version 1: 23 operations.
-# plan  2720102c21b2d2473b607c4d08f48683976354874600dd70b8872a8b8a7efc67
+# plan  4438155299cba4249753a0c70df05c992e830c316e1644abf716b0fa62512a86
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-range6 sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-range6 nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "b32f767ca6b612d81e5236e0f5e40c247e0c14758c317213fdec62d00347c209"; }
 table inet networkd {
-  comment "b32f767ca6b612d81e5236e0f5e40c247e0c14758c317213fdec62d00347c209"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, range6 version 1: 23 operations.
-# plan  63173c30195d13966553a6df27516708b75c319df1f3653b545392e4f5b587d6
+# plan  39fbf1840f2c3c1ee3bb1eb7eb9cf4464c4277684d4a0641ac88b1cc64906c1b
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-range6 sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-range6 nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "b32f767ca6b612d81e5236e0f5e40c247e0c14758c317213fdec62d00347c209"; }
 table inet networkd {
-  comment "b32f767ca6b612d81e5236e0f5e40c247e0c14758c317213fdec62d00347c209"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

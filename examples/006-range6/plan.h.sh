@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, range6 version 1: 23 operations.
-# plan  c7e10b419cc43d2a0ed153550b69ed1c996f124b420141e0fb589cb03a7d4cd3
+# plan  5a79d4cd6bd9d198139071611937ad6cbf58aa6b3ed686c750a15cae58d6cf12
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-range6 sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-range6 nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "b32f767ca6b612d81e5236e0f5e40c247e0c14758c317213fdec62d00347c209"; }
 table inet networkd {
-  comment "b32f767ca6b612d81e5236e0f5e40c247e0c14758c317213fdec62d00347c209"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

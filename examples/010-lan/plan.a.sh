@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, lan version 1: 22 operations.
-# plan  57f0107aa7a7fa0393cf2d14ca9e0b9ce3e2b021d6fe8d7b17497662f5bbdf7f
+# plan  038a429d3f727e635f425ea4b8ed9e1304b0435a85723b4e8779d3d3d20b8c5f
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-lan sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall, forwards between peers
 ip netns exec n-lan nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "5e44d042f13fbd07b24c02fd7e851d928a9de53034684b4a69f5805731114d1a"; }
 table inet networkd {
-  comment "5e44d042f13fbd07b24c02fd7e851d928a9de53034684b4a69f5805731114d1a"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

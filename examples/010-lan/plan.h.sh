@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, lan version 1: 21 operations.
-# plan  9189119a8b001d1a0c9f4bf195e55ca0e63c2ff6924af792372a0f7295814094
+# plan  acbdd96b674e48983e18fd9c8c24fcb91169c530128152e235606655290bdb66
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-lan sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-lan nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "96f0d83f4e6f0e721995b3ec819ba7d2e70fd755e1b83ecd4b7ca3a37fc0d3be"; }
 table inet networkd {
-  comment "96f0d83f4e6f0e721995b3ec819ba7d2e70fd755e1b83ecd4b7ca3a37fc0d3be"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

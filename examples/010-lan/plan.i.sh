@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node i, lan version 1: 21 operations.
-# plan  694285e0bed60319cc0e4936671265753b34c255decac81daac7c42cea7dc542
+# plan  c335bab9391ff9f8294be5d0e6c10b8452a76adad9efce6021ede078d2404d46
 # basis de7d1b721a1e0632b7cf04edf5032c8ecffa9f9a08492152b926f1a5a7e765d7 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-lan sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-lan nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "96f0d83f4e6f0e721995b3ec819ba7d2e70fd755e1b83ecd4b7ca3a37fc0d3be"; }
 table inet networkd {
-  comment "96f0d83f4e6f0e721995b3ec819ba7d2e70fd755e1b83ecd4b7ca3a37fc0d3be"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node k, lan version 1: 20 operations.
-# plan  8a1f1d2743b088eebc27174c3e85a0503f05a7a4bc4e6f239f2354b2d0d21133
+# plan  7cfb4f6062f3a3d4cbba0e71ae0281a1198ccfbaf3dd5882a1f342bdba0b703a
 # basis 8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec n-lan sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall
 ip netns exec n-lan nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "96f0d83f4e6f0e721995b3ec819ba7d2e70fd755e1b83ecd4b7ca3a37fc0d3be"; }
 table inet networkd {
-  comment "96f0d83f4e6f0e721995b3ec819ba7d2e70fd755e1b83ecd4b7ca3a37fc0d3be"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 40 operations.
-# plan  c63e88077c02a559c1b262bec4164dd4568c5730396a46f8ccee8c27c1677520
+# plan  dbe5e173c12553e74ec3e07f2185645b4325bf44657d70141b6f0377f19283fe
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -18,10 +18,8 @@ ip netns exec ndmz sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # firewall of the host
 nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "e6f18b5308f4b2cc70f29808f2a4e3296a618143f8c246f7cdff24ee57813199"; }
 table inet networkd {
-  comment "e6f18b5308f4b2cc70f29808f2a4e3296a618143f8c246f7cdff24ee57813199"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "b-*" drop
@@ -52,10 +50,8 @@ END
 
 # firewall of tenants' way to the Internet
 ip netns exec ndmz nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "2ab6e8387bb8e1ba504f843b1e61ca87754a4c9f49e4489ed426b159490a109b"; }
 table inet networkd {
-  comment "2ab6e8387bb8e1ba504f843b1e61ca87754a4c9f49e4489ed426b159490a109b"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 37 operations.
-# plan  a433750f06d8db428a92918f4a163b32f44c58e4ac649fd9748af9c00b705786
+# plan  5516288038c44eb4d4f6b99f5e0e146fbb9fc4123aeb88c796098be6bb7f0eb7
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -18,10 +18,8 @@ ip netns exec ndmz sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # firewall of the host
 nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "e6f18b5308f4b2cc70f29808f2a4e3296a618143f8c246f7cdff24ee57813199"; }
 table inet networkd {
-  comment "e6f18b5308f4b2cc70f29808f2a4e3296a618143f8c246f7cdff24ee57813199"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "b-*" drop
@@ -52,10 +50,8 @@ END
 
 # firewall of tenants' way to the Internet
 ip netns exec ndmz nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "2ab6e8387bb8e1ba504f843b1e61ca87754a4c9f49e4489ed426b159490a109b"; }
 table inet networkd {
-  comment "2ab6e8387bb8e1ba504f843b1e61ca87754a4c9f49e4489ed426b159490a109b"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

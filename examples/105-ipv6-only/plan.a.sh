@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 40 operations.
-# plan  d15bc64ae48bc69edfceac3cead96bb0fc5dbb1feacc0f49afe03054b79fb754
+# plan  060a82f84438adfe1dde0fa5679dd55054935c1437ee972f9f63651d2f15d58b
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -18,10 +18,8 @@ ip netns exec ndmz sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # firewall of the host
 nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "e6f18b5308f4b2cc70f29808f2a4e3296a618143f8c246f7cdff24ee57813199"; }
 table inet networkd {
-  comment "e6f18b5308f4b2cc70f29808f2a4e3296a618143f8c246f7cdff24ee57813199"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "b-*" drop
@@ -52,10 +50,8 @@ END
 
 # firewall of tenants' way to the Internet
 ip netns exec ndmz nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "302e70f8d985732ff649a1342c1ba96875e1b0f7b2fa937da8db8cd079b52aff"; }
 table inet networkd {
-  comment "302e70f8d985732ff649a1342c1ba96875e1b0f7b2fa937da8db8cd079b52aff"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 43 operations.
-# plan  48cba9c2c7917623a2b0d30ea9ad7852184f076e0574e4f2f1ca705fae275ed2
+# plan  b0118f93f26bc0455dc99a549925034dcd27589ea3554a45c6401cae4e7ac37e
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -18,10 +18,8 @@ ip netns exec ndmz sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # firewall of the host
 nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "9cdd4bcd62a1756ae7499984e96d81daad45f9672dd925c31ae3c989d686f4d2"; }
 table inet networkd {
-  comment "9cdd4bcd62a1756ae7499984e96d81daad45f9672dd925c31ae3c989d686f4d2"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "b-*" drop
@@ -50,10 +48,8 @@ END
 
 # firewall of tenants' way to the Internet
 ip netns exec ndmz nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "71385fc2475fc53051cfb2ac2989bfbbf0f811162e2b26010235ab493efcddcb"; }
 table inet networkd {
-  comment "71385fc2475fc53051cfb2ac2989bfbbf0f811162e2b26010235ab493efcddcb"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 61 operations.
-# plan  329b7f750c49a94db701078184daff9be4be7d3943467cc717e578081987de19
+# plan  a521aa0cee50596c32c79accd00300811aaa92a9e99218ee10544b49ff99f57e
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -24,10 +24,8 @@ ip netns exec ndmz sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # firewall of the host
 nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "e6f18b5308f4b2cc70f29808f2a4e3296a618143f8c246f7cdff24ee57813199"; }
 table inet networkd {
-  comment "e6f18b5308f4b2cc70f29808f2a4e3296a618143f8c246f7cdff24ee57813199"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "b-*" drop
@@ -58,10 +56,8 @@ END
 
 # firewall of the public addresses
 ip netns exec public nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "33450626854911b67edb9530ef72975514617f5bff23d444448a04d3f250f4db"; }
 table inet networkd {
-  comment "33450626854911b67edb9530ef72975514617f5bff23d444448a04d3f250f4db"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "lo" accept
@@ -85,10 +81,8 @@ END
 
 # firewall of tenants' way to the Internet
 ip netns exec ndmz nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "2ab6e8387bb8e1ba504f843b1e61ca87754a4c9f49e4489ed426b159490a109b"; }
 table inet networkd {
-  comment "2ab6e8387bb8e1ba504f843b1e61ca87754a4c9f49e4489ed426b159490a109b"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network, set version 2: 27 operations, of which 1 reset WireGuard sessions.
-# plan  a00e74b6e78ad51b3688350630bf9b3bac5759e4b6533d41d42fe0810367c2aa
+# plan  59ebd1700fd81aab277e216a2bb9f78120c6a0281b640e17db42a0b706adea95
 # basis 216df50a75184bfffc6c53d05ffa66d99f8baee4c27312dfefdfb1f1b00e5b45 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -38,10 +38,8 @@ ip netns exec public sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall of the public addresses
 ip netns exec public nft -f - <<'END'
-add table inet networkd
-delete table inet networkd
+create table inet networkd { comment "33450626854911b67edb9530ef72975514617f5bff23d444448a04d3f250f4db"; }
 table inet networkd {
-  comment "33450626854911b67edb9530ef72975514617f5bff23d444448a04d3f250f4db"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     iifname "lo" accept
@@ -65,10 +63,8 @@ END
 
 # lets its port in
 ip netns exec public nft -f - <<'END'
-add table inet w-set
-delete table inet w-set
+create table inet w-set { comment "8fdbd780a7325c12cd827eed64c362947b7d81f3fe4d9b15eb4b9cc52df28605"; }
 table inet w-set {
-  comment "8fdbd780a7325c12cd827eed64c362947b7d81f3fe4d9b15eb4b9cc52df28605"
   chain networkd-prerouting {
     type filter hook prerouting priority raw; policy accept;
     udp dport 7001 meta mark set meta mark | 0x4e440000

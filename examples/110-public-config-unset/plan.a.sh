@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network, unset version 2: 21 operations, of which 1 reset WireGuard sessions.
-# plan  795ef57333095ec5c239ada2248e3dc0e2faf63a405180d55a855e322d6d3942
+# plan  9dd148f73d56f6681def499d71afc1a420eee40b5355180311547e3edf463581
 # basis 1d128e9a94d0bce9524952b817e0c61e1538ff2118c89fe6a5ab7ceefe347748 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -33,10 +33,8 @@ ip -n n-unset link delete dev w-unset
 
 # lets its port in
 nft -f - <<'END'
-add table inet w-unset
-delete table inet w-unset
+create table inet w-unset { comment "8fdbd780a7325c12cd827eed64c362947b7d81f3fe4d9b15eb4b9cc52df28605"; }
 table inet w-unset {
-  comment "8fdbd780a7325c12cd827eed64c362947b7d81f3fe4d9b15eb4b9cc52df28605"
   chain networkd-prerouting {
     type filter hook prerouting priority raw; policy accept;
     udp dport 7001 meta mark set meta mark | 0x4e440000

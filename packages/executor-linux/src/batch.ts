@@ -1,4 +1,5 @@
 import { type Command, commandsOf, type Operation, type SecretFile } from '@networkd/planner';
+import { areApart } from './apart.js';
 
 /** One process that carries out consecutive operations of one tool in one namespace. */
 export interface Batch {
@@ -54,7 +55,7 @@ export function batchesOf(operations: readonly Operation[]): readonly Batch[] {
         ...(netns === undefined ? {} : { netns }),
         ...(family === undefined ? {} : { family }),
       };
-      const open = openBatch(batches, { tool, ...where });
+      const open = openBatch(batches, operation, { tool, ...where });
       if (open !== undefined && goesOn(open, piece, length)) {
         open.pieces.push(piece);
         open.length += length;
@@ -72,17 +73,19 @@ interface Draft extends Batch {
 }
 
 /**
- * The batch that more may go on in: the last one; of rulesets any after the last of another tool, since those of two
- * namespaces do not know of each other. Each transaction in the host's takes as long as there are tables of networks.
+ * The batch that more may go on in: the last of its tool and namespace, where all that came since has nothing to do with
+ * the operation.
  */
 function openBatch(
   batches: readonly Draft[],
+  operation: Operation,
   { tool, netns, family }: Pick<Batch, 'tool' | 'netns' | 'family'>,
 ): Draft | undefined {
   for (let i = batches.length - 1; ; i--) {
     const each = batches[i];
-    if (each?.tool === tool && each.netns === netns && each.family === family) return each;
-    if (each?.tool !== 'nft' || tool !== 'nft') return undefined;
+    if (each === undefined) return undefined;
+    if (each.tool === tool && each.netns === netns && each.family === family) return each;
+    if (!each.pieces.every((piece) => areApart(piece.operation, operation))) return undefined;
   }
 }
 

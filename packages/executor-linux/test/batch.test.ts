@@ -1,5 +1,16 @@
-import { type Command, commandsOf, type Operation, plan } from '@networkd/planner';
-import { mesh } from '@networkd/planner/testing';
+import { basisOf, type Command, commandsOf, type Operation, plan, planNode } from '@networkd/planner';
+import {
+  emptyKernel,
+  mesh,
+  nicNames,
+  nodeWishes,
+  observe,
+  parsedMesh,
+  recensed,
+  runAll,
+  versions,
+  withForeign,
+} from '@networkd/planner/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { batchesOf, commandOf } from '../src/batch.js';
@@ -41,24 +52,83 @@ function alone(operation: Operation): readonly string[] {
   });
 }
 
-test('batches say what the operations say, in the same order', () => {
+test('batches say what the operations say, and in the same order to each tool in each namespace', () => {
   fc.assert(
     fc.property(mesh(), fc.nat(), ({ network, inventory }, choice) => {
       const node = inventory.nodes[choice % inventory.nodes.length]?.id;
       if (node === undefined) return;
       const { operations } = right(plan({ networks: [network], inventory, node }));
-      const together = batchesOf(operations).flatMap((batch) => told(commandOf(batch)));
-      expect(together.map((line) => line.replace('ip -batch', 'ip'))).toEqual(operations.flatMap(alone));
+      const batches = batchesOf(operations);
+      const together = batches.flatMap((batch) => told(commandOf(batch)));
+      expect(together.map((line) => line.replace('ip -batch', 'ip')).toSorted()).toEqual(
+        operations.flatMap(alone).toSorted(),
+      );
+      const places = new Map<string, number>();
+      for (const { tool, netns, pieces } of batches) {
+        for (const { index } of pieces) {
+          const place = `${tool} ${netns ?? ''}`;
+          expect(index).toBeGreaterThanOrEqual(places.get(place) ?? 0);
+          places.set(place, index);
+        }
+      }
     }),
   );
 });
 
-test('a new network resource with 250 peers takes at most twelve processes', () => {
+/** The operations in the order in which their batches begin them. */
+function begun(operations: readonly Operation[]): readonly Operation[] {
+  return [...new Set(batchesOf(operations).flatMap(({ pieces }) => pieces.map((piece) => piece.operation)))];
+}
+
+test('the kernel is the same whether operations come as planned or as batches', () => {
+  const uplink = { kind: 'Link', netns: 'public', name: 'eth1', addresses: ['185.69.166.10/24'] } as const;
+  let moved = 0;
+  fc.assert(
+    fc.property(versions(), fc.nat(), (documents, choice) => {
+      const meshes = documents.map(parsedMesh);
+      const nodes = meshes.flatMap(({ inventory }) => inventory.nodes.map(({ id }) => id));
+      const node = nodes[choice % nodes.length];
+      if (node === undefined) return;
+      let kernel = withForeign(withForeign(emptyKernel(), { kind: 'Netns', name: 'public' }), uplink);
+      for (const { network, inventory } of meshes) {
+        if (!inventory.nodes.some(({ id }) => id === node)) continue;
+        const observed = observe(kernel, node);
+        const { operations } = right(plan({ networks: [network], inventory, node, observed }));
+        const [asPlanned, asBatches] = [runAll(kernel, operations), runAll(kernel, begun(operations))];
+        expect([asPlanned.error, asBatches.error]).toEqual([undefined, undefined]);
+        expect(basisOf(observe(asBatches.kernel, node))).toBe(basisOf(observe(asPlanned.kernel, node)));
+        if (begun(operations).some((each, i) => each !== operations[i])) moved++;
+        kernel = asBatches.kernel;
+      }
+    }),
+  );
+  expect(moved).toBeGreaterThan(0);
+});
+
+test("of a node's own network as well", () => {
+  fc.assert(
+    fc.property(fc.array(nodeWishes(), { minLength: 1, maxLength: 3 }), (stops) => {
+      let kernel = nicNames.reduce((now, name) => withForeign(now, { kind: 'Link', name }), emptyKernel());
+      for (const wishes of stops) {
+        const observed = observe(kernel, wishes.node);
+        const { operations } = right(planNode({ ...recensed(kernel, wishes), observed }));
+        const [asPlanned, asBatches] = [runAll(kernel, operations), runAll(kernel, begun(operations))];
+        expect([asPlanned.error, asBatches.error]).toEqual([undefined, undefined]);
+        expect(basisOf(observe(asBatches.kernel, wishes.node))).toBe(
+          basisOf(observe(asPlanned.kernel, wishes.node)),
+        );
+        kernel = asBatches.kernel;
+      }
+    }),
+  );
+});
+
+test('a new network resource with 250 peers takes at most ten processes', () => {
   const { network, inventory } = hub(251);
   const { operations } = right(plan({ networks: [network], inventory, node: 'n0' }));
   expect(operations.filter(({ kind }) => kind === 'WireGuardSetPeer')).toHaveLength(250);
   // Beside them the process of the device, where the kernel has no WireGuard.
-  expect(batchesOf(operations).length).toBeLessThanOrEqual(12);
+  expect(batchesOf(operations).length).toBeLessThanOrEqual(10);
 });
 
 test('peers that are too many for one process are several', () => {
@@ -111,6 +181,17 @@ test('an alias that is taken away is told as such', () => {
   const step = { network: 'x', name: 'b-x', reason: '', change: 'Update' as const };
   const [batch] = batchesOf([{ kind: 'LinkSet', ...step, alias: '' }]);
   expect(batch === undefined ? undefined : commandOf(batch).stdin).toBe('link set dev b-x alias ""\n');
+});
+
+test('what is on a link has its larger MTU after the link, though the two are in different namespaces', () => {
+  const step = { network: 'x', reason: '', change: 'Update' as const };
+  const inside = { ...step, netns: 'n-x', name: 'n-x' };
+  const alias: Operation = { ...inside, kind: 'LinkSet', alias: 'networkd:x' };
+  const lower: Operation = { ...step, kind: 'LinkSet', name: 'b-x', mtu: 9000 };
+  const upper: Operation = { ...inside, kind: 'LinkSet', mtu: 9000 };
+  expect(begun([alias, lower, upper])).toEqual([alias, lower, upper]);
+  const up: Operation = { ...step, kind: 'LinkSet', name: 'b-x', up: true };
+  expect(begun([alias, up, { ...inside, kind: 'LinkSet', up: true }])[1]).toMatchObject(inside);
 });
 
 test("the rulesets of many networks are one transaction in the host's namespace", () => {
