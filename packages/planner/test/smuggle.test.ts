@@ -38,14 +38,16 @@ function dangersOf({ argv }: Command): readonly string[] {
   });
 }
 
-/** What nft(8) is told beside the body of a table. */
-const frame =
-  /^add table inet ([0-9A-Za-z_.@-]+)\ndelete table inet \1\ntable inet \1 \{\n {2}comment "[0-9a-f]{64}"\n/;
+/** What nft(8) is told beside the body of a table that it makes, or replaces. */
+const frames = [
+  /^create table inet ([0-9A-Za-z_.@-]+) \{ comment "[0-9a-f]{64}"; \}\ntable inet \1 \{\n/,
+  /^add table inet ([0-9A-Za-z_.@-]+)\ndelete table inet \1\ntable inet \1 \{\n {2}comment "[0-9a-f]{64}"\n/,
+];
 
-/** The text for nft(8), unless all it does is replace a table; `parse` says what may be in that. */
+/** The text for nft(8), unless all it does is make or replace a table; `parse` says what may be in that. */
 function escapesOf({ stdin }: Command, parse: typeof parseRuleset): readonly string[] {
   if (stdin === undefined) return [];
-  const body = stdin.replace(frame, '');
+  const body = frames.reduce((text, frame) => text.replace(frame, ''), stdin);
   const isOurs = body !== stdin && body.endsWith('\n}\n') && E.isRight(parse(body.slice(0, -3)));
   return isOurs ? [] : [stdin];
 }

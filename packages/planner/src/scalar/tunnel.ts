@@ -17,8 +17,12 @@ export function tunnelWord(subnet: Prefix): number {
 /** The tunnel address as a prefix of one address, as text: what peers have among their AllowedIPs. */
 export function tunnelPrefixText(subnet: Prefix): string {
   const octets = middleOctets(subnet);
-  return `100.64.${octets >>> 8}.${octets & 255}/32`;
+  return `${heads[octets >>> 8]}${tails[octets & 255]}`;
 }
+
+/** Both halves of such texts: a large network has one of them for each node, and joins them at once. */
+const heads = Array.from({ length: 256 }, (_, octet) => `100.64.${octet}.`);
+const tails = Array.from({ length: 256 }, (_, octet) => `${octet}/32`);
 
 /** The octets B.C of x.B.C.y as one number: what tells tunnel addresses apart. */
 export function middleOctets(subnet: Prefix): number {

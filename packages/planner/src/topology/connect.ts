@@ -26,7 +26,7 @@ export function connect(network: TenantNetwork, inventory: Inventory): E.Either<
 
 /** As `connect`, but pairs without a path are allowed: for looking at a network that does not work yet. */
 export function survey(network: TenantNetwork, inventory: Inventory): E.Either<PlanErrors, Topology> {
-  const nodes = new Map<string, Node>(inventory.nodes.map((node) => [node.id, node]));
+  const nodes = byId(inventory.nodes, ({ id }) => id);
   const topology = compile(network, nodes);
   const errors = nonEmpty([...unknownNodes(network, nodes), ...checkTopology(topology)]);
   return errors === undefined ? E.right(topology) : E.left(errors);
@@ -37,7 +37,7 @@ function compile(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): Topo
   return {
     network,
     vertices,
-    vertexByNode: new Map(vertices.map((vertex) => [vertex.node.id, vertex])),
+    vertexByNode: byId(vertices, ({ node }) => node.id),
     aggregators: aggregatorsOf(network, vertices, () => needsAggregators(vertices)),
     prefixes: prefixesOf(vertices),
   };
@@ -58,7 +58,16 @@ function verticesOf(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): r
   for (const resource of network.resources) {
     const node = nodes.get(resource.node);
     if (node === undefined) continue;
-    vertices.push(vertexOf(vertices.length, resource, node, accessPoints.get(node.id) ?? noAccessPoints, lanNumber));
+    vertices.push(
+      vertexOf(vertices.length, resource, node, accessPoints.get(node.id) ?? noAccessPoints, lanNumber),
+    );
   }
   return vertices;
+}
+
+/** Entry by entry: of ten thousand, each a pair for the time being, the garbage would show. */
+function byId<A>(list: readonly A[], idOf: (each: A) => string): ReadonlyMap<string, A> {
+  const map = new Map<string, A>();
+  for (const each of list) map.set(idOf(each), each);
+  return map;
 }

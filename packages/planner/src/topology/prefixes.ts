@@ -11,9 +11,10 @@ export interface MeshPrefixes {
 
 /** The prefixes of the vertices. None overlap, so their first addresses alone put them in order. */
 export function prefixesOf(vertices: readonly Vertex[]): MeshPrefixes {
+  const count = vertices.reduce((sum, { accessPoints }) => sum + 2 + 2 * accessPoints.length, 0);
   const texts: string[] = [];
-  const owners: number[] = [];
-  const all: number[] = [];
+  const owners = new Int32Array(count);
+  const all = new Uint32Array(count);
   const ipv6: { readonly prefix: Prefix; readonly owner: number }[] = [];
   for (const { index, resource, accessPoints, allowedIPs } of vertices) {
     const words = [resource.subnet.words[0] ?? 0, tunnelWord(resource.subnet)];
@@ -21,9 +22,9 @@ export function prefixesOf(vertices: readonly Vertex[]): MeshPrefixes {
     // The IPv4 ones among the AllowedIPs come first and in this order.
     words.sort(byNumber);
     for (let i = 0; i < words.length; i++) {
-      all.push(words[i] ?? 0);
+      all[texts.length] = words[i] ?? 0;
+      owners[texts.length] = index;
       texts.push(allowedIPs[i] ?? '');
-      owners.push(index);
     }
     if (resource.subnet6 !== undefined) ipv6.push({ prefix: resource.subnet6, owner: index });
     for (const { subnet6 } of accessPoints) {
