@@ -17,7 +17,7 @@ function isOfTable({ kind }: Operation): boolean {
 }
 
 /** The links that the operation is about, by name wherever they are, if it is about nothing else. */
-function linksOf(operation: Operation): readonly (string | undefined)[] | undefined {
+function linksOf(operation: Operation): readonly string[] | undefined {
   switch (operation.kind) {
     case 'LinkAdd':
       return [operation.name, operation.peer ?? operation.name, operation.link ?? operation.name];
