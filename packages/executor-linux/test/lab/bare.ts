@@ -7,7 +7,8 @@ import type { Description, Nic } from './description.js';
  *   `public-six`: one family only.
  * - `farm-lan`: private IPv4 behind NAT, as a farmer's management network. `home-lan`: private IPv4 behind NAT with short leases, and
  *   global IPv6 behind a firewall.
- * - `slow-lan`: offers an address after 5 seconds; `deaf-lan`: never; `dead-end`: leases without a router.
+ * - `slow-lan`, `late-lan`: answers after 5 seconds, and nobody else in between; `deaf-lan`: never; `dead-end`: leases without a
+ *   router.
  *
  * `internet` is the host on the Internet at the addresses that a node asks to know that it has got there.
  */
@@ -65,6 +66,11 @@ export const bareLab: Description = {
           addresses: ['10.1.0.1/24'],
           dhcp: { range: ['10.1.0.100', '10.1.0.199'], delay: 5 },
         },
+        {
+          segment: 'late-lan',
+          addresses: ['10.4.0.1/24'],
+          dhcp: { range: ['10.4.0.100', '10.4.0.199'], delay: 5 },
+        },
         { segment: 'deaf-lan', addresses: ['10.2.0.1/24'] },
         {
           segment: 'dead-end',
@@ -85,7 +91,7 @@ export const bareLab: Description = {
     { name: 'dual-2', farm: 'ghent', nics: bare('public', 'farm-lan') },
     { name: 'two-1', farm: 'ghent', nics: unplugged(bare('dead-end', 'public-six'), 'eth0') },
     { name: 'three-1', farm: 'ghent', nics: bare('deaf-lan', 'dead-end', 'farm-lan') },
-    { name: 'three-2', farm: 'ghent', nics: unplugged(bare('farm-lan', 'slow-lan', 'public'), 'eth0') },
+    { name: 'three-2', farm: 'ghent', nics: unplugged(bare('farm-lan', 'late-lan', 'public'), 'eth0') },
   ],
   others: [
     {
