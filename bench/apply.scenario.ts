@@ -29,7 +29,7 @@ type Subject =
   | '10 networks: re-applied'
   | '50 networks: re-applied';
 
-const rounds = Number(process.env['ROUNDS'] ?? 7);
+const rounds = Number(process.env['ROUNDS'] ?? 25);
 const node = 'n0';
 const best = new Map<Subject, number>();
 

@@ -198,7 +198,7 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
     expect(stderr).toContain('  could not roll back');
     expect(stderr).toContain('  it said: no way back\n');
     expect(stderr).toMatch(
-      /^ {2}left to be done until the node is as it was before:\n {4}- netns n-fixture$/m,
+      /^ {2}left to be done until the node is as it was before:\n( {4}- .*\n)* {4}- netns n-fixture$/m,
     );
     expect(status).toBe(4);
     kernel.out('rm bin/ip');

@@ -1,18 +1,23 @@
-import type { Operation } from '@networkd/planner';
+import type { NftCreateTable, NftDeleteTable, NftReplaceTable, Operation } from '@networkd/planner';
 
 /**
- * May two operations in different namespaces, or of different tools, change places? Only where neither can show in what the
- * other does; what is not known to be so is not.
+ * May an operation that follows another, in another namespace or by another tool, come before it? Only where neither can
+ * show in what the other does; what is not known to be so is not.
  */
 export function areApart(one: Operation, other: Operation): boolean {
   // Rulesets of two namespaces do not know of each other, and each transaction in the host's takes as long as there are
   // tables of networks.
   if (isOfTable(one) && isOfTable(other)) return true;
+  // A link is made, but not set up, whatever is set for a namespace that it is not in.
+  if ((isOfTable(one) || one.kind === 'SysctlSet') && other.kind === 'LinkAdd') {
+    return one.netns !== other.netns && one.netns !== other.to;
+  }
   const [links, others] = [linksOf(one), linksOf(other)];
   return links !== undefined && others !== undefined && !links.some((link) => others.includes(link));
 }
 
-function isOfTable({ kind }: Operation): boolean {
+function isOfTable(operation: Operation): operation is NftCreateTable | NftReplaceTable | NftDeleteTable {
+  const { kind } = operation;
   return kind === 'NftCreateTable' || kind === 'NftReplaceTable' || kind === 'NftDeleteTable';
 }
 
