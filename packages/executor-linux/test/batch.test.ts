@@ -1,6 +1,7 @@
 import { basisOf, type Command, commandsOf, type Operation, plan, planNode } from '@networkd/planner';
 import {
   emptyKernel,
+  type Kernel,
   mesh,
   nicNames,
   nodeWishes,
@@ -80,6 +81,14 @@ function begun(operations: readonly Operation[]): readonly Operation[] {
   return [...new Set(batchesOf(operations).flatMap(({ pieces }) => pieces.map((piece) => piece.operation)))];
 }
 
+/** The kernel after the batches, which is that after the operations as they were planned. */
+function batched(kernel: Kernel, operations: readonly Operation[], node: string): Kernel {
+  const [asPlanned, asBatches] = [runAll(kernel, operations), runAll(kernel, begun(operations))];
+  expect([asPlanned.error, asBatches.error]).toEqual([undefined, undefined]);
+  expect(basisOf(observe(asBatches.kernel, node))).toBe(basisOf(observe(asPlanned.kernel, node)));
+  return asBatches.kernel;
+}
+
 test('the kernel is the same whether operations come as planned or as batches', () => {
   const uplink = { kind: 'Link', netns: 'public', name: 'eth1', addresses: ['185.69.166.10/24'] } as const;
   let moved = 0;
@@ -94,11 +103,8 @@ test('the kernel is the same whether operations come as planned or as batches', 
         if (!inventory.nodes.some(({ id }) => id === node)) continue;
         const observed = observe(kernel, node);
         const { operations } = right(plan({ networks: [network], inventory, node, observed }));
-        const [asPlanned, asBatches] = [runAll(kernel, operations), runAll(kernel, begun(operations))];
-        expect([asPlanned.error, asBatches.error]).toEqual([undefined, undefined]);
-        expect(basisOf(observe(asBatches.kernel, node))).toBe(basisOf(observe(asPlanned.kernel, node)));
         if (begun(operations).some((each, i) => each !== operations[i])) moved++;
-        kernel = asBatches.kernel;
+        kernel = batched(kernel, operations, node);
       }
     }),
   );
@@ -112,12 +118,7 @@ test("of a node's own network as well", () => {
       for (const wishes of stops) {
         const observed = observe(kernel, wishes.node);
         const { operations } = right(planNode({ ...recensed(kernel, wishes), observed }));
-        const [asPlanned, asBatches] = [runAll(kernel, operations), runAll(kernel, begun(operations))];
-        expect([asPlanned.error, asBatches.error]).toEqual([undefined, undefined]);
-        expect(basisOf(observe(asBatches.kernel, wishes.node))).toBe(
-          basisOf(observe(asPlanned.kernel, wishes.node)),
-        );
-        kernel = asBatches.kernel;
+        kernel = batched(kernel, operations, wishes.node);
       }
     }),
   );

@@ -9,6 +9,7 @@ import {
   planNode,
   planTowards,
 } from '@networkd/planner';
+import * as E from 'fp-ts/lib/Either.js';
 import { leaseOf } from '../../src/node/lease.js';
 import { leftovers, sh } from '../machine/foreign.js';
 import { applied, executor, giveKey, observed } from '../machine/node.js';
@@ -61,6 +62,15 @@ const kinds = ({ resources }: NodeState) => [...new Set(resources.map(({ kind })
 
 for (const network of ['x', 'y']) giveKey(network, keyFor(`${network}/n0`));
 const [x, y] = [hub(3, { id: 'x', port: 7001 }), hub(3, { id: 'y', port: 7002, second: 8 })];
+
+// A table by our name that does not bear our mark is somebody else's.
+sh("nft 'add table inet networkd; add chain inet networkd theirs'");
+const theirs = () => sh('nft list ruleset; ip -brief link show type bridge; ls /run/netns');
+const before = theirs();
+const refused = await executor().apply(await planned([]), () => {})();
+report['refused'] = E.isLeft(refused) ? refused.left.failure?.output : 'nothing';
+report['isAsBefore'] = theirs() === before;
+sh('nft delete table inet networkd');
 
 await applied(await planned([]));
 report['kinds'] = kinds(await observed(node));

@@ -13,6 +13,11 @@ describe.skipIf(why !== undefined)("the node's own network, with two networks on
     leases = seen['leases'] as typeof leases;
   }, 180_000);
 
+  test('leaves a table of somebody else by our name alone, and all else as it was', () => {
+    expect(seen['refused']).toContain('File exists');
+    expect(seen['isAsBefore']).toBe(true);
+  });
+
   test('stands on what was probed and recensed, and once it has its leases and addresses nothing is left to do', () => {
     expect(seen).toMatchObject({ leased: true, leasedInside: true, lent: 2, again: 0 });
     expect(seen['kinds']).toEqual([
