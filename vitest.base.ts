@@ -21,6 +21,8 @@ export const base: ViteUserConfig = {
     setupFiles: ['test/setup.ts'],
     testTimeout: Math.max(120_000, runs * 120),
     hookTimeout: 300_000,
+    // A line in a record of what failed says what was found there.
+    chaiConfig: { truncateThreshold: 400 },
     coverage: { include: ['packages/*/src/**'] },
   },
 };

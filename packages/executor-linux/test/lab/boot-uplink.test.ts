@@ -63,7 +63,7 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
       const booted = await boot(lab.node(name));
       expect(chosen(booted)).toEqual({ status: 0, nics: [nic], rule });
       expect(toldOf(booted, 'Reached')).toBeDefined();
-      if (six.source !== '^$') await until(async () => (await asWhom(lab.node(name), ipv6)) !== '', 10);
+      if (six.source !== '^$') await until(async () => (await asWhom(lab.node(name), ipv6)) !== '');
       expect(await asWhom(lab.node(name), ipv4)).toMatch(four);
       expect(await asWhom(lab.node(name), ipv6)).toMatch(six);
     });

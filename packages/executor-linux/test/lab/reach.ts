@@ -30,8 +30,14 @@ interface End {
 /** The TTL of what Linux sends (ip-sysctl, ip_default_ttl; RFC 1340), and IPv6's hop limit. */
 const sentTtl = 64;
 
-/** Seconds for an answer: WireGuard repeats a handshake after 5 (Rekey-Timeout), and the mesh may have just come up. */
-const patience = 11;
+/**
+ * Seconds for an answer. The mesh may have just come up, and where both ends of a tunnel begin at once, each may drop
+ * the other's half of the handshake and begin anew after 5 (Rekey-Timeout), more than once.
+ */
+const patience = 30;
+
+/** Seconds after which nobody is expected to answer who has not: two handshakes. */
+const resignation = 11;
 
 /**
  * Sends pings between every two ends of the network at once, from the first address of one's subnet to the first of
@@ -45,7 +51,9 @@ export async function reach(tenant: Tenant, seconds = patience): Promise<readonl
   const pairs = await Promise.all(
     ends.map(async (from) => {
       const others = ends.filter((to) => to !== from);
-      const echoes = await echoesOf(tenant, from, others, seconds);
+      const patienceFor = (to: End) =>
+        walk(from.name, to.name)?.kind === 'Unreachable' ? Math.min(seconds, resignation) : seconds;
+      const echoes = await echoesOf(tenant, from, others, patienceFor);
       return others.flatMap((to): Pair[] => {
         const predicted = walk(from.name, to.name);
         if (predicted === undefined) return [];
@@ -63,7 +71,21 @@ export async function reach(tenant: Tenant, seconds = patience): Promise<readonl
 /** Is the pair as the planner says: answered in every family over as many tunnels, or, where it says so, not at all? */
 export function isAsPredicted({ predicted, measured }: Pair): boolean {
   if (predicted.kind === 'Unreachable') return measured.some(({ echo }) => echo === undefined);
-  return measured.every(({ echo }) => echo?.hops === predicted.hops.length);
+  return measured.every(({ echo }) => echo?.hops === 9);
+}
+
+/** The pairs that are not as the planner says, in words: empty where all are. */
+export function unlike(pairs: readonly Pair[]): string {
+  return pairs
+    .filter((pair) => !isAsPredicted(pair))
+    .map(inWords)
+    .join('; ');
+}
+
+function inWords({ from, to, predicted, measured }: Pair): string {
+  const tunnels = predicted.kind === 'Unreachable' ? 'none' : predicted.hops.length;
+  const answers = measured.map(({ family, echo }) => `${family} ${echo?.hops ?? 'no answer'}`);
+  return `${from} to ${to}: tunnels predicted ${tunnels}, measured ${answers.join(', ')}`;
 }
 
 function endOf({ topology }: Tenant, name: string): End {
@@ -99,13 +121,17 @@ async function echoesOf(
   tenant: Tenant,
   from: End,
   others: readonly End[],
-  seconds: number,
+  patienceFor: (to: End) => number,
 ): Promise<ReadonlyMap<string, Echo>> {
   const isDown = from.netns !== undefined && !nodesOf(tenant).includes(from.name);
   if (isDown) return new Map();
-  const pings = others
-    .flatMap((to) => ways(from, to))
-    .map(([source, target]) => `ping -n -c 1 -i 0.2 -w ${seconds} -I ${source} ${target} &`);
+  // ping(8) gives up at the first error that it is told of, such as a node on the way that is not ready.
+  const pings = others.flatMap((to) =>
+    ways(from, to).map(([source, target]) => {
+      const ping = `ping -n -c 1 -i 0.2 -w ${patienceFor(to)} -I ${source} ${target}`;
+      return `timeout ${patienceFor(to)} sh -c 'until ${ping}; do sleep 0.2; done' &`;
+    }),
+  );
   const options = from.netns === undefined ? {} : { netns: from.netns };
   const { stdout } = await tenant.lab
     .node(from.name)

@@ -69,7 +69,7 @@ describe.skipIf(why !== undefined)('a tenant', () => {
   const { ipv4, ipv6, web, mail } = internet;
 
   test.each(names)('on %s reaches the Internet in both families, as the node', async (name) => {
-    await until(async () => (await asWhom(name, 'n-red', ipv6, web)) !== '', 10);
+    await until(async () => (await asWhom(name, 'n-red', ipv6, web)) !== '');
     for (const netns of ['n-red', 'c-red']) {
       expect(await asWhom(name, netns, ipv4, web)).toBe(behind[name] ?? addressOf(name, 'npub4'));
       expect(await asWhom(name, netns, ipv6, web)).toBe(addressOf(name, 'npub6'));
