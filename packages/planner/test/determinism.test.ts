@@ -43,6 +43,19 @@ test('order-independence: shuffling every array of both documents changes no byt
   );
 });
 
+test('order-independence: nodes are found in whatever order an inventory that was not parsed has them', () => {
+  const inAnyOrder = mesh().chain(({ network, inventory }) =>
+    fc
+      .shuffledSubarray([...inventory.nodes], { minLength: inventory.nodes.length })
+      .map((nodes) => ({ network, inventory, nodes })),
+  );
+  fc.assert(
+    fc.property(inAnyOrder, ({ network, inventory, nodes }) => {
+      expect(connect(network, { ...inventory, nodes })).toEqual(connect(network, inventory));
+    }),
+  );
+});
+
 test('order-independence: shuffling what is observed changes no byte of the plan', () => {
   fc.assert(
     fc.property(versions(), fc.nat(), fc.nat(), (history, choice, seed) => {

@@ -8,6 +8,7 @@ import {
   type Resource,
   type Topology,
 } from '../src/index.js';
+import { parseAddress } from '../src/scalar/address.js';
 import {
   checkAccessPointEndpoints,
   checkAggregatorsStable,
@@ -43,6 +44,7 @@ const of = right(
   ),
 );
 const sound = right(connect(of, over));
+const address = (text: string) => right(parseAddress(text));
 const states = sound.vertices.map(({ node }) => desired(sound, node.id));
 
 /** The states, with every resource of one node changed as told; `undefined` takes it away. */
@@ -139,10 +141,12 @@ test('a node that the path needs and that does not forward is named', () => {
 });
 
 test("an endpoint that is private, not the node's or in no family of the dialler is named", () => {
-  const at = (endpoint4: string) => checkEndpointsDialable(replaced('b', () => ({ endpoint4 })));
-  expect(at('192.168.1.11:7003')[0]).toMatchObject({ nodes: ['a', 'b'], prefixes: ['192.168.1.11:7003'] });
-  expect(at('185.69.166.99:7003')[0]?.message).toContain('cannot be dialled');
-  expect(at('185.69.166.11:7')[0]?.message).toContain('does not listen');
+  const at = (text: string) => checkEndpointsDialable(replaced('b', () => ({ address4: address(text) })));
+  expect(at('192.168.1.11')[0]).toMatchObject({ nodes: ['a', 'b'], prefixes: ['192.168.1.11:7003'] });
+  expect(at('185.69.166.99')[0]?.message).toContain('cannot be dialled');
+  const elsewhere = replaced('b', ({ resource }) => ({ resource: { ...resource, listenPort: 7 } }));
+  const { vertexByNode } = elsewhere;
+  expect(checkEndpointsDialable({ ...sound, vertexByNode })[0]?.message).toContain('does not listen');
   const six = replaced('h', ({ egress }) => ({ egress: egress | 2 }));
   expect(checkEndpointsDialable(six)[0]?.message).toContain('does not reach the Internet');
 });
@@ -153,14 +157,14 @@ test('a peering in the wrong family, or that should not be, is named', () => {
     network: { ...sound.network, policy: { ...sound.network.policy, preferFamily: 'ipv6' as const } },
   };
   expect(checkPeeringFamily(six)).toEqual([]);
-  const reached = replaced('h', () => ({ dialable: 1, endpoint4: '192.168.1.12:7004' }));
+  const reached = replaced('h', () => ({ dialable: 1, address4: address('192.168.1.12') }));
   expect(checkPeeringFamily(reached).map(({ nodes: pair }) => pair.join(' '))).toContain('h k');
   const deaf = replaced('b', () => ({ dialable: 0 }));
   expect(checkPeeringFamily(deaf).map(({ nodes: pair }) => pair.join(' '))).toContain('a b');
 });
 
 test('a hidden node that is dialled is named', () => {
-  const dialled = replaced('h', () => ({ dialable: 1, endpoint4: '192.168.1.12:7004' }));
+  const dialled = replaced('h', () => ({ dialable: 1, address4: address('192.168.1.12') }));
   expect(checkHiddenNeverDialled(dialled)[0]).toMatchObject({
     nodes: ['a', 'h'],
     prefixes: ['192.168.1.12:7004'],
@@ -168,7 +172,7 @@ test('a hidden node that is dialled is named', () => {
 });
 
 test('a hidden node that does not keep its way open is named', () => {
-  const eager = replaced('h', () => ({ dialable: 1, endpoint4: '192.168.1.12:7004' }));
+  const eager = replaced('h', () => ({ dialable: 1, address4: address('192.168.1.12') }));
   const silent = {
     ...sound,
     network: { ...sound.network, policy: { keepalive: { mode: 'dialler' as const, seconds: 20 as never } } },
@@ -178,7 +182,7 @@ test('a hidden node that does not keep its way open is named', () => {
     ...eager,
     vertices: eager.vertices.map((each) => ({
       ...each,
-      endpoint4: each.node.id === 'h' ? undefined : each.endpoint4,
+      address4: each.node.id === 'h' ? undefined : each.address4,
     })),
   };
   expect(checkKeepalive(forgetful)[0]).toMatchObject({ nodes: ['h', 'a'] });

@@ -6,7 +6,7 @@ import { aggregatorsOf } from './aggregators.js';
 import { prefixesOf } from './prefixes.js';
 import { checkPaths, needsAggregators } from './reachable.js';
 import type { Topology } from './topology.js';
-import { checkTopology, unknownNodes } from './validate.js';
+import { checkTopology } from './validate.js';
 import { type Vertex, vertexOf } from './vertex.js';
 
 /** Shared by the vertices without: most of them. */
@@ -26,14 +26,13 @@ export function connect(network: TenantNetwork, inventory: Inventory): E.Either<
 
 /** As `connect`, but pairs without a path are allowed: for looking at a network that does not work yet. */
 export function survey(network: TenantNetwork, inventory: Inventory): E.Either<PlanErrors, Topology> {
-  const nodes = byId(inventory.nodes, ({ id }) => id);
-  const topology = compile(network, nodes);
-  const errors = nonEmpty([...unknownNodes(network, nodes), ...checkTopology(topology)]);
+  const topology = compile(network, inventory);
+  const errors = nonEmpty(checkTopology(topology));
   return errors === undefined ? E.right(topology) : E.left(errors);
 }
 
-function compile(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): Topology {
-  const vertices = verticesOf(network, nodes);
+function compile(network: TenantNetwork, { nodes }: Inventory): Topology {
+  const vertices = verticesOf(network, finder(nodes));
   return {
     network,
     vertices,
@@ -43,7 +42,7 @@ function compile(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): Topo
   };
 }
 
-function verticesOf(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): readonly Vertex[] {
+function verticesOf(network: TenantNetwork, nodeOf: (id: string) => Node | undefined): readonly Vertex[] {
   const lans = new Map<string, number>();
   const lanNumber = (lan: string) => {
     const number = lans.get(lan) ?? lans.size;
@@ -56,13 +55,30 @@ function verticesOf(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): r
   }
   const vertices: Vertex[] = [];
   for (const resource of network.resources) {
-    const node = nodes.get(resource.node);
+    const node = nodeOf(resource.node);
     if (node === undefined) continue;
     vertices.push(
       vertexOf(vertices.length, resource, node, accessPoints.get(node.id) ?? noAccessPoints, lanNumber),
     );
   }
   return vertices;
+}
+
+/**
+ * Finds nodes by id. What is parsed comes in the order of ids, resources as well as nodes, so each is found after the
+ * one before. Only for what does not are all put in a map, which in a large inventory takes longer than the walk.
+ */
+function finder(nodes: readonly Node[]): (id: string) => Node | undefined {
+  let at = 0;
+  let others: ReadonlyMap<string, Node> | undefined;
+  return (id) => {
+    for (let node = nodes[at]; node !== undefined && node.id <= id; node = nodes[at]) {
+      at++;
+      if (node.id === id) return node;
+    }
+    others ??= byId(nodes, (node) => node.id);
+    return others.get(id);
+  };
 }
 
 /** Entry by entry: of ten thousand, each a pair for the time being, the garbage would show. */

@@ -1,5 +1,5 @@
 import type { NoPeering } from '../error.js';
-import type { Family } from '../scalar/address.js';
+import type { Address, Family } from '../scalar/address.js';
 import { endpointText } from '../scalar/endpoint.js';
 import { isOnLink } from '../scalar/prefix.js';
 import { bitOf, type Families, familyOf, none } from './families.js';
@@ -50,7 +50,7 @@ export function endpointTo(from: Vertex, to: Vertex, bit: Families): string | un
   const family = familyOf(bit);
   if ((lanFamilies(from, to) & bit) !== none) return lanEndpoint(from, to, family);
   if ((from.egress & to.dialable & bit) === none) return undefined;
-  return family === 'ipv4' ? to.endpoint4 : to.endpoint6;
+  return endpointAt(to, family === 'ipv4' ? to.address4 : to.address6);
 }
 
 function lanFamilies(a: Vertex, b: Vertex): Families {
@@ -62,5 +62,9 @@ function lanEndpoint(from: Vertex, to: Vertex, family: Family): string | undefin
   const candidates = to.lanAddresses.filter(({ address }) => address.kind === family);
   const onLink = candidates.find(({ address }) => from.lanAddresses.some((own) => isOnLink(own, address)));
   const chosen = onLink ?? candidates[0];
-  return chosen === undefined ? undefined : endpointText(chosen.address, to.resource.listenPort);
+  return endpointAt(to, chosen?.address);
+}
+
+function endpointAt({ resource }: Vertex, address: Address | undefined): string | undefined {
+  return address === undefined ? undefined : endpointText(address, resource.listenPort);
 }

@@ -1,4 +1,3 @@
-import type { Node } from '../document/inventory.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
 import type { PlanError, Problem } from '../error.js';
 import { contains } from '../scalar/prefix.js';
@@ -6,18 +5,10 @@ import { accessAddress, accessPointsOf, accessRanges, dialableAddresses } from '
 import { deviceMtu } from './mtu.js';
 import type { Topology } from './topology.js';
 
-/** Resources on nodes that the inventory lacks. */
-export function unknownNodes(network: TenantNetwork, nodes: ReadonlyMap<string, Node>): readonly PlanError[] {
-  return network.resources
-    .filter(({ node }) => !nodes.has(node))
-    .map(({ node }) =>
-      at(network, `${resourcePath(node)}.node`, node, { kind: 'unknown-node', missingFrom: 'inventory' }),
-    );
-}
-
 /** What the network asks of its nodes that they cannot do. */
 export function checkTopology(topology: Topology): readonly PlanError[] {
   return [
+    ...checkNodes(topology),
     ...checkPorts(topology),
     ...checkMtu(topology),
     ...checkAggregators(topology),
@@ -28,6 +19,16 @@ export function checkTopology(topology: Topology): readonly PlanError[] {
 /** By node and not by index, so that the order of the text does not show: an RFC 9535 filter. */
 export function resourcePath(node: string): string {
   return `$.resources[?@.node=='${node}']`;
+}
+
+/** Resources on nodes that the inventory lacks: they have no vertex. */
+function checkNodes({ network, vertices, vertexByNode }: Topology): readonly PlanError[] {
+  if (vertices.length === network.resources.length) return [];
+  return network.resources
+    .filter(({ node }) => !vertexByNode.has(node))
+    .map(({ node }) =>
+      at(network, `${resourcePath(node)}.node`, node, { kind: 'unknown-node', missingFrom: 'inventory' }),
+    );
 }
 
 function checkPorts({ network, vertices }: Topology): readonly PlanError[] {

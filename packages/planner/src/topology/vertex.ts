@@ -1,7 +1,6 @@
 import type { Node } from '../document/inventory.js';
 import type { AccessPoint, NetworkResource } from '../document/tenant-network.js';
 import type { Address } from '../scalar/address.js';
-import { endpointText } from '../scalar/endpoint.js';
 import { comparePrefixes, hostPrefix, type InterfaceAddress, type Prefix } from '../scalar/prefix.js';
 import { tunnelAddress, tunnelPrefixText, tunnelWord } from '../scalar/tunnel.js';
 import { type Families, familiesOf, ipv4, ipv6, none } from './families.js';
@@ -30,8 +29,9 @@ export interface Vertex {
   readonly lanAddresses: readonly InterfaceAddress[];
   /** A hash of the node id, what ties are broken by. */
   readonly hash: number;
-  readonly endpoint4: string | undefined;
-  readonly endpoint6: string | undefined;
+  /** The addresses that others can dial from the Internet: texts of endpoints are made of those that are used. */
+  readonly address4: Address | undefined;
+  readonly address6: Address | undefined;
   /** The resource's own prefixes and its access points', in canonical order: AllowedIPs where nothing lies behind. */
   readonly allowedIPs: readonly string[];
 }
@@ -61,8 +61,8 @@ export function vertexOf(
     lanFamilies: familiesOf(lanAddresses),
     lanAddresses,
     hash: hashOf(node.id),
-    endpoint4: endpointAt(reachability.ipv4, resource),
-    endpoint6: endpointAt(reachability.ipv6, resource),
+    address4: reachability.ipv4,
+    address6: reachability.ipv6,
     allowedIPs: accessPoints.length === 0 ? ownTexts(resource) : textsWith(resource, accessPoints),
   };
 }
@@ -86,10 +86,6 @@ function textsWith(resource: NetworkResource, accessPoints: readonly AccessPoint
     .flatMap(ownPrefixes)
     .sort(comparePrefixes)
     .map(({ text }) => text);
-}
-
-function endpointAt(address: Address | undefined, { listenPort }: NetworkResource): string | undefined {
-  return address === undefined ? undefined : endpointText(address, listenPort);
 }
 
 /** FNV-1a, 32 bits (RFC 9923): spreads ids that differ in one character. */
