@@ -71,7 +71,7 @@ export async function reach(tenant: Tenant, seconds = patience): Promise<readonl
 /** Is the pair as the planner says: answered in every family over as many tunnels, or, where it says so, not at all? */
 export function isAsPredicted({ predicted, measured }: Pair): boolean {
   if (predicted.kind === 'Unreachable') return measured.some(({ echo }) => echo === undefined);
-  return measured.every(({ echo }) => echo?.hops === 9);
+  return measured.every(({ echo }) => echo?.hops === predicted.hops.length);
 }
 
 /** The pairs that are not as the planner says, in words: empty where all are. */
