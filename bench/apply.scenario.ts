@@ -5,7 +5,6 @@ import { shell } from '@networkd/executor-dryrun';
 import { type Operation, type Plan, planTowards } from '@networkd/planner';
 import { batchesOf, commandOf } from '../packages/executor-linux/src/batch.js';
 import { carryOut } from '../packages/executor-linux/src/carry-out.js';
-import { run } from '../packages/executor-linux/src/run.js';
 import { sh } from '../packages/executor-linux/test/machine/foreign.js';
 import {
   applied,
@@ -91,7 +90,7 @@ function script(file: string): void {
 async function newResource(): Promise<void> {
   const documents = hub(251);
   giveKey('x', keyFor('x/n0'));
-  const hands = { run, keyOf: () => keyFor('x/n0'), state: folders.state };
+  const hands = { keyOf: () => keyFor('x/n0'), state: folders.state };
   const operationsOf = async (operations: readonly Operation[]) => {
     if ((await carryOut(operations, hands, () => {})) !== undefined) throw new Error('an operation failed');
   };

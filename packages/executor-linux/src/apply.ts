@@ -27,6 +27,7 @@ import { disarm, pendingIn } from './pending.js';
 import { prepare } from './prepare.js';
 import { expected } from './recall.js';
 import { learn, recognized } from './ruleset-memory.js';
+import type { Run } from './run.js';
 import { tidy } from './tidy.js';
 
 /** The plan that an apply takes back, by its hash. */
@@ -56,7 +57,7 @@ export async function apply(
   }
   const hands = handsOf(options);
   checkKeys(plan, hands);
-  await checkKernel(plan, hands);
+  await checkKernel(plan, runOf(options));
   const { intent, snapshot } = prepare(plan, before, options, tell, undoes);
   tell({ kind: 'Started', plan: hash, operations: operations.length });
   const failure = await carryOut(operations, hands, (operation, index) =>
@@ -90,7 +91,7 @@ function refuseStale(plan: Plan, state: NodeState, folder: string): void {
 
 function handsOf(options: LinuxOptions): Hands {
   return {
-    run: runOf(options),
+    ...(options.run === undefined ? {} : { run: options.run }),
     keyOf: (operation) => keyOf(options.secrets, options.state, operation),
     state: options.state,
   };
@@ -104,7 +105,7 @@ function checkKeys({ operations }: Plan, { keyOf }: Hands): void {
 }
 
 /** The kernel can make every kind of link that is to be made, before anything is touched. */
-async function checkKernel({ operations }: Plan, { run }: Hands): Promise<void> {
+async function checkKernel({ operations }: Plan, run: Run): Promise<void> {
   const kinds = new Set(operations.flatMap((each) => (each.kind === 'LinkAdd' ? [each.type] : [])));
   for (const kind of optionalKinds) {
     const lacking = kinds.has(kind) ? await lacks(run, kind) : undefined;

@@ -10,19 +10,25 @@ import {
 import { type Batch, batchesOf, commandOf, type Piece } from './batch.js';
 import { startDhcp, stopDhcp } from './node/udhcpc.js';
 import type { DhcpPlace } from './node/udhcpc-files.js';
-import type { Outcome, Run } from './run.js';
+import { coprocess, type Outcome, type Run, run } from './run.js';
 import { lend } from './secret.js';
 import { bear, bury } from './userspace.js';
 import { runFolder } from './userspace-process.js';
 
 /** How operations reach the kernel. */
 export interface Hands {
-  readonly run: Run;
+  /** Absent: by processes of this machine. */
+  readonly run?: Run;
   /** The private key that an operation asks for. */
   readonly keyOf: (operation: WireGuardSetDevice) => PrivateKey;
   /** The state folder: the script of DHCP clients is in it. */
   readonly state: string;
 }
+
+type RunningHands = Required<Hands>;
+
+/** From so many processes on it is worth to have another process start them. */
+const many = 3;
 
 /**
  * Carries the operations out in order, as few processes, and stops at the first that fails. Tells of each as soon
@@ -33,16 +39,24 @@ export async function carryOut(
   hands: Hands,
   done: (operation: Operation, index: number) => void,
 ): Promise<OperationFailure | undefined> {
-  for (const batch of batchesOf(operations)) {
-    const failure = await carryOutBatch(batch, hands);
-    const failed = failure === undefined ? Number.POSITIVE_INFINITY : operations.indexOf(failure.operation);
-    for (const { operation, index, ends } of batch.pieces) if (ends && index < failed) done(operation, index);
-    if (failure !== undefined) return failure;
+  const batches = batchesOf(operations);
+  const helper = hands.run === undefined && batches.length >= many ? coprocess() : undefined;
+  const running = { ...hands, run: hands.run ?? helper?.run ?? run };
+  try {
+    for (const batch of batches) {
+      const failure = await carryOutBatch(batch, running);
+      const failed = failure === undefined ? Number.POSITIVE_INFINITY : operations.indexOf(failure.operation);
+      for (const { operation, index, ends } of batch.pieces)
+        if (ends && index < failed) done(operation, index);
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  } finally {
+    helper?.end();
   }
-  return undefined;
 }
 
-async function carryOutBatch(batch: Batch, hands: Hands): Promise<OperationFailure | undefined> {
+async function carryOutBatch(batch: Batch, hands: RunningHands): Promise<OperationFailure | undefined> {
   if (batch.tool === 'sysctl' && batch.netns === undefined) return writeParameters(batch);
   if (batch.tool === 'udhcpc') return startOrStop(batch, hands);
   const outcome = await runBatch(batch, hands);
@@ -58,7 +72,10 @@ async function carryOutBatch(batch: Batch, hands: Hands): Promise<OperationFailu
   return undefined;
 }
 
-async function startOrStop({ pieces }: Batch, { run, state }: Hands): Promise<OperationFailure | undefined> {
+async function startOrStop(
+  { pieces }: Batch,
+  { run, state }: RunningHands,
+): Promise<OperationFailure | undefined> {
   for (const { operation } of pieces) {
     if (operation.kind === 'DhcpClientStop') await stopDhcp(placeOf(operation));
     if (operation.kind !== 'DhcpClientStart') continue;
@@ -99,7 +116,7 @@ function fileOf(key: string): string {
 async function afterFailedLine(
   batch: Batch,
   outcome: Outcome,
-  hands: Hands,
+  hands: RunningHands,
 ): Promise<OperationFailure | undefined> {
   const line = Number(/^Command failed -:(\d+)/m.exec(outcome.stderr)?.[1] ?? 1) - 1;
   const piece = batch.pieces[line];
@@ -128,7 +145,7 @@ async function buryDeleted({ pieces }: Batch): Promise<undefined> {
   for (const { operation } of pieces) if (operation.kind === 'LinkDelete') await bury(operation.name);
 }
 
-async function runBatch(batch: Batch, { run, keyOf }: Hands): Promise<Outcome> {
+async function runBatch(batch: Batch, { run, keyOf }: RunningHands): Promise<Outcome> {
   const { argv, stdin } = commandOf(batch);
   const lent: number[] = [];
   try {
@@ -139,7 +156,11 @@ async function runBatch(batch: Batch, { run, keyOf }: Hands): Promise<Outcome> {
       lent.push(lend(keyOf(asking), runFolder));
       return `/dev/fd/${2 + lent.length}`;
     });
-    return await run({ argv: words, ...(stdin === undefined ? {} : { stdin }), inherit: lent });
+    return await run({
+      argv: words,
+      ...(stdin === undefined ? {} : { stdin }),
+      ...(lent.length === 0 ? {} : { inherit: lent }),
+    });
   } finally {
     for (const descriptor of lent) closeSync(descriptor);
   }

@@ -1,8 +1,10 @@
 /** The only file of this package that starts processes. */
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
+import { answerIn, commandText } from './shell-text.js';
 
 /** A process to run to its end. */
 export interface Invocation {
@@ -58,11 +60,78 @@ export const run: Run = ({ argv: [command = '', ...args], stdin, inherit = [] })
       });
     };
     child.on('error', (error) => end(127, error.message));
-    child.on('close', (code, signal) => end(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+    child.on('close', (code, signal) => end(statusOf(code, signal)));
     // A process that ends before it has read everything says why by its status.
     child.stdin?.on('error', () => {});
     child.stdin?.end(stdin);
   });
+
+/** A process that runs others for us. */
+export interface Coprocess {
+  /** As `run`; one that inherits descriptors, or comes while another runs, is run by us. */
+  readonly run: Run;
+  /** Has it end. */
+  readonly end: () => void;
+}
+
+/**
+ * Starts a shell that runs processes for us, one after another. It is small: who forks has its page tables copied, and
+ * those of ours take longer than most of what we run.
+ */
+export function coprocess(): Coprocess {
+  const mark = randomUUID();
+  const child = spawn('sh', [], { env: environment, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  const said = { stdout: '', stderr: '' };
+  let settle: ((outcome: Outcome) => void) | undefined;
+  let hasEnded = false;
+  const answer = () => {
+    const outcome = answerIn(said, mark);
+    if (outcome !== undefined) settle?.(outcome);
+  };
+  const leave = (status: number, why: string) => {
+    hasEnded = true;
+    settle?.({ status: status === 0 ? 1 : status, stdout: said.stdout, stderr: said.stderr + why });
+  };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (piece: string) => {
+      said[name] += piece;
+      answer();
+    });
+  }
+  child.on('error', (error) => leave(127, error.message));
+  child.on('close', (code, signal) => leave(statusOf(code, signal), 'the shell that ran it is gone'));
+  child.stdin.on('error', () => {});
+  return {
+    run: (invocation) => {
+      if (hasEnded || settle !== undefined || invocation.inherit !== undefined) return run(invocation);
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => killGroup(child.pid), longest);
+        settle = (outcome) => {
+          clearTimeout(timer);
+          settle = undefined;
+          [said.stdout, said.stderr] = ['', ''];
+          resolve(outcome);
+        };
+        child.stdin.write(commandText(invocation, mark));
+      });
+    },
+    end: () => {
+      hasEnded = true;
+      child.stdin.end();
+    },
+  };
+}
+
+/** The shell and what it runs. */
+function killGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL');
+  } catch {} // It has just ended.
+}
+
+function statusOf(code: number | null, signal: NodeJS.Signals | null): number {
+  return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+}
 
 /**
  * Starts a process that outlives ours and its terminal: in a session of its own, its output in a file for its owner
