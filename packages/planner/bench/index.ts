@@ -10,7 +10,7 @@ import { caseOf, subjects } from './planning.js';
  * `npm run bench [-- FILE]`: the planner beside its baselines, in one interleaved run. Prints a table, writes JSON to
  * FILE where one is given, and exits with 1 where a limit is missed.
  */
-const rounds = 25;
+const rounds = 40;
 
 const timings = interleaved([...subjects(caseOf(1000)), ...subjects(caseOf(10_000))], rounds, (round) => {
   if (process.stderr.isTTY) process.stderr.write(`\rround ${round} of ${rounds} `);

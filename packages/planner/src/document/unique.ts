@@ -17,7 +17,8 @@ export function duplicates(
   values: readonly (string | undefined)[],
   pathAt: (index: number) => string,
 ): readonly PlanError[] {
-  if (values.length < 2) return [];
+  // Nearly always there are none, and a set that is made at once says so in half the time.
+  if (values.length < 2 || new Set(values).size === values.length) return [];
   const first = new Map<string, number>();
   const errors: PlanError[] = [];
   for (let i = 0; i < values.length; i++) {

@@ -1,5 +1,6 @@
 import type { PlanError, Problem } from '../error.js';
-import type { Family } from '../scalar/address.js';
+import type { Address, Family } from '../scalar/address.js';
+import type { InterfaceAddress } from '../scalar/prefix.js';
 import { isGlobal } from '../scalar/scope.js';
 import { addressPath, bothFamilies, checkPublicConfig } from './check-public-config.js';
 import type { Node } from './inventory.js';
@@ -25,15 +26,19 @@ export function validateInventory(nodes: readonly (Node | undefined)[]): readonl
   const addresses: string[] = [];
   nodes.forEach((node, i) => {
     if (node === undefined) return;
-    for (const { text } of globalAddresses(node)) addresses.push(text);
+    globalAddresses(node, ({ text }) => addresses.push(text));
     for (const check of checks) {
       for (const error of check(() => pathAt(i), node)) errors.push(error);
     }
   });
-  const pathOfAddress = (index: number) =>
-    nodes.flatMap((node, i) =>
-      node === undefined ? [] : globalAddresses(node).map((each) => pathAt(i) + pathOf(node, each)),
-    )[index] ?? '';
+  const pathOfAddress = (index: number) => {
+    const paths: string[] = [];
+    nodes.forEach((node, i) => {
+      if (node === undefined) return;
+      globalAddresses(node, (_, of, at) => paths.push(pathAt(i) + pathOf(node, of, at)));
+    });
+    return paths[index] ?? '';
+  };
   const ids = nodes.map((node) => node?.id);
   return [
     ...duplicates('inventory', 'duplicate-node', ids, (i) => `${pathAt(i)}.id`),
@@ -42,37 +47,34 @@ export function validateInventory(nodes: readonly (Node | undefined)[]): readonl
   ];
 }
 
-/** An address and where it is: of an interface by its place, or of the public configuration by its family. */
-interface GlobalAddress {
-  readonly text: string;
-  readonly of: number | Family;
-  readonly index: number;
-}
-
 /**
- * Global addresses are one node's alone; private ones may well recur behind other routers. An interface may already
- * have the address that the farmer set for it.
+ * Tells of the node's global addresses: those of its interfaces by the place of the interface and in it, then those of
+ * its public configuration by their family and place. They are one node's alone; private ones may well recur behind
+ * other routers. An interface may already have the address that the farmer set for it.
  */
-function globalAddresses({ interfaces, publicConfig }: Node): readonly GlobalAddress[] {
-  const found: GlobalAddress[] = [];
+function globalAddresses(
+  { interfaces, publicConfig }: Node,
+  tell: (address: Address, of: number | Family, index: number) => void,
+): void {
   interfaces.forEach(({ addresses }, of) => {
     addresses.forEach(({ address }, index) => {
-      if (isGlobal(address)) found.push({ text: address.text, of, index });
+      if (isGlobal(address)) tell(address, of, index);
     });
   });
-  if (publicConfig === undefined) return found;
+  if (publicConfig === undefined) return;
   for (const family of bothFamilies) {
-    publicConfig[family].forEach(({ address }, index) => {
+    const own = publicConfig[family];
+    own.forEach(({ address }, index) => {
+      const isSame = (other: InterfaceAddress) => other.address.text === address.text;
       // The same twice in one configuration is that configuration's own error.
-      if (!isGlobal(address) || found.some(({ text }) => text === address.text)) return;
-      found.push({ text: address.text, of: family, index });
+      if (!isGlobal(address) || own.findIndex(isSame) < index) return;
+      if (!interfaces.some(({ addresses }) => addresses.some(isSame))) tell(address, family, index);
     });
   }
-  return found;
 }
 
 /** Below the node. Only asked for where there is an error: most inventories have a thousand addresses and none. */
-function pathOf({ publicConfig }: Node, { of, index }: GlobalAddress): string {
+function pathOf({ publicConfig }: Node, of: number | Family, index: number): string {
   if (typeof of === 'number') return `.interfaces[${of}].addresses[${index}]`;
   return publicConfig === undefined ? '' : `.publicConfig.${addressPath(publicConfig, of, index)}`;
 }

@@ -146,10 +146,11 @@ function checkUnique(sites: Sites): readonly PlanError[] {
 
 /** A network that could be read only in part may well have the node that it seems to lack. */
 function checkReferences({ resources, accessPoints, aggregators }: Sites): readonly PlanError[] {
-  const nodes = new Set(resources.map((resource) => resource?.node));
-  if (nodes.has(undefined)) return none;
+  if (resources.includes(undefined)) return none;
+  const missing = new Set([...accessPoints.map((accessPoint) => accessPoint?.node), ...aggregators]);
+  for (const resource of resources) missing.delete(resource?.node);
   const unknown = (node: NodeId | undefined, path: string): readonly PlanError[] =>
-    node === undefined || nodes.has(node)
+    node === undefined || !missing.has(node)
       ? none
       : [at(path, node, { kind: 'unknown-node', missingFrom: 'network' })];
   return [

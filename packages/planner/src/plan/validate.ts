@@ -16,14 +16,17 @@ export function checkNetworks(sorted: readonly TenantNetwork[]): readonly PlanEr
 
 /** Two networks that want one port on one node. */
 export function checkPorts(sorted: readonly TenantNetwork[]): readonly PlanError[] {
+  // The resources of one are on different nodes.
+  if (sorted.length < 2) return [];
   const owners = new Map<string, string>();
   const errors: PlanError[] = [];
   for (const { id, resources } of sorted) {
     for (const { node, listenPort } of resources) {
-      const path = `$.resources[?@.node=='${node}'].listenPort`;
-      const other = owners.get(`${node} ${listenPort}`);
-      if (other === undefined || other === id) owners.set(`${node} ${listenPort}`, id);
+      const place = `${node} ${listenPort}`;
+      const other = owners.get(place);
+      if (other === undefined || other === id) owners.set(place, id);
       else {
+        const path = `$.resources[?@.node=='${node}'].listenPort`;
         errors.push({
           kind: 'duplicate-port',
           document: 'tenant-network',

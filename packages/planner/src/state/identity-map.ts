@@ -30,7 +30,9 @@ export function identityMap<V>(): IdentityMap<V> {
 }
 
 function within<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> {
-  const found = maps.get(key) ?? new Map<string, V>();
-  maps.set(key, found);
-  return found;
+  const found = maps.get(key);
+  if (found !== undefined) return found;
+  const made = new Map<string, V>();
+  maps.set(key, made);
+  return made;
 }

@@ -87,6 +87,7 @@ function routeSatisfies(observed: Route, desired: Route): boolean {
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {
-  if (a === b) return true;
-  return a.length === b.length && a.every((text, i) => text === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

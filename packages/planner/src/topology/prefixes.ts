@@ -16,15 +16,23 @@ export function prefixesOf(vertices: readonly Vertex[]): MeshPrefixes {
   const owners = new Int32Array(count);
   const all = new Uint32Array(count);
   const ipv6: { readonly prefix: Prefix; readonly owner: number }[] = [];
-  for (const { index, resource, accessPoints, allowedIPs } of vertices) {
-    const words = [resource.subnet.words[0] ?? 0, tunnelWord(resource.subnet)];
-    for (const { subnet } of accessPoints) words.push(subnet.words[0] ?? 0, tunnelWord(subnet));
-    // The IPv4 ones among the AllowedIPs come first and in this order.
-    words.sort(byNumber);
-    for (let i = 0; i < words.length; i++) {
-      all[texts.length] = words[i] ?? 0;
-      owners[texts.length] = index;
-      texts.push(allowedIPs[i] ?? '');
+  // The IPv4 ones among the AllowedIPs come first, and in order as well.
+  const put = ({ index, allowedIPs }: Vertex, word: number, place: number) => {
+    all[texts.length] = word;
+    owners[texts.length] = index;
+    texts.push(allowedIPs[place] ?? '');
+  };
+  for (const vertex of vertices) {
+    const { index, resource, accessPoints } = vertex;
+    const subnet = resource.subnet.words[0] ?? 0;
+    const tunnel = tunnelWord(resource.subnet);
+    if (accessPoints.length === 0) {
+      put(vertex, Math.min(subnet, tunnel), 0);
+      put(vertex, Math.max(subnet, tunnel), 1);
+    } else {
+      const theirs = accessPoints.flatMap((each) => [each.subnet.words[0] ?? 0, tunnelWord(each.subnet)]);
+      const words = [subnet, tunnel, ...theirs].sort(byNumber);
+      for (const [place, word] of words.entries()) put(vertex, word, place);
     }
     if (resource.subnet6 !== undefined) ipv6.push({ prefix: resource.subnet6, owner: index });
     for (const { subnet6 } of accessPoints) {

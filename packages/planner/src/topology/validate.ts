@@ -33,7 +33,7 @@ function checkNodes({ network, vertices, vertexByNode }: Topology): readonly Pla
 
 function checkPorts({ network, vertices }: Topology): readonly PlanError[] {
   return vertices
-    .filter(({ node, resource }) => node.listenPortsInUse.includes(resource.listenPort))
+    .filter(({ portInUse }) => portInUse)
     .map(({ node, resource }) =>
       at(network, `${resourcePath(node.id)}.listenPort`, String(resource.listenPort), {
         kind: 'port-in-use',

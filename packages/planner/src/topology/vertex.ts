@@ -18,6 +18,8 @@ export interface Vertex {
   readonly accessPoints: readonly AccessPoint[];
   /** The namespace in which the WireGuard socket lives. */
   readonly socket: 'public' | 'host';
+  /** Is the listen port in use on the node, by something else? */
+  readonly portInUse: boolean;
   /** MTU in bytes of the network that carries the tunnel. */
   readonly underlayMtu: number;
   readonly egress: Families;
@@ -53,6 +55,7 @@ export function vertexOf(
     resource,
     accessPoints,
     socket,
+    portInUse: node.listenPortsInUse.includes(resource.listenPort),
     underlayMtu,
     egress,
     dialable,
