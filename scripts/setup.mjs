@@ -55,9 +55,8 @@ const onPath = (binary) =>
   });
 
 if (!installed()) {
-  // Not `npm ci`: it refuses a lock file made where the registry lacks another platform's optional binaries.
-  const flags = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
-  if (!run('npm', ['install', ...flags])) process.exit(1);
+  const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+  if (!run('npm', ['ci', ...flags])) process.exit(1);
 }
 
 const missing = Object.keys(tools).filter((binary) => !onPath(binary));
