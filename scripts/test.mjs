@@ -49,6 +49,7 @@ const tests = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : 
 rmSync(scratch, { recursive: true });
 console.log(`\n${summary.join('\n')}`);
 if (tests) {
+  console.log(`the slowest files:\n${slowest(tests).join('\n')}`);
   const failures = failuresIn(tests);
   for (const line of failures) console.log(line);
   const skipped = tests.numPendingTests + tests.numTodoTests;
@@ -71,6 +72,21 @@ function failuresIn({ testResults }) {
       ({ fullName, failureMessages: [why = ''] }) => `FAIL  ${file} > ${fullName}: ${firstLine(why)}`,
     );
   });
+}
+
+/**
+ * The ten files that took longest, with their seconds.
+ * @param {{ testResults: { name: string, startTime: number, endTime: number }[] }} tests
+ */
+function slowest({ testResults }) {
+  return testResults
+    .map(({ name, startTime, endTime }) => ({
+      file: relative(root, name),
+      seconds: (endTime - startTime) / 1000,
+    }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, 10)
+    .map(({ file, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${file}`);
 }
 
 /** @param {string} text */
