@@ -4,6 +4,7 @@ import { explain, type PlanErrors } from '@networkd/planner';
 export type CliErrorKind =
   | 'cannot-read'
   | 'not-json'
+  | 'duplicate-member'
   | 'cannot-write'
   | 'bad-arguments'
   | 'key-exposed'

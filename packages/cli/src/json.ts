@@ -1,14 +1,41 @@
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
-import { Failure } from './failure.js';
+import { refuseDuplicateMembers } from './duplicate-member.js';
+import { Failure, failure } from './failure.js';
 
-/** A JSON text as a value, or a failure that says where it stops being JSON. */
+/**
+ * Reads a JSON text as a value. Refuses one that is in UTF-16, one that is not JSON, with where it stops being that, and
+ * one with two members of one name in an object.
+ */
 export function parseJson(text: string, file: string): unknown {
+  if (isUtf16(text)) {
+    const remedy = 'save it as UTF-8, as iconv -f UTF-16 -t UTF-8 does';
+    throw failure(
+      'not-json',
+      file,
+      `this is text in UTF-16, and JSON is UTF-8 (RFC 8259, 8.1); ${remedy}`,
+      '1:1',
+    );
+  }
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const value = parsed(json, file);
+  refuseDuplicateMembers(json, file);
+  return value;
+}
+
+function parsed(json: string, file: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
     throw notJson(json, file);
   }
+}
+
+/**
+ * Is it UTF-16 that was read as UTF-8? Neither byte of its byte order mark is UTF-8, and without a mark one byte of each of the
+ * first characters, which are ASCII in any JSON, is NUL.
+ */
+function isUtf16(text: string): boolean {
+  return text.startsWith('\uFFFD\uFFFD') || /^(?:\0[^\0]|[^\0]\0)/.test(text);
 }
 
 /**

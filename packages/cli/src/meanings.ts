@@ -12,6 +12,11 @@ export const cliMeanings: Readonly<Record<CliErrorKind | ExecutionError['kind'],
       'A file is not JSON (RFC 8259). The line and column are where the text stops being JSON; what is wrong often stands just before. JSON has no comments, no comma before a closing bracket, and double quotes only.',
     remedy: 'mend the text at that place',
   },
+  'duplicate-member': {
+    meaning:
+      'An object of a JSON file has two members of one name. Programs differ in which of them they read (RFC 8259, 4), so the file says two things at once. The error stands at the second and names the place of the first.',
+    remedy: 'remove one of the two',
+  },
   'cannot-write': {
     meaning:
       'The file of -o could not be written. It is written beside its place under another name and then renamed, so the file that was there is as it was.',

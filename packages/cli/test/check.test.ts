@@ -110,6 +110,49 @@ describe('files that cannot be read as JSON', () => {
     expect(stderr).toContain(words);
   });
 
+  test.each(['utf16le', 'le without a mark', 'be', 'be without a mark'])('%s is named as UTF-16', (order) => {
+    const place = new Place();
+    const text = place.read('network.json');
+    const bytes = Buffer.from(order.includes('without') ? text : `\uFEFF${text}`, 'utf16le');
+    place.write('utf16.json', order.startsWith('be') ? bytes.swap16() : bytes);
+    const { status, stderr } = place.tn(['check', '-t', 'utf16.json', '-i', 'inventory.json']);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error\[not-json\]: utf16\.json: 1:1: this is text in UTF-16, .*UTF-8/m);
+  });
+
+  test('two members of one name: an error with both places, for each, however the name is written', () => {
+    const place = new Place();
+    place.write(
+      'twice.json',
+      '{"schema":"tenant-network/1","id":"dup",\n "version":1,"version":2,\n "resources":[],"resource\\u0073":[]}',
+    );
+    const { status, stderr } = place.tn(['check', '-t', 'twice.json', '-i', 'inventory.json']);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^error\[duplicate-member\]: twice\.json: 2:14: .* at 2:2 already.*\n {2}value: version$/m,
+    );
+    expect(stderr).toMatch(
+      /^error\[duplicate-member\]: twice\.json: 3:17: .* at 3:2 already.*\n {2}value: resources$/m,
+    );
+    expect(stderr.match(/^error/gm)).toHaveLength(2);
+  });
+
+  test('two members of one name in every document, at any depth; one name in two objects is no error', () => {
+    const place = new Place();
+    place.write('twice.json', '{"nodes":[{"id":"a","hidden":true},{"id":"b","x":{"id":1,"id":2}}]}');
+    for (const args of [
+      ['check', '-t', 'network.json', '-i', 'twice.json'],
+      ['plan', ...documents, '-n', 'a', '--observed', 'twice.json'],
+      ['apply', 'twice.json'],
+      ['node', 'plan', '-n', 'a', '-i', 'inventory.json', '-c', 'twice.json'],
+    ]) {
+      const { status, stderr } = place.tn(args);
+      expect({ args, status }).toEqual({ args, status: 1 });
+      expect(stderr).toMatch(/^error\[duplicate-member\]: twice\.json: 1:58: .* at 1:51 already/m);
+      expect(stderr.match(/^error/gm)).toHaveLength(1);
+    }
+  });
+
   test('a byte order mark is no error', () => {
     const place = new Place();
     place.write('bom.json', `\uFEFF${place.read('network.json')}`);

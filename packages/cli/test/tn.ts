@@ -52,7 +52,8 @@ export class Place {
   }
 
   write(file: string, content: string | object): void {
-    writeFileSync(this.at(file), typeof content === 'string' ? content : JSON.stringify(content));
+    const isText = typeof content === 'string' || Buffer.isBuffer(content);
+    writeFileSync(this.at(file), isText ? content : JSON.stringify(content));
   }
 
   read(file: string): string {
