@@ -14,7 +14,7 @@ export function leaseIn(text: string): LeaseOffer | undefined {
   const facts = jsonIn(text);
   const address = interfaceAddressIn(textIn(facts['address']));
   if (address === undefined) return undefined;
-  const { gateways, seconds } = facts;
+  const { gateways, seconds, mtu } = facts;
   const server = addressIn(textIn(facts['server']));
   return {
     addresses: [address],
@@ -22,6 +22,7 @@ export function leaseIn(text: string): LeaseOffer | undefined {
     lease: {
       ...(server === undefined ? {} : { server }),
       ...(typeof seconds === 'number' ? { seconds } : {}),
+      ...(typeof mtu === 'number' ? { mtu } : {}),
     },
   };
 }

@@ -89,7 +89,7 @@ async function leaseOrNone(
   seconds: number,
 ): Promise<LeaseOffer | undefined> {
   try {
-    return await requestLease(run, undefined, nic.name, state, seconds);
+    return (await requestLease(run, undefined, nic.name, state, seconds)).offer;
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;

@@ -9,7 +9,7 @@ import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from '.
 import { lacks } from './kernel-lacks.js';
 import { leaseIn } from './lease.js';
 import { enter, leave, roomOf } from './probe-room.js';
-import { scriptIn } from './udhcpc.js';
+import { asked, scriptIn } from './udhcpc.js';
 
 /** How a NIC is probed. */
 export interface ProbeOptions {
@@ -106,10 +106,11 @@ async function probeInside(
     const isLeased = await Promise.race([leasing.then(() => true), sleep(0, false)]);
     return isLeased && (found !== undefined || passed >= advertisement);
   });
-  const [ipv4, ipv6] = await Promise.all([
-    leasing.then((offer) => {
+  const [{ offer: ipv4, refused }, ipv6] = await Promise.all([
+    leasing.then((answer) => {
+      const { offer } = answer;
       if (offer !== undefined) tell({ kind: 'Answered', nic: nic.name, family: 'ipv4', offer });
-      return offer;
+      return answer;
     }),
     advertised.then((offer) => {
       if (offer !== undefined) tell({ kind: 'Answered', nic: nic.name, family: 'ipv6', offer });
@@ -120,6 +121,7 @@ async function probeInside(
     nic: plugged,
     ...(ipv4 === undefined ? {} : { ipv4 }),
     ...(ipv6 === undefined ? {} : { ipv6 }),
+    ...(refused === undefined ? {} : { failure: `what the DHCP server lends is refused: ${refused}` }),
   };
 }
 
@@ -140,6 +142,12 @@ async function gainsCarrier(run: Run, room: string, nic: string): Promise<boolea
  */
 const pause = 2;
 
+/** What came of asking for a lease: one, or why that which was given is none, or neither. */
+interface Answer {
+  readonly offer?: LeaseOffer;
+  readonly refused?: string;
+}
+
 /** Asks for a lease until one is given, takes it, and sets nothing. */
 export async function requestLease(
   run: Run,
@@ -147,16 +155,31 @@ export async function requestLease(
   device: string,
   state: string,
   seconds: number,
-): Promise<LeaseOffer | undefined> {
+): Promise<Answer> {
   const inside = netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
   const tries = ['-t', String(Math.max(1, Math.round(seconds / pause))), '-T', String(pause)];
-  const argv = [...inside, 'udhcpc', '-f', '-q', '-n', ...tries, '-i', device, '-s', scriptIn(state)];
+  const argv = [
+    ...inside,
+    'udhcpc',
+    '-f',
+    '-q',
+    '-n',
+    ...tries,
+    ...asked,
+    '-i',
+    device,
+    '-s',
+    scriptIn(state),
+  ];
   const outcome = await run({ argv });
-  if (outcome.status === 0) return leaseIn(outcome.stdout);
+  if (outcome.status === 0) {
+    const offer = leaseIn(outcome.stdout);
+    const refused = /^refused (.*)$/m.exec(outcome.stderr)?.[1];
+    return { ...(offer === undefined ? {} : { offer }), ...(refused === undefined ? {} : { refused }) };
+  }
   // It says so in words where there was nobody to give one; all else is in the way of asking.
-  if (/no lease/.test(outcome.stderr)) return undefined;
-  await ask(async () => outcome, { argv });
-  return undefined;
+  if (!/no lease/.test(outcome.stderr)) await ask(async () => outcome, { argv });
+  return {};
 }
 
 /** Looks for what routers have advertised until that is enough. */

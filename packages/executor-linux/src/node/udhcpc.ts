@@ -16,6 +16,9 @@ export interface Attempt {
 /** How long a client may take to write its process id, or to give its lease back and end, in milliseconds. */
 const patience = 5000;
 
+/** What a server is asked for beside what udhcpc asks for anyway: classless routes (RFC 3442), and the MTU. */
+export const asked = ['-O', 'staticroutes', '-O', 'mtu'] as const;
+
 /** Tries of a round, seconds between them, and seconds between rounds: for ever. */
 const rounds = ['-t', '4', '-T', '2', '-A', '5'];
 
@@ -45,6 +48,7 @@ export async function startDhcp(run: Run, place: DhcpPlace, folder: string): Pro
     '-p',
     pidFile(place),
     ...rounds,
+    ...asked,
     '-s',
     scriptIn(folder),
   ];

@@ -16,9 +16,13 @@ export interface Segment {
     readonly lease?: number;
     /** Seconds before an answer. */
     readonly delay?: number;
+    /** Options as dnsmasq(8) has them, `26,1400`. */
+    readonly options?: readonly string[];
   };
   /** The router's IPv6 address with its prefix length: the prefix is advertised. */
   readonly advertised?: string;
+  /** What radvd.conf(5) says of the interface beside that, `AdvLinkMTU 1400;`. */
+  readonly advertisement?: string;
   /** Is the other end of the cable down? */
   readonly isUnplugged?: boolean;
 }
@@ -40,7 +44,7 @@ export async function plug(nic: string, segment: Segment): Promise<void> {
 }
 
 /** Starts who answers on a segment, in place of who did. */
-export async function serve(nic: string, { dhcp, advertised }: Segment): Promise<void> {
+export async function serve(nic: string, { dhcp, advertised, advertisement = '' }: Segment): Promise<void> {
   const [room, gateway] = roomOf(nic);
   await silence(nic);
   sh(`
@@ -49,24 +53,28 @@ export async function serve(nic: string, { dhcp, advertised }: Segment): Promise
     ${advertised === undefined ? '' : `ip -n ${room} address add ${advertised} dev ${gateway} nodad`}
   `);
   if (dhcp !== undefined) await start(nic, 'dnsmasq', dnsmasq(nic, dhcp));
-  if (advertised !== undefined) await start(nic, 'radvd', radvd(nic));
+  if (advertised !== undefined) await start(nic, 'radvd', radvd(nic, advertisement));
 }
 
-function dnsmasq(nic: string, { range, routers, lease = 120, delay }: NonNullable<Segment['dhcp']>) {
+function dnsmasq(
+  nic: string,
+  { range, routers, lease = 120, delay, options = [] }: NonNullable<Segment['dhcp']>,
+) {
   return [
     ...['--keep-in-foreground', '--conf-file=/dev/null', '--port=0', '--user=root', '--log-facility=-'],
     ...[`--interface=${roomOf(nic)[1]}`, '--bind-interfaces', `--pid-file=${pidFile(nic, 'dnsmasq')}`],
     ...[`--dhcp-range=${range},${lease}s`, '--no-ping', '--dhcp-authoritative'],
     `--dhcp-leasefile=${leaseFile(nic)}`,
     ...(routers === undefined ? [] : [`--dhcp-option=${['3', ...routers].join(',')}`]),
+    ...options.map((option) => `--dhcp-option=${option}`),
     ...(delay === undefined ? [] : [`--dhcp-reply-delay=${delay}`]),
   ];
 }
 
-function radvd(nic: string) {
+function radvd(nic: string, said: string) {
   const file = join(scratch, `${nic}.radvd.conf`);
   const settings = 'AdvSendAdvert on; MinRtrAdvInterval 3; MaxRtrAdvInterval 4;';
-  writeFileSync(file, `interface ${roomOf(nic)[1]} { ${settings} prefix ::/64 {}; };\n`);
+  writeFileSync(file, `interface ${roomOf(nic)[1]} { ${settings} ${said} prefix ::/64 {}; };\n`);
   return ['-n', '-m', 'stderr', '-C', file, '-p', pidFile(nic, 'radvd')];
 }
 

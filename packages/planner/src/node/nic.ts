@@ -9,6 +9,8 @@ export interface Lease {
   readonly server?: Address;
   /** How long the address is lent, in seconds, option 51. */
   readonly seconds?: number;
+  /** The MTU of the segment in bytes, option 26. */
+  readonly mtu?: number;
 }
 
 /** A physical network interface of the node, as it was recensed: an inventory's interface, all of it measured. */
