@@ -7,14 +7,25 @@ const ethernet = /^(ether|\[?1\]?)$/;
 /** Whose a link is; nobody's of ours without an owner. */
 type OwnerOf = (link: FoundLink) => string | undefined;
 
+/** The bus that a link's piece of hardware is on, for where ip(8) does not say it; nothing without hardware. */
+type BusOf = (link: FoundLink) => string | undefined;
+
 /**
  * Which of the host's links are NICs: those that are a piece of hardware. Where the machine has none, it is a container or
  * a laboratory itself, and what stands for a cable there is a veth whose other end is in another namespace; but not one
  * of ours, nor a port of a tenant network's bridge, behind which is a workload.
  */
-export function nicsAmong(links: readonly FoundLink[], ownerOf: OwnerOf): readonly FoundLink[] {
+export function nicsAmong(
+  links: readonly FoundLink[],
+  ownerOf: OwnerOf,
+  busOf: BusOf = () => undefined,
+): readonly FoundLink[] {
   const frames = links.filter(({ link_type = '', ifname }) => ethernet.test(link_type) && isNameable(ifname));
-  const hardware = frames.filter(({ parentdev }) => parentdev !== undefined);
+  // An ip(8) or a kernel before 5.14 says of no link that it is hardware.
+  const isSaid = links.some(({ parentdev }) => parentdev !== undefined);
+  const hardware = frames.filter(
+    (link) => link.parentdev !== undefined || (!isSaid && busOf(link) !== undefined),
+  );
   return hardware.length > 0 ? hardware : frames.filter((link) => isCable(link, links, ownerOf));
 }
 

@@ -20,7 +20,7 @@ import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf
 import { lanHintsOf } from './lan-hint.js';
 import { leaseOf } from './lease.js';
 import { nameIn } from './scalars.js';
-import { hardwareOf } from './sysfs.js';
+import { busOf, hardwareOf } from './sysfs.js';
 
 /** Namespaces of the node's own whose links stand on those of the host. */
 const standing = ['public', 'ndmz'];
@@ -54,7 +54,7 @@ export async function recense(run: Run, node: NodeId): Promise<NodeFacts> {
 
 /** The NICs among the links of the host. */
 export function nicsIn({ links }: FoundPlace): readonly FoundLink[] {
-  return nicsAmong(links, (link) => ownerOf(link, scopeOf(undefined)));
+  return nicsAmong(links, (link) => ownerOf(link, scopeOf(undefined)), busOf);
 }
 
 /** Is the link of the node's own, as `zos` is? */

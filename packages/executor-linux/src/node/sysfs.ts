@@ -1,5 +1,9 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import type { FoundLink } from '../observe/link.js';
+
+/** Where sysfs(5) has the links of a namespace. */
+const links = '/sys/class/net';
 
 /** What only sysfs(5) says of a NIC. */
 export interface Hardware {
@@ -14,10 +18,10 @@ export interface Hardware {
  * same name: their indices differ.
  */
 export function hardwareOf(name: string, index: number): Hardware {
-  const folder = `/sys/class/net/${name}`;
+  const folder = join(links, name);
   if (numberIn(`${folder}/ifindex`) !== index) return {};
   const speed = numberIn(`${folder}/speed`);
-  const driver = driverIn(`${folder}/device/driver`);
+  const driver = targetOf(`${folder}/device/driver`);
   return {
     // The kernel says -1, or refuses to say.
     ...(speed === undefined || speed < 0 ? {} : { speed }),
@@ -25,15 +29,34 @@ export function hardwareOf(name: string, index: number): Hardware {
   };
 }
 
+/**
+ * The bus that the piece of hardware of a link is on, `pci`; nothing for a link without any. ip(8) says it since Linux and
+ * iproute2 5.14. A mount of another namespace may show a link of the same name and index, but not of the same address.
+ */
+export function busOf(
+  { ifname, ifindex, address }: Pick<FoundLink, 'ifname' | 'ifindex' | 'address'>,
+  root = links,
+): string | undefined {
+  const folder = join(root, ifname);
+  if (numberIn(`${folder}/ifindex`) !== ifindex || textIn(`${folder}/address`) !== address) return undefined;
+  return targetOf(`${folder}/device/subsystem`);
+}
+
 function numberIn(file: string): number | undefined {
+  const text = textIn(file);
+  return text === undefined ? undefined : Number(text);
+}
+
+function textIn(file: string): string | undefined {
   try {
-    return Number(readFileSync(file, 'utf8'));
+    return readFileSync(file, 'utf8').trim();
   } catch {
     return undefined;
   }
 }
 
-function driverIn(link: string): string | undefined {
+/** The last part of what a link in the file system leads to. */
+function targetOf(link: string): string | undefined {
   try {
     return basename(readlinkSync(link));
   } catch {

@@ -1,9 +1,13 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { nodeOwner } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { nicsAmong } from '../../src/node/found-nic.js';
 import { leaseIn } from '../../src/node/lease.js';
 import { noticeIn } from '../../src/node/monitor-line.js';
 import { linksAbove } from '../../src/node/recense.js';
+import { busOf } from '../../src/node/sysfs.js';
 import { placeOfPidFile } from '../../src/node/udhcpc-files.js';
 import { type FoundLink, linksIn } from '../../src/observe/link.js';
 
@@ -36,6 +40,28 @@ describe('NICs', () => {
 
   test('are pieces of hardware that carry Ethernet, and nothing else where there are any', () => {
     expect(names(machine)).toEqual(['enp3s0', 'enx0']);
+  });
+
+  test('are pieces of hardware where ip(8) does not say it and sysfs does, as before 5.14', () => {
+    const silent = machine.map(({ parentdev, ...rest }) => rest);
+    const root = mkdtempSync(join(tmpdir(), 'networkd-sysfs-'));
+    const device = (name: string, index: number, mac: string, bus?: string) => {
+      mkdirSync(join(root, name, 'device'), { recursive: true });
+      writeFileSync(join(root, name, 'ifindex'), `${index}\n`);
+      writeFileSync(join(root, name, 'address'), `${mac}\n`);
+      if (bus !== undefined) symlinkSync(`../../../../bus/${bus}`, join(root, name, 'device', 'subsystem'));
+    };
+    device('enp3s0', 2, '52:54:00:00:00:01', 'pci');
+    // What another namespace has by that name, and what is on no bus.
+    device('enx0', 3, '52:54:00:00:00:99', 'usb');
+    device('docker0', 6, '52:54:00:00:00:06');
+    try {
+      const found = nicsAmong(silent, ownerOf, (each) => busOf(each, root));
+      expect(found.map(({ ifname }) => ifname)).toEqual(['enp3s0']);
+      expect(names(silent)).toEqual(['veth1']);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
   });
 
   test('are cables to elsewhere where there is no hardware, and not what is ours or a workload’s', () => {
