@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 43 operations.
-# plan  b0118f93f26bc0455dc99a549925034dcd27589ea3554a45c6401cae4e7ac37e
+# Node a, its own network: 44 operations.
+# plan  5e3f1333c7740c220bedd5cf99bda501dc44472a0edd3f95a431389f219d1996
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -141,6 +141,9 @@ ip -n ndmz address add 100.127.0.1/16 dev tonrs
 ip -n ndmz address add fd00::1/64 dev tonrs nodad
 ip -n ndmz address add fe80::1/64 dev tonrs nodad
 
+# set by the farmer for tenants
+ip -n ndmz address add 192.168.1.11/24 dev npub4
+
 # all is set
 ip link set dev zos up
 ip link set dev pub-zos up
@@ -152,11 +155,7 @@ ip -n ndmz link set dev tonrs up
 ip -n ndmz link set dev npub4 up
 ip -n ndmz link set dev npub6 up
 
-# asks for an IPv4 address
-start-stop-daemon --stop --oknodo --quiet --retry 5 --pidfile /run/networkd/udhcpc/ndmz:npub4.pid --name udhcpc
-mkdir -p /run/networkd/udhcpc
-ip netns exec ndmz udhcpc -b -R -i npub4 -p /run/networkd/udhcpc/ndmz:npub4.pid
-
 # the way to the Internet
 ip route replace 0.0.0.0/0 via 192.168.1.1 dev zos proto 110
 ip route replace ::/0 via fe80::1 dev zos proto 110
+ip -n ndmz route replace 0.0.0.0/0 via 192.168.1.1 dev npub4 proto 110

@@ -39,6 +39,7 @@ interface Details {
   readonly 'conflicting-fields': { readonly other: Place };
   readonly 'unknown-interface': { readonly known: readonly string[] };
   readonly 'interface-is-uplink': object;
+  readonly 'egress-is-uplink': { readonly other: Place };
   readonly 'leases-exhausted': object;
   readonly 'bad-lease': object;
   readonly 'still-in-use': { readonly networks: readonly string[] };

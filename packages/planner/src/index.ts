@@ -23,7 +23,7 @@ export type {
   LanHint,
   Node,
 } from './document/inventory.js';
-export type { Bond, NodeConfig, PublicUplink, UplinkConfig } from './document/node-config.js';
+export type { Bond, EgressConfig, NodeConfig, PublicUplink, UplinkConfig } from './document/node-config.js';
 export { parseInventory } from './document/parse-inventory.js';
 export { defaultNodeConfig, parseNodeConfig } from './document/parse-node-config.js';
 export { parsePublicConfig } from './document/parse-public-config.js';

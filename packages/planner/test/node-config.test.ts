@@ -101,6 +101,40 @@ const cases: readonly (readonly [string, JsonDocument, readonly string[]])[] = [
     ['duplicate-address $.uplink.addresses[1] 192.168.1.2'],
   ],
   [
+    "tenants' own addresses, one a family",
+    config({
+      egress: { addresses: ['192.168.1.9/24', '2001:db8::9/64'], gateways: ['192.168.1.1', 'fe80::1'] },
+    }),
+    [],
+  ],
+  [
+    "tenants' address without a gateway",
+    config({ egress: { addresses: ['192.168.1.9/24'] } }),
+    ['bad-gateway $.egress.gateways'],
+  ],
+  [
+    "tenants' gateway without an address, and two of a family",
+    config({
+      egress: {
+        addresses: ['192.168.1.9/24', '192.168.1.9/25'],
+        gateways: ['192.168.1.1', 'fe80::1', '192.168.1.3'],
+      },
+    }),
+    [
+      'duplicate-address $.egress.addresses[1] 192.168.1.9',
+      'conflicting-fields $.egress.gateways[2] 192.168.1.3',
+      'bad-gateway $.egress.gateways[1] fe80::1',
+    ],
+  ],
+  [
+    'an address of the host for tenants',
+    config({
+      uplink: fixed,
+      egress: { addresses: ['192.168.1.2/24'], gateways: ['192.168.1.1'] },
+    }),
+    ['egress-is-uplink $.egress.addresses[0] 192.168.1.2'],
+  ],
+  [
     'a NIC and a port twice',
     config({ ignore: ['eth1', 'eth1'], egress: { blockedTcpPorts: [25, 25] } }),
     ['duplicate-name $.ignore[1] eth1', 'duplicate-port $.egress.blockedTcpPorts[1] 25'],
@@ -133,7 +167,7 @@ test('a farmer who says nothing gets ping, no mail, and ports that are kept', ()
     ignore: [],
     uplink: { addresses: [], gateways: [] },
     firewall: { ping: true },
-    egress: { blockedTcpPorts: [25, 465, 587], randomPorts: false },
+    egress: { addresses: [], gateways: [], blockedTcpPorts: [25, 465, 587], randomPorts: false },
     internet: {
       endpoints: ['1.1.1.1:443', '9.9.9.9:443', '[2606:4700:4700::1111]:443', '[2620:fe::fe]:443'],
     },

@@ -110,7 +110,7 @@ describe('what the rules say', () => {
   test('mail is not sent, unless the farmer lets it', () => {
     const open = {
       ...usual,
-      config: { ...usual.config, egress: { blockedTcpPorts: [], randomPorts: true } },
+      config: { ...usual.config, egress: { ...usual.config.egress, blockedTcpPorts: [], randomPorts: true } },
     };
     expect(rulesOf(usual, 'ndmz', 'forward')).toContain('tcp dport { 25, 465, 587 } drop');
     expect(rulesOf(open, 'ndmz', 'forward').join()).not.toContain('tcp dport');

@@ -25,6 +25,19 @@ export interface UplinkConfig {
   readonly gateways: readonly Address[];
 }
 
+/** How tenants get to the Internet, and what they may not do there. */
+export interface EgressConfig {
+  /**
+   * The addresses that tenants leave by: IPv4 on the host's segment, IPv6 on the public one. In a family with any, no
+   * address is asked for.
+   */
+  readonly addresses: readonly InterfaceAddress[];
+  readonly gateways: readonly Address[];
+  readonly blockedTcpPorts: readonly Port[];
+  /** Do their connections leave from random ports? */
+  readonly randomPorts: boolean;
+}
+
 /** Which NIC leads to the public segment where no public configuration says it. */
 export interface PublicUplink {
   readonly interface: InterfaceName;
@@ -40,8 +53,7 @@ export interface NodeConfig {
   readonly publicUplink?: PublicUplink;
   /** `ping`: is an ICMP echo request answered? */
   readonly firewall: { readonly ping: boolean };
-  /** What tenants may not do on the Internet, and whether their connections leave from random ports. */
-  readonly egress: { readonly blockedTcpPorts: readonly Port[]; readonly randomPorts: boolean };
+  readonly egress: EgressConfig;
   /** One of these has to be reached before a node counts as connected. */
   readonly internet: { readonly endpoints: readonly string[] };
 }
@@ -86,10 +98,12 @@ export const egress = codec.closed(
   {},
   {},
   {
+    addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
+    gateways: codec.withDefault(codec.list(scalar.address), []),
     blockedTcpPorts: codec.withDefault(codec.list(scalar.port), mailPorts),
     randomPorts: codec.withDefault(scalar.flag, false),
   },
-);
+) satisfies codec.Codec<EgressConfig>;
 
 const internet = codec.closed(
   {},
@@ -105,7 +119,12 @@ export const nodeConfig = codec.closed(
     ignore: codec.withDefault(ignore, []),
     uplink: codec.withDefault(uplinkConfig, { addresses: [], gateways: [] }),
     firewall: codec.withDefault(firewall, { ping: true }),
-    egress: codec.withDefault(egress, { blockedTcpPorts: mailPorts, randomPorts: false }),
+    egress: codec.withDefault(egress, {
+      addresses: [],
+      gateways: [],
+      blockedTcpPorts: mailPorts,
+      randomPorts: false,
+    }),
     internet: codec.withDefault(internet, { endpoints: publicResolvers }),
   },
 ) satisfies codec.Codec<NodeConfig>;

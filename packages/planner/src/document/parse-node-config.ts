@@ -25,6 +25,8 @@ function sorted(config: NodeConfig): NodeConfig {
   return { ...config, ignore: config.ignore.toSorted(), egress: { ...config.egress, blockedTcpPorts } };
 }
 
+const noEgress = { addresses: [], gateways: [], blockedTcpPorts: [], randomPorts: false };
+
 function salvaged(json: unknown): NodeWishes {
   const [uplink, segment] = [
     salvageField(uplinkConfig, json, 'uplink'),
@@ -34,6 +36,6 @@ function salvaged(json: unknown): NodeWishes {
     ignore: salvageField(ignore, json, 'ignore') ?? [],
     uplink: uplink ?? { addresses: [], gateways: [] },
     ...(segment === undefined ? {} : { publicUplink: segment }),
-    egress: salvageField(egress, json, 'egress') ?? { blockedTcpPorts: [], randomPorts: false },
+    egress: salvageField(egress, json, 'egress') ?? noEgress,
   };
 }

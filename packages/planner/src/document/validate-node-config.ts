@@ -15,7 +15,9 @@ export function validateNodeConfig(config: NodeWishes): readonly PlanError[] {
     ...checkBond(uplink),
     ...checkIgnored(config),
     ...checkPublicUplink(config),
-    ...checkAddresses(uplink),
+    ...checkAddresses('uplink', uplink),
+    ...checkAddresses('egress', egress),
+    ...checkShared(config),
     ...duplicates('node-config', 'duplicate-name', ignore, (i) => `$.ignore[${i}]`),
     ...duplicates('node-config', 'duplicate-port', ports, (i) => `$.egress.blockedTcpPorts[${i}]`),
   ];
@@ -59,28 +61,48 @@ function checkPublicUplink({ uplink, publicUplink }: NodeWishes): readonly PlanE
     : [];
 }
 
+/** Addresses and gateways that somebody sets by hand, and the field they are in. */
+type Fixed = Pick<UplinkConfig, 'addresses' | 'gateways'>;
+type Field = 'uplink' | 'egress';
+
 /** Static addresses and gateways: in each family both or neither, and one gateway. */
-function checkAddresses({ addresses, gateways }: UplinkConfig): readonly PlanError[] {
-  const texts = addresses.map(({ address }) => address.text);
-  const again = duplicates('node-config', 'duplicate-address', texts, (i) => `$.uplink.addresses[${i}]`);
-  return [...again, ...families.flatMap((family) => checkGateways(family, { addresses, gateways }))];
+function checkAddresses(field: Field, fixed: Fixed): readonly PlanError[] {
+  const again = duplicates(
+    'node-config',
+    'duplicate-address',
+    textsOf(fixed),
+    (i) => `$.${field}.addresses[${i}]`,
+  );
+  return [...again, ...families.flatMap((family) => checkGateways(field, family, fixed))];
 }
 
 const families: readonly Family[] = ['ipv4', 'ipv6'];
 
-function checkGateways(
-  family: Family,
-  { addresses, gateways }: Pick<UplinkConfig, 'addresses' | 'gateways'>,
-): readonly PlanError[] {
+function checkGateways(field: Field, family: Family, { addresses, gateways }: Fixed): readonly PlanError[] {
   const own = addresses.filter(({ address }) => address.kind === family);
-  const all = gateways.map((gateway, i) => ({ gateway, path: `$.uplink.gateways[${i}]` }));
+  const all = gateways.map((gateway, i) => ({ gateway, path: `$.${field}.gateways[${i}]` }));
   const [first, ...more] = all.filter(({ gateway }) => gateway.kind === family);
   const problem = gatewayProblem(own, first?.gateway);
-  const path = first?.path ?? '$.uplink.gateways';
+  const path = first?.path ?? `$.${field}.gateways`;
   return [
     ...(problem === undefined ? [] : [at(path, first?.gateway.text ?? '', { kind: 'bad-gateway', problem })]),
     ...more.map(({ gateway, path: place }) => conflict(place, gateway.text, path, first?.gateway.text ?? '')),
   ];
+}
+
+/** The host and its tenants are two hosts on one segment: an address of both would be nobody's. */
+function checkShared({ uplink, egress }: NodeWishes): readonly PlanError[] {
+  const hosts = textsOf(uplink);
+  return textsOf(egress).flatMap((text, i) => {
+    const index = hosts.indexOf(text);
+    if (index < 0) return [];
+    const other = { path: `$.uplink.addresses[${index}]`, value: text };
+    return [at(`$.egress.addresses[${i}]`, text, { kind: 'egress-is-uplink', other })];
+  });
+}
+
+function textsOf({ addresses }: Fixed): readonly string[] {
+  return addresses.map(({ address }) => address.text);
 }
 
 function conflict(path: string, value: string, otherPath: string, otherValue: string): PlanError {

@@ -52,6 +52,8 @@ function complaint(error: PlanError): string {
       return `the node has no interface ${value}, only ${error.known.join(', ')}`;
     case 'interface-is-uplink':
       return `${value} is the uplink of the node`;
+    case 'egress-is-uplink':
+      return `${value} is the host's own, by ${error.other.path}`;
     case 'leases-exhausted':
       return `there is no address left for the network ${value} in 100.127.0.0/16`;
     case 'bad-lease':

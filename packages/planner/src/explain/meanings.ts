@@ -96,6 +96,11 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
       'A NIC is a port of one bridge. Where there are several, the one that carries the uplink cannot be the public one as well, but for a VLAN of its own; a node with a single NIC uses it for both.',
     remedy: 'name another interface, or give the public segment a VLAN',
   },
+  'egress-is-uplink': {
+    meaning:
+      'Tenants reach the Internet through a namespace that is a host of its own on the segment, with a MAC address of its own. With the address of the host itself it would take the answers that are for the host.',
+    remedy: 'give tenants a free address of that segment, or leave egress.addresses out where DHCP has one',
+  },
   'leases-exhausted': {
     meaning:
       'Each network resource of a node has an address from 100.127.0.2 to 100.127.255.254 towards the Internet: 65533 of them, and all are taken.',

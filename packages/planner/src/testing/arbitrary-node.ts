@@ -13,6 +13,7 @@ const sketch: fc.Arbitrary<NodeSketch> = fc.record(
     vlan,
     mtu: fc.constantFrom(1400, 1500, 9000),
     address: fc.integer({ min: 2, max: 4 }),
+    egress: fc.subarray(['ipv4' as const, 'ipv6' as const]),
     ping: fc.boolean(),
     ports: fc.uniqueArray(fc.integer({ min: 1, max: 65_535 }), { maxLength: 3 }),
     randomPorts: fc.boolean(),

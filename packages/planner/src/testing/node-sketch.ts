@@ -13,6 +13,8 @@ export interface NodeSketch {
   readonly vlan?: number;
   readonly mtu?: number;
   readonly address?: number;
+  /** Families of which tenants have a static address: of IPv4, IPv6, or both. */
+  readonly egress?: readonly ('ipv4' | 'ipv6')[];
   readonly ping: boolean;
   readonly ports: readonly number[];
   readonly randomPorts: boolean;
@@ -66,7 +68,18 @@ function configOf(drawn: NodeSketch, isBonded: boolean, free: string | undefined
       ? { publicUplink: { interface: free, ...(publicVlan === undefined ? {} : { vlan: publicVlan }) } }
       : {}),
     firewall: { ping },
-    egress: { blockedTcpPorts: ports, randomPorts },
+    egress: { blockedTcpPorts: ports, randomPorts, ...egressOf(drawn) },
+  };
+}
+
+function egressOf({ egress = [], address = 5 }: NodeSketch) {
+  const fixed = {
+    ipv4: [`192.168.${address}.9/24`, `192.168.${address}.1`],
+    ipv6: ['2a02:1802:60::9/64', 'fe80::1'],
+  };
+  return {
+    addresses: egress.map((family) => fixed[family][0]),
+    gateways: egress.map((family) => fixed[family][1]),
   };
 }
 

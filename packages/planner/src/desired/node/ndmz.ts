@@ -1,10 +1,11 @@
+import type { Family } from '../../scalar/address.js';
 import { nodeOwner } from '../../scalar/owner.js';
 import type { DhcpClient, Link, Resource } from '../../state/resource.js';
 import { nodeNames } from '../names.js';
 import { macOf } from './mac.js';
 import { ndmzFirewall } from './ndmz-firewall.js';
 import type { NodeWishes } from './node-wishes.js';
-import { nodeAddresses, nodeLink, nodeSysctl, nodeUp } from './parts.js';
+import { defaultRoutes, nodeAddresses, nodeLink, nodeSysctl, nodeUp } from './parts.js';
 import { publicMtu } from './public-bridge.js';
 import { uplinkMtu } from './uplink.js';
 
@@ -21,12 +22,29 @@ export const ndmzGateways = { ipv4: '100.127.0.1', ipv6: 'fe80::1' } as const;
  * segment with IPv4 and on the public one with IPv6, with addresses of its own on both.
  */
 export function ndmz(wishes: NodeWishes): readonly Resource[] {
-  const { node } = wishes;
+  const {
+    node,
+    config: { egress },
+  } = wishes;
+  const isFixed = (family: Family) => egress.addresses.some(({ address }) => address.kind === family);
   const macvlan = (
     name: string,
     link: string,
     parts: Pick<Link, 'mtu' | 'disableIpv6'> & { reason: string },
   ) => nodeLink({ name, netns: netns.ndmz, type: 'macvlan', link, address: macOf(node, name), ...parts });
+  const fixed = (device: string, family: Family): readonly Resource[] => [
+    ...nodeAddresses(
+      netns.ndmz,
+      device,
+      egress.addresses.filter(({ address }) => address.kind === family).map(({ text }) => text),
+      'set by the farmer for tenants',
+    ),
+    ...defaultRoutes(
+      netns.ndmz,
+      device,
+      egress.gateways.filter(({ kind }) => kind === family),
+    ),
+  ];
   const dhcp: DhcpClient = {
     kind: 'DhcpClient',
     network: nodeOwner,
@@ -58,8 +76,10 @@ export function ndmz(wishes: NodeWishes): readonly Resource[] {
     nodeSysctl(
       netns.ndmz,
       `net.ipv6.conf.${macvlans.ipv6}.accept_ra`,
-      '2',
-      'routers announce the IPv6 prefix, to one that forwards too',
+      isFixed('ipv6') ? '0' : '2',
+      isFixed('ipv6')
+        ? 'set by the farmer for tenants'
+        : 'routers announce the IPv6 prefix, to one that forwards too',
     ),
     ...nodeAddresses(
       netns.ndmz,
@@ -69,6 +89,8 @@ export function ndmz(wishes: NodeWishes): readonly Resource[] {
     ),
     ...nodeUp(undefined, [bridges.ndmz]),
     ...nodeUp(netns.ndmz, ['lo', macvlans.tenants, macvlans.ipv4, macvlans.ipv6]),
-    dhcp,
+    ...(isFixed('ipv4') ? [] : [dhcp]),
+    ...fixed(macvlans.ipv4, 'ipv4'),
+    ...fixed(macvlans.ipv6, 'ipv6'),
   ];
 }

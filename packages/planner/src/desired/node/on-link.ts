@@ -11,7 +11,7 @@ export function onLink({ uplink, config, facts }: NodeWishes): readonly Prefix[]
   const found = facts.links.filter(
     ({ name, netns }) => name === nodeNames.bridges.host && netns === undefined,
   );
-  const addresses =
+  const host =
     config.uplink.addresses.length > 0
       ? config.uplink.addresses
       : [
@@ -19,6 +19,7 @@ export function onLink({ uplink, config, facts }: NodeWishes): readonly Prefix[]
           ...uplink.nics.flatMap((nic) => nic.addresses),
           ...(uplink.way === undefined ? [] : [uplink.way.address]),
         ];
+  const addresses = [...host, ...config.egress.addresses.filter(({ address }) => address.kind === 'ipv4')];
   const networks = new Map<string, Prefix>();
   for (const { address, length } of addresses) {
     // A host route names no segment, and a default one all of them.
