@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asWhom, boot, bootOf, startBoot, toldOf } from './booting.js';
 import type { Family } from './description.js';
+import { evidence } from './evidence.js';
 import { flowsBetween } from './flows.js';
 import { hostAddresses } from './host-addresses.js';
 import { type KeptEntry, keepEntry } from './kept-entry.js';
@@ -10,7 +11,7 @@ import { lossOf } from './loss.js';
 import { movingLab, movingNetwork, shortLease } from './moving.js';
 import { whyNoBareLab } from './needs.js';
 import { startPings } from './pings.js';
-import { reach, unlike } from './reach.js';
+import { reach } from './reach.js';
 import { rollOut } from './roll-out.js';
 import { serving } from './tcp.js';
 import { type Tenant, tenantIn } from './tenant.js';
@@ -49,7 +50,7 @@ describe.skipIf(why !== undefined)('a node', () => {
   const checkReach = async (tenant: Tenant) => {
     const pairs = await reach(tenant);
     expect(pairs.map(({ predicted }) => predicted.kind)).toEqual(['Direct', 'Direct']);
-    expect(unlike(pairs)).toBe('');
+    expect(await evidence(tenant, pairs)).toBe('');
   };
   /** What brings a node's own network to where the node is now: how many operations, and then none. */
   const bootAgain = async (name: string) => {

@@ -72,3 +72,25 @@ export function start(
     },
   };
 }
+
+/** Starts commands, and waits for those that run: into a PID namespace nsenter goes by a child, and ends a moment after it. */
+export interface Commands {
+  readonly start: typeof start;
+  readonly ended: () => Promise<void>;
+}
+
+export function commands(): Commands {
+  const running = new Set<Promise<Outcome>>();
+  return {
+    start: (...args) => {
+      const command = start(...args);
+      running.add(command.done);
+      const forget = () => running.delete(command.done);
+      command.done.then(forget, forget);
+      return command;
+    },
+    ended: async () => {
+      await Promise.allSettled(running);
+    },
+  };
+}

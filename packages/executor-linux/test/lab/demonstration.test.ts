@@ -10,7 +10,7 @@ describe.skipIf(why !== undefined)('npm run lab', () => {
   test('brings the demo up with the real executor, and every pair is as predicted', async () => {
     const told: string[] = [];
     const pairs = await demonstrate((line) => told.push(line));
-    expect(unlike(pairs)).toBe('');
+    expect(unlike(pairs), told.join('\n')).toBe('');
     expect(pairs.length).toBe(8 * 7);
     expect(told.filter((line) => line.startsWith('tn apply on')).length).toBe(7);
   });

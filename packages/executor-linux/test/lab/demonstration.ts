@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from './command.js';
 import { demoLab } from './demo.js';
+import { evidence } from './evidence.js';
 import { startLab } from './lab.js';
 import { type Pair, reach } from './reach.js';
 import { repository } from './repository.js';
@@ -34,6 +35,8 @@ export async function demonstrate(tell: (line: string) => void): Promise<readonl
     }
     const pairs = await reach(tenant);
     tell(`pings between ${pairs.length} pairs  ${since()}`);
+    const wrong = await evidence(tenant, pairs);
+    if (wrong !== '') tell(wrong);
     return pairs;
   } finally {
     await lab.stop();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineNetns } from './boot.js';
-import { start } from './command.js';
+import { commands } from './command.js';
 import type { Description } from './description.js';
 import { startFirstProcess } from './first-process.js';
 import { type InventoryDocument, inventoryOf } from './inventory.js';
@@ -34,6 +34,11 @@ export async function startLab(description: Description): Promise<Lab> {
   const names = [...description.routers.map(routerNetns), ...machines.map(machineNetns)];
   const script = underlayScript(description, plug);
   const first = startFirstProcess();
+  const run = commands();
+  const stop = async () => {
+    await first.stop();
+    await run.ended();
+  };
   try {
     const up = names.map(first.isThrough);
     first.tell(script);
@@ -56,26 +61,26 @@ export async function startLab(description: Description): Promise<Lab> {
       const carrier = async (nic: string, state: 'up' | 'down') => {
         const cable = known(cables.get(`${machineNetns(machine)} ${nic}`), `${name} ${nic}`);
         const into = ['--target', `${first.pid()}`, '--net'];
-        const { status, stderr } = await start(into, ['ip', 'link', 'set', 'dev', cable, state]).done;
+        const { status, stderr } = await run.start(into, ['ip', 'link', 'set', 'dev', cable, state]).done;
         if (status !== 0) throw new Error(`the cable of ${name} ${nic} does not go ${state}: ${stderr}`);
       };
-      return [name, runningMachine({ name, pid: () => pids.get(name) ?? 0, reboot, carrier })];
+      return [name, runningMachine({ name, pid: () => pids.get(name) ?? 0, reboot, carrier }, run)];
     }),
   );
   const routers = new Map(
-    description.routers.map((router) => [router.name, runningRouter(router, first.pid())]),
+    description.routers.map((router) => [router.name, runningRouter(router, first.pid(), run)]),
   );
   try {
     await Promise.all([...routers.values()].map(({ serve }) => serve()));
   } catch (error) {
-    await first.stop();
+    await stop();
     throw error;
   }
   return {
     inventory: inventoryOf(description),
     node: (name) => known(running.get(name), name),
     router: (name) => known(routers.get(name), name),
-    stop: first.stop,
+    stop,
   };
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { disk } from './boot.js';
-import { type CommandOptions, type Outcome, type Running, start } from './command.js';
+import type { CommandOptions, Commands, Outcome, Running } from './command.js';
 import { tnPath } from './repository.js';
 
 interface InMachine extends CommandOptions {
@@ -38,7 +38,7 @@ export interface RunningMachine {
 /** What the laboratory has to do with a machine. */
 type Handle = Pick<RunningMachine, 'name' | 'pid' | 'reboot' | 'carrier'>;
 
-export function runningMachine(handle: Handle): RunningMachine {
+export function runningMachine(handle: Handle, { start }: Pick<Commands, 'start'>): RunningMachine {
   const { pid } = handle;
   const root = () => `/proc/${pid()}/root`;
   const spawn = (argv: readonly string[], { netns, ...options }: InMachine = {}) => {

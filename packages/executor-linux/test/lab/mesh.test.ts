@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { evidence } from './evidence.js';
 import { type Lab, startLab } from './lab.js';
 import { whyNoLab } from './needs.js';
-import { reach, unlike } from './reach.js';
+import { reach } from './reach.js';
 import { standardLab } from './standard.js';
 import { standardNetwork } from './standard-network.js';
 import { apply, deliver, dial, nodesOf, tenantIn } from './tenant.js';
@@ -57,9 +58,9 @@ describe.skipIf(why !== undefined)('a mesh of eight nodes and a laptop, brought 
     expect(new Set(pairs.flatMap(({ measured }) => measured.map(({ family }) => family)))).toEqual(
       new Set(['ipv4', 'ipv6']),
     );
-    expect(unlike(pairs)).toBe('');
+    expect(await evidence(tenant, pairs)).toBe('');
     await sleep(quiet * 1000);
-    expect(unlike(await reach(tenant, 3))).toBe('');
+    expect(await evidence(tenant, await reach(tenant, 3))).toBe('');
   });
 
   test('it is the keepalive that lets a hidden node be reached after a silence', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { concerned } from './concerned.js';
+import { evidence } from './evidence.js';
 import { accountOf, passages, type Stage } from './figures.js';
 import { flowsBetween } from './flows.js';
 import { kept } from './kept.js';
@@ -11,7 +12,7 @@ import { figuresTable } from './public-figures.js';
 import { bootGrid, carryOut } from './public-grid.js';
 import { publicLab, publicNetwork, steps } from './public-lab.js';
 import { remade, standingOn } from './public-links.js';
-import { reach, unlike } from './reach.js';
+import { reach } from './reach.js';
 import { handshaking, sessionsOf } from './sessions.js';
 import { socketsByNetns } from './sockets.js';
 import { nodesOf, type Tenant } from './tenant.js';
@@ -99,7 +100,7 @@ describe.skipIf(why !== undefined)('the public configuration of a node, while it
       const documents = ['-t', 'network.json', '-i', 'inventory.json'];
       const told = JSON.parse((await machine.tn(['reach', ...documents, '--json'])).stdout);
       expect(pairs.map(({ predicted }) => predicted)).toEqual(told.pairs);
-      expect(unlike(pairs)).toBe('');
+      expect(await evidence(tenant, pairs)).toBe('');
       await sleep(settled - Date.now());
     },
     60_000,

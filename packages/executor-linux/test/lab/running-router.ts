@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { advertiser } from './advertisement.js';
-import { type CommandOptions, type Outcome, type Running, start } from './command.js';
+import type { CommandOptions, Commands, Outcome, Running } from './command.js';
 import type { Advertisement, Dhcp, Router, Served } from './description.js';
 import { dhcpServer, dnsmasqLeases, isShort, type Lease, udhcpdLeases } from './dhcp.js';
 import { addressLine } from './interfaces.js';
@@ -34,7 +34,11 @@ interface Serving {
 }
 
 /** `pid` is the first process of the laboratory. */
-export function runningRouter(router: Router, pid: number): RunningRouter {
+export function runningRouter(
+  router: Router,
+  pid: number,
+  { start }: Pick<Commands, 'start'>,
+): RunningRouter {
   const netns = routerNetns(router);
   const root = `/proc/${pid}/root`;
   const into = ['--target', `${pid}`, '--mount', '--pid', `--net=${root}/run/netns/${netns}`];

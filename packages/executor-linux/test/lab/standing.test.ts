@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inState } from './booting.js';
+import { evidence } from './evidence.js';
 import { whyNoBareLab } from './needs.js';
-import { reach, unlike } from './reach.js';
+import { reach } from './reach.js';
 import { socketsByNetns } from './sockets.js';
 import { farmerWords, publicConfigs, standingLab, tenants } from './standing.js';
 import { type Fleet, startFleet } from './standing-fleet.js';
@@ -57,7 +58,7 @@ describe.skipIf(why !== undefined)('networks on nodes of every kind', () => {
     expect(walks).toHaveLength(members.length * (members.length - 1));
     const pairs = await reach(network);
     expect(sorted(pairs.map(({ predicted }) => predicted))).toEqual(sorted(walks));
-    expect(unlike(pairs)).toBe('');
+    expect(await evidence(network, pairs)).toBe('');
     for (const { measured } of pairs) expect(measured.map(({ family }) => family)).toEqual(['ipv4', 'ipv6']);
     // Through the firewall of each that can be dialled goes what another began, which itself cannot be.
     const dialled = walks.flatMap(({ from, to, hops: [hop, ...more] }) =>
