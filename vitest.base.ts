@@ -19,7 +19,7 @@ export const base: ViteUserConfig = {
   test: {
     globalSetup: ['test/instances.ts'],
     setupFiles: ['test/setup.ts'],
-    testTimeout: Math.max(120_000, runs * 120),
+    testTimeout: Math.max(600_000, runs * 120),
     hookTimeout: 300_000,
     // A line in a record of what failed says what was found there.
     chaiConfig: { truncateThreshold: 400 },
