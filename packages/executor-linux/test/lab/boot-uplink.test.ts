@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MachineRecord } from '../../../../test/outside/record.js';
 import { bareLab } from './bare.js';
 import { asWhom, type Boot, boot, removeNode, toldOf } from './booting.js';
+import { censusOf } from './census.js';
 import { hostAddresses } from './host-addresses.js';
 import { type Lab, startLab } from './lab.js';
 import { whyNoBareLab } from './needs.js';
-import { type Remains, remainsOf } from './remains.js';
+import { asItIs, changesOn } from './remains.js';
 import { serving } from './tcp.js';
 import { until } from './until.js';
 
@@ -35,7 +37,7 @@ const names = boots.map(([name]) => name);
 
 describe.skipIf(why !== undefined)('tn boot apply', () => {
   let lab: Lab;
-  const bareRemains = new Map<string, Remains>();
+  const bare = new Map<string, MachineRecord>();
   beforeAll(async () => {
     lab = await startLab(bareLab);
     const endpoints = [`${ipv4}:443`, `[${ipv6}]:443`];
@@ -43,7 +45,7 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
       .node('internet')
       .spawn([process.execPath, ...serving(endpoints)])
       .said('listening');
-    for (const name of names) bareRemains.set(name, await remainsOf(lab.node(name)));
+    await Promise.all(names.map(async (name) => bare.set(name, await asItIs(lab.node(name)))));
   });
   afterAll(() => lab?.stop());
 
@@ -52,10 +54,11 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
     nics: toldOf(booted, 'Chosen')?.nics,
     rule: toldOf(booted, 'Chosen')?.rule,
   });
+  const changedOn = (name: string) => changesOn(lab.node(name), bare.get(name) ?? new Map());
   const taken = async (name: string) => {
     const { status, stderr } = await removeNode(lab.node(name));
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(await remainsOf(lab.node(name))).toEqual(bareRemains.get(name));
+    expect(await changedOn(name)).toEqual([]);
   };
 
   describe('on a bare machine', () => {
@@ -123,7 +126,7 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
         const held = { addresses: ['203.0.113.50/24'], gateways: ['203.0.113.1'] };
         expect(await hostAddresses(node, 'zos')).toEqual(held);
         expect(await asWhom(lab.node(name), ipv4)).toBe('203.0.113.50');
-        expect((await remainsOf(node)).processes.filter((each) => each.includes('-i zos '))).toEqual([]);
+        expect(censusOf(node).processes.filter((each) => each.includes('-i zos '))).toEqual([]);
       }
       await taken(name);
     });
@@ -141,6 +144,6 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
       'eth1 has no carrier',
       'eth2 is to be left alone, as the configuration of the node says',
     ]);
-    expect(await remainsOf(node)).toEqual(bareRemains.get('three-2'));
+    expect(await changedOn('three-2')).toEqual([]);
   });
 });

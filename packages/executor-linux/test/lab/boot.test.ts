@@ -4,7 +4,7 @@ import { boot, bootOf, inState, removeNode, startBoot } from './booting.js';
 import { censusOf } from './census.js';
 import { type Lab, startLab } from './lab.js';
 import { whyNoBareLab } from './needs.js';
-import { remainsOf } from './remains.js';
+import { asItIs, changesOn } from './remains.js';
 import { serving } from './tcp.js';
 
 const why = whyNoBareLab();
@@ -78,7 +78,7 @@ describe.skipIf(why !== undefined)('a node that tn boots', () => {
     // One refuses, one is dropped by a firewall, and one is nowhere.
     const endpoints = ['1.1.1.1:9', '192.0.2.10:443', '[2001:db8:dead::1]:443'];
     node.write('node.json', JSON.stringify({ schema: 'node-config/1', internet: { endpoints } }));
-    const before = await remainsOf(node);
+    const before = await asItIs(node);
     const asked = ['boot', 'apply', '-n', 'home-2', '-c', 'node.json', '--wait', '9', '--yes', ...inState];
     const { status, stderr } = await node.tn(asked);
     expect(status).toBe(3);
@@ -87,6 +87,6 @@ describe.skipIf(why !== undefined)('a node that tn boots', () => {
     expect(stderr).toMatch(/^ {2}192\.0\.2\.10:443: no answer in \d+ ms$/m);
     expect(stderr).toMatch(/^ {2}\[2001:db8:dead::1\]:443: /m);
     expect(stderr).toMatch(/^ {2}rolled back, \d+ operations: the node is as it was before$/m);
-    expect(await remainsOf(node)).toEqual(before);
+    expect(await changesOn(node, before)).toEqual([]);
   });
 });

@@ -1,0 +1,38 @@
+import { byName, type LeftOut, listed, type Source, without } from './source.js';
+
+const leftOut: LeftOut = {
+  ifindex: 'it is a number of its maker, and in `numbers`',
+  link_index: 'it is the number of the other end, which has a place of its own',
+  link_netnsid: 'the kernel numbers a namespace when somebody first asks',
+  hello_timer: 'it ticks',
+  tcn_timer: 'it ticks',
+  topology_change_timer: 'it ticks',
+  gc_timer: 'it ticks',
+  message_age_timer: 'it ticks',
+  forward_delay_timer: 'it ticks',
+  hold_timer: 'it ticks',
+};
+
+/** ip-link(8): every link with all that its kind has to say. */
+export const links: Source = {
+  section: 'links',
+  command: 'ip -d -j link show',
+  entries: (output) =>
+    byName(
+      listed(output),
+      ({ ifname }) => `${ifname}`,
+      (link) => without(leftOut, link),
+    ),
+};
+
+/** The numbers of links: another one means that the link was made anew. */
+export const linkNumbers: Source = {
+  section: 'numbers',
+  command: 'ip -j link show',
+  entries: (output) =>
+    byName(
+      listed(output),
+      ({ ifname }) => `link ${ifname}`,
+      ({ ifindex }) => ifindex,
+    ),
+};

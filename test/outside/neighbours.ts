@@ -1,0 +1,23 @@
+import { byName, type LeftOut, listed, type Source, without } from './source.js';
+
+const leftOut: LeftOut = {
+  used: 'it ticks',
+  confirmed: 'it ticks',
+  updated: 'it ticks',
+  refcnt: 'it counts',
+  probes: 'it counts',
+};
+
+const neighbour = (selector: string): Source => ({
+  section: 'neighbours',
+  command: `ip -j neighbour show ${selector}`,
+  entries: (output) =>
+    byName(
+      listed(output),
+      ({ dst, dev }) => `${dst} dev ${dev} ${selector}`,
+      (each) => without(leftOut, each),
+    ),
+});
+
+/** ip-neighbour(8): what somebody has set. What was learned comes and goes by itself. */
+export const neighbours: readonly Source[] = [neighbour('nud permanent'), neighbour('proxy')];

@@ -1,0 +1,15 @@
+import { byName, type LeftOut, listed, type Source, without } from './source.js';
+
+const leftOut: LeftOut = { handle: 'the kernel numbers those that it makes by itself', refcnt: 'it counts' };
+
+/** tc(8): how each link queues what it sends. */
+export const queues: Source = {
+  section: 'queues',
+  command: 'tc -j qdisc show',
+  entries: (output) =>
+    byName(
+      listed(output),
+      ({ kind, dev, parent }) => `${kind} dev ${dev}${parent === undefined ? '' : ` parent ${parent}`}`,
+      (each) => without(leftOut, each),
+    ),
+};
