@@ -22,7 +22,7 @@ import { look } from './look.js';
 import { moved } from './moved.js';
 import { lacks, optionalKinds } from './node/kernel-lacks.js';
 import type { Observation } from './observe/observation.js';
-import { type LinuxOptions, runOf } from './options.js';
+import { type LinuxOptions, type Locked, runOf } from './options.js';
 import { disarm, pendingIn } from './pending.js';
 import { prepare } from './prepare.js';
 import { expected } from './recall.js';
@@ -37,11 +37,11 @@ export interface ApplyOptions {
 
 /**
  * Carries a plan out on this node, or leaves it as it was: observes, refuses a stale basis, writes down what it is
- * about to do, does it, and observes again. The caller holds the node's lock.
+ * about to do, does it, and observes again.
  */
 export async function apply(
   plan: Plan,
-  options: LinuxOptions,
+  options: Locked,
   tell: (event: ExecutionEvent) => void,
   { undoes }: ApplyOptions = {},
 ): Promise<Receipt> {
@@ -89,8 +89,9 @@ function refuseStale(plan: Plan, state: NodeState, folder: string): void {
   throw new Refusal({ kind: 'stale-basis', message, differences });
 }
 
-function handsOf(options: LinuxOptions): Hands {
+function handsOf(options: Locked): Hands {
   return {
+    lock: options.lock,
     ...(options.run === undefined ? {} : { run: options.run }),
     keyOf: (operation) => keyOf(options.secrets, options.state, operation),
     state: options.state,

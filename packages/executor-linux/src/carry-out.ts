@@ -8,6 +8,7 @@ import {
   type WireGuardSetDevice,
 } from '@networkd/planner';
 import { type Batch, batchesOf, commandOf, type Piece } from './batch.js';
+import { holding, type Lock } from './lock.js';
 import { startDhcp, stopDhcp } from './node/udhcpc.js';
 import type { DhcpPlace } from './node/udhcpc-files.js';
 import { coprocess, type Outcome, type Run, run } from './run.js';
@@ -23,9 +24,11 @@ export interface Hands {
   readonly keyOf: (operation: WireGuardSetDevice) => PrivateKey;
   /** The state folder: the script of DHCP clients is in it. */
   readonly state: string;
+  /** Absent: nobody else is at work on this node. */
+  readonly lock?: Lock;
 }
 
-type RunningHands = Required<Hands>;
+type RunningHands = Hands & Required<Pick<Hands, 'run'>>;
 
 /** From so many processes on it is worth to have another process start them. */
 const many = 3;
@@ -40,8 +43,11 @@ export async function carryOut(
   done: (operation: Operation, index: number) => void,
 ): Promise<OperationFailure | undefined> {
   const batches = batchesOf(operations);
-  const helper = hands.run === undefined && batches.length >= many ? coprocess() : undefined;
-  const running = { ...hands, run: hands.run ?? helper?.run ?? run };
+  const { lock } = hands;
+  const isWorth = hands.run === undefined && batches.length >= many;
+  const helper = isWorth ? coprocess(lock === undefined ? [] : [lock.descriptor]) : undefined;
+  const alone = hands.run ?? run;
+  const running = { ...hands, run: helper?.run ?? (lock === undefined ? alone : holding(alone, lock)) };
   try {
     for (const batch of batches) {
       const failure = await carryOutBatch(batch, running);
@@ -52,7 +58,7 @@ export async function carryOut(
     }
     return undefined;
   } finally {
-    helper?.end();
+    await helper?.end();
   }
 }
 

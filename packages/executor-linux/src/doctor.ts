@@ -35,6 +35,7 @@ export async function doctor(
       tool(run, ['wg', '--version'], 'wireguard-tools'),
       tool(run, ['nft', '--version'], 'nftables'),
       tool(run, ['sysctl', '--version'], 'procps'),
+      tool(run, ['flock', '--version'], 'util-linux'),
       wireguard(run),
       answers(run, 'nftables', ['nft', 'list', 'tables'], 'load the kernel module nf_tables, and be root'),
       answers(
@@ -131,7 +132,16 @@ function folder(name: string, path: string, option: string): Check {
     return checkOf(name, false, `${there} cannot be written to`, remedy);
   }
   if (there !== path) return checkOf(name, true, `${path} will be made`, '');
-  const mode = statSync(path).mode & 0o777;
+  const { mode: bits, uid } = statSync(path);
+  if (uid !== process.geteuid?.()) {
+    return checkOf(
+      name,
+      false,
+      `${path} belongs to user ${uid}`,
+      `look at it, then run: chown -R root ${path}`,
+    );
+  }
+  const mode = bits & 0o777;
   const isPrivate = (mode & 0o077) === 0;
   return checkOf(name, isPrivate, `${path}, mode ${mode.toString(8)}`, `run: chmod 700 ${path}`);
 }

@@ -5,7 +5,7 @@ import { apply } from './apply.js';
 import { refused } from './error.js';
 import { withLock } from './lock.js';
 import { look } from './look.js';
-import type { LinuxOptions } from './options.js';
+import type { LinuxOptions, Locked } from './options.js';
 import { disarm, expire, expiredIn, type Pending, pendingIn } from './pending.js';
 import { appliedBy } from './recall.js';
 
@@ -30,14 +30,14 @@ export async function guard(options: LinuxOptions, tell: Tell): Promise<Receipt 
     if (left <= 0) break;
     await sleep(Math.min(left, interval));
   }
-  return withLock(longest, () => rollBackExpired(options, tell));
+  return withLock(longest, (lock) => rollBackExpired({ ...options, lock }, tell));
 }
 
 /**
  * Refuses to apply over what waits for confirmation, unless that is what is taken back. Where the time is over and
  * nobody rolled it back (the machine went down, say), it is rolled back first.
  */
-export async function refusePending(options: LinuxOptions, tell: Tell, undoes?: string): Promise<void> {
+export async function refusePending(options: Locked, tell: Tell, undoes?: string): Promise<void> {
   const { state } = options;
   const pending = pendingIn(state) ?? expiredIn(state);
   if (pending === undefined || pending.plan === undoes) return;
@@ -54,8 +54,8 @@ function isOver({ deadline }: Pending): boolean {
   return Date.parse(deadline) <= Date.now();
 }
 
-/** Rolls back what was not confirmed in time. The caller holds the lock. */
-async function rollBackExpired(options: LinuxOptions, tell: Tell): Promise<Receipt | undefined> {
+/** Rolls back what was not confirmed in time. */
+async function rollBackExpired(options: Locked, tell: Tell): Promise<Receipt | undefined> {
   const { state } = options;
   const pending = pendingIn(state);
   if (pending !== undefined && isOver(pending)) expire(state);

@@ -17,7 +17,7 @@ import { task } from './error.js';
 import { guard, refusePending } from './guard.js';
 import { type JournalEntry, read } from './journal.js';
 import { rememberedLeases } from './lease-memory.js';
-import { withLock } from './lock.js';
+import { holding, withLock } from './lock.js';
 import { look } from './look.js';
 import type { ProbeEvent } from './node/probe.js';
 import { type ProbeRequest, probeAll } from './node/probe-all.js';
@@ -71,14 +71,19 @@ export function linux(options: LinuxOptions): LinuxExecutor {
     observe: (node, networks) => task(async () => withUnmoved((await look(options, node, networks)).state)),
     apply: (plan, events, { undoes } = {}) =>
       task(() =>
-        withLock(lockTimeout, async () => {
-          await refusePending(options, events, undoes);
-          return apply(plan, options, events, undoes === undefined ? {} : { undoes });
+        withLock(lockTimeout, async (lock) => {
+          const locked = { ...options, lock };
+          await refusePending(locked, events, undoes);
+          return apply(plan, locked, events, undoes === undefined ? {} : { undoes });
         }),
       ),
     recense: (node) => task(() => recense(runOf(options), node)),
     probe: (request, events) =>
-      task(() => withLock(lockTimeout, () => probeAll(runOf(options), { ...request, state }, events))),
+      task(() =>
+        withLock(lockTimeout, (lock) =>
+          probeAll(holding(runOf(options), lock), { ...request, state }, events),
+        ),
+      ),
     leases: () => task(async () => rememberedLeases(state)),
     history: () => task(async () => read(state)),
     lastApplied: () => task(async () => lastApplied(state)),

@@ -1,3 +1,4 @@
+import type { Lock } from './lock.js';
 import { type Run, run } from './run.js';
 
 /** Where an executor keeps what it must not forget, and how it works. */
@@ -12,6 +13,11 @@ export interface LinuxOptions {
   readonly confirm?: { readonly seconds: number; readonly guard: readonly string[] };
   /** Runs a process to its end; to watch or to break what is run. */
   readonly run?: Run;
+}
+
+/** The options of who has the node's lock. */
+export interface Locked extends LinuxOptions {
+  readonly lock: Lock;
 }
 
 export function runOf(options: LinuxOptions): Run {

@@ -70,17 +70,27 @@ export const run: Run = ({ argv: [command = '', ...args], stdin, inherit = [] })
 export interface Coprocess {
   /** As `run`; one that inherits descriptors, or comes while another runs, is run by us. */
   readonly run: Run;
-  /** Has it end. */
-  readonly end: () => void;
+  /** Has it end, and waits until it has. */
+  readonly end: () => Promise<void>;
 }
 
 /**
  * Starts a shell that runs processes for us, one after another. It is small: who forks has its page tables copied, and
- * those of ours take longer than most of what we run.
+ * those of ours take longer than most of what we run. It and all that it runs inherit these descriptors of ours.
  */
-export function coprocess(): Coprocess {
+export function coprocess(inherit: readonly number[] = []): Coprocess {
   const mark = randomUUID();
-  const child = spawn('sh', [], { env: environment, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn('sh', [], {
+    env: environment,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe', ...inherit],
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.on('error', () => resolve());
+    child.on('close', () => resolve());
+  });
+  const runAlone: Run = (invocation) =>
+    run({ ...invocation, inherit: [...(invocation.inherit ?? []), ...inherit] });
   const said = { stdout: '', stderr: '' };
   let settle: ((outcome: Outcome) => void) | undefined;
   let hasEnded = false;
@@ -93,17 +103,17 @@ export function coprocess(): Coprocess {
     settle?.({ status: status === 0 ? 1 : status, stdout: said.stdout, stderr: said.stderr + why });
   };
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (piece: string) => {
+    child[name]?.setEncoding('utf8').on('data', (piece: string) => {
       said[name] += piece;
       answer();
     });
   }
   child.on('error', (error) => leave(127, error.message));
   child.on('close', (code, signal) => leave(statusOf(code, signal), 'the shell that ran it is gone'));
-  child.stdin.on('error', () => {});
+  child.stdin?.on('error', () => {});
   return {
     run: (invocation) => {
-      if (hasEnded || settle !== undefined || invocation.inherit !== undefined) return run(invocation);
+      if (hasEnded || settle !== undefined || invocation.inherit !== undefined) return runAlone(invocation);
       return new Promise((resolve) => {
         const timer = setTimeout(() => killGroup(child.pid), longest);
         settle = (outcome) => {
@@ -112,12 +122,13 @@ export function coprocess(): Coprocess {
           [said.stdout, said.stderr] = ['', ''];
           resolve(outcome);
         };
-        child.stdin.write(commandText(invocation, mark));
+        child.stdin?.write(commandText(invocation, mark));
       });
     },
     end: () => {
       hasEnded = true;
-      child.stdin.end();
+      child.stdin?.end();
+      return ended;
     },
   };
 }
