@@ -36,7 +36,7 @@ async function examine(load: LoadLinux, options: DoctorOptions): Promise<void> {
 }
 
 function line({ name, ok, found, remedy }: Check, checks: readonly Check[], paint: Paint): string {
-  const width = Math.max(...checks.map((check) => check.name.length));
+  const width = checks.reduce((most, check) => Math.max(most, check.name.length), 0);
   const mark = ok ? paint('green', 'ok   ') : paint(['bold', 'red'], 'lacks');
   const below = remedy === undefined ? '' : `       what to do: ${remedy}\n`;
   return `${mark}  ${name.padEnd(width)}  ${found}\n${below}`;

@@ -122,7 +122,7 @@ export function attempt<A>(
     return succeed(parse(parseJson(readText(file, option), file)), () => file);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    findings.push(...error.findings);
+    for (const finding of error.findings) findings.push(finding);
     return undefined;
   }
 }

@@ -42,7 +42,7 @@ const colors = {
   Failed: 'red',
 } as const satisfies Record<JournalEntry['kind'], string>;
 
-const widest = Math.max(...Object.keys(colors).map(({ length }) => length));
+const widest = Object.keys(colors).reduce((most, { length }) => Math.max(most, length), 0);
 
 function line(entry: JournalEntry, paint: Paint): string {
   const { time, kind, plan, node, networks, operations } = entry;

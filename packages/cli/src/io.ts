@@ -6,7 +6,6 @@ import {
   fsyncSync,
   openSync,
   readdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -15,7 +14,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { failure } from './failure.js';
+import { Failure, failure } from './failure.js';
+import { readBounded } from './read-bounded.js';
 
 /** The name of standard input or output where a file is meant. */
 export const dash = '-';
@@ -23,8 +23,9 @@ export const dash = '-';
 /** A file's text; `-` is standard input. `option` names what asked for it, for the error. */
 export function readText(file: string, option: string): string {
   try {
-    return readFileSync(file === dash ? 0 : file, 'utf8');
+    return readBounded(file === dash ? 0 : file, file).toString('utf8');
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw unreadable(file, option, error);
   }
 }
@@ -48,7 +49,7 @@ export function readSecret(file: string, option: string): string {
         `others than its owner can read it (mode ${(mode & 0o777).toString(8)}); run: chmod 600 ${file}`,
       );
     }
-    return readFileSync(descriptor, 'utf8');
+    return readBounded(descriptor, file).toString('utf8');
   } finally {
     closeSync(descriptor);
   }

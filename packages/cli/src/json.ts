@@ -1,6 +1,7 @@
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
 import { refuseDuplicateMembers } from './duplicate-member.js';
 import { Failure, failure } from './failure.js';
+import { checkSize } from './json-size.js';
 
 /**
  * Reads a JSON text as a value. Refuses one that is in UTF-16, one that is not JSON, with where it stops being that, and
@@ -17,6 +18,7 @@ export function parseJson(text: string, file: string): unknown {
     );
   }
   const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  checkSize(json, file);
   const value = parsed(json, file);
   refuseDuplicateMembers(json, file);
   return value;
@@ -61,16 +63,31 @@ const hints: Readonly<Record<string, string>> = {
   InvalidCharacter: 'this string has a control character; write it as an escape',
 };
 
+/** Where the text first breaks. Of the others nothing is kept: there can be as many as characters. */
+function firstError(text: string): { readonly offset: number; readonly hint?: string | undefined } {
+  let first: ReturnType<typeof firstError> | undefined;
+  const onError = (error: ParseErrorCode, offset: number) => {
+    first ??= { offset, hint: hints[printParseErrorCode(error)] };
+  };
+  visit(text, { onError }, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  return first ?? { offset: 0 };
+}
+
+function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+    start = end + 1;
+    line++;
+  }
+  return { line, column: offset - start + 1 };
+}
+
 function notJson(text: string, file: string): Failure {
-  const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
-  const [{ offset, error } = { offset: 0, error: 0 }] = errors;
-  const before = text.slice(0, offset).split('\n');
-  const line = before.length;
-  const column = (before.at(-1)?.length ?? 0) + 1;
+  const { offset, hint = 'it cannot be read here' } = firstError(text);
+  const { line, column } = placeOf(text, offset);
   // One character: whoever gives a key file by mistake should not find the key in a log.
   const value = Array.from(text.slice(offset, offset + 2))[0] ?? '';
-  const hint = hints[printParseErrorCode(error)] ?? 'it cannot be read here';
   const message = text.trim() === '' ? 'the file is empty; a JSON document belongs in it' : hint;
   return new Failure([
     {

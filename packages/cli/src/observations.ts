@@ -32,7 +32,7 @@ export function observationsIn(folder: string | undefined, findings: Finding[]):
       return loadObserved(file);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      findings.push(...error.findings);
+      for (const finding of error.findings) findings.push(finding);
       failed = true;
       return undefined;
     }

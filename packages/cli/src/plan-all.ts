@@ -1,4 +1,4 @@
-import { nodesOf, planAll } from '@networkd/planner';
+import { nodesOf, type PlanError, planAll } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { type Loaded, loadDocuments } from './documents.js';
 import { Failure, type Finding, failure, findingsOf } from './failure.js';
@@ -33,11 +33,9 @@ export async function planEveryNode(options: PlanOptions): Promise<void> {
     for (const result of planAll({ networks, inventory, observed: observations.read, nodes })) {
       shown.step();
       if (E.isLeft(result)) {
-        findings.push(
-          ...findingsOf(result.left, (error) =>
-            error.document === 'observed' ? observations.file() : loaded.fileOf(error),
-          ),
-        );
+        const fileOf = (error: PlanError) =>
+          error.document === 'observed' ? observations.file() : loaded.fileOf(error);
+        for (const finding of findingsOf(result.left, fileOf)) findings.push(finding);
       } else if (!observations.failed()) {
         changes ||= result.right.operations.length > 0;
         yield `${JSON.stringify(result.right)}\n`;

@@ -15,7 +15,7 @@ export function matrix(
   paint: Paint,
   pairs: Iterable<Reach>,
 ): string | undefined {
-  const names = Math.min(nameWidth, Math.max(...ends.map(({ length }) => length), 0));
+  const names = ends.reduce((most, { length }) => Math.min(nameWidth, Math.max(most, length)), 0);
   const digits = String(ends.length).length;
   if (2 + digits + 1 + names + ends.length * cellWidth > width) return undefined;
   const all = [...pairs];

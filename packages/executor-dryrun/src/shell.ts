@@ -18,7 +18,7 @@ export function shell(plan: Plan): string {
     const why = operation.disruptive === true ? `${operation.reason} (resets sessions)` : operation.reason;
     if (why !== last) lines.push('', ...comment(why, width));
     last = why;
-    lines.push(...commandLines(operation));
+    for (const line of commandLines(operation)) lines.push(line);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -78,6 +78,8 @@ interface Details {
   readonly 'wrong-key': { readonly expected: string };
   readonly 'out-of-scope': { readonly expected: string };
   readonly 'wrong-hash': { readonly expected: string };
+  readonly 'too-large': { readonly what: 'levels' | 'elements'; readonly maximum: number };
+  readonly 'more-errors': { readonly count: number };
 }
 
 /** How the text of an address departs from the one canonical way to write it (RFC 5952 for IPv6). */
@@ -137,12 +139,45 @@ const shown = 80;
 
 /** The offending value as an error shows it: JSON, cut short so that an error stays one line. */
 export function show(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'string' ? value : beginningOf(value);
   return text.length > shown ? `${text.slice(0, shown)}…` : text;
 }
 
-/** The errors as the Left of a step, or `undefined` where there are none. */
-export function nonEmpty(errors: readonly PlanError[]): PlanErrors | undefined {
-  const [first, ...rest] = errors;
+/** The value as JSON, or of a long one more than is shown: a document may have a million values in one place. */
+function beginningOf(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, shown + 1));
+  if (typeof value === 'bigint' || value === undefined) return String(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? String(value);
+  const isArray = Array.isArray(value);
+  let text = isArray ? '[' : '{';
+  for (const [key, each] of Object.entries(value)) {
+    if (text.length > shown) return text;
+    text += text.length === 1 ? '' : ',';
+    text += isArray ? beginningOf(each) : `${beginningOf(key)}:${beginningOf(each)}`;
+  }
+  return `${text}${isArray ? ']' : '}'}`;
+}
+
+/** The most errors that are listed of one step; those beyond are counted. */
+export const mostErrors = 100;
+
+/** The errors as the Left of a step, or `undefined` where there are none. Of very many the last one says how many more. */
+export function nonEmpty(errors: Iterable<PlanError>): PlanErrors | undefined {
+  const listed: PlanError[] = [];
+  let last: PlanError | undefined;
+  let count = 0;
+  for (const error of errors) {
+    last = error;
+    if (error.kind === 'more-errors') count += error.count;
+    else if (listed.length < mostErrors) listed.push(error);
+    else count++;
+  }
+  if (last !== undefined && count > 0) listed.push(moreErrors(last.document, count));
+  const [first, ...rest] = listed;
   return first === undefined ? undefined : [first, ...rest];
+}
+
+/** Says how many errors are not listed. */
+export function moreErrors(document: DocumentName, count: number): PlanError {
+  return { kind: 'more-errors', document, path: '$', value: '', count };
 }

@@ -33,8 +33,9 @@ export function desired(topology: Topology, node: string, footing?: Footing): No
     ...links(topology, vertex),
   ];
   for (const each of wireguard(topology, vertex)) resources.push(each);
-  resources.push(...addresses(topology, vertex), ...routes(topology));
+  for (const each of addresses(topology, vertex)) resources.push(each);
+  for (const each of routes(topology)) resources.push(each);
   if (footing?.firewalls[vertex.socket] === true) resources.push(portTable(topology, vertex));
-  if (lease !== undefined) resources.push(...internet(topology, vertex, lease));
+  if (lease !== undefined) for (const each of internet(topology, vertex, lease)) resources.push(each);
   return { ...emptyState(node), resources };
 }

@@ -32,13 +32,13 @@ export function checkPublicConfig(
     addresses.forEach(({ address, text }, i) => {
       if (!isGlobal(address)) errors.push(at(pathOf(i), text, { kind: 'endpoint-not-dialable', family }));
     });
-    errors.push(...duplicates(document, 'duplicate-address', texts, (i) => `${base}.${pathOf(i)}`));
+    const repeated = duplicates(document, 'duplicate-address', texts, (i) => `${base}.${pathOf(i)}`);
     const gateway = config[gatewayFields[family]];
     const problem = gatewayProblem(addresses, gateway);
     if (problem !== undefined) {
       errors.push(at(gatewayFields[family], gateway?.text ?? '', { kind: 'bad-gateway', problem }));
     }
-    return errors;
+    return [...errors, ...repeated];
   });
 }
 

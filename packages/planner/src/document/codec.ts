@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import type { Problem } from '../error.js';
+import { mostErrors, type Problem } from '../error.js';
 import type { Parsed } from '../scalar/parsed.js';
+import { mostElements } from './limit.js';
 
 /** A validation error of io-ts that also carries what is wrong as data. */
 export interface Failure extends t.ValidationError {
@@ -11,12 +12,29 @@ export interface Failure extends t.ValidationError {
 /** What a codec reads where the value is not one of its own. */
 export const unreadable: unique symbol = Symbol('unreadable');
 
+/** The first errors of a document, and how many there are in all: a document can have a million. */
+export interface Findings {
+  readonly failures: Failure[];
+  count: number;
+}
+
+/** Adds what is wrong with a value to the findings. */
+type Examine = (value: unknown, context: t.Context, findings: Findings) => void;
+
 /**
  * A codec of io-ts that can also just read: `read` gives the value or `unreadable` and makes no context for every
- * field. Only where it fails is `validate` asked for the errors, with their places.
+ * field. Only where it fails is `examine` asked for the errors, with their places.
  */
 export interface Codec<A> extends t.Decoder<unknown, A> {
   readonly read: (value: unknown) => A | typeof unreadable;
+  readonly examine: Examine;
+}
+
+/** All that is wrong with a document that its codec cannot read. */
+export function findingsIn(codec: Codec<unknown>, json: unknown): Findings {
+  const findings: Findings = { failures: [], count: 0 };
+  codec.examine(json, [{ key: '', type: codec }], findings);
+  return findings;
 }
 
 function isReadable<A>(read: A | typeof unreadable): read is A {
@@ -54,28 +72,36 @@ export function byKind<C extends Fields>(codecs: C): Codec<ValueOf<C[keyof C]>> 
   };
   return codecOf(
     (value) => codecFor(value)?.read(value) ?? unreadable,
-    (value, context) =>
-      errorsOf(codecFor(value), value, context) ?? [
-        failure(value, context, { kind: 'wrong-type', expected }),
-      ],
+    (value, context, findings) => {
+      const codec = codecFor(value);
+      if (codec === undefined) add(findings, value, context, { kind: 'wrong-type', expected });
+      else codec.examine(value, context, findings);
+    },
   ) as Codec<ValueOf<C[keyof C]>>;
 }
+
+const tooManyElements: Problem = { kind: 'too-large', what: 'elements', maximum: mostElements };
 
 /** An array of these, every element's errors reported. */
 export function list<A>(item: Codec<A>): Codec<readonly A[]> {
   return codecOf(
     (value) => {
-      if (!Array.isArray(value)) return unreadable;
+      if (!Array.isArray(value) || value.length > mostElements) return unreadable;
       // One that grows takes room for seventeen, and most lists of a document hold one.
       const items = value.map((each) => item.read(each));
       return items.every(isReadable) ? items : unreadable;
     },
-    (value, context) =>
-      Array.isArray(value)
-        ? value.flatMap(
-            (each, i) => errorsOf(item, each, t.appendContext(context, String(i), item, each)) ?? [],
-          )
-        : [failure(value, context, { kind: 'wrong-type', expected: 'an array' })],
+    (value, context, findings) => {
+      if (!Array.isArray(value)) add(findings, value, context, { kind: 'wrong-type', expected: 'an array' });
+      else if (value.length > mostElements) {
+        add(findings, `${value.length} elements`, context, tooManyElements);
+      } else {
+        value.forEach((each, i) => {
+          if (item.read(each) !== unreadable) return;
+          item.examine(each, t.appendContext(context, String(i), item, each), findings);
+        });
+      }
+    },
   );
 }
 
@@ -88,7 +114,7 @@ export function oneOrMany<A>(item: Codec<A>): Codec<readonly A[]> {
       const read = item.read(value);
       return read === unreadable ? unreadable : [read];
     },
-    (value, context) => errorsOf(Array.isArray(value) ? many : item, value, context) ?? [],
+    (value, context, findings) => (Array.isArray(value) ? many : item).examine(value, context, findings),
   );
 }
 
@@ -132,7 +158,7 @@ export function closed<
   ];
   return codecOf(
     (value) => readClosed(fields, value),
-    (value, context) => closedErrors(fields, value, context),
+    (value, context, findings) => examineClosed(fields, value, context, findings),
   ) as Codec<TypeOfClosed<R, O, D>>;
 }
 
@@ -162,21 +188,27 @@ function fieldCount(value: Readonly<Record<string, unknown>>): number {
   return count;
 }
 
-function closedErrors(fields: readonly Field[], value: unknown, context: t.Context): t.Errors {
-  if (!isRecord(value)) return [failure(value, context, { kind: 'wrong-type', expected: 'an object' })];
+function examineClosed(
+  fields: readonly Field[],
+  value: unknown,
+  context: t.Context,
+  findings: Findings,
+): void {
+  if (!isRecord(value)) {
+    add(findings, value, context, { kind: 'wrong-type', expected: 'an object' });
+    return;
+  }
+  for (const { name, codec, required } of fields) {
+    const within = () => t.appendContext(context, name, codec, value[name]);
+    if (!Object.hasOwn(value, name)) {
+      if (required) add(findings, undefined, within(), { kind: 'missing-field', expected: codec.name });
+    } else if (codec.read(value[name]) === unreadable) codec.examine(value[name], within(), findings);
+  }
   const known = fields.map(({ name }) => name);
-  const bad = fields.flatMap(({ name, codec, required }): t.Errors => {
-    const within = t.appendContext(context, name, codec, value[name]);
-    if (Object.hasOwn(value, name)) return errorsOf(codec, value[name], within) ?? [];
-    return required ? [failure(undefined, within, { kind: 'missing-field', expected: codec.name })] : [];
-  });
-  const unknown = Object.keys(value).filter((name) => !known.includes(name));
-  return [
-    ...bad,
-    ...unknown.map((name) =>
-      failure(name, t.appendContext(context, name, t.unknown, name), { kind: 'unknown-field', known }),
-    ),
-  ];
+  for (const name of Object.keys(value)) {
+    if (known.includes(name)) continue;
+    add(findings, name, t.appendContext(context, name, t.unknown, name), { kind: 'unknown-field', known });
+  }
 }
 
 /** The codec, followed by a parser that may refuse what it read. */
@@ -188,11 +220,11 @@ export function refined<A, B>(base: Codec<A>, parse: (value: A) => Parsed<B>): C
       const parsed = parse(read);
       return E.isRight(parsed) ? parsed.right : unreadable;
     },
-    (value, context) => {
+    (value, context, findings) => {
       const read = base.read(value);
-      if (read === unreadable) return errorsOf(base, value, context) ?? [];
-      const parsed = parse(read);
-      return E.isLeft(parsed) ? [failure(value, context, parsed.left)] : [];
+      const parsed = read === unreadable ? undefined : parse(read);
+      if (parsed === undefined) base.examine(value, context, findings);
+      else if (E.isLeft(parsed)) add(findings, value, context, parsed.left);
     },
     base.name,
   );
@@ -212,41 +244,32 @@ function leaf<A>(parse: (value: unknown) => Parsed<A>, name = ''): Codec<A> {
       const parsed = parse(value);
       return E.isRight(parsed) ? parsed.right : unreadable;
     },
-    (value, context) => {
+    (value, context, findings) => {
       const parsed = parse(value);
-      return E.isLeft(parsed) ? [failure(value, context, parsed.left)] : [];
+      if (E.isLeft(parsed)) add(findings, value, context, parsed.left);
     },
     name,
   );
 }
 
-function codecOf<A>(
-  read: (value: unknown) => A | typeof unreadable,
-  errors: (value: unknown, context: t.Context) => t.Errors,
-  name = '',
-): Codec<A> {
+function codecOf<A>(read: (value: unknown) => A | typeof unreadable, examine: Examine, name = ''): Codec<A> {
   const validate: t.Validate<unknown, A> = (value, context) => {
     const result = read(value);
-    return result === unreadable ? t.failures(errors(value, context)) : t.success(result);
+    if (result !== unreadable) return t.success(result);
+    const findings: Findings = { failures: [], count: 0 };
+    examine(value, context, findings);
+    return t.failures(findings.failures);
   };
   const is = (value: unknown): value is A => read(value) !== unreadable;
-  return Object.assign(new t.Type<A, unknown>(name, is, validate, t.identity), { read });
-}
-
-/** The errors of a value that its codec refuses; `undefined` without a codec or an error. */
-function errorsOf(
-  codec: Codec<unknown> | undefined,
-  value: unknown,
-  context: t.Context,
-): t.Errors | undefined {
-  const result = codec?.validate(value, context);
-  return result === undefined || E.isRight(result) ? undefined : result.left;
+  return Object.assign(new t.Type<A, unknown>(name, is, validate, t.identity), { read, examine });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function failure(value: unknown, context: t.Context, problem: Problem): Failure {
-  return { value, context, message: problem.kind, problem };
+function add(findings: Findings, value: unknown, context: t.Context, problem: Problem): void {
+  findings.count++;
+  if (findings.failures.length >= mostErrors) return;
+  findings.failures.push({ value, context, message: problem.kind, problem });
 }

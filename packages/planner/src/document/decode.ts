@@ -1,13 +1,41 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type * as t from 'io-ts';
-import { type DocumentName, type PlanError, type PlanErrors, type Problem, show } from '../error.js';
-import { type Codec, type Failure, unreadable } from './codec.js';
+import { type DocumentName, moreErrors, nonEmpty, type PlanError, type PlanErrors, show } from '../error.js';
+import { type Codec, type Failure, findingsIn, unreadable } from './codec.js';
+import { isTooDeep, mostLevels } from './limit.js';
 
-/** Decodes unknown JSON, every error with its JSONPath. */
-export function decode<A>(codec: Codec<A>, document: DocumentName, json: unknown): E.Either<PlanErrors, A> {
-  const result = codec.decode(json);
-  if (E.isRight(result)) return result;
-  return E.left(result.left.map((error) => located(document, error)) as PlanErrors);
+/** What is wrong with the values of a document that are each right by themselves. */
+interface Checks<A> {
+  readonly whole?: (value: A) => readonly PlanError[];
+  /** Of a document that could only be read in part. */
+  readonly part?: () => readonly PlanError[];
+}
+
+/** Reads unknown JSON, or gives every error in it with its JSONPath. */
+export function decode<A>(
+  codec: Codec<A>,
+  document: DocumentName,
+  json: unknown,
+  { whole = noErrors, part = noErrors }: Checks<A> = {},
+): E.Either<PlanErrors, A> {
+  const value = codec.read(json);
+  if (value !== unreadable) {
+    const errors = nonEmpty(whole(value));
+    return errors === undefined ? E.right(value) : E.left(errors);
+  }
+  if (isTooDeep(json)) return E.left([tooDeep(document)]);
+  const { failures, count } = findingsIn(codec, json);
+  const errors = failures.map((failure) => located(document, failure));
+  const more = count > failures.length ? [moreErrors(document, count - failures.length)] : [];
+  const isBeyond = errors.some(({ kind }) => kind === 'too-large');
+  return E.left(nonEmpty([...errors, ...more, ...(isBeyond ? [] : part())]) ?? [tooDeep(document)]);
+}
+
+function noErrors(): readonly PlanError[] {
+  return [];
+}
+
+function tooDeep(document: DocumentName): PlanError {
+  return { kind: 'too-large', document, path: '$', value: '', what: 'levels', maximum: mostLevels };
 }
 
 /**
@@ -53,15 +81,7 @@ function fieldOf(json: unknown, field: string): unknown {
   return hasField(json, field) ? json[field] : undefined;
 }
 
-function located(document: DocumentName, error: t.ValidationError): PlanError {
-  const path = pathOf(error.context.slice(1).map((entry) => entry.key));
-  return { ...problemOf(error), document, path, value: error.value === undefined ? '' : show(error.value) };
-}
-
-function problemOf(error: t.ValidationError): Problem {
-  return isFailure(error) ? error.problem : { kind: 'wrong-type', expected: 'another value' };
-}
-
-function isFailure(error: t.ValidationError): error is Failure {
-  return 'problem' in error;
+function located(document: DocumentName, { context, value, problem }: Failure): PlanError {
+  const path = pathOf(context.slice(1).map((entry) => entry.key));
+  return { ...problem, document, path, value: value === undefined ? '' : show(value) };
 }

@@ -1,16 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { concat } from 'fp-ts/lib/NonEmptyArray.js';
-import { nonEmpty, type PlanErrors } from '../error.js';
+import type { PlanErrors } from '../error.js';
 import { decode, salvageField } from './decode.js';
 import { egress, ignore, type NodeConfig, nodeConfig, publicUplink, uplinkConfig } from './node-config.js';
 import { type NodeWishes, validateNodeConfig } from './validate-node-config.js';
 
 /** A node's configuration from unknown JSON (`node-config/1`), or every error in it. */
 export function parseNodeConfig(json: unknown): E.Either<PlanErrors, NodeConfig> {
-  const decoded = decode(nodeConfig, 'node-config', json);
-  if (E.isLeft(decoded)) return E.left(concat(decoded.left, [...validateNodeConfig(salvaged(json))]));
-  const errors = nonEmpty(validateNodeConfig(decoded.right));
-  return errors === undefined ? E.right(sorted(decoded.right)) : E.left(errors);
+  const decoded = decode(nodeConfig, 'node-config', json, {
+    whole: validateNodeConfig,
+    part: () => validateNodeConfig(salvaged(json)),
+  });
+  return E.isLeft(decoded) ? decoded : E.right(sorted(decoded.right));
 }
 
 /** The configuration of a node of which the farmer says nothing. */

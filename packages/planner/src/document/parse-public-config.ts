@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { concat } from 'fp-ts/lib/NonEmptyArray.js';
-import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
+import type { PlanError, PlanErrors } from '../error.js';
 import {
   bothFamilies,
   checkPublicConfig,
@@ -17,14 +16,13 @@ import * as scalar from './scalar-codec.js';
  * `validatePublicConfig`'s to say.
  */
 export function parsePublicConfig(json: unknown): E.Either<PlanErrors, PublicConfig> {
-  const decoded = decode(publicConfigDocument, 'public-config', json);
-  if (E.isLeft(decoded)) return E.left(concat(decoded.left, [...checkSalvaged(json)]));
+  const decoded = decode(publicConfigDocument, 'public-config', json, {
+    whole: checkWhole,
+    part: () => checkSalvaged(json),
+  });
+  if (E.isLeft(decoded)) return decoded;
   const { schema, ...config } = decoded.right;
-  const errors = nonEmpty([
-    ...checkPublicConfig('public-config', '$', config),
-    ...(config.ipv4.length + config.ipv6.length === 0 ? [noAddress] : []),
-  ]);
-  return errors === undefined ? E.right(config) : E.left(errors);
+  return E.right(config);
 }
 
 /** A `public` namespace without an address would hold sockets that nobody can dial. */
@@ -35,6 +33,11 @@ const noAddress: PlanError = {
   value: '',
   expected: 'an address, here or in ipv6',
 };
+
+function checkWhole(config: PublicAddresses): readonly PlanError[] {
+  const errors = checkPublicConfig('public-config', '$', config);
+  return config.ipv4.length + config.ipv6.length === 0 ? [...errors, noAddress] : errors;
+}
 
 /** A family is checked where all that is said of it could be read. */
 function checkSalvaged(json: unknown): readonly PlanError[] {

@@ -1,6 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { concat } from 'fp-ts/lib/NonEmptyArray.js';
-import { nonEmpty, type PlanErrors } from '../error.js';
+import type { PlanErrors } from '../error.js';
 import { compareTexts } from '../scalar/id.js';
 import { decode, hasField, salvage, salvageField } from './decode.js';
 import * as scalar from './scalar-codec.js';
@@ -12,10 +11,11 @@ import { type Sites, validateNetwork } from './validate-network.js';
  * the values with one another.
  */
 export function parseTenantNetwork(json: unknown): E.Either<PlanErrors, TenantNetwork> {
-  const decoded = decode(tenantNetwork, 'tenant-network', json);
-  if (E.isLeft(decoded)) return E.left(concat(decoded.left, [...validateNetwork(salvaged(json))]));
-  const errors = nonEmpty(validateNetwork(sites(decoded.right)));
-  return errors === undefined ? E.right(sorted(decoded.right)) : E.left(errors);
+  const decoded = decode(tenantNetwork, 'tenant-network', json, {
+    whole: (read) => validateNetwork(sites(read)),
+    part: () => validateNetwork(salvaged(json)),
+  });
+  return E.isLeft(decoded) ? decoded : E.right(sorted(decoded.right));
 }
 
 function sorted(read: TenantNetwork): TenantNetwork {

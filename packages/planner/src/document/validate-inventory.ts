@@ -31,12 +31,14 @@ export function validateInventory(nodes: readonly (Node | undefined)[]): readonl
       for (const error of check(() => pathAt(i), node)) errors.push(error);
     }
   });
+  const paths: string[] = [];
   const pathOfAddress = (index: number) => {
-    const paths: string[] = [];
-    nodes.forEach((node, i) => {
-      if (node === undefined) return;
-      globalAddresses(node, (_, of, at) => paths.push(pathAt(i) + pathOf(node, of, at)));
-    });
+    if (paths.length === 0) {
+      nodes.forEach((node, i) => {
+        if (node === undefined) return;
+        globalAddresses(node, (_, of, at) => paths.push(pathAt(i) + pathOf(node, of, at)));
+      });
+    }
     return paths[index] ?? '';
   };
   const ids = nodes.map((node) => node?.id);

@@ -42,7 +42,12 @@ export function validateNetwork(sites: Sites): readonly PlanError[] {
 /** Every network that shares addresses with another one, paired with it: sort, then one sweep. */
 export function overlapping(sites: Owning, field: SubnetField): readonly PlanError[] {
   const subnets = ownersOf(sites).map((owner) => owner?.[field]);
-  const path = (prefix: Prefix) => pathTo(sites, subnets.indexOf(prefix), field);
+  const places = new Map<Prefix, number>();
+  const path = (prefix: Prefix) => {
+    if (places.size === 0)
+      for (const [i, each] of subnets.entries()) if (each !== undefined) places.set(each, i);
+    return pathTo(sites, places.get(prefix) ?? 0, field);
+  };
   const errors: PlanError[] = [];
   let cover: Prefix | undefined;
   for (const prefix of inOrder(subnets.filter(isPrefix))) {
@@ -129,19 +134,28 @@ function checkTunnelAddresses(sites: Owning): readonly PlanError[] {
 function checkUnique(sites: Sites): readonly PlanError[] {
   const nodes = sites.resources.map((resource) => resource?.node);
   const names = sites.accessPoints.map((accessPoint) => accessPoint?.name);
+  const places = names.length === 0 ? new Map<NodeId, number>() : firstPlaces(nodes);
   const keys = ownersOf(sites).map((owner) => owner?.publicKey);
   const namePath = (i: number) => `$.accessPoints[${i}].name`;
   return [
     ...duplicates('tenant-network', 'duplicate-node', nodes, (i) => `$.resources[${i}].node`),
     ...duplicates('tenant-network', 'duplicate-name', names, namePath),
     ...names.flatMap((name, i) => {
-      const node = name === undefined ? -1 : nodes.indexOf(name);
-      if (name === undefined || node < 0) return none;
+      const node = name === undefined ? undefined : places.get(name);
+      if (name === undefined || node === undefined) return none;
       const other = { path: `$.resources[${node}].node`, value: name };
       return [at(namePath(i), name, { kind: 'duplicate-name', other })];
     }),
     ...duplicates('tenant-network', 'duplicate-key', keys, (i) => pathTo(sites, i, 'publicKey')),
   ];
+}
+
+function firstPlaces(nodes: readonly (NodeId | undefined)[]): ReadonlyMap<NodeId, number> {
+  const places = new Map<NodeId, number>();
+  nodes.forEach((node, i) => {
+    if (node !== undefined && !places.has(node)) places.set(node, i);
+  });
+  return places;
 }
 
 /** A network that could be read only in part may well have the node that it seems to lack. */

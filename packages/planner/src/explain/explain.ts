@@ -114,6 +114,12 @@ function complaint(error: PlanError): string {
       return `the name ${value} belongs to something that is not ours`;
     case 'wrong-key':
       return `the private key belongs to ${value}, but the access point's key is ${error.expected}`;
+    case 'too-large':
+      return error.what === 'levels'
+        ? `it has more than ${error.maximum} levels of brackets in one another`
+        : `${value} are more than ${error.maximum} in one list`;
+    case 'more-errors':
+      return `${error.count} more ${error.count === 1 ? 'error is' : 'errors are'} not listed`;
     case 'wrong-hash':
       return `${value} is not ${error.expected}, as the rest of the file has it`;
     default:

@@ -248,6 +248,15 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
       'A plan touches only what belongs to the networks it names: their namespaces, links, keys and tables. In other namespaces it touches only the links that are born there.',
     remedy: 'do not apply this file; plan again',
   },
+  'too-large': {
+    meaning:
+      'A document is held to a size that no sound one comes near: 64 levels of brackets in one another and 1 000 000 elements in one list. In a file, tn takes 64 MiB and 4 000 000 values, and it looks before it reads them.',
+    remedy: 'give the document that is meant; this one was made by mistake, or to do harm',
+  },
+  'more-errors': {
+    meaning: 'Of one document 100 errors are listed, and the others are counted.',
+    remedy: 'mend those that are listed, then check again',
+  },
   'wrong-hash': {
     meaning:
       'Its hash, summary and operations follow from the rest of a plan. Where they do not, the file was changed after it was made, or another version of the planner made it.',

@@ -1,10 +1,9 @@
-import * as E from 'fp-ts/lib/Either.js';
-import { concat } from 'fp-ts/lib/NonEmptyArray.js';
+import type * as E from 'fp-ts/lib/Either.js';
 import { change } from '../change/change-codec.js';
 import * as codec from '../document/codec.js';
 import { decode, salvage, salvageField } from '../document/decode.js';
 import * as scalar from '../document/scalar-codec.js';
-import { nonEmpty, type PlanErrors } from '../error.js';
+import type { PlanError, PlanErrors } from '../error.js';
 import { operation } from '../operation/parse-operation.js';
 import { checkChanges, checkOperations, checkUnique } from './check-scope.js';
 import { checkSeal } from './check-seal.js';
@@ -39,27 +38,20 @@ const document: codec.Codec<Plan> = codec.closed({
  * comes out can be carried out: none of its texts can be misread by ip(8), wg(8), nft(8) or sysctl(8).
  */
 export function parsePlan(json: unknown): E.Either<PlanErrors, Plan> {
-  const decoded = decode(document, 'plan', json);
-  if (E.isLeft(decoded)) {
-    const named = salvageField(networks, json, 'networks');
-    return named === undefined
-      ? decoded
-      : E.left(
-          concat(decoded.left, [
-            ...checkOperations(
-              named,
-              salvage(operation, json, 'operations'),
-              salvage(change, json, 'changes'),
-            ),
-          ]),
-        );
-  }
-  const plan = decoded.right;
-  const errors = nonEmpty([
+  return decode(document, 'plan', json, { whole: checkPlan, part: () => checkPart(json) });
+}
+
+function checkPlan(plan: Plan): readonly PlanError[] {
+  return [
     ...checkUnique(plan.networks),
     ...checkOperations(plan.networks, plan.operations, plan.changes),
     ...checkChanges(plan.networks, plan.changes),
     ...checkSeal(plan),
-  ]);
-  return errors === undefined ? E.right(plan) : E.left(errors);
+  ];
+}
+
+function checkPart(json: unknown): readonly PlanError[] {
+  const named = salvageField(networks, json, 'networks');
+  if (named === undefined) return [];
+  return checkOperations(named, salvage(operation, json, 'operations'), salvage(change, json, 'changes'));
 }

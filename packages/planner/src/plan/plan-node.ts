@@ -104,7 +104,7 @@ function checkRequest(request: NodePlanRequest, observed: NodeState): readonly P
 /** A VLAN carries no more than the NIC that it is on, and the NIC's own MTU is set only where it is a port. */
 function checkMtu({ config, uplink: { nics } }: NodePlanRequest): readonly PlanError[] {
   const { mtu, vlan, bond } = config.uplink;
-  const maximum = Math.min(...nics.map((nic) => nic.mtu));
+  const maximum = nics.reduce((least, nic) => Math.min(least, nic.mtu), nics[0].mtu);
   if (mtu === undefined || vlan === undefined || bond !== undefined || mtu <= maximum) return [];
   return [
     {

@@ -20,8 +20,8 @@ export function connectAll({ networks, inventory }: Networks): E.Either<PlanErro
   const errors: PlanError[] = [...checkNetworks(sorted), ...checkPorts(sorted)];
   for (const network of sorted) {
     const topology = connect(network, inventory);
-    if (E.isLeft(topology)) errors.push(...topology.left);
-    else topologies.push(topology.right);
+    if (E.isRight(topology)) topologies.push(topology.right);
+    else for (const error of topology.left) errors.push(error);
   }
   const refused = refuse(errors);
   return E.isLeft(refused) ? refused : E.right(topologies);

@@ -5,15 +5,13 @@ import { bytesToHex } from '@noble/hashes/utils';
 const chunk = 65_536;
 
 /** SHA-256 (FIPS 180-4) of a text of ASCII, as 64 hexadecimal digits. Everything we write is ASCII. */
-export function digest(...texts: readonly string[]): string {
+export function digest(text: string): string {
   const hash = sha256.create();
-  const bytes = new Uint8Array(Math.min(chunk, Math.max(...texts.map(({ length }) => length))));
-  for (const text of texts) {
-    for (let start = 0; start < text.length; start += chunk) {
-      const length = Math.min(chunk, text.length - start);
-      for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(start + i);
-      hash.update(bytes.subarray(0, length));
-    }
+  const bytes = new Uint8Array(Math.min(chunk, text.length));
+  for (let start = 0; start < text.length; start += chunk) {
+    const length = Math.min(chunk, text.length - start);
+    for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(start + i);
+    hash.update(bytes.subarray(0, length));
   }
   return bytesToHex(hash.digest());
 }

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as codec from '../document/codec.js';
 import { decode } from '../document/decode.js';
 import * as scalar from '../document/scalar-codec.js';
-import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
+import type { PlanError, PlanErrors } from '../error.js';
 import { canonical, compareResources } from './canonical.js';
 import { identityOf } from './identity.js';
 import type { NodeState } from './node-state.js';
@@ -27,12 +27,15 @@ const observed = codec.closed(
 
 /** What is on a node from unknown JSON (`observed/1`), in canonical order, or every error in it. */
 export function parseObserved(json: unknown): E.Either<PlanErrors, NodeState> {
-  const decoded = decode(observed, 'observed', json);
+  let sorted: readonly Resource[] = [];
+  const decoded = decode(observed, 'observed', json, {
+    whole: ({ resources }) => {
+      sorted = canonical(resources);
+      return repeated(sorted, resources);
+    },
+  });
   if (E.isLeft(decoded)) return decoded;
-  const { schema, node, resources, foreign } = decoded.right;
-  const sorted = canonical(resources);
-  const errors = nonEmpty(repeated(sorted, resources));
-  if (errors !== undefined) return E.left(errors);
+  const { schema, node, foreign } = decoded.right;
   const { listenPorts = [], links = [], netns = [] } = foreign ?? {};
   return E.right({
     schema,
@@ -44,10 +47,12 @@ export function parseObserved(json: unknown): E.Either<PlanErrors, NodeState> {
 
 /** One object of the kernel is one element; in canonical order the same ones are neighbours. */
 function repeated(sorted: readonly Resource[], resources: readonly Resource[]): readonly PlanError[] {
+  const places = new Map<Resource, number>();
   return sorted.flatMap((each, i): readonly PlanError[] => {
     const before = sorted[i - 1];
     if (before === undefined || compareResources(before, each) !== 0) return [];
-    const path = `$.resources[${resources.indexOf(each)}]`;
+    if (places.size === 0) for (const [place, resource] of resources.entries()) places.set(resource, place);
+    const path = `$.resources[${places.get(each) ?? ''}]`;
     return [{ kind: 'duplicate-resource', document: 'observed', path, value: identityOf(each).trim() }];
   });
 }

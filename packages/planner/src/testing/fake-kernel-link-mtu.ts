@@ -15,7 +15,7 @@ export function settleMtu(kernel: Kernel, index: number | undefined): Kernel {
     [...links.values()].filter(({ master }) => master === link.index),
   );
   if (link.type === 'bridge' && link.keepsMtu !== true) {
-    const least = ports.length === 0 ? ethernet : Math.min(...ports.map(({ mtu }) => mtu));
+    const least = ports.reduce((least, { mtu }) => Math.min(least, mtu), ports[0]?.mtu ?? ethernet);
     if (least !== link.mtu) return settleMtu(withMtu(kernel, link.index, least), link.index);
   }
   let now = kernel;

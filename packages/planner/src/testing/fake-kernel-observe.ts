@@ -32,12 +32,13 @@ export function observe(kernel: Kernel, node: string, networkIds?: readonly stri
     for (const link of namespace.links.values()) {
       const [id, leader] = [ownerOf(link), leaderOf(kernel, link)];
       if (leader === nodeOwner && inScope(leader)) {
-        resources.push(...portOf(kernel, link, { network: leader, ...netns }));
+        for (const each of portOf(kernel, link, { network: leader, ...netns })) resources.push(each);
       }
-      if (inScope(id)) resources.push(...linkResources(kernel, link, { network: id, ...netns }));
-      else if (link.type !== 'loopback') {
+      if (inScope(id)) {
+        for (const each of linkResources(kernel, link, { network: id, ...netns })) resources.push(each);
+      } else if (link.type !== 'loopback') {
         foreign.links.push({ ...netns, name: link.name });
-        foreign.listenPorts.push(...socketsOf(link));
+        for (const each of socketsOf(link)) foreign.listenPorts.push(each);
       }
     }
     const id = ownerOfNetns(name);
@@ -48,12 +49,12 @@ export function observe(kernel: Kernel, node: string, networkIds?: readonly stri
       ...parameters(namespace, home, netns),
       ...routes(namespace, home, netns),
     ];
-    resources.push(...found.filter(({ network }) => inScope(network)));
+    for (const each of found) if (inScope(each.network)) resources.push(each);
     if (!inScope(id)) continue;
-    if (isHome) resources.push(...netnsResources(name, namespace, id));
+    if (isHome) for (const each of netnsResources(name, namespace, id)) resources.push(each);
     else foreign.netns.push(name);
   }
-  if (inScope(nodeOwner)) resources.push(...kernel.clients.map((client) => clientResource(kernel, client)));
+  if (inScope(nodeOwner)) for (const each of kernel.clients) resources.push(clientResource(kernel, each));
   const sorted = resources
     .map((resource) => ({ resource, rank: rankOf(resource), identity: identityOf(resource) }))
     .sort((a, b) => a.rank - b.rank || compareTexts(a.identity, b.identity))

@@ -46,7 +46,10 @@ export function edited(sketch: Sketch, { kind, at, other, value }: Edit): Sketch
     case 'rebuild':
       return free ? withNodes(sketch, { ...node, shape: shapeOf(value) }) : sketch;
     case 'rotate-key':
-      return withNodes(sketch, { ...node, key: 1 + Math.max(...sketch.nodes.map(({ key }) => key)) });
+      return withNodes(sketch, {
+        ...node,
+        key: 1 + sketch.nodes.reduce((most, { key }) => Math.max(most, key), 0),
+      });
     case 'swap-keys':
       return withNodes(sketch, { ...node, key: second.key }, { ...second, key: node.key });
     case 'swap-subnets':

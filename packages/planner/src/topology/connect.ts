@@ -51,7 +51,9 @@ function verticesOf(network: TenantNetwork, nodeOf: (id: string) => Node | undef
   };
   const accessPoints = new Map<string, AccessPoint[]>();
   for (const each of network.accessPoints) {
-    accessPoints.set(each.node, [...(accessPoints.get(each.node) ?? []), each]);
+    const there = accessPoints.get(each.node);
+    if (there === undefined) accessPoints.set(each.node, [each]);
+    else there.push(each);
   }
   const vertices: Vertex[] = [];
   for (const resource of network.resources) {

@@ -59,7 +59,7 @@ export function uplink(wishes: NodeWishes): readonly Resource[] {
 
 /** Bytes that the uplink carries: what the farmer says, else the least of its NICs. */
 export function uplinkMtu({ uplink: { nics }, config }: NodeWishes): number {
-  return config.uplink.mtu ?? Math.min(...nics.map(({ mtu }) => mtu));
+  return config.uplink.mtu ?? nics.reduce((least, { mtu }) => Math.min(least, mtu), nics[0].mtu);
 }
 
 /** What carries the uplink, tagged or not: the bond, or the one NIC. */
