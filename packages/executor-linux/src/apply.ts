@@ -55,7 +55,7 @@ export async function apply(
     learnEndpoints(plan, before.state);
     return receipt;
   }
-  const hands = handsOf(options);
+  const hands = handsOf(options, undoes !== undefined);
   checkKeys(plan, hands);
   await checkKernel(plan, runOf(options));
   const { intent, snapshot } = prepare(plan, before, options, tell, undoes);
@@ -66,7 +66,7 @@ export async function apply(
   if (failure !== undefined) tell({ kind: 'Failed', failure });
   const flaw = failure === undefined ? await flawOf(plan, before.state, options) : { failure };
   if (flaw !== undefined) {
-    const rollback = await goBack(snapshot, () => lookFor(plan, options), hands, tell);
+    const rollback = await goBack(snapshot, () => lookFor(plan, options), handsOf(options, true), tell);
     if (isComplete(rollback)) settleLeases(options.state, snapshot, snapshot.state.resources);
     throw failed(intent, options.state, rollback, flaw);
   }
@@ -89,12 +89,13 @@ function refuseStale(plan: Plan, state: NodeState, folder: string): void {
   throw new Refusal({ kind: 'stale-basis', message, differences });
 }
 
-function handsOf(options: Locked): Hands {
+function handsOf(options: Locked, wayBack: boolean): Hands {
+  const { secrets, state } = options;
   return {
     lock: options.lock,
     ...(options.run === undefined ? {} : { run: options.run }),
-    keyOf: (operation) => keyOf(options.secrets, options.state, operation),
-    state: options.state,
+    keyOf: (operation) => keyOf({ secrets, state, wayBack }, operation),
+    state,
   };
 }
 

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { type ExecutionEvent, type NodeState, type Plan, stateAfter } from '@networkd/planner';
+import {
+  type ExecutionEvent,
+  type NodeState,
+  type Plan,
+  stateAfter,
+  type WireGuardDevice,
+} from '@networkd/planner';
 import { refused } from './error.js';
 import { append, ending, type Intent, reached, read, unfinished } from './journal.js';
 import { keepKey } from './key-store.js';
@@ -34,8 +40,11 @@ export function prepare(
   };
   const after = stateAfter(plan, state);
   reserveLeases(folder, plan, after.resources);
-  const leaving = [...keys].filter(([publicKey]) => !hasKey(after, publicKey));
-  for (const [, key] of leaving) keepKey(folder, key);
+  const leaving = devicesOf(state).filter((device) => !hasKey(after, device));
+  for (const { network, publicKey } of leaving) {
+    const key = keys.get(publicKey);
+    if (key !== undefined) keepKey(folder, network, key);
+  }
   const intent: Intent = {
     kind: 'Intended',
     time: new Date().toISOString(),
@@ -45,7 +54,7 @@ export function prepare(
     operations: operations.length,
     before: keep(folder, snapshot),
     after: keep(folder, { networks, state: after }),
-    keys: leaving.map(([publicKey]) => publicKey),
+    keys: leaving.map(({ publicKey }) => publicKey),
     ...(undoes === undefined ? {} : { undoes }),
   };
   if (confirm !== undefined) armGuard(folder, intent, confirm, tell);
@@ -67,8 +76,13 @@ function noticeInterrupted(folder: string, interrupted: Intent | undefined, tell
   tell({ kind: 'Interrupted', plan: interrupted.plan });
 }
 
-function hasKey({ resources }: NodeState, publicKey: string): boolean {
-  return resources.some((each) => each.kind === 'WireGuardDevice' && each.publicKey === publicKey);
+function devicesOf({ resources }: NodeState): readonly WireGuardDevice[] {
+  return resources.flatMap((each) => (each.kind === 'WireGuardDevice' ? each : []));
+}
+
+/** Does the network keep that key? Another that has the same one keeps nothing for it. */
+function hasKey(state: NodeState, { network, publicKey }: WireGuardDevice): boolean {
+  return devicesOf(state).some((each) => each.network === network && each.publicKey === publicKey);
 }
 
 /** What is foreign is no state to go back to. */

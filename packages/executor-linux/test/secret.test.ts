@@ -55,10 +55,13 @@ test('an operation gets the key of the network, and on the way back the one that
   const [old, fresh] = [keyFor('old'), keyFor('fresh')];
   writeFileSync(keyFile(folder, id), privateKeyText(fresh), { mode: 0o600 });
   const state = join(folder, 'state');
-  expect(keyOf(folder, state, asking(publicKeyOf(fresh)))).toEqual(fresh);
-  expect(() => keyOf(folder, state, asking(publicKeyOf(old)))).toThrow(publicKeyOf(old));
-  keepKey(state, old);
-  expect(keyOf(folder, state, asking(publicKeyOf(old)))).toEqual(old);
+  const onward = { secrets: folder, state, wayBack: false };
+  const back = { ...onward, wayBack: true };
+  expect(keyOf(onward, asking(publicKeyOf(fresh)))).toEqual(fresh);
+  expect(() => keyOf(back, asking(publicKeyOf(old)))).toThrow(publicKeyOf(old));
+  keepKey(state, 'x', old);
+  expect(keyOf(back, asking(publicKeyOf(old)))).toEqual(old);
+  expect(() => keyOf(onward, asking(publicKeyOf(old)))).toThrow('is not the private key');
   expect(
     readdirSync(join(state, 'keys')).map((name) => statSync(join(state, 'keys', name)).mode & 0o777),
   ).toEqual([0o600]);
@@ -68,10 +71,23 @@ test('an operation gets the key of the network, and on the way back the one that
   expect(readdirSync(join(state, 'keys'))).toEqual([]);
 });
 
+test('no network gets a key that another one had, by naming its public half', () => {
+  const [own, other] = [keyFor('own'), keyFor('other')];
+  const state = join(folder, 'state');
+  writeFileSync(keyFile(folder, id), privateKeyText(own), { mode: 0o600 });
+  for (const network of ['y', 'x1', 'X']) keepKey(state, network, other);
+  for (const wayBack of [false, true]) {
+    expect(() => keyOf({ secrets: folder, state, wayBack }, asking(publicKeyOf(other)))).toThrow(
+      'it is not the private key of',
+    );
+  }
+});
+
 test('a key that is not there is asked for by its public half and its file', () => {
   const publicKey = publicKeyOf(keyFor('x'));
-  expect(() => keyOf(folder, folder, asking(publicKey))).toThrow(keyFile(folder, id));
-  expect(() => keyOf(folder, folder, asking(publicKey))).toThrow(publicKey);
+  const folders = { secrets: folder, state: folder, wayBack: false };
+  expect(() => keyOf(folders, asking(publicKey))).toThrow(keyFile(folder, id));
+  expect(() => keyOf(folders, asking(publicKey))).toThrow(publicKey);
 });
 
 test('a key is lent by a file without a name', () => {

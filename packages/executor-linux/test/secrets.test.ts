@@ -20,6 +20,8 @@ describe.skipIf(why !== undefined)('a private key', () => {
         /^refused: .*x\.key: no private key is there; put the one there whose public key is \S{44}, mode 0600$/,
       ),
       another: expect.stringMatching(/^refused: .*x\.key: it is not the private key of \S{44};/),
+      forward: expect.stringMatching(/^refused: .*x\.key: it is not the private key of \S{44};[^,]*,[^,]*$/),
+      theft: expect.stringMatching(/^refused: .*y\.key: it is not the private key of \S{44};[^,]*,[^,]*$/),
       exposed: expect.stringMatching(
         /^refused: .*x\.key: others than its owner can read it \(mode 644\); run: chmod 600 /,
       ),

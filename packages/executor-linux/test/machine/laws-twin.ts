@@ -1,4 +1,4 @@
-import type { NodeState, Plan, Resource } from '@networkd/planner';
+import type { NodeState, Plan, Resource, WireGuardSetDevice } from '@networkd/planner';
 import { emptyKernel, observe, runAll, withForeign } from '@networkd/planner/testing';
 import { carryOut } from '../../src/carry-out.js';
 import { keyOf } from '../../src/key-store.js';
@@ -51,7 +51,7 @@ export async function twinOf(node: string, networks: readonly string[]): Promise
 
 const hands = {
   run,
-  keyOf: (operation: Parameters<typeof keyOf>[2]) => keyOf(folders.secrets, folders.state, operation),
+  keyOf: (operation: WireGuardSetDevice) => keyOf({ ...folders, wayBack: true }, operation),
   state: folders.state,
 };
 

@@ -1,9 +1,9 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { json, shell, text } from '@networkd/executor-dryrun';
-import { type ExecutionEvent, type PrivateKey, privateKeyText } from '@networkd/planner';
+import { type ExecutionEvent, type Plan, type PrivateKey, privateKeyText } from '@networkd/planner';
 import { type Run, run } from '../../src/run.js';
-import { hub, keyFor, right } from '../networks.js';
+import { type Documents, hub, keyFor, right } from '../networks.js';
 import { sh } from './foreign.js';
 import { applied, executor, folders, giveKey, observed, planned, plannedBack } from './node.js';
 
@@ -62,6 +62,16 @@ function searchFiles(folder: string): void {
   }
 }
 
+/** Another tenant's network with the public key that the first one's device had. */
+function thief({ network, inventory }: Documents): Documents {
+  const other = hub(20, { id: 'y', second: 8, port: 7002 });
+  const resources = other.network.resources.map((each) => {
+    const victim = network.resources.find((one) => one.node === node && each.node === node);
+    return victim === undefined ? each : { ...each, publicKey: victim.publicKey };
+  });
+  return { network: { ...other.network, resources }, inventory };
+}
+
 async function main(): Promise<void> {
   sh(
     'ip link add eth0 type veth peer name gateway; ip address add 198.51.100.1/24 dev eth0; ip link set eth0 up',
@@ -84,6 +94,13 @@ async function main(): Promise<void> {
   chmodSync(join(folders.secrets, 'x.key'), 0o644);
   await refused('exposed');
   chmodSync(join(folders.secrets, 'x.key'), 0o600);
+  const refusedKey = async (name: string, plan: Plan) => {
+    const { resources } = await observed(node);
+    const result = await executor(options).apply(plan, tell)();
+    refusals[name] = result._tag === 'Left' ? `${result.left.kind}: ${result.left.message}` : 'applied';
+    if (JSON.stringify((await observed(node)).resources) !== JSON.stringify(resources))
+      refusals[name] += ', and yet something was done';
+  };
   const documents = [await planned([before], node)];
   right(await executor(options).apply(documents[0] ?? (await planned([before], node)), tell)());
   const first = await observed(node, ['x']);
@@ -92,7 +109,11 @@ async function main(): Promise<void> {
   right(await executor(options).apply(rotation, tell)());
   // The way back needs the old key, which nobody has given since.
   const back = await plannedBack(first, ['x']);
-  right(await executor(options).apply(back, tell)());
+  // A plan that is none back does not get it, nor does another network that names its public half.
+  await refusedKey('forward', back);
+  giveKey('y', keyFor('y/n0'));
+  await refusedKey('theft', await planned([thief(before)], node));
+  right(await executor(options).apply(back, tell, { undoes: rotation.hash })());
   const isBack = sh('ip netns exec n-x wg show w-x private-key').trim() === privateKeyText(old);
   for (const plan of [...documents, rotation, back]) {
     search('plan', [json(plan), shell(plan), text(plan)].join('\n'));
