@@ -6,10 +6,17 @@ const mostLevels = 64;
 /** Values of the largest document, which take 400 MB once they are read. */
 const mostValues = 4_000_000;
 
+/** Members of the largest object. */
+const mostMembers = 1000;
+
 /** Refuses a text that would take more memory or stack than a document needs, before it is parsed. */
 export function checkSize(text: string, file: string): void {
-  let depth = 0;
+  /** How many commas there were so far in each bracket that is open; none is counted of a list. */
+  const members: number[] = [];
   let values = 0;
+  const count = () => {
+    if (++values > mostValues) throw tooLarge(file, 'values', mostValues, 'values');
+  };
   for (let i = 0; i < text.length; i++) {
     switch (text.charCodeAt(i)) {
       case quote:
@@ -17,19 +24,22 @@ export function checkSize(text: string, file: string): void {
         break;
       case openBrace:
       case openBracket:
-        if (++depth > mostLevels)
-          throw tooLarge(file, 'levels', mostLevels, 'levels of brackets in one another');
-        values++;
-        break;
+        count();
+        members.push(text.charCodeAt(i) === openBrace ? 1 : Number.NEGATIVE_INFINITY);
+        if (members.length <= mostLevels) break;
+        throw tooLarge(file, 'levels', mostLevels, 'levels of brackets in one another');
       case closeBrace:
       case closeBracket:
-        depth--;
+        members.pop();
         break;
-      case comma:
-        values++;
+      case comma: {
+        count();
+        const within = (members.pop() ?? Number.NEGATIVE_INFINITY) + 1;
+        if (within > mostMembers) throw tooLarge(file, 'members', mostMembers, 'members in one object');
+        members.push(within);
         break;
+      }
     }
-    if (values > mostValues) throw tooLarge(file, 'values', mostValues, 'values');
   }
 }
 

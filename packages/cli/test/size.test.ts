@@ -15,6 +15,11 @@ describe('a document that is too large', () => {
     ['20 000 nested brackets', '['.repeat(20_000), 'has more than 64 levels'],
     ['20 000 nested braces', '{"a":'.repeat(20_000), 'has more than 64 levels'],
     ['100 MB of blanks', ' '.repeat(100_000_000), 'has more than 67108864 bytes'],
+    [
+      'a million members',
+      `{${Array.from({ length: 1_000_000 }, (_, i) => `"m${i}":1`).join(',')}}`,
+      'has more than 1000 members in one object',
+    ],
     ['many values', `[${'{},'.repeat(5_000_000)}1]`, 'has more than 4000000 values'],
   ])('%s', (_, text, said) => {
     expect(check(text)).toMatch(
@@ -26,11 +31,8 @@ describe('a document that is too large', () => {
     expect(check(`{"schema": "${'[{\\\\\\"'.repeat(1000)}"}`)).toMatch(/^error\[wrong-schema\]/);
   });
 
-  test.each([
-    ['300 000 errors', JSON.stringify({ resources: Array.from({ length: 300_000 }, () => 1) })],
-    ['a million members', `{${Array.from({ length: 1_000_000 }, (_, i) => `"m${i}":1`).join(',')}}`],
-  ])('%s: a hundred are listed', (_, text) => {
-    const said = check(text);
+  test('300 000 errors: a hundred are listed', () => {
+    const said = check(JSON.stringify({ resources: Array.from({ length: 300_000 }, () => 1) }));
     expect(said.match(/^error/gm)).toHaveLength(101);
     expect(said).toMatch(/^error\[more-errors\]: big\.json: \$: \d+ more errors are not listed/m);
   });

@@ -78,7 +78,7 @@ interface Details {
   readonly 'wrong-key': { readonly expected: string };
   readonly 'out-of-scope': { readonly expected: string };
   readonly 'wrong-hash': { readonly expected: string };
-  readonly 'too-large': { readonly what: 'levels' | 'elements'; readonly maximum: number };
+  readonly 'too-large': { readonly what: 'levels' | 'elements' | 'members'; readonly maximum: number };
   readonly 'more-errors': { readonly count: number };
 }
 

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import { mostErrors, type Problem } from '../error.js';
 import type { Parsed } from '../scalar/parsed.js';
-import { mostElements } from './limit.js';
+import { mostElements, mostMembers } from './limit.js';
 
 /** A validation error of io-ts that also carries what is wrong as data. */
 export interface Failure extends t.ValidationError {
@@ -188,6 +188,8 @@ function fieldCount(value: Readonly<Record<string, unknown>>): number {
   return count;
 }
 
+const tooManyMembers: Problem = { kind: 'too-large', what: 'members', maximum: mostMembers };
+
 function examineClosed(
   fields: readonly Field[],
   value: unknown,
@@ -205,7 +207,12 @@ function examineClosed(
     } else if (codec.read(value[name]) === unreadable) codec.examine(value[name], within(), findings);
   }
   const known = fields.map(({ name }) => name);
-  for (const name of Object.keys(value)) {
+  const present = Object.keys(value);
+  if (present.length > mostMembers) {
+    add(findings, `${present.length} members`, context, tooManyMembers);
+    return;
+  }
+  for (const name of present) {
     if (known.includes(name)) continue;
     add(findings, name, t.appendContext(context, name, t.unknown, name), { kind: 'unknown-field', known });
   }

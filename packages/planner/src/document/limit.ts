@@ -4,6 +4,9 @@ export const mostLevels = 64;
 /** Elements of one array. The addresses of a tenant network's tunnels alone keep it below a tenth of this. */
 export const mostElements = 1_000_000;
 
+/** Members of one object; our own have twenty. */
+export const mostMembers = 1000;
+
 /** Is it deeper than any document is? Recursion over what is too deep, or holds itself, would find no end. */
 export function isTooDeep(json: unknown): boolean {
   let level = new Set([json]);

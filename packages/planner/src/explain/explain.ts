@@ -117,7 +117,7 @@ function complaint(error: PlanError): string {
     case 'too-large':
       return error.what === 'levels'
         ? `it has more than ${error.maximum} levels of brackets in one another`
-        : `${value} are more than ${error.maximum} in one list`;
+        : `${value} are more than ${error.maximum} in one ${error.what === 'members' ? 'object' : 'list'}`;
     case 'more-errors':
       return `${error.count} more ${error.count === 1 ? 'error is' : 'errors are'} not listed`;
     case 'wrong-hash':

@@ -250,7 +250,7 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
   },
   'too-large': {
     meaning:
-      'A document is held to a size that no sound one comes near: 64 levels of brackets in one another and 1 000 000 elements in one list. In a file, tn takes 64 MiB and 4 000 000 values, and it looks before it reads them.',
+      'A document is held to a size that no sound one comes near: 64 levels of brackets in one another, 1 000 members in one object and 1 000 000 elements in one list. In a file, tn takes 64 MiB and 4 000 000 values, and it looks before it reads them.',
     remedy: 'give the document that is meant; this one was made by mistake, or to do harm',
   },
   'more-errors': {
