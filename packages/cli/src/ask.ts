@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { failure } from './failure.js';
+import { printable } from './printable.js';
 
 /** Is there a person at the terminal, who sees what is written to this stream? */
 export function isAttended(stream: NodeJS.WriteStream): boolean {
@@ -8,7 +9,7 @@ export function isAttended(stream: NodeJS.WriteStream): boolean {
 
 /** Ends the verb unless the person at the terminal answers yes, in full. */
 export async function ask(verb: string, question: string, stream: NodeJS.WriteStream): Promise<void> {
-  stream.write(`\n${question} Only "yes" is taken: `);
+  stream.write(printable(`\n${question} Only "yes" is taken: `));
   const answer = await nextLine();
   if (answer === undefined) stream.write('\n');
   if (answer?.trim() === 'yes') return;

@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Failure, failure } from './failure.js';
+import { onOneLine, printable } from './printable.js';
 import { readBounded } from './read-bounded.js';
 
 /** The name of standard input or output where a file is meant. */
@@ -67,12 +68,22 @@ export function namesIn(folder: string): readonly string[] {
 
 /** Writes to standard output, and waits where the reader is slower. Where it has gone, nothing is written. */
 export async function print(text: string): Promise<void> {
-  if (text === '' || !process.stdout.writable || process.stdout.write(text)) return;
+  if (text === '' || !process.stdout.writable || process.stdout.write(printable(text))) return;
   await new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
 export function printError(text: string): void {
-  process.stderr.write(text);
+  process.stderr.write(printable(text));
+}
+
+/** Writes a line of JSON to standard output, which somebody reads as it comes. */
+export function printData(data: object): void {
+  process.stdout.write(printable(`${JSON.stringify(data)}\n`));
+}
+
+/** Puts a line on standard error in place of the one that is there. */
+export function replaceLine(text: string): void {
+  process.stderr.write(`\r\u001b[K${onOneLine(text)}`);
 }
 
 /** A reader that has seen enough, as `| head`, is not an error: the command ends with it. */

@@ -12,6 +12,7 @@ import { graphCommand } from './graph.js';
 import { guardCommand } from './guard.js';
 import { historyCommand } from './history.js';
 import { inventoryCommand } from './inventory.js';
+import { printError } from './io.js';
 import { keyCommand } from './key.js';
 import type { LoadLinux } from './linux.js';
 import { nodeCommand } from './node.js';
@@ -31,6 +32,7 @@ export function program(load: LoadLinux): Command {
     .version(manifest.version, '-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
+    .configureOutput({ writeErr: printError })
     .showHelpAfterError('(add --help to see what can be given)')
     .addHelpText('after', '\nExample:\n  $ tn plan -t network.json -i inventory.json -n a');
   const onDocuments = [

@@ -1,4 +1,4 @@
-import { printError } from './io.js';
+import { replaceLine } from './io.js';
 
 /** Milliseconds between two updates of the line. */
 const interval = 100;
@@ -19,8 +19,8 @@ export function progress(words: (done: number) => string, shown: boolean): Progr
       const now = performance.now();
       if (now - last < interval) return;
       last = now;
-      printError(`\r\u001b[K${words(done)}`);
+      replaceLine(words(done));
     },
-    end: () => printError('\r\u001b[K'),
+    end: () => replaceLine(''),
   };
 }

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Failure } from './failure.js';
 
 /** Bytes of the largest document: a plan for ten thousand peers has eight million. */
-export const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 64 * 1024 * 1024;
 
 /** How much is asked for at a time where nobody says how long it will be. */
 const piece = 65_536;

@@ -1,5 +1,6 @@
 import { json, shell, text } from '@networkd/executor-dryrun';
 import type { Plan } from '@networkd/planner';
+import { sequence } from './printable.js';
 import { hasColor, widthOf } from './style.js';
 
 /** How a plan is printed, and where. */
@@ -13,10 +14,12 @@ export function render(planned: Plan, { format = 'text', output: file }: RenderO
   switch (format) {
     case 'text': {
       const toTerminal = file === undefined;
-      return text(planned, {
+      const rendered = text(planned, {
         color: toTerminal && hasColor(process.stdout),
         width: toTerminal ? widthOf(process.stdout) : 80,
       });
+      // Its colours are the only sequences in it: no text of a plan has any.
+      return rendered.replaceAll('\u001b[', sequence);
     }
     case 'json':
       return json(planned);

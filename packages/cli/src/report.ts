@@ -1,5 +1,6 @@
 import type { Failure, Finding } from './failure.js';
 import { printError } from './io.js';
+import { onOneLine } from './printable.js';
 import { type Paint, painter } from './style.js';
 
 /** Prints a failure on standard error, one block an error. */
@@ -16,15 +17,6 @@ export function dataOf({ kind, file, path, value, message, details }: Finding): 
 function block({ kind, file, path, value, message, notes = [] }: Finding, paint: Paint): string {
   const said = [file, path, message].filter((each) => each !== undefined && each !== '').join(': ');
   const offending = value === undefined || value === '' ? [] : [`value: ${value}`];
-  const below = [...offending, ...notes].map((line) => `  ${printable(line)}\n`);
-  return `${paint(['bold', 'red'], `error[${kind}]`)}: ${printable(said)}\n${below.join('')}`;
-}
-
-/** Documents come from anywhere: their control characters must not reach the terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) =>
-    JSON.stringify(character)
-      .slice(1, -1)
-      .replace(/^[\u007f-\u009f]$/, '?'),
-  );
+  const below = [...offending, ...notes].map((line) => `  ${onOneLine(line)}\n`);
+  return `${paint(['bold', 'red'], `error[${kind}]`)}: ${onOneLine(said)}\n${below.join('')}`;
 }

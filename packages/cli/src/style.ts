@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { sequence } from './printable.js';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -11,7 +12,9 @@ export function hasColor(stream: NodeJS.WriteStream): boolean {
 }
 
 export function painter(stream: NodeJS.WriteStream): Paint {
-  return hasColor(stream) ? (format, text) => styleText(format, text) : (_, text) => text;
+  return hasColor(stream)
+    ? (format, text) => styleText(format, text).replaceAll('\u001b[', sequence)
+    : (_, text) => text;
 }
 
 /** Columns of the terminal, or 80. */

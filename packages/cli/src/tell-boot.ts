@@ -1,12 +1,12 @@
 import type { UplinkRule } from '@networkd/planner';
 import type { BootEvent } from './boot-event.js';
-import { printError } from './io.js';
+import { printData, printError } from './io.js';
 
 export type TellBoot = (event: BootEvent) => void;
 
 /** Tells programs a line of JSON an event, and people at a terminal a line an event. */
 export function bootTeller(json: true | undefined): TellBoot {
-  if (json) return (event) => void process.stdout.write(`${JSON.stringify(event)}\n`);
+  if (json) return printData;
   return (event) => {
     const line = lineOf(event);
     if (line !== undefined && process.stderr.isTTY) printError(`${line}\n`);

@@ -1,11 +1,11 @@
 import { describe, type ExecutionEvent } from '@networkd/planner';
-import { printError } from './io.js';
+import { printData, printError } from './io.js';
 import { many } from './many.js';
 import { type Progress, progress } from './progress.js';
 
 /** Tells of an executor's work: programs a line of JSON an event, or people. */
 export function tellerFor(json: true | undefined): (event: ExecutionEvent) => void {
-  return json ? (event) => void process.stdout.write(`${JSON.stringify(event)}\n`) : teller();
+  return json ? printData : teller();
 }
 
 /**

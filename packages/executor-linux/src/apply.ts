@@ -2,9 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   basisOf,
   type Change,
+  checkTerritory,
   diff,
   type ExecutionEvent,
+  explain,
   type NodeState,
+  nodeOwner,
   type OperationFailure,
   type Plan,
   type Receipt,
@@ -55,6 +58,7 @@ export async function apply(
     learnEndpoints(plan, before.state);
     return receipt;
   }
+  await refuseOutside(plan, before.state, options);
   const hands = handsOf(options, undoes !== undefined);
   checkKeys(plan, hands);
   await checkKernel(plan, runOf(options));
@@ -87,6 +91,16 @@ function refuseStale(plan: Plan, state: NodeState, folder: string): void {
   const ids = plan.networks.map(({ id }) => id);
   const differences = moved(plan, state, expected(folder, ids)?.state);
   throw new Refusal({ kind: 'stale-basis', message, differences });
+}
+
+/** Refuses a plan that reaches what is not its networks', whoever has sealed it. Other networks may use what is to go. */
+async function refuseOutside(plan: Plan, own: NodeState, options: LinuxOptions): Promise<void> {
+  const takesShared = plan.changes.some(
+    (change) => change.kind === 'Delete' && change.before.network === nodeOwner,
+  );
+  const state = takesShared ? (await look(options, plan.node)).state : own;
+  const errors = checkTerritory(plan, state);
+  if (errors !== undefined) throw refused(`${errors.map(explain).join('; ')}; nothing was done`);
 }
 
 function handsOf(options: Locked, wayBack: boolean): Hands {

@@ -79,6 +79,7 @@ export { type Command, commandsOf, linkGroup, routeProtocol, type SecretFile } f
 export { describe, type Rune, runeOf } from './operation/describe.js';
 export { lower } from './operation/lower.js';
 export type * from './operation/operation.js';
+export { checkTerritory } from './plan/check-territory.js';
 export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
 export { parsePlan } from './plan/parse-plan.js';
 export { nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explain, type Operation, parseOwner } from '../src/index.js';
 import { nodeBreachesOf } from '../src/operation/node-scope.js';
+import { digest } from '../src/scalar/digest.js';
 import { errorsOf, withOperations } from './read-plan.js';
 
 const own = { network: '@node', reason: '', change: 'Update' } as const;
@@ -66,7 +67,7 @@ const cases: readonly (readonly [string, Operation, readonly string[]])[] = [
       kind: 'NftReplaceTable',
       family: 'inet',
       name: 'networkd',
-      hash: '',
+      hash: digest('iifname "eth9"'),
       ruleset: 'iifname "eth9"',
     },
     ['ruleset'],

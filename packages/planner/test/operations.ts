@@ -1,4 +1,5 @@
 import type { Operation, OperationKind } from '../src/index.js';
+import { digest } from '../src/scalar/digest.js';
 import { key } from './documents.js';
 
 const step = { network: 'tn', reason: 'why', change: 'Create', disruptive: true } as const;
@@ -77,8 +78,8 @@ const samples = {
     persistentKeepalive: 25,
   },
   WireGuardRemovePeer: { ...peer, kind: 'WireGuardRemovePeer' },
-  NftCreateTable: { ...table, kind: 'NftCreateTable', hash: '0'.repeat(64), ruleset },
-  NftReplaceTable: { ...table, kind: 'NftReplaceTable', hash: '0'.repeat(64), ruleset },
+  NftCreateTable: { ...table, kind: 'NftCreateTable', hash: digest(ruleset), ruleset },
+  NftReplaceTable: { ...table, kind: 'NftReplaceTable', hash: digest(ruleset), ruleset },
   NftDeleteTable: { ...table, kind: 'NftDeleteTable' },
 } satisfies { readonly [K in OperationKind]: Extract<Operation, { kind: K }> };
 

@@ -3,6 +3,7 @@ import { namesOf } from '../src/desired/names.js';
 import type { NetworkId, Operation } from '../src/index.js';
 import { nodeBreachesOf } from '../src/operation/node-scope.js';
 import { breachesOf } from '../src/operation/scope.js';
+import { digest } from '../src/scalar/digest.js';
 import { key } from './documents.js';
 import { oneOfEach } from './operations.js';
 
@@ -28,7 +29,7 @@ const cases: readonly [Operation, readonly ReturnType<typeof breach>[]][] = [
       kind: 'NftReplaceTable',
       family: 'inet',
       name: 'filter',
-      hash: '',
+      hash: digest('iifname "eth0"'),
       ruleset: 'iifname "eth0"',
     },
     [
@@ -75,6 +76,55 @@ test.each(cases.map(([operation, expected]) => [operation.kind, operation, expec
     expect(breachesOf(operation, names)).toEqual(expected);
   },
 );
+
+const dropAll = '  chain networkd-input {\n    type filter hook input priority filter; policy drop;\n  }';
+const own = { network: '@node', reason: '', change: 'Update' } as const;
+const shared = { family: 'inet', hash: digest(dropAll), ruleset: dropAll } as const;
+
+/** What the attack resealed, and the field that gives it away. */
+const attacks: readonly (readonly [string, Operation, string])[] = [
+  [
+    "a port's table that drops all",
+    { ...placed, kind: 'NftCreateTable', name: 'w-tn', ...shared },
+    'ruleset',
+  ],
+  [
+    'a ruleset by the hash of another',
+    { ...placed, ...shared, kind: 'NftReplaceTable', netns: 'n-tn', name: 'networkd', hash: digest('') },
+    'hash',
+  ],
+  [
+    "the node's table with another ruleset",
+    { ...own, kind: 'NftReplaceTable', name: 'networkd', ...shared },
+    'ruleset',
+  ],
+  [
+    'an address of the gateway of the host',
+    { ...placed, kind: 'AddressAdd', device: 'b-tn', address: '192.168.1.1/24' },
+    'netns',
+  ],
+  [
+    'the address of the gateway of all networks',
+    { ...placed, kind: 'AddressAdd', netns: 'n-tn', device: 'public', address: '100.127.0.1/16' },
+    'address',
+  ],
+  [
+    "the host in a tenant's IPv6",
+    { ...placed, kind: 'SysctlSet', key: 'net.ipv6.conf.b-tn.disable_ipv6', value: '0' },
+    'value',
+  ],
+];
+
+test.each(attacks)('%s is told', (_, operation, field) => {
+  const breaches =
+    operation.network === '@node' ? nodeBreachesOf(operation, ['eth0']) : breachesOf(operation, names);
+  expect(breaches.map((each) => each.field)).toEqual([field]);
+});
+
+test.each(['100.127.9.9/16', 'fd00::909/64', 'fd00::2/64'])('a lease is within it: %s', (address) => {
+  const operation = { ...placed, kind: 'AddressAdd', netns: 'n-tn', device: 'public', address } as const;
+  expect(breachesOf(operation, names)).toEqual([]);
+});
 
 function breach(field: string, value: string, expected: readonly string[]) {
   return { field, value, expected };

@@ -11,13 +11,7 @@ import { rulesetOf } from './node/table.js';
  * own marks what comes for the port, and the node's table accepts the mark. So each table has one owner.
  */
 export function portTable({ network }: Topology, { resource, socket }: Vertex): NftTable {
-  const ruleset = rulesetOf([
-    {
-      name: 'prerouting',
-      policy: 'accept',
-      rules: [`udp dport ${resource.listenPort} meta mark set meta mark | ${portMark}`],
-    },
-  ]);
+  const ruleset = rulesetFor(resource.listenPort);
   return {
     kind: 'NftTable',
     network: network.id,
@@ -28,4 +22,15 @@ export function portTable({ network }: Topology, { resource, socket }: Vertex): 
     ruleset,
     reason: 'lets its port in',
   };
+}
+
+function rulesetFor(port: number): string {
+  const rule = `udp dport ${port} meta mark set meta mark | ${portMark}`;
+  return rulesetOf([{ name: 'prerouting', policy: 'accept', rules: [rule] }]);
+}
+
+/** The port that a ruleset lets in, where it is one of these and nothing else. */
+export function portIn(ruleset: string): number | undefined {
+  const port = Number(/ udp dport (\d+) /.exec(ruleset)?.[1]);
+  return ruleset === rulesetFor(port) ? port : undefined;
 }

@@ -1,3 +1,6 @@
+import { show } from '../error.js';
+import { digest } from '../scalar/digest.js';
+
 /** A field of an operation that names what is not its owner's, and what it could name. */
 export interface Breach {
   readonly field: string;
@@ -14,4 +17,19 @@ export function among(
   expected: readonly string[],
 ): readonly Breach[] {
   return value === undefined || expected.includes(value) ? nothing : [{ field, value, expected }];
+}
+
+interface Ruled {
+  readonly hash: string;
+  readonly ruleset: string;
+}
+
+/** The hash by which a table is known is that of its ruleset, or one ruleset would pass for another. */
+export function hashed({ hash, ruleset }: Ruled): readonly Breach[] {
+  return among('hash', hash, [digest(ruleset)]);
+}
+
+/** A ruleset that the planner does not write in that place. */
+export function notAsPlanned({ ruleset }: Ruled): Breach {
+  return { field: 'ruleset', value: show(ruleset), expected: ['the ruleset that is planned there'] };
 }

@@ -1,6 +1,6 @@
-import { firewallTable, nodeNames, tenantBridges } from '../desired/names.js';
-import { interfacesIn } from '../scalar/ruleset.js';
-import { among, type Breach, nothing } from './breach.js';
+import { firewallTable, nodeNames } from '../desired/names.js';
+import { isNodeRuleset } from '../desired/node/firewall-shape.js';
+import { among, type Breach, hashed, notAsPlanned, nothing } from './breach.js';
 import type { Operation } from './operation.js';
 
 /**
@@ -17,9 +17,9 @@ export function nodeBreachesOf(operation: Operation, nics: readonly string[]): r
       return [
         ...place(operation),
         ...among('to', to, namespaces),
-        ...among('name', name, links),
-        ...among('link', link, [...links, ...nics]),
-        ...among('peer', peer, links),
+        ...among('name', name, nodeLinks),
+        ...among('link', link, [...nodeLinks, ...nics]),
+        ...among('peer', peer, nodeLinks),
         ...among('alias', alias, [nodeNames.mark]),
       ];
     }
@@ -28,26 +28,29 @@ export function nodeBreachesOf(operation: Operation, nics: readonly string[]): r
       const isOurs = alias !== undefined || address !== undefined;
       return [
         ...place(operation),
-        ...among('name', name, isOurs ? links : [...devicesIn(operation), ...nicsIn(operation, nics)]),
+        ...among('name', name, isOurs ? nodeLinks : [...devicesIn(operation), ...nicsIn(operation, nics)]),
         ...among('alias', alias, [nodeNames.mark]),
       ];
     }
     case 'LinkSetMaster':
       return [
         ...place(operation),
-        ...among('name', operation.name, [...links, ...nicsIn(operation, nics)]),
+        ...among('name', operation.name, [...nodeLinks, ...nicsIn(operation, nics)]),
         ...among('master', operation.master, masters),
       ];
     case 'LinkRemoveMaster':
-      return [...place(operation), ...among('name', operation.name, [...links, ...nicsIn(operation, nics)])];
+      return [
+        ...place(operation),
+        ...among('name', operation.name, [...nodeLinks, ...nicsIn(operation, nics)]),
+      ];
     case 'LinkMove':
       return [
         ...place(operation),
-        ...among('name', operation.name, links),
+        ...among('name', operation.name, nodeLinks),
         ...among('to', operation.to, namespaces),
       ];
     case 'LinkDelete':
-      return [...place(operation), ...among('name', operation.name, links)];
+      return [...place(operation), ...among('name', operation.name, nodeLinks)];
     case 'AddressAdd':
     case 'AddressDelete':
     case 'RouteReplace':
@@ -62,9 +65,8 @@ export function nodeBreachesOf(operation: Operation, nics: readonly string[]): r
       return [
         ...place(operation),
         ...among('name', operation.name, [firewallTable]),
-        ...interfacesIn(operation.ruleset).flatMap((each) =>
-          among('ruleset', each, [...links, 'lo', tenantBridges]),
-        ),
+        ...hashed(operation),
+        ...(isNodeRuleset(operation.netns, operation.ruleset) ? nothing : [notAsPlanned(operation)]),
       ];
     case 'NftDeleteTable':
       return [...place(operation), ...among('name', operation.name, [firewallTable])];
@@ -81,7 +83,8 @@ export function nodeBreachesOf(operation: Operation, nics: readonly string[]): r
 
 const { bridges, bond, vlans, veth, macvlans, netns } = nodeNames;
 const masters: readonly string[] = [...Object.values(bridges), bond];
-const links: readonly string[] = [
+/** The links that the node makes for itself. */
+export const nodeLinks: readonly string[] = [
   ...masters,
   ...[vlans, veth, macvlans].flatMap((names) => Object.values<string>(names)),
 ];
@@ -98,7 +101,7 @@ function place({ netns }: Placed): readonly Breach[] {
 
 /** The host's loopback is not ours. */
 function devicesIn({ netns }: Placed): readonly string[] {
-  return netns === undefined ? links : [...links, 'lo'];
+  return netns === undefined ? nodeLinks : [...nodeLinks, 'lo'];
 }
 
 /** NICs stay in the host's namespace. What is named as objects of tenant networks are is none. */
@@ -110,9 +113,9 @@ function nicsIn({ netns }: Placed, nics: readonly string[]): readonly string[] {
 function sysctl(operation: Placed & { readonly key: string }, nics: readonly string[]): readonly Breach[] {
   if (operation.netns !== undefined) return place(operation);
   const { key } = operation;
-  const isOfLink = links.some(
+  const isOfLink = nodeLinks.some(
     (link) => key.startsWith(`net.ipv4.conf.${link}.`) || key.startsWith(`net.ipv6.conf.${link}.`),
   );
-  const keys = [...links, ...nicsIn(operation, nics)].map((link) => `net.ipv6.conf.${link}.disable_ipv6`);
+  const keys = [...nodeLinks, ...nicsIn(operation, nics)].map((link) => `net.ipv6.conf.${link}.disable_ipv6`);
   return isOfLink ? nothing : among('key', key, keys);
 }

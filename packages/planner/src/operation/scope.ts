@@ -1,7 +1,9 @@
 import { firewallTable, type Names, nodeNames, publicNetns, wayOut } from '../desired/names.js';
+import { portIn } from '../desired/port-table.js';
+import { isLease } from '../scalar/ndmz-lease.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { interfacesIn } from '../scalar/ruleset.js';
-import { among, type Breach, nothing } from './breach.js';
+import { among, type Breach, hashed, notAsPlanned, nothing } from './breach.js';
 import type { Operation } from './operation.js';
 
 /** What of the operation reaches beyond the objects of its network, whose names are given. */
@@ -44,6 +46,7 @@ export function breachesOf(operation: Operation, names: Names): readonly Breach[
     case 'LinkDelete':
       return [...place(operation, names), ...among('name', operation.name, linksIn(operation.netns, names))];
     case 'AddressAdd':
+      return [...atHome(operation, names), ...onDevice(operation, names), ...lease(operation)];
     case 'AddressDelete':
     case 'WireGuardSetPeer':
     case 'WireGuardRemovePeer':
@@ -65,6 +68,10 @@ export function breachesOf(operation: Operation, names: Names): readonly Breach[
     case 'NftReplaceTable':
       return [
         ...table(operation, names),
+        ...hashed(operation),
+        ...(operation.name === names.wireguard && portIn(operation.ruleset) === undefined
+          ? [notAsPlanned(operation)]
+          : nothing),
         ...interfacesIn(operation.ruleset).flatMap((each) =>
           among('ruleset', each, devicesIn(names.netns, names)),
         ),
@@ -117,9 +124,29 @@ function table(operation: Placed & { readonly name: string }, names: Names): rea
   return [...atHome(operation, names), ...among('name', operation.name, [firewallTable])];
 }
 
-/** Outside our own namespace only what concerns one link of ours. */
-function sysctl(operation: Placed & { readonly key: string }, names: Names): readonly Breach[] {
+/** On the way out, which all networks share, an address is a lease: the gateway has one there too. */
+function lease({
+  device,
+  address,
+}: {
+  readonly device: string;
+  readonly address: string;
+}): readonly Breach[] {
+  return device !== wayOut || isLease(address)
+    ? nothing
+    : [{ field: 'address', value: address, expected: ['a lease of 100.127.0.0/16 or fd00::/64'] }];
+}
+
+/** Outside our own namespace only what concerns one link of ours: the host stays out of a tenant's IPv6. */
+function sysctl(
+  operation: Placed & { readonly key: string; readonly value: string },
+  names: Names,
+): readonly Breach[] {
   if (operation.netns === names.netns) return nothing;
   const keys = linksOf(names).map((link) => `net.ipv6.conf.${link}.disable_ipv6`);
-  return [...place(operation, names), ...among('key', operation.key, keys)];
+  return [
+    ...place(operation, names),
+    ...among('key', operation.key, keys),
+    ...among('value', operation.value, ['1']),
+  ];
 }

@@ -7,6 +7,7 @@ import type { Operation } from '../operation/operation.js';
 import { breachesOf } from '../operation/scope.js';
 import type { NetworkId } from '../scalar/id.js';
 import { nodeOwner } from '../scalar/owner.js';
+import { identityOf } from '../state/identity.js';
 import type { Resource } from '../state/resource.js';
 import type { Plan } from './document.js';
 
@@ -79,10 +80,13 @@ export function checkChanges(networks: Plan['networks'], changes: readonly Chang
   const check = ({ network }: Resource, path: string) => {
     if (!ids.has(network)) errors.push(outOfScope(`${path}.network`, network, [...ids]));
   };
-  changes.forEach((change, i) => {
+  for (const [i, change] of changes.entries()) {
     if (change.kind !== 'Create') check(change.before, `$.changes[${i}].before`);
     if (change.kind !== 'Delete') check(change.after, `$.changes[${i}].after`);
-  });
+    if (change.kind !== 'Update') continue;
+    const [before, after] = [change.before, change.after].map((each) => identityOf(each).trim());
+    if (before !== after) errors.push(outOfScope(`$.changes[${i}].after`, show(after), [before ?? '']));
+  }
   return errors;
 }
 

@@ -34,3 +34,12 @@ export function leaseIpv6(lease: NdmzLease): string {
   const [, , high, low] = lease.split('.');
   return addressOf([0xfd00_0000, 0, 0, Number(high) * 256 + Number(low)]).text;
 }
+
+/** Is it the address of a lease, with the length of its network? IPv6 has the same host part as IPv4. */
+export function isLease(address: string): boolean {
+  const text = address.replace(/^fd00::([0-9a-f]{1,4})\/64$/, (_, group) => {
+    const host = Number.parseInt(group, 16);
+    return `100.127.${host >> 8}.${host & 255}/16`;
+  });
+  return E.isRight(parseNdmzLease(text.replace(/\/16$/, ''))) && text.endsWith('/16');
+}

@@ -1,3 +1,5 @@
+import type { NodeConfig } from '../../document/node-config.js';
+import type { Prefix } from '../../scalar/prefix.js';
 import type { NftTable } from '../../state/resource.js';
 import { nodeNames } from '../names.js';
 import { connections, established, invalid, ipv6Needs, neighbours, routers } from './admission.js';
@@ -24,7 +26,14 @@ const internet6 = '2000::/3';
  * networks nor each other, and nothing new comes back. They are masqueraded, by the leases that they have here.
  */
 export function ndmzFirewall(wishes: NodeWishes): NftTable {
-  const { blockedTcpPorts, randomPorts } = wishes.config.egress;
+  return ndmzTable(wishes.config.egress, onLink(wishes));
+}
+
+/** The same from what it is made of: `segment` are the networks of the host's own segment. */
+export function ndmzTable(
+  { blockedTcpPorts, randomPorts }: Pick<NodeConfig['egress'], 'blockedTcpPorts' | 'randomPorts'>,
+  segment: readonly Prefix[],
+): NftTable {
   const { tenants, ipv4, ipv6 } = macvlans;
   const outside = `oifname { "${ipv4}", "${ipv6}" }`;
   return nodeTable(
@@ -52,7 +61,7 @@ export function ndmzFirewall(wishes: NodeWishes): NftTable {
           ...matching('tcp dport', blockedTcpPorts, 'drop'),
           ...matching('ip daddr', notInternet4, 'drop'),
           `ip6 daddr != ${internet6} drop`,
-          ...onLink(wishes).map(({ kind, text }) => `${kind === 'ipv4' ? 'ip' : 'ip6'} daddr ${text} drop`),
+          ...segment.map(({ kind, text }) => `${kind === 'ipv4' ? 'ip' : 'ip6'} daddr ${text} drop`),
           `${outside} accept`,
         ],
       },
