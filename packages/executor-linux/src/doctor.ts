@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { NodeConfig, PublicConfig } from '@networkd/planner';
-import { lacks, moduleOf, type OptionalKind } from './node/kernel-lacks.js';
+import { type LackableKind, lacks, moduleOf, necessaryKinds, wordFor } from './node/kernel-lacks.js';
 import type { LinuxOptions } from './options.js';
 import { runOf } from './options.js';
 import { userspaceImplementation as implementation, type Outcome, type Run } from './run.js';
@@ -37,7 +37,7 @@ export async function doctor(
       tool(run, ['sysctl', '--version'], 'procps'),
       tool(run, ['flock', '--version'], 'util-linux'),
       wireguard(run),
-      answers(run, 'nftables', ['nft', 'list', 'tables'], 'load the kernel module nf_tables, and be root'),
+      nftables(run),
       answers(
         run,
         'network namespaces',
@@ -51,8 +51,9 @@ export async function doctor(
         'mount /proc/sys writable, and boot without ipv6.disable=1',
       ),
       dhcp(run, documents.config),
-      links(run, 'vlan', 'VLANs', hasVlan(documents)),
-      links(run, 'bond', 'bonds', documents.config?.uplink.bond !== undefined),
+      ...necessaryKinds.map((kind) => links(run, kind, true)),
+      links(run, 'vlan', hasVlan(documents)),
+      links(run, 'bond', documents.config?.uplink.bond !== undefined),
     ])),
     folder('state', options.state, '--state'),
     folder('keys', options.secrets, '--secrets'),
@@ -103,13 +104,44 @@ async function dhcp(run: Run, config: NodeConfig | undefined): Promise<Check> {
   return checkOf('udhcpc', !isWanted, found, 'install it; on Debian: apt-get install udhcpc');
 }
 
+/** One rule of each kind that our tables have, since their modules are not in every kernel that has nf_tables. */
+const everyKindOfRule = `table inet try {
+  chain filter {
+    type filter hook forward priority filter; policy drop;
+    tcp flags syn tcp option maxseg size set rt mtu
+    ct state established,related accept
+    icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
+    icmp type echo-request limit rate 10/second accept
+    meta mark set meta mark | 1
+  }
+  chain nat {
+    type nat hook postrouting priority srcnat; policy accept;
+    masquerade fully-random
+  }
+}
+`;
+
+/** Has the kernel take such a table, in a namespace that ends with the attempt. */
+async function nftables(run: Run): Promise<Check> {
+  const outcome = await run({ argv: ['unshare', '--net', 'nft', '-f', '-'], stdin: everyKindOfRule });
+  const found = outcome.status === 0 ? 'usable' : firstLine(outcome);
+  const modules = ['nf_tables', 'nft_ct', 'nft_limit', 'nft_chain_nat', 'nft_masq'].join(' ');
+  return checkOf(
+    'nftables',
+    outcome.status === 0,
+    found,
+    `be root, and load the modules: modprobe -a ${modules}`,
+  );
+}
+
 function hasVlan({ config, publicConfig }: NodeDocuments): boolean {
   const vlans = [config?.uplink.vlan, config?.publicUplink?.vlan, publicConfig?.vlan];
   return vlans.some((vlan) => vlan !== undefined);
 }
 
-/** Links of a kind that kernels may be without, and that only some documents ask for. */
-async function links(run: Run, kind: OptionalKind, name: string, isWanted: boolean): Promise<Check> {
+/** Checks for links of a kind that kernels may be without, and that maybe only some documents ask for. */
+async function links(run: Run, kind: LackableKind, isWanted: boolean): Promise<Check> {
+  const name = wordFor(kind);
   const lacking = await lacks(run, kind);
   if (lacking === undefined) return checkOf(name, true, 'usable', '');
   if (!isWanted)
