@@ -9,7 +9,7 @@ export type BootEvent =
   | { readonly kind: 'Probed'; readonly nic: string; readonly failure?: string }
   | ({ readonly kind: 'Chosen'; readonly nics: readonly string[]; readonly rule: string } & Way)
   | { readonly kind: 'Waiting'; readonly seconds: number }
-  | { readonly kind: 'Reached'; readonly endpoint: string; readonly milliseconds: number }
+  | { readonly kind: 'Reached' | 'TenantsReached'; readonly endpoint: string; readonly milliseconds: number }
   | { readonly kind: 'Retrying'; readonly attempt: number; readonly seconds: number };
 
 /** What somebody on a segment offered. */

@@ -1,6 +1,7 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
 import {
   type ChosenUplink,
+  type NodeConfig,
   type NodeFacts,
   type NodeId,
   type NodeState,
@@ -70,7 +71,7 @@ export function bootCommand(load: LoadLinux): Command {
       'tn boot apply -n a -c node.json --confirm 60 --yes',
     ],
     [
-      'It recenses the NICs, probes each in a namespace of its own, chooses the uplink, plans, shows the plan and asks; then it applies, and reaches one of the endpoints of the node configuration (internet.endpoints). Where none answers, what it applied is rolled back. An uplink that stands and has Internet is kept.',
+      'It recenses the NICs, probes each in a namespace of its own, chooses the uplink, plans, shows the plan and asks; then it applies, and reaches one of the endpoints of the node configuration (internet.endpoints), over the uplink and from where its tenants leave. Where none answers, what it applied is rolled back. An uplink that stands and has Internet is kept.',
       'plan changes nothing that lasts; the NICs that nobody uses are up while they are probed.',
       ...carryingOutRemarks,
     ],
@@ -119,7 +120,7 @@ async function boot(load: LoadLinux, action: Action, options: BootOptions): Prom
 }
 
 async function showPlan(booting: Booting, options: BootOptions): Promise<void> {
-  const plan = await planBoot(booting);
+  const { plan } = await planBoot(booting);
   const { json, detailedExitcode } = options;
   const text = json ? `${JSON.stringify(plan)}\n` : render(plan, options);
   await output(options.output, [text]);
@@ -127,38 +128,57 @@ async function showPlan(booting: Booting, options: BootOptions): Promise<void> {
 }
 
 async function apply(booting: Booting, options: BootOptions): Promise<void> {
-  const plan = await planBoot(booting);
-  const proof = (receipt: Receipt) => prove(booting, receipt, options);
+  const { plan, hasIpv4 } = await planBoot(booting);
+  const proof = (receipt: Receipt) => prove(booting, receipt, hasIpv4, options);
   await proceed({ verb: 'boot', question: 'Apply?', plan, proof }, booting.executor, options);
 }
 
 /** The Internet is there, and the node has come to rest: to boot it again would change nothing. */
-async function prove(booting: Booting, receipt: Receipt, { json }: BootOptions): Promise<void> {
+async function prove(
+  booting: Booting,
+  receipt: Receipt,
+  hasIpv4: boolean,
+  { json }: BootOptions,
+): Promise<void> {
   const { linux, executor, internet, tell, node, documents } = booting;
-  await proveInternet(linux, executor, internet, receipt, { boot: tell, execution: tellerFor(json) });
+  const told = { boot: tell, execution: tellerFor(json) };
+  await proveInternet(linux, executor, { ...internet, hasIpv4 }, receipt, told);
   if (receipt.applied) await settle(executor, node, documents);
+}
+
+/** The plan of a boot, and whether the segment of its uplink has IPv4. */
+interface Planned {
+  readonly plan: Plan;
+  readonly hasIpv4: boolean;
 }
 
 /**
  * The plan of the node's own network on the uplink that was found. Where public addresses stand and nobody says which they are
  * to be, nothing is planned: they are `tn node`'s, and it is only asked whether the Internet is there.
  */
-async function planBoot({ node, documents, linux, executor, internet, tell }: Booting): Promise<Plan> {
+async function planBoot({ node, documents, linux, executor, internet, tell }: Booting): Promise<Planned> {
   const { config, publicConfig, fileOf } = documents;
   const isConnected = async () => 'endpoint' in (await reach(linux, { ...internet, wait: 1 }));
   await settleLatest(executor, node, documents);
   const { uplink, facts, doubt } = await findUplink(executor, node, documents, isConnected, tell);
+  const hasIpv4 = offersIpv4(uplink, config);
   const observed = await perform(executor.observe(node));
   if (publicConfig === undefined && hasPublicAddresses(observed)) {
     if (doubt !== undefined) throw doubt;
     checkKept(uplink, facts);
     const networks = [{ id: nodeOwner, version: 1 }];
-    return succeed(planTowards({ networks, target: observed, observed }), fileOf);
+    return { plan: succeed(planTowards({ networks, target: observed, observed }), fileOf), hasIpv4 };
   }
   const wishes = { node, config, uplink, facts, ...(publicConfig === undefined ? {} : { publicConfig }) };
   const plan = succeed(planNode({ ...wishes, observed }), fileOf);
   if (doubt !== undefined && plan.operations.length === 0) throw doubt;
-  return plan;
+  return { plan, hasIpv4 };
+}
+
+/** Has the segment of the uplink IPv4, by what was offered there or what the farmer says? */
+function offersIpv4({ nics, way }: ChosenUplink, { uplink: { addresses } }: NodeConfig): boolean {
+  const offered = [...nics.flatMap((nic) => nic.addresses), ...(way === undefined ? [] : [way.address])];
+  return (addresses.length > 0 ? addresses : offered).some(({ address }) => address.kind === 'ipv4');
 }
 
 function hasPublicAddresses({ resources }: NodeState): boolean {

@@ -14,7 +14,8 @@ export type CliErrorKind =
   | 'nothing-applied'
   | 'not-booted'
   | 'other-uplink'
-  | 'no-internet';
+  | 'no-internet'
+  | 'no-tenant-internet';
 
 /** One error as it is printed: `error[kind]: file: path: message`, and the offending value below it. */
 export interface Finding {

@@ -66,6 +66,12 @@ export const cliMeanings: Readonly<Record<CliErrorKind | ExecutionError['kind'],
     remedy:
       'see how each endpoint failed; look at the gateway and what is behind it, or give endpoints that can be reached; tn boot apply --retry tries for ever',
   },
+  'no-tenant-internet': {
+    meaning:
+      'The host reaches the Internet over its uplink, but nothing does from the namespace ndmz, through which tenants leave. Its interface npub4 is a host of its own on the segment: it needs a second lease or an address that the node configuration gives it, and a switch that lets its MAC address through. What this run had applied was taken back: exit status 3, or 4 where that failed; 1 where it had applied nothing.',
+    remedy:
+      'free a lease on the DHCP server, or give egress.addresses and egress.gateways in the node configuration',
+  },
   'stale-basis': {
     meaning:
       'A plan is right for the state it was computed from, of which it holds the hash. The node is in another one now, so the plan was refused and nothing was done. What moved is listed, as far as the plan speaks of it.',

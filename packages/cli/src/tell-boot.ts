@@ -43,6 +43,8 @@ function lineOf(event: BootEvent): string | undefined {
       return `waiting for the Internet, ${event.seconds} s at most …`;
     case 'Reached':
       return `Internet: ${event.endpoint} answered in ${event.milliseconds} ms`;
+    case 'TenantsReached':
+      return `Internet for tenants: ${event.endpoint} answered in ${event.milliseconds} ms`;
     case 'Retrying':
       // Told to everybody, with what went wrong.
       return undefined;

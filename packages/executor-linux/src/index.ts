@@ -8,7 +8,13 @@ export { type Check, doctor, type NodeDocuments } from './doctor.js';
 export { Refusal } from './error.js';
 export type { Ending, Intent, JournalEntry } from './journal.js';
 export { type LinuxExecutor, linux } from './linux.js';
-export { type Internet, type Reached, reachInternet, type Unreached } from './node/internet.js';
+export {
+  type Internet,
+  type Origin,
+  type Reached,
+  reachInternet,
+  type Unreached,
+} from './node/internet.js';
 export type { Notice } from './node/monitor-line.js';
 export type { ProbeEvent } from './node/probe.js';
 export type { ProbeRequest } from './node/probe-all.js';

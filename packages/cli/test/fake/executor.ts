@@ -49,8 +49,9 @@ export interface FakeNode {
   readonly candidates?: readonly (readonly Candidate[])[];
   /** The addresses towards the Internet that networks are remembered to have. */
   readonly leases?: Readonly<Record<string, NdmzLease>>;
-  /** Does an endpoint answer? */
+  /** Does an endpoint answer, and one that a tenant dials? */
   readonly internet?: boolean;
+  readonly tenantInternet?: boolean;
 }
 
 /** One thing the executor was asked to do, being loaded included; a line each in `calls`. */
@@ -114,11 +115,12 @@ const fake: Linux = {
       }),
   }),
   Refusal,
-  reachInternet: (endpoints) => {
+  reachInternet: (endpoints, _, origin) => {
     note({ name: 'reach' });
     const [endpoint = ''] = endpoints;
+    const { internet, tenantInternet } = read();
     return Promise.resolve(
-      read().internet === false
+      internet === false || (origin === 'tenants' && tenantInternet === false)
         ? { kind: 'Unreached', endpoints: endpoints.map((each) => ({ endpoint: each, why: 'no route' })) }
         : { kind: 'Reached', by: { endpoint, milliseconds: 3 } },
     );

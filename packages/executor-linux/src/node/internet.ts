@@ -1,4 +1,7 @@
-import { connect } from 'node:net';
+import { execPath } from 'node:process';
+import { type Run, run as runProcess } from '../run.js';
+import { dial } from './dial.js';
+import { leavingBy } from './leaving-by.js';
 
 /** What one endpoint made of a connection. */
 export interface Reached {
@@ -19,57 +22,68 @@ export type Internet =
   | { readonly kind: 'Reached'; readonly by: Reached }
   | { readonly kind: 'Unreached'; readonly endpoints: readonly Unreached[] };
 
+/**
+ * Where connections come from. `uplink`: from the host's own addresses and over its bridge `zos`, whatever other NICs lead to
+ * the Internet too. `tenants`: from the namespace `ndmz`, as those of network resources.
+ */
+export type Origin = 'uplink' | 'tenants';
+
 /** Milliseconds that an endpoint may take: a connection's first packet is sent again after one second and after three. */
 const usual = 5000;
 
-/** Tries all endpoints at once by TCP from the host's namespace, and is content with the first that answers. */
-export async function reachInternet(endpoints: readonly string[], patience = usual): Promise<Internet> {
-  const failures: Unreached[] = [];
-  const stop = new AbortController();
-  try {
-    const tries = endpoints.map((endpoint) => reach(endpoint, patience, stop.signal));
-    const by = await Promise.any(
-      tries.map(async (each) => {
-        const result = await each;
-        if ('milliseconds' in result) return result;
-        failures.push(result);
-        throw new Error(result.why);
-      }),
-    );
-    return { kind: 'Reached', by };
-  } catch {
-    return { kind: 'Unreached', endpoints: failures };
-  } finally {
-    stop.abort();
+/**
+ * Tries all endpoints at once by TCP, and is content with the first that answers. Without an origin they are tried from the
+ * host's namespace, over whatever link leads there.
+ */
+export function reachInternet(
+  endpoints: readonly string[],
+  patience = usual,
+  origin?: Origin,
+  run: Run = runProcess,
+): Promise<Internet> {
+  switch (origin) {
+    case undefined:
+      return dial(endpoints, patience);
+    case 'uplink':
+      return leavingBy(run, 'zos', endpoints, (sources) => dial(endpoints, patience, sources));
+    case 'tenants':
+      return dialInside(run, 'ndmz', endpoints, patience);
+    default:
+      return origin satisfies never;
   }
 }
 
-/** `192.0.2.1:443` or `[2001:db8::1]:443`; names are not looked up, since a node may have no resolver yet. */
-const endpointText = /^(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):([0-9]{1,5})$/;
-
-function reach(endpoint: string, patience: number, signal: AbortSignal): Promise<Reached | Unreached> {
-  const [, ipv6, ipv4, port] = endpointText.exec(endpoint) ?? [];
-  const host = ipv6 ?? ipv4;
-  if (host === undefined || Number(port) < 1 || Number(port) > 65_535) {
-    return Promise.resolve({
-      endpoint,
-      why: 'it is no address with a port, as 192.0.2.1:443 or [2001:db8::1]:443',
-    });
-  }
-  const started = performance.now();
-  return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(port) });
-    const end = (result: Reached | Unreached) => {
-      clearTimeout(timer);
-      socket.destroy();
-      resolve(result);
+/** The same as `dial`, in the words of one process that runs in another namespace and prints `Reached` or `Unreached`. */
+const script = `
+  const [endpoints, patience] = JSON.parse(process.argv[1]);
+  const failures = [];
+  const end = (result) => { console.log(JSON.stringify(result)); process.exit(0); };
+  for (const endpoint of endpoints) {
+    const [, host, port] = /^\\[?(.*?)\\]?:(\\d+)$/.exec(endpoint) ?? [];
+    const started = performance.now();
+    const fail = (why) => {
+      if (failures.some((each) => each.endpoint === endpoint)) return;
+      failures.push({ endpoint, why });
+      if (failures.length === endpoints.length) end({ kind: 'Unreached', endpoints: failures });
     };
-    const timer = setTimeout(
-      () => end({ endpoint, why: `no answer in ${Math.round(patience)} ms` }),
-      patience,
-    );
-    socket.on('connect', () => end({ endpoint, milliseconds: Math.round(performance.now() - started) }));
-    socket.on('error', (error) => end({ endpoint, why: error.message }));
-    signal.addEventListener('abort', () => end({ endpoint, why: 'another answered first' }));
-  });
+    require('node:net').connect({ host, port: Number(port) })
+      .on('connect', () => end({ kind: 'Reached', by: { endpoint, milliseconds: Math.round(performance.now() - started) } }))
+      .on('error', (error) => fail(error.message));
+    setTimeout(() => fail('no answer in ' + Math.round(patience) + ' ms'), patience);
+  }
+  if (endpoints.length === 0) end({ kind: 'Unreached', endpoints: [] });`;
+
+async function dialInside(
+  run: Run,
+  netns: string,
+  endpoints: readonly string[],
+  patience: number,
+): Promise<Internet> {
+  const asked = JSON.stringify([endpoints, patience]);
+  const argv = ['ip', 'netns', 'exec', netns, execPath, '-e', script, asked];
+  const { status, stdout, stderr } = await run({ argv });
+  const said: Internet | undefined = status === 0 ? JSON.parse(stdout) : undefined;
+  if (said !== undefined) return said;
+  const why = stderr.trim().split('\n')[0] ?? `the process in ${netns} ended with ${status}`;
+  return { kind: 'Unreached', endpoints: endpoints.map((endpoint) => ({ endpoint, why })) };
 }

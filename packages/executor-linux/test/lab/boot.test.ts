@@ -36,7 +36,8 @@ describe.skipIf(why !== undefined)('a node that tn boots', () => {
       { kind: 'Started' },
       { kind: 'Finished' },
       { kind: 'Waiting', seconds: 30 },
-      { kind: 'Reached', endpoint: '1.1.1.1:443' },
+      { kind: 'Reached' },
+      { kind: 'TenantsReached', endpoint: '1.1.1.1:443' },
       { kind: 'Receipt', node: 'home-1', applied: true },
     ]);
     const nothing = "The node's own network on node home-1\n\nNo changes.\n";

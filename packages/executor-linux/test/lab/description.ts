@@ -54,6 +54,8 @@ export interface Dhcp {
   readonly lease?: number;
   /** The routers that it names; absent: the one it runs on. */
   readonly routers?: readonly string[];
+  /** The MAC address of the only machine that it has a lease for: the first address. Only dnsmasq can. */
+  readonly only?: string;
   /** Seconds that it thinks before it offers an address. Only dnsmasq can. */
   readonly delay?: number;
 }

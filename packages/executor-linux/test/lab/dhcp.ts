@@ -20,7 +20,7 @@ export function isShort({ lease = shortest }: Dhcp): boolean {
   return lease < shortest;
 }
 
-function dnsmasq({ range, lease = shortest, routers, delay }: Dhcp, device: string): Service {
+function dnsmasq({ range, lease = shortest, routers, only, delay }: Dhcp, device: string): Service {
   return {
     configuration: ({ leases }) => [
       'port=0', // no name server
@@ -28,6 +28,7 @@ function dnsmasq({ range, lease = shortest, routers, delay }: Dhcp, device: stri
       'bind-interfaces',
       `dhcp-range=${range.join(',')},${lease}s`,
       ...(routers === undefined ? [] : [`dhcp-option=${['option:router', ...routers].join(',')}`]),
+      ...(only === undefined ? [] : [`dhcp-host=${only},${range[0]}`]),
       ...(delay === undefined ? [] : [`dhcp-reply-delay=${delay}`]),
       'dhcp-authoritative',
       'no-ping',

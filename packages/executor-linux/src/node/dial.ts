@@ -1,0 +1,77 @@
+import { connect } from 'node:net';
+import type { Internet, Reached, Unreached } from './internet.js';
+
+/** Where a connection to an endpoint comes from: an address of ours, or why there is none. Absent: any. */
+export type Source = { readonly address: string } | { readonly lacks: string };
+
+/** Tries all endpoints at once by TCP from our own namespace, and is content with the first that answers. */
+export async function dial(
+  endpoints: readonly string[],
+  patience: number,
+  sources: ReadonlyMap<string, Source> = new Map(),
+): Promise<Internet> {
+  const failures: Unreached[] = [];
+  const stop = new AbortController();
+  try {
+    const tries = endpoints.map((endpoint) => reach(endpoint, patience, sources.get(endpoint), stop.signal));
+    const by = await Promise.any(
+      tries.map(async (each) => {
+        const result = await each;
+        if ('milliseconds' in result) return result;
+        failures.push(result);
+        throw new Error(result.why);
+      }),
+    );
+    return { kind: 'Reached', by };
+  } catch {
+    return { kind: 'Unreached', endpoints: failures };
+  } finally {
+    stop.abort();
+  }
+}
+
+/** `192.0.2.1:443` or `[2001:db8::1]:443`; names are not looked up, since a node may have no resolver yet. */
+const endpointText = /^(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):([0-9]{1,5})$/;
+
+/** The address of an endpoint, and its port; nothing where it is no endpoint. */
+export function partsOf(endpoint: string): { readonly host: string; readonly port: number } | undefined {
+  const [, ipv6, ipv4, text] = endpointText.exec(endpoint) ?? [];
+  const host = ipv6 ?? ipv4;
+  const port = Number(text);
+  return host === undefined || port < 1 || port > 65_535 ? undefined : { host, port };
+}
+
+function reach(
+  endpoint: string,
+  patience: number,
+  source: Source | undefined,
+  signal: AbortSignal,
+): Promise<Reached | Unreached> {
+  const parts = partsOf(endpoint);
+  if (parts === undefined) {
+    return Promise.resolve({
+      endpoint,
+      why: 'it is no address with a port, as 192.0.2.1:443 or [2001:db8::1]:443',
+    });
+  }
+  if (source !== undefined && 'lacks' in source) return Promise.resolve({ endpoint, why: source.lacks });
+  const started = performance.now();
+  return new Promise((resolve) => {
+    const socket = connect({
+      ...parts,
+      ...(source === undefined ? {} : { localAddress: source.address }),
+    });
+    const end = (result: Reached | Unreached) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(result);
+    };
+    const timer = setTimeout(
+      () => end({ endpoint, why: `no answer in ${Math.round(patience)} ms` }),
+      patience,
+    );
+    socket.on('connect', () => end({ endpoint, milliseconds: Math.round(performance.now() - started) }));
+    socket.on('error', (error) => end({ endpoint, why: error.message }));
+    signal.addEventListener('abort', () => end({ endpoint, why: 'another answered first' }));
+  });
+}
