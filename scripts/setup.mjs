@@ -16,6 +16,7 @@ const tools = {
   wg: 'wireguard-tools',
   'wireguard-go': 'wireguard-go',
   nft: 'nftables',
+  'iptables-nft-restore': 'iptables',
   sysctl: 'procps',
   unshare: 'util-linux',
   flock: 'util-linux',

@@ -1,9 +1,9 @@
-import type { Check } from '@networkd/executor-linux';
 import type { Command } from 'commander';
+import { checkLine } from './check-line.js';
 import { print } from './io.js';
 import { type LoadLinux, linuxOptions, type MachineOptions } from './linux.js';
 import { secretsOption, stateOption, verb } from './options.js';
-import { type Paint, painter } from './style.js';
+import { painter } from './style.js';
 
 interface DoctorOptions extends MachineOptions {
   readonly json?: true;
@@ -14,7 +14,9 @@ export function doctorCommand(load: LoadLinux): Command {
     'doctor',
     'say what this node has and lacks for plans to be applied on it; change nothing',
     ['tn doctor'],
-    ['Exit status: 0 where nothing is lacking, 1 where something is.'],
+    [
+      'Exit status: 0 where nothing is lacking, 1 where something is. What it warns of is there and works, and will stand in the way of networks: the rules of others, as Docker, ufw or firewalld write them.',
+    ],
   )
     .addOption(secretsOption())
     .addOption(stateOption())
@@ -30,14 +32,7 @@ async function examine(load: LoadLinux, options: DoctorOptions): Promise<void> {
   await print(
     options.json
       ? `${JSON.stringify({ ok, checks }, null, 2)}\n`
-      : checks.map((each) => line(each, checks, paint)).join(''),
+      : checks.map((each) => checkLine(each, checks, paint)).join(''),
   );
   if (!ok) process.exitCode = 1;
-}
-
-function line({ name, ok, found, remedy }: Check, checks: readonly Check[], paint: Paint): string {
-  const width = checks.reduce((most, check) => Math.max(most, check.name.length), 0);
-  const mark = ok ? paint('green', 'ok   ') : paint(['bold', 'red'], 'lacks');
-  const below = remedy === undefined ? '' : `       what to do: ${remedy}\n`;
-  return `${mark}  ${name.padEnd(width)}  ${found}\n${below}`;
 }

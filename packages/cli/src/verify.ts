@@ -1,6 +1,7 @@
-import type { Snapshot } from '@networkd/executor-linux';
+import type { Check, Snapshot } from '@networkd/executor-linux';
 import type { NodeId } from '@networkd/planner';
 import type { Command } from 'commander';
+import { checkLine } from './check-line.js';
 import { type Difference, differenceLine, differencesOf, resourceOf } from './difference.js';
 import { failure } from './failure.js';
 import { print } from './io.js';
@@ -18,27 +19,41 @@ interface VerifyOptions extends MachineOptions {
 export function verifyCommand(load: LoadLinux): Command {
   return verb(
     'verify',
-    'say whether this node is as it was left, or what differs and who could have done it',
+    'say whether this node is as it was left and whether that works, or what differs and who could have done it',
     ['tn verify'],
-    ['Exit status: 0 where it is as it was left, 1 where something differs.'],
+    [
+      'What works is looked at too: addresses, gateways that answer, and packets that pass the rules of others, as those of Docker, ufw or firewalld.',
+      'Exit status: 0 where it is as it was left and works, 1 where something differs or does not work.',
+    ],
   )
     .addOption(stateOption())
     .option('--json', 'print the result as JSON')
     .action((options: VerifyOptions) => verifyOwners(load, options, { mend: 'tn apply' }));
 }
 
-/** What is verified: of which node, where that is known, the networks of which owners (absent: of all), and how it is mended. */
+/** What should be there, in what it is otherwise, and what of it works. */
 interface Verified {
+  readonly expected: Snapshot;
+  readonly differences: readonly Difference[];
+  readonly checks: readonly Check[];
+}
+
+function isOk({ differences, checks }: Verified): boolean {
+  return differences.length === 0 && checks.every(({ ok }) => ok);
+}
+
+/** What is verified: of which node, where that is known, the networks of which owners (absent: of all), and how it is mended. */
+interface Asked {
   readonly node?: NodeId;
   readonly owners?: readonly string[];
   readonly mend: string;
 }
 
-/** Says in what the node is not as it was left, as far as these networks go. */
+/** Says in what the node is not as it was left, and what does not work, as far as these networks go. */
 export async function verifyOwners(
   load: LoadLinux,
   options: VerifyOptions,
-  { node, owners, mend }: Verified,
+  { node, owners, mend }: Asked,
 ): Promise<void> {
   const { linux } = await load();
   const executor = linux(linuxOptions(options));
@@ -57,8 +72,9 @@ export async function verifyOwners(
   }
   const ids = networks.map(({ id }) => id);
   const differences = differencesOf(state, await perform(executor.observe(state.node, ids)));
-  await print(options.json ? asJson(expected, differences) : asText(expected, differences, mend));
-  if (differences.length > 0) process.exitCode = 1;
+  const found = { expected, differences, checks: await perform(executor.health(state)) };
+  await print(options.json ? asJson(found) : asText(found, mend));
+  if (!isOk(found)) process.exitCode = 1;
 }
 
 /** What was left of those owners' networks, if anything was applied for them. */
@@ -73,10 +89,16 @@ function expectedOf(
   return { networks, state: { ...expected.state, resources } };
 }
 
-function asText({ networks, state }: Snapshot, differences: readonly Difference[], mend: string): string {
+function asText(verified: Verified, mend: string): string {
+  const { expected, differences, checks } = verified;
+  const { networks, state } = expected;
   const paint = painter(process.stdout);
   const of = versionsOf(networks);
-  if (differences.length === 0) return `ok: node ${state.node} is as it was left: ${of}\n`;
+  if (isOk(verified)) return `ok: node ${state.node} is as it was left: ${of}\n`;
+  const broken = checks.filter(({ ok }) => !ok);
+  const lines = broken.map((each) => checkLine(each, broken, paint)).join('');
+  const works = broken.length === 0 ? '' : `node ${state.node} does not work: ${of}\n${lines}`;
+  if (differences.length === 0) return works;
   const isGone =
     state.resources.length > 0 && differences.filter(isMissing).length === state.resources.length;
   return [
@@ -84,6 +106,7 @@ function asText({ networks, state }: Snapshot, differences: readonly Difference[
     ...differences.map((each) => line(each, paint)),
     isGone ? '\nNothing of it is there: the node was rebooted, most likely.' : '',
     `\nTo mend it: ${mend}\n`,
+    isGone || works === '' ? '' : `\n${works}`,
   ].join('');
 }
 
@@ -98,8 +121,10 @@ function line(difference: Difference, paint: Paint): string {
   return `  ${paint(colors[difference.kind], differenceLine(difference))}  ${suspects}\n`;
 }
 
-function asJson({ networks, state }: Snapshot, differences: readonly Difference[]): string {
+function asJson(verified: Verified): string {
+  const { expected, differences, checks } = verified;
+  const { networks, state } = expected;
   const told = differences.map((each) => ({ ...each, suspects: suspectsOf(resourceOf(each)) }));
-  const data = { ok: told.length === 0, node: state.node, networks, differences: told };
+  const data = { ok: isOk(verified), node: state.node, networks, differences: told, checks };
   return `${JSON.stringify(data, null, 2)}\n`;
 }

@@ -50,7 +50,10 @@ export class Machine extends Place {
   }
 
   /** One that the fixture's network was applied to, with what the executor remembers; changed since. */
-  static applied(change: (resources: readonly Resource[]) => readonly Resource[] = (same) => same): Machine {
+  static applied(
+    change: (resources: readonly Resource[]) => readonly Resource[] = (same) => same,
+    more: Partial<FakeNode> = {},
+  ): Machine {
     const machine = new Machine();
     const state = machine.state('a');
     const before = { networks: [{ id: 'fixture', version: 0 }], state: emptyState('a') };
@@ -59,6 +62,7 @@ export class Machine extends Place {
       observed: { ...state, resources: change(state.resources) },
       lastApplied: { plan: 'ab'.repeat(32), node: 'a', networks, before, after },
       expected: after,
+      ...more,
     });
     return machine;
   }

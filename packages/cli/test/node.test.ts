@@ -19,6 +19,7 @@ describe('tn verify', () => {
       node: 'a',
       networks,
       differences: [],
+      checks: [],
     });
   });
 
@@ -65,6 +66,32 @@ describe('tn verify', () => {
       { kind: 'Missing', expected: { kind: 'Address' } },
       { kind: 'Added', found: { destination: '10.9.0.0/16' } },
     ]);
+  });
+
+  test('what is as it was left and does not work is not ok: 1, and who stands in the way', () => {
+    const works = { name: 'bridge b-fixture', ok: true, found: 'passes frames' };
+    const lacks = {
+      name: 'port 7001',
+      ok: false,
+      found: 'ufw drops what comes',
+      who: 'ufw',
+      remedy: 'ufw allow',
+    };
+    const machine = applied(undefined, { health: [works, lacks] });
+    expect(machine.tn(['verify'])).toEqual({
+      status: 1,
+      stdout:
+        'node a does not work: fixture version 3\nlacks  port 7001  ufw drops what comes\n       what to do: ufw allow\n',
+      stderr: '',
+    });
+    const { status, stdout } = machine.tn(['verify', '--json']);
+    expect({ status, ...JSON.parse(stdout) }).toMatchObject({
+      status: 1,
+      ok: false,
+      differences: [],
+      checks: [works, lacks],
+    });
+    expect(applied(undefined, { health: [works] }).tn(['verify']).status).toBe(0);
   });
 
   test('after a reboot it says so', () => {

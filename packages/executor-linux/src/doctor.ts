@@ -1,20 +1,12 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { NodeConfig, PublicConfig } from '@networkd/planner';
+import type { Check } from './health/check.js';
+import { neighbours } from './health/neighbours.js';
 import { type LackableKind, lacks, moduleOf, necessaryKinds, wordFor } from './node/kernel-lacks.js';
 import type { LinuxOptions } from './options.js';
 import { runOf } from './options.js';
 import { userspaceImplementation as implementation, type Outcome, type Run } from './run.js';
-
-/** One thing a node has or lacks. */
-export interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  /** What was found, as a version or an answer. */
-  readonly found: string;
-  /** What to do where it is lacking. */
-  readonly remedy?: string;
-}
 
 /** The documents of the node's own network that are to be carried out; absent: any without VLANs, bonds and DHCP. */
 export interface NodeDocuments {
@@ -55,6 +47,7 @@ export async function doctor(
       links(run, 'vlan', hasVlan(documents)),
       links(run, 'bond', documents.config?.uplink.bond !== undefined),
     ])),
+    ...(await neighbours(run)),
     folder('state', options.state, '--state'),
     folder('keys', options.secrets, '--secrets'),
   ];

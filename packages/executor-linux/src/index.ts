@@ -4,20 +4,16 @@
  * @packageDocumentation
  */
 export type { ApplyOptions } from './apply.js';
-export { type Check, doctor, type NodeDocuments } from './doctor.js';
+export { doctor, type NodeDocuments } from './doctor.js';
 export { Refusal } from './error.js';
+export type { Check } from './health/check.js';
 export type { Ending, Intent, JournalEntry } from './journal.js';
 export { type LinuxExecutor, linux } from './linux.js';
-export {
-  type Internet,
-  type Origin,
-  type Reached,
-  reachInternet,
-  type Unreached,
-} from './node/internet.js';
+export { type Origin, reachInternet } from './node/internet.js';
 export type { Notice } from './node/monitor-line.js';
 export type { ProbeEvent } from './node/probe.js';
 export type { ProbeRequest } from './node/probe-all.js';
+export type { Internet, Reached, Unreached } from './node/reached.js';
 export { type Changed, type Watch, type WatchOptions, watch } from './node/watch.js';
 export type { LinuxOptions } from './options.js';
 export type { Pending } from './pending.js';

@@ -6,6 +6,7 @@ import type {
   Leases,
   NodeFacts,
   NodeId,
+  NodeState,
   Plan,
   Receipt,
 } from '@networkd/planner';
@@ -15,6 +16,8 @@ import { confirm } from './confirm.js';
 import { withUnmoved } from './endpoint-memory.js';
 import { task } from './error.js';
 import { guard, refusePending } from './guard.js';
+import type { Check } from './health/check.js';
+import { health } from './health/health.js';
 import { type JournalEntry, read } from './journal.js';
 import { rememberedLeases } from './lease-memory.js';
 import { holding, withLock } from './lock.js';
@@ -56,6 +59,11 @@ export interface LinuxExecutor extends Executor {
   readonly lastApplied: () => TaskEither<ExecutionError, Applied | undefined>;
   /** What the node should be by all that was applied; nothing where nothing was. */
   readonly expected: () => TaskEither<ExecutionError, Snapshot | undefined>;
+  /**
+   * Whether what should be there works: addresses, gateways that answer, packets that pass the rules of everybody. Objects may
+   * be as they were left and lead nowhere. Errors: `not-observed`.
+   */
+  readonly health: (expected: NodeState) => TaskEither<ExecutionError, readonly Check[]>;
   /** Keeps what was applied with `confirm`. Errors: `refused` where nothing waits for it. */
   readonly confirm: () => TaskEither<ExecutionError, Pending>;
   /** Waits for the deadline of what waits for confirmation and rolls it back; nothing where it was confirmed. */
@@ -88,6 +96,7 @@ export function linux(options: LinuxOptions): LinuxExecutor {
     history: () => task(async () => read(state)),
     lastApplied: () => task(async () => lastApplied(state)),
     expected: () => task(async () => expected(state)),
+    health: (state) => task(() => health(options, state)),
     confirm: () => task(async () => confirm(state)),
     guard: (events) => task(() => guard(options, events)),
   };

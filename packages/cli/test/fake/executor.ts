@@ -41,6 +41,8 @@ export interface FakeNode {
   readonly history?: readonly JournalEntry[];
   readonly pending?: Pending;
   readonly checks?: readonly Check[];
+  /** What of what should be there was looked at, and works or does not. */
+  readonly health?: readonly Check[];
   readonly key?: true;
   /** What the node recenses about itself, or why it cannot. */
   readonly facts?: NodeFacts;
@@ -99,6 +101,7 @@ const fake: Linux = {
     history: () => TE.right(read().history ?? []),
     lastApplied: () => TE.right(read().lastApplied),
     expected: () => TE.right(read().expected),
+    health: () => TE.right(read().health ?? []),
     confirm: () => {
       const { pending } = read();
       return pending === undefined

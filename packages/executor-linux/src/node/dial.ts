@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Internet, Reached, Unreached } from './internet.js';
+import type { Internet, Reached, Unreached } from './reached.js';
 
 /** Where a connection to an endpoint comes from: an address of ours, or why there is none. Absent: any. */
 export type Source = { readonly address: string } | { readonly lacks: string };

@@ -2,25 +2,7 @@ import { execPath } from 'node:process';
 import { type Run, run as runProcess } from '../run.js';
 import { dial } from './dial.js';
 import { leavingBy } from './leaving-by.js';
-
-/** What one endpoint made of a connection. */
-export interface Reached {
-  /** `address:port`, as it was given. */
-  readonly endpoint: string;
-  /** How long it took, in milliseconds. */
-  readonly milliseconds: number;
-}
-
-/** An endpoint that did not answer, and what the system says of it. */
-export interface Unreached {
-  readonly endpoint: string;
-  readonly why: string;
-}
-
-/** Whether the Internet is there: the first endpoint that answered, or why none did. */
-export type Internet =
-  | { readonly kind: 'Reached'; readonly by: Reached }
-  | { readonly kind: 'Unreached'; readonly endpoints: readonly Unreached[] };
+import type { Internet } from './reached.js';
 
 /**
  * Where connections come from. `uplink`: from the host's own addresses and over its bridge `zos`, whatever other NICs lead to

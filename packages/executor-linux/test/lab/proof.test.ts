@@ -4,7 +4,7 @@ import { type Lab, startLab } from './lab.js';
 import type { RunningMachine } from './machine.js';
 import { whyNoBareLab } from './needs.js';
 import { proofLab } from './proof.js';
-import { remainsOf } from './remains.js';
+import { asItIs, changesOn } from './remains.js';
 import { dialling, serving } from './tcp.js';
 
 const why = whyNoBareLab();
@@ -33,13 +33,13 @@ describe.skipIf(why !== undefined)('the proof of the Internet', () => {
     (await node.run([process.execPath, ...dialling(internet, 443, 5000)], { netns: 'ndmz' })).stdout;
   /** How a boot that was taken back ended, and what came to an end there. */
   const takenBack = async (node: RunningMachine, trouble: string, booting: () => Promise<Boot>) => {
-    const before = await remainsOf(node);
+    const before = await asItIs(node);
     const { status, told } = await booting();
     expect({ status, kinds: told.map(({ kind }) => kind) }).toMatchObject({
       status: 3,
       kinds: expect.arrayContaining([trouble]),
     });
-    expect(await remainsOf(node)).toEqual(before);
+    expect(await changesOn(node, before)).toEqual([]);
   };
   const rulesOf = async (node: RunningMachine) => (await node.run(['ip', 'rule', 'show'])).stdout;
 

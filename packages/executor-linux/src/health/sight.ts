@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import type { Family, NodeState } from '@networkd/planner';
+import { type FoundPlace, readFoundPlace } from '../node/found-place.js';
+import { namespaceNames } from '../observe/namespace.js';
+import type { Run } from '../run.js';
+import type { Chain } from './chain.js';
+import { othersChains } from './rulesets.js';
+
+/** All that the checks look at: what a node should be, and what works on it now. */
+export interface Sight {
+  readonly run: Run;
+  readonly expected: NodeState;
+  readonly host: FoundPlace;
+  /** The namespaces of the node's own that are there. */
+  readonly ndmz?: FoundPlace;
+  readonly public?: FoundPlace;
+  /** The chains of everybody else, in the host's namespace and in `public`. */
+  readonly chains: { readonly host: readonly Chain[]; readonly public: readonly Chain[] };
+  /** The families of which frames that a bridge passes on meet the rules of the host (`br_netfilter`). */
+  readonly bridged: readonly Family[];
+}
+
+/** Looks at the node. Throws `NotObserved`. */
+export async function lookAround(run: Run, expected: NodeState): Promise<Sight> {
+  const names = namespaceNames();
+  const placeOf = async (netns: string) => (names.includes(netns) ? readFoundPlace(run, netns) : undefined);
+  const [host, ndmz, open, ofHost, ofPublic] = await Promise.all([
+    readFoundPlace(run),
+    placeOf('ndmz'),
+    placeOf('public'),
+    othersChains(run),
+    names.includes('public') ? othersChains(run, 'public') : [],
+  ]);
+  return {
+    run,
+    expected,
+    host,
+    ...(ndmz === undefined ? {} : { ndmz }),
+    ...(open === undefined ? {} : { public: open }),
+    chains: { host: ofHost, public: ofPublic },
+    bridged: bridgedFamilies(),
+  };
+}
+
+/** Where the module is not loaded there is no such parameter. */
+export function bridgedFamilies(): readonly Family[] {
+  const isSet = (name: string) => {
+    try {
+      return readFileSync(`/proc/sys/net/bridge/${name}`, 'utf8').trim() === '1';
+    } catch {
+      return false;
+    }
+  };
+  return [
+    ...(isSet('bridge-nf-call-iptables') ? (['ipv4'] as const) : []),
+    ...(isSet('bridge-nf-call-ip6tables') ? (['ipv6'] as const) : []),
+  ];
+}

@@ -1,0 +1,14 @@
+import type { Check } from './check.js';
+import { described, egressOver, leads } from './egress.js';
+import type { Sight } from './sight.js';
+
+/** Has the host an address and a gateway on its uplink, in one family at least? */
+export function uplinkAddress({ host }: Sight): readonly Check[] {
+  const name = 'uplink address';
+  const ways = egressOver(host, 'zos');
+  const found = `zos: ${described(ways)}`;
+  if (ways.some(leads)) return [{ name, ok: true, found }];
+  const remedy =
+    'look at the cable and the DHCP server, or give uplink.addresses and uplink.gateways in the node configuration';
+  return [{ name, ok: false, found, remedy }];
+}
