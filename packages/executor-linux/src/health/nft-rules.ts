@@ -39,7 +39,7 @@ export function nftChains(text: string): readonly Chain[] {
     const key = `${rule.family} ${rule.table} ${rule.chain}`;
     const there = rules.get(key) ?? [];
     rules.set(key, there);
-    there.push(...rulesOf(rule.expr ?? []));
+    for (const each of rulesOf(rule.expr ?? [])) there.push(each);
   }
   return listed.flatMap(({ chain }): readonly Chain[] => {
     const families = familiesOf[chain?.family ?? ''];

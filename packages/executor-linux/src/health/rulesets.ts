@@ -28,13 +28,13 @@ export async function othersChains(run: Run, netns?: string): Promise<readonly C
   ] as const) {
     if ([...opaque].some((table) => table.startsWith(prefix))) {
       const text = (await ask(`${tool}-nft-save`)) ?? (await ask(`${tool}-save`));
-      if (text !== undefined) saved.push(...iptablesChains(text, family));
+      for (const chain of text === undefined ? [] : iptablesChains(text, family)) saved.push(chain);
     }
     if (netns === undefined && hasLegacy(prefix.trim())) {
       const text = await ask(`${tool}-legacy-save`);
       // Of both kinds there may be a table `filter`: each is a table of its own.
       const legacy = text === undefined ? [] : iptablesChains(text, family);
-      saved.push(...legacy.map((chain) => ({ ...chain, table: `${chain.table} of ${tool}-legacy` })));
+      for (const chain of legacy) saved.push({ ...chain, table: `${chain.table} of ${tool}-legacy` });
     }
   }
   const known = new Set(saved.map(({ table }) => table));

@@ -28,7 +28,7 @@ export interface Running {
 export const environment = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' };
 
 /** Starts a command in namespaces of others: `into` are the options of nsenter(1) that lead there. */
-export function start(
+function start(
   into: readonly string[],
   argv: readonly string[],
   { stdin, env = {} }: CommandOptions = {},
