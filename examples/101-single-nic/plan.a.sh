@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 40 operations.
-# plan  dbe5e173c12553e74ec3e07f2185645b4325bf44657d70141b6f0377f19283fe
+# plan  2c9f7fda3f2e023c3b4ce0fd7d8299697a9d309339751c974a1c621e7dc86d45
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -50,7 +50,7 @@ END
 
 # firewall of tenants' way to the Internet
 ip netns exec ndmz nft -f - <<'END'
-create table inet networkd { comment "2ab6e8387bb8e1ba504f843b1e61ca87754a4c9f49e4489ed426b159490a109b"; }
+create table inet networkd { comment "6a49d1d9bb5bcceb678fbcdf76c7b9a13877e736eef770a5bea148d08dd3771a"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -65,12 +65,14 @@ table inet networkd {
   }
   chain networkd-forward {
     type filter hook forward priority filter; policy drop;
+    oifname { "npub4", "npub6" } tcp flags syn tcp option maxseg size set rt mtu
     ct state established,related accept
     ct state invalid drop
     iifname != "tonrs" drop
     tcp dport { 25, 465, 587 } drop
     ip daddr { 0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.168.0.0/16, 198.18.0.0/15, 224.0.0.0/3 } drop
-    ip6 daddr != 2000::/3 drop
+    ip6 daddr != { 64:ff9b::/96, 2000::/3 } drop
+    ip6 daddr { 64:ff9b::/104, 64:ff9b::a00:0/104, 64:ff9b::6440:0/106, 64:ff9b::7f00:0/104, 64:ff9b::a9fe:0/112, 64:ff9b::ac10:0/108, 64:ff9b::c000:0/120, 64:ff9b::c0a8:0/112, 64:ff9b::c612:0/111, 64:ff9b::e000:0/99 } drop
     oifname { "npub4", "npub6" } accept
   }
   chain networkd-postrouting {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 40 operations.
-# plan  060a82f84438adfe1dde0fa5679dd55054935c1437ee972f9f63651d2f15d58b
+# plan  e9e84215fb15f254b0bdf759a989a8f8c4907ef0d3c5bfed49707dd5af096f57
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -50,7 +50,7 @@ END
 
 # firewall of tenants' way to the Internet
 ip netns exec ndmz nft -f - <<'END'
-create table inet networkd { comment "302e70f8d985732ff649a1342c1ba96875e1b0f7b2fa937da8db8cd079b52aff"; }
+create table inet networkd { comment "9379ef53cb7d1425025321fd5533d951dec5498480751c964d7d9c9d08ebcfb0"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -65,12 +65,14 @@ table inet networkd {
   }
   chain networkd-forward {
     type filter hook forward priority filter; policy drop;
+    oifname { "npub4", "npub6" } tcp flags syn tcp option maxseg size set rt mtu
     ct state established,related accept
     ct state invalid drop
     iifname != "tonrs" drop
     tcp dport { 25, 465, 587 } drop
     ip daddr { 0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.168.0.0/16, 198.18.0.0/15, 224.0.0.0/3 } drop
-    ip6 daddr != 2000::/3 drop
+    ip6 daddr != { 64:ff9b::/96, 2000::/3 } drop
+    ip6 daddr { 64:ff9b::/104, 64:ff9b::a00:0/104, 64:ff9b::6440:0/106, 64:ff9b::7f00:0/104, 64:ff9b::a9fe:0/112, 64:ff9b::ac10:0/108, 64:ff9b::c000:0/120, 64:ff9b::c0a8:0/112, 64:ff9b::c612:0/111, 64:ff9b::e000:0/99 } drop
     ip6 daddr 2001:db8:5e::/64 drop
     oifname { "npub4", "npub6" } accept
   }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, set version 2: 27 operations, of which 1 reset WireGuard sessions.
-# plan  59ebd1700fd81aab277e216a2bb9f78120c6a0281b640e17db42a0b706adea95
-# basis 216df50a75184bfffc6c53d05ffa66d99f8baee4c27312dfefdfb1f1b00e5b45 (the observed state it was
+# plan  592903cdeed978de0d4f4ecc0e368f9ee7f6056c6596a6e29b465c79de71e16a
+# basis d5507d562eee147fc11593794441fd1ec4616fc4c368eff25aee34860282ce23 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.
@@ -122,11 +122,11 @@ ip -n public link set dev lo up
 ip -n public link set dev public up
 ip -n n-set link set dev w-set up
 
-# the way to the Internet
-ip -n public route replace 0.0.0.0/0 via 198.51.100.1 dev public proto 110
-
 # the range goes into the mesh
 ip -n n-set route replace 10.1.0.0/16 dev w-set proto 110
+
+# the way to the Internet
+ip -n public route replace 0.0.0.0/0 via 198.51.100.1 dev public proto 110
 
 # no longer wanted
 ip link delete dev zos-pub

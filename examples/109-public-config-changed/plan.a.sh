@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, changed version 1: 3 operations.
-# plan  062682f38306025c06a36afd0510b0461095891c40611090b1777951c6ea620c
-# basis c9bef9cb92a86950247888adaa052ab8e639b4a384cade9caaf80c51168f657f (the observed state it was
+# plan  8283a1d80436ef8963c666d9391bdef0e8bda26004a743b2b48a08290b7f49c1
+# basis 5df56af453bda2943ebce58aa8583a607ee357d751c3e355e9ec463493aed273 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

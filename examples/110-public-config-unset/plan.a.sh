@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, unset version 2: 21 operations, of which 1 reset WireGuard sessions.
-# plan  9dd148f73d56f6681def499d71afc1a420eee40b5355180311547e3edf463581
-# basis 1d128e9a94d0bce9524952b817e0c61e1538ff2118c89fe6a5ab7ceefe347748 (the observed state it was
+# plan  096dfac12fd23aae491590eb6d8b858d353905a453f20b72497a9b3b49b05bdc
+# basis 9b1ad542006e55caa45fd95d1cd5e501a15182d33dc63d30f6a502e2604c94ac (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -15,6 +15,8 @@ import {
   parseTenantNetwork,
   type Resource,
 } from '../src/index.js';
+import { nat64Of } from '../src/scalar/nat64.js';
+import { parsePrefix } from '../src/scalar/prefix.js';
 import { parseRuleset } from '../src/scalar/ruleset.js';
 import { nodeWishes } from '../src/testing/index.js';
 import { inventory, network, nodes, resource } from './documents.js';
@@ -120,6 +122,19 @@ describe('what the rules say', () => {
     );
   });
 
+  test('a translator leads tenants to the IPv4 Internet, and to none of the networks that they do not reach without', () => {
+    const rules = rulesOf(usual, 'ndmz', 'forward');
+    const [four] = rules.flatMap((rule) => /^ip daddr \{ (.*) \} drop$/.exec(rule)?.[1] ?? []);
+    const [six] = rules.flatMap((rule) => /^ip6 daddr \{ (.*) \} drop$/.exec(rule)?.[1] ?? []);
+    const behind = (four ?? '')
+      .split(', ')
+      .map((text) => right(parsePrefix(text)))
+      .map(nat64Of);
+    expect(behind.length).toBeGreaterThan(5);
+    expect(six).toBe(behind.map(({ text }) => text).join(', '));
+    expect(rules).toContain('ip6 daddr != { 64:ff9b::/96, 2000::/3 } drop');
+  });
+
   test("tenants reach no global address of the host's own segment", () => {
     const links = right(
       parseInventory(
@@ -139,6 +154,7 @@ describe('what the rules say', () => {
     expect(rules.filter((rule) => /daddr \S+ drop/.test(rule))).toEqual([
       'ip daddr 185.69.160.0/24 drop',
       'ip6 daddr 2a02:1802:61::/64 drop',
+      'ip6 daddr 64:ff9b::b945:a000/120 drop',
     ]);
     expect(rules.at(-1)).toBe('oifname { "npub4", "npub6" } accept');
   });

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { nat64Prefix } from '../../scalar/nat64.js';
 import { type Port, parsePort } from '../../scalar/port.js';
-import { type Prefix, parsePrefix } from '../../scalar/prefix.js';
+import { contains, type Prefix, parsePrefix } from '../../scalar/prefix.js';
 import { nodeNames } from '../names.js';
 import { hostFirewall } from './host-firewall.js';
 import { ndmzTable } from './ndmz-firewall.js';
@@ -37,10 +38,10 @@ function portsIn(ruleset: string): readonly Port[] {
   });
 }
 
-/** The networks that have a rule each. */
+/** The networks that have a rule each, without those that follow from them. */
 function segmentIn(ruleset: string): readonly Prefix[] {
   return [...ruleset.matchAll(/^ *ip6? daddr ([0-9a-f.:]+\/\d+) drop$/gm)].flatMap(([, text = '']) => {
     const prefix = parsePrefix(text);
-    return E.isRight(prefix) ? [prefix.right] : [];
+    return E.isRight(prefix) && !contains(nat64Prefix, prefix.right) ? [prefix.right] : [];
   });
 }

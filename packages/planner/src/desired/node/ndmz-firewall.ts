@@ -1,5 +1,7 @@
+import * as E from 'fp-ts/lib/Either.js';
 import type { NodeConfig } from '../../document/node-config.js';
-import type { Prefix } from '../../scalar/prefix.js';
+import { nat64Of, nat64Prefix } from '../../scalar/nat64.js';
+import { type Prefix, parsePrefix } from '../../scalar/prefix.js';
 import type { NftTable } from '../../state/resource.js';
 import { nodeNames } from '../names.js';
 import { connections, established, invalid, ipv6Needs, neighbours, routers } from './admission.js';
@@ -18,12 +20,22 @@ const notInternet4 = [
   ...['192.0.0.0/24', '192.168.0.0/16', '198.18.0.0/15', '224.0.0.0/3'],
 ];
 
-/** All IPv6 Internet (RFC 4291): neither ULA nor link-local nor multicast addresses are in it. */
-const internet6 = '2000::/3';
+/**
+ * All IPv6 Internet (RFC 4291), and by a translator the IPv4 one: neither ULA nor link-local nor multicast addresses are
+ * in it.
+ */
+const internet6 = `{ ${nat64Prefix.text}, 2000::/3 }`;
+
+/** The same networks behind a translator, which RFC 6052 forbids but many a translator does not. */
+const notInternet64 = notInternet4.flatMap((text) => {
+  const network = parsePrefix(text);
+  return E.isRight(network) ? [nat64Of(network.right).text] : [];
+});
 
 /**
  * The firewall of tenants' way to the Internet: network resources reach it and nothing else, neither the farmer's
- * networks nor each other, and nothing new comes back. They are masqueraded, by the leases that they have here.
+ * networks nor each other, and nothing new comes back. They are masqueraded, by the leases that they have here, and their
+ * connections are told the MTU of the segment.
  */
 export function ndmzFirewall(wishes: NodeWishes): NftTable {
   return ndmzTable(wishes.config.egress, onLink(wishes));
@@ -35,6 +47,7 @@ export function ndmzTable(
   segment: readonly Prefix[],
 ): NftTable {
   const { tenants, ipv4, ipv6 } = macvlans;
+  const near = [...segment, ...segment.filter(({ kind }) => kind === 'ipv4').map(nat64Of)];
   const outside = `oifname { "${ipv4}", "${ipv6}" }`;
   return nodeTable(
     netns.ndmz,
@@ -56,12 +69,14 @@ export function ndmzTable(
         name: 'forward',
         policy: 'drop',
         rules: [
+          `${outside} tcp flags syn tcp option maxseg size set rt mtu`,
           ...connections,
           `iifname != "${tenants}" drop`,
           ...matching('tcp dport', blockedTcpPorts, 'drop'),
           ...matching('ip daddr', notInternet4, 'drop'),
           `ip6 daddr != ${internet6} drop`,
-          ...segment.map(({ kind, text }) => `${kind === 'ipv4' ? 'ip' : 'ip6'} daddr ${text} drop`),
+          ...matching('ip6 daddr', notInternet64, 'drop'),
+          ...near.map(({ kind, text }) => `${kind === 'ipv4' ? 'ip' : 'ip6'} daddr ${text} drop`),
           `${outside} accept`,
         ],
       },
