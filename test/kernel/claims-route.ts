@@ -51,6 +51,26 @@ export const routeClaims: readonly Claim[] = [
     ],
   ],
   [
+    'a gateway is on the link by a route of its own',
+    [],
+    [
+      ...up,
+      add('10.1.2.1/24'),
+      add('fd00::1/64'),
+      route('172.31.1.1/32'),
+      route('fd09::1/128'),
+      via('10.7.0.0/16', '172.31.1.1'),
+      via('fd07::/48', 'fd09::1'),
+      { kind: 'RouteDelete', netns, device, destination: '172.31.1.1/32' },
+      { kind: 'RouteDelete', netns, device, destination: 'fd09::1/128' },
+    ],
+  ],
+  [
+    'IPv4 goes by an IPv6 router',
+    [],
+    [...up, add('10.1.2.1/24'), via('10.7.0.0/16', 'fe80::9'), via('10.7.0.0/16', '10.1.2.9')],
+  ],
+  [
     'IPv6 that is off takes addresses and routes and keeps new ones out',
     ['EACCES', 'EACCES'],
     [...up, ...both, sysctl('net.ipv6.conf.n-x.disable_ipv6', '1'), add('fd00::2/64'), route('fd01::/48')],

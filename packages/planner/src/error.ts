@@ -34,7 +34,7 @@ interface Details {
   readonly 'bad-prefix': { readonly problem: AddressProblem | PrefixProblem; readonly suggestion?: string };
   readonly 'bad-key': { readonly problem: 'not-base64' | 'not-32-bytes' | 'all-zero' | 'low-order' };
   readonly 'bad-gateway': {
-    readonly problem: 'missing' | 'without-address' | 'is-the-address' | 'outside-prefix';
+    readonly problem: 'missing' | 'without-address' | 'is-the-address' | 'outside-prefix' | 'no-router';
   };
   readonly 'conflicting-fields': { readonly other: Place };
   readonly 'unknown-interface': { readonly known: readonly string[] };

@@ -69,6 +69,7 @@ export { equalEntries } from './node/equal-entries.js';
 export type { NodeFacts } from './node/facts.js';
 export { foldedNics } from './node/folded-nics.js';
 export { type FarmerWords, inventoryEntry } from './node/inventory-entry.js';
+export { ipv6RouterOf } from './node/ipv6-router.js';
 export type { Lease, Nic, VirtualLink } from './node/nic.js';
 export { type Report, reportDue } from './node/report-due.js';
 export { isDialable, type Standing, type StandingReason } from './node/standing.js';

@@ -84,6 +84,10 @@ const refusals: readonly (readonly [string, Given])[] = [
     'ENETUNREACH',
     { kind: 'RouteReplace', netns, device: 'n-x', destination: '10.7.0.0/16', via: '10.9.0.1' },
   ],
+  [
+    'ENETUNREACH',
+    { kind: 'RouteReplace', netns, device: 'n-x', destination: '10.7.0.0/16', via: '169.254.1.1' },
+  ],
   ['ESRCH', { kind: 'RouteDelete', netns, device: 'n-x', destination: '10.7.0.0/16' }],
   ['ESRCH', { kind: 'RouteDelete', netns, device: 'w-x', destination: '10.1.0.0/16' }],
   ['ENODEV', { kind: 'RouteDelete', device: 'w-x', destination: '10.1.0.0/16' }],

@@ -31,6 +31,21 @@ const cases: readonly (readonly [string, JsonDocument, readonly string[]])[] = [
     }),
     [],
   ],
+  [
+    'a router outside the prefix of an address alone',
+    config({ uplink: { addresses: ['198.51.100.10/32'], gateways: ['172.31.1.1'] } }),
+    [],
+  ],
+  [
+    'an IPv6 router of IPv4, RFC 8950',
+    config({ uplink: { addresses: ['198.51.100.10/32'], gateways: [], gateway4: 'fe80::1' } }),
+    [],
+  ],
+  [
+    'two routers of IPv4, one of them an IPv6 one',
+    config({ uplink: { ...fixed, gateway4: 'fe80::1' } }),
+    ['conflicting-fields $.uplink.gateways[0] 192.168.1.1'],
+  ],
   ['a bond with a VLAN', config({ uplink: { bond, vlan: 10, mtu: 9000 } }), []],
   [
     'a bond and a NIC',

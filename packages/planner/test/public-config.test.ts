@@ -35,6 +35,36 @@ describe('public-config/1', () => {
     ['both families', config({ ...ipv4, ...ipv6 }), []],
     ['one family', config(ipv6), []],
     ['a router known by its link-local address', config({ ...ipv6, gateway6: 'fe80::1' }), []],
+    [
+      'a router outside the prefix of an address alone',
+      config({ ipv4: '198.51.100.10/32', gateway4: '172.31.1.1' }),
+      [],
+    ],
+    [
+      'a router known by its IPv4 link-local address',
+      config({ ipv4: '198.51.100.10/32', gateway4: '169.254.1.1' }),
+      [],
+    ],
+    ['an IPv6 router of IPv4, RFC 8950', config({ ...ipv4, gateway4: 'fe80::1' }), []],
+    ['an IPv6 router outside the prefix', config({ ...ipv6, gateway6: '2a02:1802:5f::1' }), []],
+    [
+      'an IPv6 router of IPv4 that is not on the link by itself',
+      config({ ...ipv4, gateway4: '2a02:1802:5e::1' }),
+      ['bad-gateway $.gateway4 2a02:1802:5e::1'],
+    ],
+    [
+      'a router outside the prefix of one of several addresses',
+      config({ ipv4: ['185.69.166.10/32', '185.69.166.11/24'], gateway4: '185.69.167.1' }),
+      ['bad-gateway $.gateway4 185.69.167.1'],
+    ],
+    ...['127.0.0.1', '224.0.0.1', '0.0.0.0'].map(
+      (gateway4) =>
+        [
+          `a router that is none, ${gateway4}`,
+          config({ ipv4: '198.51.100.10/32', gateway4 }),
+          [`bad-gateway $.gateway4 ${gateway4}`],
+        ] as const,
+    ),
     ['several addresses', config({ ...ipv4, ipv4: ['185.69.166.10/24', '185.69.166.11/24'] }), []],
     ['a VLAN', config({ ...ipv4, vlan: 4094 }), []],
     ['no address', config({}), ['missing-field $.ipv4']],

@@ -2,7 +2,7 @@ import type { Address, InterfaceAddress, InterfaceRoute } from '@networkd/planne
 import { ask } from '../observe/ask.js';
 import { listsIn } from '../observe/json.js';
 import { type FoundAddress, type FoundLink, globalScope, linksIn } from '../observe/link.js';
-import { destinationOf, type IpRoute, isMain } from '../observe/route.js';
+import { destinationOf, type IpRoute, isMain, viaOf } from '../observe/route.js';
 import type { Invocation, Run } from '../run.js';
 import { addressIn, interfaceAddressIn, prefixIn } from './scalars.js';
 
@@ -75,7 +75,7 @@ export function routesOf({ ifname }: FoundLink, { routes }: FoundPlace): readonl
     .filter(({ dev, protocol }) => dev === ifname && protocol !== kernel)
     .flatMap((route): readonly InterfaceRoute[] => {
       const destination = prefixIn(destinationOf(route));
-      const via = addressIn(route.gateway);
+      const via = addressIn(viaOf(route));
       if (destination === undefined) return [];
       const { metric } = route;
       return [

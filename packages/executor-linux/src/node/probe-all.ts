@@ -1,9 +1,9 @@
-import type { Candidate, LeaseOffer, Nic } from '@networkd/planner';
+import { type Candidate, ipv6RouterOf, type LeaseOffer, type Nic } from '@networkd/planner';
 import { Refusal } from '../error.js';
 import { limited } from '../observe/limit.js';
 import { type FoundLink, isUp } from '../observe/link.js';
 import type { Run } from '../run.js';
-import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';
+import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
 import { leaseOf } from './lease.js';
 import { type ProbeEvent, type ProbeOptions, probeAlone, requestLease } from './probe.js';
 import { tidyRooms } from './probe-room.js';
@@ -68,7 +68,7 @@ async function readThere(
     addresses: addresses.filter(({ address }) => address.kind === kind),
     gateways: gateways.filter((each) => each.kind === kind),
   });
-  const [ipv4, ipv6] = [of('ipv4'), of('ipv6')];
+  const [ipv4, ipv6] = [{ ...of('ipv4'), ...ipv6RouterOf(routesOf(shown, host)) }, of('ipv6')];
   const lease = leaseOf({ device: shown.ifname })?.lease;
   const asks = ipv4.addresses.length === 0 && link.master === undefined && isUp(link);
   const leased = asks ? await leaseOrNone(run, nic, state, seconds) : undefined;

@@ -6,6 +6,8 @@ export interface IpRoute {
   readonly dst: string;
   readonly dev?: string;
   readonly gateway?: string;
+  /** A gateway of the other family, RFC 8950. */
+  readonly via?: { readonly host?: string };
   readonly table?: string;
   readonly protocol?: string;
   readonly metric?: number;
@@ -31,7 +33,8 @@ const defaultMetric6 = 1024;
 export function routesIn(list: readonly unknown[]): readonly FoundRoute[] {
   const routes = new Map<string, FoundRoute>();
   for (const each of list as readonly IpRoute[]) {
-    const { dev: device, gateway: via, metric = 0 } = each;
+    const { dev: device, metric = 0 } = each;
+    const via = viaOf(each);
     if (!isMain(each) || device === undefined) continue;
     const destination = destinationOf(each);
     const key = `${destination} ${metric}`;
@@ -45,6 +48,11 @@ export function routesIn(list: readonly unknown[]): readonly FoundRoute[] {
     });
   }
   return [...routes.values()];
+}
+
+/** The router of the route, of either family; nothing where the destination is on the link. */
+export function viaOf({ gateway, via }: Pick<IpRoute, 'gateway' | 'via'>): string | undefined {
+  return gateway ?? via?.host;
 }
 
 /** Does the route lead somewhere, and is it in the main table? */

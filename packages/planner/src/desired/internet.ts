@@ -1,11 +1,14 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { parseAddress } from '../scalar/address.js';
 import { leaseIpv6, type NdmzLease } from '../scalar/ndmz-lease.js';
+import { parseInterfaceAddress } from '../scalar/prefix.js';
 import type { Address, Link, LinkUp, Route } from '../state/resource.js';
 import type { Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
 import { namesOf, nodeNames, wayOut } from './names.js';
 import { macOf } from './node/mac.js';
 import { ndmzGateways, ndmzMtu } from './node/ndmz.js';
-import { defaultRoutes } from './node/parts.js';
+import { defaultRoutes, waysBy } from './node/parts.js';
 
 /** The network resource's own way to the Internet: a link to the `ndmz` namespace, its lease, and the default routes. */
 export function internet(
@@ -40,11 +43,19 @@ export function internet(
     address(`${lease}/16`),
     address(`${leaseIpv6(lease)}/64`),
     { kind: 'LinkUp', network, netns, device, reason: 'all is set' },
-    ...defaultRoutes(netns, device, gateways, network),
+    ...defaultRoutes(netns, device, ways, { addresses: onLink, owner: network }),
   ];
 }
 
-const gateways = [
-  { kind: 'ipv4', text: ndmzGateways.ipv4 },
-  { kind: 'ipv6', text: ndmzGateways.ipv6 },
-] as const;
+const ways = waysBy(
+  Object.values(ndmzGateways).flatMap((text) => {
+    const gateway = parseAddress(text);
+    return E.isRight(gateway) ? [gateway.right] : [];
+  }),
+);
+
+/** Every lease has the gateways on its link. */
+const onLink = [`${ndmzGateways.ipv4}/16`].flatMap((text) => {
+  const address = parseInterfaceAddress(text);
+  return E.isRight(address) ? [address.right] : [];
+});

@@ -1,9 +1,14 @@
 import type { Problem } from '../error.js';
 import type { Address } from '../scalar/address.js';
 import { type InterfaceAddress, isOnLink } from '../scalar/prefix.js';
-import { isUnicast } from '../scalar/scope.js';
+import { isLinkLocal, isUnicast } from '../scalar/scope.js';
 
-/** What is wrong with the gateway of these addresses of its family, if anything: both or neither are there. */
+/**
+ * What is wrong with the gateway of these addresses, all of one family, if anything: both or neither are there. It may be
+ * outside their prefixes where those name no neighbours: of one IPv4 address alone, and of IPv6, where a router need not
+ * have an address of the prefix that it leads to. IPv4 may go by an IPv6 router (RFC 8950), which is known by its
+ * link-local address.
+ */
 export function gatewayProblem(
   addresses: readonly InterfaceAddress[],
   gateway: Address | undefined,
@@ -11,11 +16,10 @@ export function gatewayProblem(
   if (addresses.length === 0) return gateway === undefined ? undefined : 'without-address';
   if (gateway === undefined) return 'missing';
   if (addresses.some(({ address }) => address.text === gateway.text)) return 'is-the-address';
-  const reached = isLinkLocal6(gateway) || addresses.some((address) => isOnLink(address, gateway));
-  return reached ? undefined : 'outside-prefix';
-}
-
-/** Routers announce themselves by their link-local address (RFC 4861, 4.2), which lies in no other prefix. */
-function isLinkLocal6(gateway: Address): boolean {
-  return gateway.kind === 'ipv6' && !isUnicast(gateway) && (gateway.words[0] ?? 0) >>> 22 === 0x3fa;
+  if (isLinkLocal(gateway) || addresses.some((address) => isOnLink(address, gateway))) return undefined;
+  if (!isUnicast(gateway)) return 'no-router';
+  const isNamed = ({ address, length }: InterfaceAddress) => address.kind === 'ipv4' && length < 32;
+  return gateway.kind !== addresses[0]?.address.kind || addresses.some(isNamed)
+    ? 'outside-prefix'
+    : undefined;
 }

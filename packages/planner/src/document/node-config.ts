@@ -23,6 +23,8 @@ export interface UplinkConfig {
   /** With any, no address is asked for: neither DHCP nor router advertisements. */
   readonly addresses: readonly InterfaceAddress[];
   readonly gateways: readonly Address[];
+  /** The router of the IPv4 addresses where it is an IPv6 one (RFC 8950), which `gateways` cannot say. */
+  readonly gateway4?: Address;
 }
 
 /** How tenants get to the Internet, and what they may not do there. */
@@ -65,7 +67,13 @@ const bond = codec.closed({
 
 export const uplinkConfig = codec.closed(
   {},
-  { interface: scalar.interfaceName, vlan: scalar.vlanId, mtu: scalar.mtu, bond },
+  {
+    interface: scalar.interfaceName,
+    vlan: scalar.vlanId,
+    mtu: scalar.mtu,
+    bond,
+    gateway4: scalar.ipv6Address,
+  },
   {
     addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
     gateways: codec.withDefault(codec.list(scalar.address), []),

@@ -12,6 +12,7 @@ export interface PublicConfig {
   readonly vlan?: number;
   /** The first is the one that others dial. */
   readonly ipv4: readonly InterfaceAddress[];
+  /** Of either family: IPv4 may go by an IPv6 router (RFC 8950). */
   readonly gateway4?: Address;
   /** The first is the one that others dial. */
   readonly ipv6: readonly InterfaceAddress[];
@@ -20,7 +21,7 @@ export interface PublicConfig {
 
 const required = { interface: scalar.interfaceName };
 
-const optional = { vlan: scalar.vlanId, gateway4: scalar.ipv4Address, gateway6: scalar.ipv6Address };
+const optional = { vlan: scalar.vlanId, gateway4: scalar.address, gateway6: scalar.ipv6Address };
 
 const defaulted = {
   ipv4: codec.withDefault(codec.oneOrMany(scalar.ipv4InterfaceAddress), []),

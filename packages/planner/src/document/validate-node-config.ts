@@ -62,7 +62,7 @@ function checkPublicUplink({ uplink, publicUplink }: NodeWishes): readonly PlanE
 }
 
 /** Addresses and gateways that somebody sets by hand, and the field they are in. */
-type Fixed = Pick<UplinkConfig, 'addresses' | 'gateways'>;
+type Fixed = Pick<UplinkConfig, 'addresses' | 'gateways' | 'gateway4'>;
 type Field = 'uplink' | 'egress';
 
 /** Static addresses and gateways: in each family both or neither, and one gateway. */
@@ -78,10 +78,17 @@ function checkAddresses(field: Field, fixed: Fixed): readonly PlanError[] {
 
 const families: readonly Family[] = ['ipv4', 'ipv6'];
 
-function checkGateways(field: Field, family: Family, { addresses, gateways }: Fixed): readonly PlanError[] {
+function checkGateways(
+  field: Field,
+  family: Family,
+  { addresses, gateways, gateway4 }: Fixed,
+): readonly PlanError[] {
   const own = addresses.filter(({ address }) => address.kind === family);
-  const all = gateways.map((gateway, i) => ({ gateway, path: `$.${field}.gateways[${i}]` }));
-  const [first, ...more] = all.filter(({ gateway }) => gateway.kind === family);
+  const listed = gateways
+    .map((gateway, i) => ({ gateway, path: `$.${field}.gateways[${i}]` }))
+    .filter(({ gateway }) => gateway.kind === family);
+  const named = family === 'ipv4' && gateway4 !== undefined;
+  const [first, ...more] = named ? [{ gateway: gateway4, path: `$.${field}.gateway4` }, ...listed] : listed;
   const problem = gatewayProblem(own, first?.gateway);
   const path = first?.path ?? `$.${field}.gateways`;
   return [

@@ -153,6 +153,7 @@ const gatewayComplaints = {
   'without-address': 'has no address of its family beside it',
   'is-the-address': 'is the address itself',
   'outside-prefix': "is outside the address's prefix",
+  'no-router': 'is an address that no router has',
 } as const;
 
 const noPeering: Readonly<Record<NoPeering, string>> = {

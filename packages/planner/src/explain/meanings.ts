@@ -80,8 +80,9 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
   },
   'bad-gateway': {
     meaning:
-      "A public configuration has, for each family, an address and a gateway, both or neither. The gateway is another address of the same prefix; an IPv6 gateway may also be the router's link-local address.",
-    remedy: "give the address of the farm's router in that prefix",
+      "A public configuration has, for each family, an address and a gateway, both or neither. The gateway is another address of the same prefix, or the router's link-local address, by which IPv4 can go too (RFC 8950). Of an IPv4 address with the length 32, and of IPv6, it may be any router on the link.",
+    remedy:
+      "give the address of the farm's router in that prefix, or the address with the length 32 where the router is outside",
   },
   'conflicting-fields': {
     meaning: 'Two fields ask for what cannot be at the same time, so none of them is obeyed.',

@@ -6,6 +6,8 @@ import type { Lease, Nic } from './nic.js';
 export interface Offer {
   readonly addresses: readonly InterfaceAddress[];
   readonly gateways: readonly Address[];
+  /** The router of IPv4 where it is an IPv6 one (RFC 8950). */
+  readonly gateway4?: Address;
 }
 
 /** What a DHCP server offered. */

@@ -3,6 +3,7 @@ import type { Interface, Node } from '../document/inventory.js';
 import { nonEmpty, type PlanErrors } from '../error.js';
 import type { Family } from '../scalar/address.js';
 import type { Candidate, Offer } from './candidate.js';
+import { ipv6RouterOf } from './ipv6-router.js';
 import type { Nic } from './nic.js';
 
 /** Ethernet's, for interfaces that state none. */
@@ -39,9 +40,9 @@ function candidateOf(each: Interface & Pick<Nic, 'mac'>): Candidate {
   };
 }
 
-function offerOf(family: Family, { addresses, gateways }: Interface): Offer | undefined {
+function offerOf(family: Family, { addresses, gateways, routes }: Interface): Offer | undefined {
   const own = addresses.filter(({ address }) => address.kind === family);
   return own.length === 0
     ? undefined
-    : { addresses: own, gateways: gateways.filter(({ kind }) => kind === family) };
+    : { addresses: own, gateways: gateways.filter(({ kind }) => kind === family), ...ipv6RouterOf(routes) };
 }

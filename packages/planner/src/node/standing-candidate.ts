@@ -1,5 +1,6 @@
 import type { Family } from '../scalar/address.js';
 import type { Candidate, Offer } from './candidate.js';
+import { ipv6RouterOf } from './ipv6-router.js';
 import type { Nic } from './nic.js';
 
 /**
@@ -20,5 +21,7 @@ export function standingCandidate(nic: Nic): Candidate {
 function offerIn(family: Family, nic: Nic): Offer | undefined {
   const addresses = nic.addresses.filter(({ address }) => address.kind === family);
   const gateways = nic.gateways.filter(({ kind }) => kind === family);
-  return addresses.length === 0 && gateways.length === 0 ? undefined : { addresses, gateways };
+  return addresses.length === 0 && gateways.length === 0
+    ? undefined
+    : { addresses, gateways, ...ipv6RouterOf(nic.routes) };
 }

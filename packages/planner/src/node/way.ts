@@ -12,7 +12,8 @@ import type { Way } from './uplink.js';
  */
 export function wayOf(family: Family, offer: Offer | undefined): Way | WayFault {
   const addresses = (offer?.addresses ?? []).filter(({ address }) => address.kind === family);
-  const gateways = (offer?.gateways ?? []).filter(({ kind }) => kind === family);
+  const byIpv6 = family === 'ipv4' && offer?.gateway4 !== undefined ? [offer.gateway4] : [];
+  const gateways = [...byIpv6, ...(offer?.gateways ?? []).filter(({ kind }) => kind === family)];
   // Every interface gives itself a link-local address: no answer of anybody.
   if (addresses.every(({ address }) => isLinkLocal(address)) && gateways.length === 0) return 'no-answer';
   const address = addresses.find((each) => leads(each.address));

@@ -74,7 +74,7 @@ export function commandsOf(operation: Operation): readonly Command[] {
         ip(
           netns,
           ...['route', operation.kind === 'RouteReplace' ? 'replace' : 'delete', destination],
-          ...(via === undefined ? [] : ['via', via]),
+          ...(via === undefined ? [] : ['via', ...(isOther(destination, via) ? ['inet6', via] : [via])]),
           ...['dev', device],
           ...(metric === undefined ? [] : ['metric', String(metric)]),
           ...['proto', String(routeProtocol)],
@@ -171,6 +171,11 @@ function linkAdd(operation: LinkAdd): readonly Command[] {
   const kept = isKept ? ['mtu', String(mtu)] : [];
   const mark = (end: string) => ip(to ?? netns, 'link', 'set', 'dev', end, 'alias', alias, ...kept);
   return [ip(netns, ...add), mark(name), ...(peer === undefined ? [] : [mark(peer)])];
+}
+
+/** Does IPv4 go by an IPv6 router (RFC 8950)? */
+function isOther(destination: string, via: string): boolean {
+  return via.includes(':') && !destination.includes(':');
 }
 
 /** Where the process ids of DHCP clients are kept. */

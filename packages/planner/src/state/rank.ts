@@ -31,6 +31,8 @@ const ofLinks = rankOfKind('LinkMaster') + 1;
 export function rankOf(resource: Resource): number {
   const rank = rankOfKind(resource.kind);
   if (resource.kind === 'Link') return rank + linkTypes.indexOf(resource.type);
+  // A gateway may be on the link by another route only.
+  if (resource.kind === 'Route') return rank + (resource.via === undefined ? 0 : 1);
   return resource.kind === 'Sysctl' && linkOfParameter(resource.key) !== undefined ? ofLinks : rank;
 }
 

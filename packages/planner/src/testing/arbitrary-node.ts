@@ -21,6 +21,7 @@ const sketch: fc.Arbitrary<NodeSketch> = fc.record(
     publicVlan: vlan,
     public: fc.record({ ipv4: hosts, ipv6: hosts, vlan }, { requiredKeys: ['ipv4', 'ipv6'] }),
     found: fc.integer({ min: 0, max: 3 }),
+    router: fc.constantFrom('outside' as const, 'ipv6' as const),
   },
   { requiredKeys: ['nics', 'ping', 'ports', 'randomPorts', 'segment', 'found'] },
 );

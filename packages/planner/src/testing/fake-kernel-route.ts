@@ -1,12 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { RouteDelete, RouteReplace } from '../operation/operation.js';
 import { parseAddress } from '../scalar/address.js';
-import { isOnLink, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
+import { contains, isOnLink, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
 import {
   editNamespace,
   type Kernel,
   type KernelLink,
   type KernelRoute,
+  type Namespace,
   type Outcome,
 } from './fake-kernel-state.js';
 
@@ -19,7 +20,7 @@ export function replaceRoute(kernel: Kernel, operation: RouteReplace): Outcome<K
     if (link === undefined) return E.left('ENODEV');
     if (!link.up) return E.left('ENETDOWN');
     if (destination.includes(':') && link.disableIpv6) return E.left('EACCES');
-    if (via !== undefined && !hasNeighbour(link, via)) return E.left('ENETUNREACH');
+    if (via !== undefined && !hasNeighbour(namespace, link, via)) return E.left('ENETUNREACH');
     const metric = metricOf(operation);
     const route: KernelRoute = {
       destination,
@@ -62,15 +63,23 @@ function metricOf({ destination, metric = 0 }: RouteReplace): number {
   return metric === 0 && destination.includes(':') ? defaultMetric6 : metric;
 }
 
-/** A link-local gateway is on every link that takes part in IPv6. */
-function hasNeighbour(link: KernelLink, via: string): boolean {
+/** A link-local gateway is on every link that takes part in IPv6; others by an address or a route of the link. */
+function hasNeighbour({ routes }: Namespace, link: KernelLink, via: string): boolean {
   const gateway = parseAddress(via);
   if (via.startsWith('fe80:')) return !link.disableIpv6;
-  return (
-    E.isRight(gateway) &&
-    link.addresses.some((each) => {
-      const own = parseInterfaceAddress(each);
-      return E.isRight(own) && isOnLink(own.right, gateway.right);
-    })
-  );
+  if (E.isLeft(gateway)) return false;
+  const byAddress = link.addresses.some((each) => {
+    const own = parseInterfaceAddress(each);
+    return E.isRight(own) && isOnLink(own.right, gateway.right);
+  });
+  const byRoute = routes.some(({ device, destination, via: other }) => {
+    const network = parsePrefix(destination);
+    return (
+      device === link.name &&
+      other === undefined &&
+      E.isRight(network) &&
+      contains(network.right, gateway.right)
+    );
+  });
+  return byAddress || byRoute;
 }

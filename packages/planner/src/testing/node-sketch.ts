@@ -26,6 +26,8 @@ export interface NodeSketch {
     readonly vlan?: number;
   };
   readonly found: number;
+  /** Where the router is: on the prefix where it is not said, outside it, or it is an IPv6 one. */
+  readonly router?: 'outside' | 'ipv6';
 }
 
 /** The NICs that such a node has. */
@@ -49,7 +51,7 @@ export function wishesOf(node: string, drawn: NodeSketch): NodeWishes {
 }
 
 function configOf(drawn: NodeSketch, isBonded: boolean, free: string | undefined) {
-  const { bond, vlan: tag, mtu, address, segment, publicVlan, ping, ports, randomPorts } = drawn;
+  const { bond, vlan: tag, mtu, address, segment, publicVlan, ping, ports, randomPorts, router } = drawn;
   const named = free !== undefined && segment === 'named';
   return {
     schema: 'node-config/1',
@@ -60,8 +62,13 @@ function configOf(drawn: NodeSketch, isBonded: boolean, free: string | undefined
       ...(address === undefined
         ? {}
         : {
-            addresses: [`192.168.${address}.${address}/24`, `2a02:1802:5e:${address}::2/64`],
-            gateways: [`192.168.${address}.1`, 'fe80::1'],
+            addresses: [
+              `192.168.${address}.${address}/${router === 'outside' ? 32 : 24}`,
+              `2a02:1802:5e:${address}::2/64`,
+            ],
+            ...(router === 'ipv6'
+              ? { gateways: ['fe80::1'], gateway4: 'fe80::1' }
+              : { gateways: [`192.168.${router === 'outside' ? 77 : address}.1`, gateway6Of(router)] }),
           }),
     },
     ...(named
@@ -83,8 +90,12 @@ function egressOf({ egress = [], address = 5 }: NodeSketch) {
   };
 }
 
+function gateway6Of(router: NodeSketch['router']): string {
+  return router === 'outside' ? '2a02:1802:ff::1' : 'fe80::1';
+}
+
 function publicOf(drawn: NodeSketch, name: string, isFree: boolean) {
-  const { public: wanted } = drawn;
+  const { public: wanted, router } = drawn;
   if (wanted === undefined || wanted.ipv4.length + wanted.ipv6.length === 0) return undefined;
   return known(
     parsePublicConfig({
@@ -93,10 +104,13 @@ function publicOf(drawn: NodeSketch, name: string, isFree: boolean) {
       ...(wanted.vlan === undefined || !isFree ? {} : { vlan: wanted.vlan }),
       ...(wanted.ipv4.length === 0
         ? {}
-        : { ipv4: wanted.ipv4.map((host) => `203.0.113.${host}/24`), gateway4: '203.0.113.1' }),
+        : {
+            ipv4: wanted.ipv4.map((host) => `203.0.113.${host}/${router === 'outside' ? 32 : 24}`),
+            gateway4: router === 'ipv6' ? 'fe80::1' : router === 'outside' ? '169.254.1.1' : '203.0.113.1',
+          }),
       ...(wanted.ipv6.length === 0
         ? {}
-        : { ipv6: wanted.ipv6.map((host) => `2a02:1802:99::${host}/64`), gateway6: 'fe80::1' }),
+        : { ipv6: wanted.ipv6.map((host) => `2a02:1802:99::${host}/64`), gateway6: gateway6Of(router) }),
     }),
   );
 }

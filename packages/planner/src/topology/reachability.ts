@@ -76,10 +76,18 @@ function bitIf(family: Family, holds: boolean): Families {
   return holds ? bitOf(family) : none;
 }
 
-/** Private IPv4 leaves through NAT; of IPv6 only global addresses do, since a ULA has no way back (RFC 4193). */
-function egressOf({ gateways, addresses }: Interface): Families {
+/**
+ * Private IPv4 leaves through NAT; of IPv6 only global addresses do, since a ULA has no way back (RFC 4193). A default
+ * route by a router of the other family (RFC 8950) is among the routes.
+ */
+function egressOf({ gateways, addresses, routes = [] }: Interface): Families {
   let [ways, sources] = [none, none];
   for (const { kind } of gateways) ways |= bitOf(kind);
+  for (const { destination, via } of routes) {
+    if (destination.length === 0 && via !== undefined && via.kind !== destination.kind) {
+      ways |= bitOf(destination.kind);
+    }
+  }
   for (const { address } of addresses) {
     if (address.kind === 'ipv4' ? isUnicast(address) : isGlobal(address)) sources |= bitOf(address.kind);
   }

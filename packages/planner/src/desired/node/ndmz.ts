@@ -5,7 +5,7 @@ import { nodeNames } from '../names.js';
 import { macOf } from './mac.js';
 import { ndmzFirewall } from './ndmz-firewall.js';
 import type { NodeWishes } from './node-wishes.js';
-import { defaultRoutes, nodeAddresses, nodeLink, nodeSysctl, nodeUp } from './parts.js';
+import { defaultRoutes, nodeAddresses, nodeLink, nodeSysctl, nodeUp, waysBy } from './parts.js';
 import { publicMtu } from './public-bridge.js';
 import { uplinkMtu } from './uplink.js';
 
@@ -39,11 +39,9 @@ export function ndmz(wishes: NodeWishes): readonly Resource[] {
       egress.addresses.filter(({ address }) => address.kind === family).map(({ text }) => text),
       'set by the farmer for tenants',
     ),
-    ...defaultRoutes(
-      netns.ndmz,
-      device,
-      egress.gateways.filter(({ kind }) => kind === family),
-    ),
+    ...defaultRoutes(netns.ndmz, device, waysBy(egress.gateways.filter(({ kind }) => kind === family)), {
+      addresses: egress.addresses,
+    }),
   ];
   const dhcp: DhcpClient = {
     kind: 'DhcpClient',

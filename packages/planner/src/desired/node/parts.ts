@@ -1,4 +1,7 @@
+import type { Family, Address as IpAddress } from '../../scalar/address.js';
 import { nodeOwner } from '../../scalar/owner.js';
+import { hostPrefix, type InterfaceAddress, isOnLink } from '../../scalar/prefix.js';
+import { isLinkLocal } from '../../scalar/scope.js';
 import type { Address, Link, LinkMaster, LinkUp, Route, Sysctl } from '../../state/resource.js';
 import { nodeNames } from '../names.js';
 
@@ -54,22 +57,51 @@ export function nodeAddresses(
   }));
 }
 
-/** The default route of each gateway's family. */
+/** A default route: the family of what goes by it, and the router, which for IPv4 may be an IPv6 one (RFC 8950). */
+export interface DefaultWay {
+  readonly family: Family;
+  readonly gateway: IpAddress;
+}
+
+/** The gateways of a list, each for its own family. */
+export function waysBy(gateways: readonly IpAddress[]): readonly DefaultWay[] {
+  return gateways.map((gateway) => ({ family: gateway.kind, gateway }));
+}
+
+/**
+ * The default route of each family, by its gateway. A gateway that none of the addresses has on its link is told to be
+ * there by a route of its own.
+ */
 export function defaultRoutes(
   netns: string | undefined,
   device: string,
-  gateways: readonly { readonly kind: 'ipv4' | 'ipv6'; readonly text: string }[],
-  owner: string = network,
+  ways: readonly DefaultWay[],
+  {
+    addresses,
+    owner = network,
+  }: { readonly addresses: readonly InterfaceAddress[]; readonly owner?: string },
 ): readonly Route[] {
-  return gateways.map(({ kind, text }) => ({
+  const route = (destination: string, rest: Pick<Route, 'via' | 'reason'>): Route => ({
     kind: 'Route',
     network: owner,
     ...inside(netns),
-    destination: kind === 'ipv4' ? '0.0.0.0/0' : '::/0',
+    destination,
     device,
-    via: text,
-    reason: 'the way to the Internet',
-  }));
+    ...rest,
+  });
+  return ways.flatMap(({ family, gateway }) => {
+    const isReached = isLinkLocal6(gateway) || addresses.some((each) => isOnLink(each, gateway));
+    const destination = family === 'ipv4' ? '0.0.0.0/0' : '::/0';
+    return [
+      ...(isReached ? [] : [route(hostPrefix(gateway).text, { reason: 'the router is on this link' })]),
+      route(destination, { via: gateway.text, reason: 'the way to the Internet' }),
+    ];
+  });
+}
+
+/** Every link that takes part in IPv6 has such addresses on it. */
+function isLinkLocal6(gateway: IpAddress): boolean {
+  return gateway.kind === 'ipv6' && isLinkLocal(gateway);
 }
 
 /** A kernel parameter of the node's own. */

@@ -18,7 +18,10 @@ export function publicNamespace(wishes: NodeWishes): readonly Resource[] {
   if (publicConfig === undefined) return [];
   const { ipv4, gateway4, ipv6, gateway6 } = publicConfig;
   const device = macvlans.public;
-  const gateways = [gateway4, gateway6].filter((gateway) => gateway !== undefined);
+  const ways = [
+    ...(gateway4 === undefined ? [] : [{ family: 'ipv4' as const, gateway: gateway4 }]),
+    ...(gateway6 === undefined ? [] : [{ family: 'ipv6' as const, gateway: gateway6 }]),
+  ];
   return [
     { kind: 'Netns', network: nodeOwner, name: netns.public, reason: 'home of the sockets that others dial' },
     nodeSysctl(
@@ -51,6 +54,6 @@ export function publicNamespace(wishes: NodeWishes): readonly Resource[] {
       'set by the farmer',
     ),
     ...nodeUp(netns.public, ['lo', device]),
-    ...defaultRoutes(netns.public, device, gateways),
+    ...defaultRoutes(netns.public, device, ways, { addresses: [...ipv4, ...ipv6] }),
   ];
 }

@@ -2,7 +2,16 @@ import { nodeOwner } from '../../scalar/owner.js';
 import type { Link, LinkMaster, LinkUp, Resource } from '../../state/resource.js';
 import { nodeNames } from '../names.js';
 import type { NodeWishes } from './node-wishes.js';
-import { defaultRoutes, nicPort, nodeAddresses, nodeLink, nodePort, nodeSysctl, nodeUp } from './parts.js';
+import {
+  defaultRoutes,
+  nicPort,
+  nodeAddresses,
+  nodeLink,
+  nodePort,
+  nodeSysctl,
+  nodeUp,
+  waysBy,
+} from './parts.js';
 
 const { bond, bridges, vlans } = nodeNames;
 const zos = bridges.host;
@@ -13,7 +22,8 @@ const zos = bridges.host;
  */
 export function uplink(wishes: NodeWishes): readonly Resource[] {
   const { uplink: chosen, config } = wishes;
-  const { vlan, addresses, gateways } = config.uplink;
+  const { vlan, addresses, gateways, gateway4 } = config.uplink;
+  const byIpv6 = gateway4 === undefined ? [] : [{ family: 'ipv4' as const, gateway: gateway4 }];
   const { mac } = chosen.nics[0];
   const mtu = uplinkMtu(wishes);
   const below = lowerDevice(wishes);
@@ -53,7 +63,7 @@ export function uplink(wishes: NodeWishes): readonly Resource[] {
             reason: 'asks for an IPv4 address',
           } as const,
         ]),
-    ...defaultRoutes(undefined, zos, gateways),
+    ...defaultRoutes(undefined, zos, [...byIpv6, ...waysBy(gateways)], { addresses }),
   ];
 }
 
