@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 44 operations.
-# plan  5e3f1333c7740c220bedd5cf99bda501dc44472a0edd3f95a431389f219d1996
+# plan  5b51ada85af3a69a42121b775733a58346ab4361fb22032891ad1eeadcac235b
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -48,7 +48,7 @@ END
 
 # firewall of tenants' way to the Internet
 ip netns exec ndmz nft -f - <<'END'
-create table inet networkd { comment "71385fc2475fc53051cfb2ac2989bfbbf0f811162e2b26010235ab493efcddcb"; }
+create table inet networkd { comment "1064502bee246ad840f6607e9bcc3412132eebf0afd3a6f172c18df36e2954e6"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,12 +63,14 @@ table inet networkd {
   }
   chain networkd-forward {
     type filter hook forward priority filter; policy drop;
+    oifname { "npub4", "npub6" } tcp flags syn tcp option maxseg size set rt mtu
     ct state established,related accept
     ct state invalid drop
     iifname != "tonrs" drop
     tcp dport 25 drop
     ip daddr { 0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12, 192.0.0.0/24, 192.168.0.0/16, 198.18.0.0/15, 224.0.0.0/3 } drop
-    ip6 daddr != 2000::/3 drop
+    ip6 daddr != { 64:ff9b::/96, 2000::/3 } drop
+    ip6 daddr { 64:ff9b::/104, 64:ff9b::a00:0/104, 64:ff9b::6440:0/106, 64:ff9b::7f00:0/104, 64:ff9b::a9fe:0/112, 64:ff9b::ac10:0/108, 64:ff9b::c000:0/120, 64:ff9b::c0a8:0/112, 64:ff9b::c612:0/111, 64:ff9b::e000:0/99 } drop
     ip6 daddr 2001:db8:5e::/64 drop
     oifname { "npub4", "npub6" } accept
   }
