@@ -17,6 +17,8 @@ const tools = {
   'wireguard-go': 'wireguard-go',
   nft: 'nftables',
   'iptables-nft-restore': 'iptables',
+  bridge: 'iproute2',
+  tc: 'iproute2',
   sysctl: 'procps',
   unshare: 'util-linux',
   flock: 'util-linux',

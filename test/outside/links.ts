@@ -1,6 +1,7 @@
 import { byName, type LeftOut, listed, type Source, without } from './source.js';
 
 const leftOut: LeftOut = {
+  addr_info: 'addresses have a section of their own',
   ifindex: 'it is a number of its maker, and in `numbers`',
   link_index: 'it is the number of the other end, which has a place of its own',
   link_netnsid: 'the kernel numbers a namespace when somebody first asks',
@@ -28,7 +29,7 @@ export const links: Source = {
 /** The numbers of links: another one means that the link was made anew. */
 export const linkNumbers: Source = {
   section: 'numbers',
-  command: 'ip -j link show',
+  command: 'ip -d -j link show',
   entries: (output) =>
     byName(
       listed(output),

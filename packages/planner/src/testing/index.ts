@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from './arbitrary-furniture.js';
 export * from './arbitrary-mesh.js';
 export * from './arbitrary-node.js';
 export type { MeshOptions } from './arbitrary-sketch.js';
