@@ -28,7 +28,7 @@ export function inventoryCommand(load: LoadLinux): Command {
     'recense this node and print its inventory/1 entry: NICs, addresses, routes, ports in use; or what it is to others, and why',
     ['tn inventory -n a -o inventory.json', 'tn inventory -n a -i inventory.json --explain'],
     [
-      'It needs root and changes nothing. What a node cannot find out by itself (inbound, lan, hidden, a public configuration) is taken from -i and -p.',
+      'It needs root and changes nothing. What a node cannot find out by itself (inbound, external, lan, hidden, a public configuration) is taken from -i and -p.',
     ],
   )
     .addOption(once('-n, --node <NODE>', 'the id of this node; its host name by default'))

@@ -6,6 +6,7 @@ export type Via = Extract<Reach, { readonly kind: 'Via' }>;
 const noPeering: Readonly<Record<NoPeering, string>> = {
   'both-hidden': 'both are hidden',
   'no-common-family': 'no common family',
+  'no-gateway': 'no gateway',
 };
 
 /** Why the two are no peers; an access point has one peer only. */

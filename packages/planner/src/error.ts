@@ -65,6 +65,7 @@ interface Details {
   readonly 'access-point-swallows-endpoint': { readonly endpoint: string; readonly prefix: string };
   readonly 'aggregator-cannot-aggregate': object;
   readonly 'no-public-node': { readonly hidden: number };
+  readonly 'node-without-gateway': { readonly nodes: number };
   readonly 'no-path': {
     readonly from: string;
     readonly to: string;
@@ -111,7 +112,7 @@ export type NicFault =
   | { readonly why: 'no-way'; readonly ipv4: WayFault; readonly ipv6: WayFault };
 
 /** Why two network resources are not WireGuard peers of each other. */
-export type NoPeering = 'both-hidden' | 'no-common-family';
+export type NoPeering = 'both-hidden' | 'no-common-family' | 'no-gateway';
 
 /** What an error can be; the kinds are stable, their prose is not. */
 export type PlanErrorKind = keyof Details;

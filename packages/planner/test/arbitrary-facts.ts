@@ -1,5 +1,6 @@
 import { fc } from '@fast-check/vitest';
 import {
+  type External,
   type FarmerWords,
   type LanHint,
   type Nic,
@@ -10,6 +11,7 @@ import {
   parsePrefix,
   type VirtualLink,
 } from '../src/index.js';
+import { parseAddress } from '../src/scalar/address.js';
 import { addresses, gateways, nameOf, nic } from './nics.js';
 import { right } from './right.js';
 
@@ -134,6 +136,10 @@ export const farmerWords: fc.Arbitrary<FarmerWords> = fc.record(
   {
     publicConfig,
     inbound: fc.shuffledSubarray(['ipv4', 'ipv6'] as const),
+    external: fc.constantFrom<External>(
+      { ipv4: right(parseAddress('203.0.113.7')), ports: [] },
+      { ipv6: right(parseAddress('2001:db8:7::7')), ports: [] },
+    ),
     lan: fc.constant(right(parseNodeId('rack-1'))),
     farm: fc.constant(right(parseNodeId('f1'))),
     hidden: fc.boolean(),

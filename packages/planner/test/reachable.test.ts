@@ -38,6 +38,24 @@ function offline(id: string, n: number, lan = 'home'): JsonDocument {
   return { id, lan, interfaces: [{ name: 'eth0', addresses: [`192.168.1.${n}/24`] }] };
 }
 
+/** A node on a LAN that leaves over IPv6 only. */
+function leaving6(id: string, n: number, lan = 'home'): JsonDocument {
+  const addresses = [`192.168.1.${n}/24`, `2a02:1802:77::${n}/64`];
+  return { id, lan, interfaces: [{ name: 'eth0', addresses, gateways: ['fe80::1'] }] };
+}
+
+function withoutGateway(value: string, count: number): object {
+  const path = `$.resources[?@.node=='${value}']`;
+  return {
+    kind: 'node-without-gateway',
+    document: 'tenant-network',
+    network: 'tn',
+    path,
+    value,
+    nodes: count,
+  };
+}
+
 const onLan = (id: string, n: number) => ({ ...nodes.hidden(id, n), lan: 'home' });
 
 describe('where no node that is up is public, that is the error', () => {
@@ -82,39 +100,59 @@ describe('a pair without a path is named, with how many are as it', () => {
   });
 
   test('but for those that share a LAN, also where they leave it differently', () => {
-    const over = [onLan('h', 20), onLan('k', 21), offline('o', 22), offline('p', 23, 'work'), six];
-    expect(errorsOf(over)).toEqual([
-      noPath('h p', 2, 'both-hidden'),
-      noPath('h s', 2, 'no-common-family'),
-      noPath('o p', 1, 'both-hidden'),
-      noPath('o s', 2, 'no-common-family'),
-    ]);
+    const over = [onLan('h', 20), onLan('k', 21), leaving6('o', 22), leaving6('p', 23, 'work'), six];
+    expect(errorsOf(over)).toEqual([noPath('h p', 2, 'both-hidden'), noPath('h s', 2, 'no-common-family')]);
   });
 
   test('also those that share a LAN but no family on it', () => {
-    const ula = (id: string, n: number) => ({
-      ...offline(id, n),
-      interfaces: [{ name: 'eth0', addresses: [`fd00::${n}/64`] }],
-    });
-    expect(errorsOf([nodes.ipv4('a', 11), onLan('h', 20), ula('u', 21)])).toEqual([
+    const only6 = (id: string, n: number) => ({ ...hidden6(id, n), lan: 'home' });
+    expect(errorsOf([nodes.ipv4('a', 11), onLan('h', 20), only6('u', 21)])).toEqual([
       noPath('a u', 1, 'no-common-family'),
       noPath('h u', 1, 'both-hidden'),
-    ]);
-    expect(errorsOf([nodes.ipv4('a', 11), offline('o', 20), ula('u', 21), ula('v', 22)])).toEqual([
-      noPath('a o', 3, 'no-common-family'),
-      noPath('o u', 2, 'both-hidden'),
     ]);
   });
 
   test('in the order of the ids, whichever of the two was met first', () => {
-    expect(errorsOf([onLan('h', 20), offline('k', 21), nodes.hidden('m', 22), nodes.ipv4('p', 11)])).toEqual([
-      noPath('k m', 1, 'both-hidden'),
-      noPath('k p', 1, 'no-common-family'),
-    ]);
+    expect(errorsOf([onLan('h', 20), leaving6('k', 21), nodes.hidden('m', 22), nodes.ipv4('p', 11)])).toEqual(
+      [noPath('k m', 1, 'both-hidden'), noPath('k p', 1, 'no-common-family')],
+    );
   });
 
   test('not one that is down, which keeps its place and is missed by nobody', () => {
     expect(errorsOf([nodes.ipv4('a', 11), { ...six, down: true }])).toEqual([]);
+  });
+});
+
+describe('a node without a gateway is named, and not the pairs that miss it', () => {
+  const ula = (id: string, n: number) => ({
+    ...offline(id, n),
+    interfaces: [{ name: 'eth0', addresses: [`fd00::${n}/64`] }],
+  });
+
+  test('beside a public node, whatever else there is', () => {
+    expect(errorsOf([nodes.ipv4('a', 11), offline('h', 20)])).toEqual([withoutGateway('h', 1)]);
+    expect(errorsOf([nodes.dual('a', 11), onLan('h', 20), ula('u', 21)])).toEqual([withoutGateway('u', 1)]);
+  });
+
+  test('with how many others there are, on one LAN or not', () => {
+    expect(errorsOf([nodes.ipv4('a', 11), offline('o', 20), ula('u', 21), ula('v', 22)])).toEqual([
+      withoutGateway('o', 3),
+    ]);
+  });
+
+  test('beside the pairs that miss a path for another reason', () => {
+    expect(errorsOf([nodes.ipv4('a', 11), nodes.ipv6('b', 12), offline('h', 20)])).toEqual([
+      withoutGateway('h', 1),
+      noPath('a b', 1, 'no-common-family'),
+    ]);
+    expect(errorsOf([nodes.hidden('h', 20), nodes.hidden('k', 21), offline('o', 22)])).toEqual([
+      withoutGateway('o', 1),
+      noPublicNode(2),
+    ]);
+  });
+
+  test('but for one that needs none, as all are on its LAN', () => {
+    expect(errorsOf([onLan('h', 20), offline('k', 21)])).toEqual([]);
   });
 });
 
@@ -151,10 +189,6 @@ describe('aggregators forward for those who meet the same ones, and for those on
       onLan('k', 21),
       offline('z', 22, 'work'),
     ];
-    expect(errorsOf(over, { aggregators: ['a', 'b'] })).toEqual([
-      noPath('a z', 1, 'no-common-family'),
-      noPath('b z', 1, 'no-common-family'),
-      noPath('h z', 2, 'both-hidden'),
-    ]);
+    expect(errorsOf(over, { aggregators: ['a', 'b'] })).toEqual([withoutGateway('z', 1)]);
   });
 });

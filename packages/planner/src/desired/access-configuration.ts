@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { PlanErrors, Problem } from '../error.js';
-import { endpointText } from '../scalar/endpoint.js';
 import { type PrivateKey, privateKeyText, publicKeyOf } from '../scalar/key.js';
 import { firstAddress, hostPrefix } from '../scalar/prefix.js';
 import { tunnelAddress } from '../scalar/tunnel.js';
 import { type Access, accessAddress, accessPointsOf, accessRanges } from '../topology/access.js';
-import { deviceMtu } from '../topology/mtu.js';
+import { accessMtu } from '../topology/mtu.js';
+import { internetEndpoint } from '../topology/peering.js';
 import type { Topology } from '../topology/topology.js';
 import { peerSection } from './configuration.js';
 
@@ -47,18 +47,19 @@ function write(
   const first6 = subnet6 === undefined ? undefined : firstAddress(subnet6);
   const addresses = [tunnelAddress(subnet), ...(first6 === undefined ? [] : [first6.address])];
   const dialled = accessAddress(network, vertex);
+  const endpoint = dialled === undefined ? undefined : internetEndpoint(vertex, dialled.kind);
   return [
     '[Interface]',
     privateKey === undefined
       ? '# PrivateKey = (the private key of this access point)'
       : `PrivateKey = ${privateKeyText(privateKey)}`,
     `Address = ${addresses.map((address) => hostPrefix(address).text).join(', ')}`,
-    `MTU = ${deviceMtu(vertex.underlayMtu)}`,
+    `MTU = ${accessMtu(vertex)}`,
     peerSection(
       vertex.resource.publicKey,
       accessRanges(network).map(({ text }) => text),
     ).trimEnd(),
-    ...(dialled === undefined ? [] : [`Endpoint = ${endpointText(dialled, vertex.resource.listenPort)}`]),
+    ...(endpoint === undefined ? [] : [`Endpoint = ${endpoint}`]),
     `PersistentKeepalive = ${network.policy.keepalive.seconds || accessKeepalive}`,
     '',
   ].join('\n');

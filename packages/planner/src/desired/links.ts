@@ -11,8 +11,9 @@ const bridgeMtu = 1500;
  * The bridge in the host, the macvlan on it inside the resource, and the WireGuard device. The host takes no part in
  * the tenant's IPv6: a router advertisement from a tenant must not configure it.
  */
-export function links({ network }: Topology, { socket, underlayMtu }: Vertex): readonly (Link | LinkUp)[] {
-  const { id } = network;
+export function links(topology: Topology, vertex: Vertex): readonly (Link | LinkUp)[] {
+  const { id } = topology.network;
+  const { socket } = vertex;
   const { netns, bridge, macvlan, wireguard, mark } = namesOf(id);
   return [
     {
@@ -44,7 +45,7 @@ export function links({ network }: Topology, { socket, underlayMtu }: Vertex): r
       name: wireguard,
       type: 'wireguard',
       ...(socket === 'public' ? { birth: publicNetns } : {}),
-      mtu: deviceMtu(underlayMtu),
+      mtu: deviceMtu(topology, vertex),
       alias: mark,
       disableIpv6: false,
       reason: `socket in the ${socket} namespace`,

@@ -1,12 +1,13 @@
 import type { DocumentName, PlanError, Problem } from '../error.js';
 import type { Family } from '../scalar/address.js';
-import { isGlobal } from '../scalar/scope.js';
+import { isGlobal, isUnicast } from '../scalar/scope.js';
+import { checkExternal } from './check-external.js';
 import { gatewayProblem } from './gateway.js';
 import type { PublicConfig } from './public-config.js';
 import { duplicates } from './unique.js';
 
 /** The addresses and gateways of a public configuration. */
-export type PublicAddresses = Pick<PublicConfig, 'ipv4' | 'gateway4' | 'ipv6' | 'gateway6'>;
+export type PublicAddresses = Pick<PublicConfig, 'ipv4' | 'gateway4' | 'ipv6' | 'gateway6' | 'external'>;
 
 /**
  * Every way in which the values of a public configuration contradict one another. A family of which anything could
@@ -24,13 +25,16 @@ export function checkPublicConfig(
     path: `${base}.${path}`,
     value,
   });
-  return families.flatMap((family) => {
+  const { external } = config;
+  const ofExternal = external === undefined ? [] : checkExternal(document, `${base}.external`, external);
+  const ofFamilies = families.flatMap((family) => {
     const errors: PlanError[] = [];
     const addresses = config[family];
     const texts = addresses.map(({ address }) => address.text);
     const pathOf = (i: number) => addressPath(config, family, i);
     addresses.forEach(({ address, text }, i) => {
-      if (!isGlobal(address)) errors.push(at(pathOf(i), text, { kind: 'endpoint-not-dialable', family }));
+      const isFit = external?.[family] === undefined ? isGlobal : isUnicast;
+      if (!isFit(address)) errors.push(at(pathOf(i), text, { kind: 'endpoint-not-dialable', family }));
     });
     const repeated = duplicates(document, 'duplicate-address', texts, (i) => `${base}.${pathOf(i)}`);
     const gateway = config[gatewayFields[family]];
@@ -40,6 +44,7 @@ export function checkPublicConfig(
     }
     return [...errors, ...repeated];
   });
+  return [...ofFamilies, ...ofExternal];
 }
 
 /** Where an address stands below the configuration; one address alone may be written without a list. */

@@ -4,6 +4,7 @@ import type { InterfaceName } from '../scalar/name.js';
 import type { Port } from '../scalar/port.js';
 import type { InterfaceAddress, Prefix } from '../scalar/prefix.js';
 import * as codec from './codec.js';
+import { type External, external } from './external.js';
 import { type PublicConfig, publicConfig } from './public-config.js';
 import * as scalar from './scalar-codec.js';
 
@@ -52,6 +53,8 @@ export interface Node {
   readonly publicConfig?: PublicConfig;
   /** Families in which connections from the Internet reach the node's own interfaces. */
   readonly inbound: readonly Family[];
+  /** What others dial in place of the interfaces' addresses. A family of it needs no `inbound`. */
+  readonly external?: External;
   /** Nodes that name the same LAN, and have no `publicConfig`, may dial each other's interface addresses. */
   readonly lan?: string;
   /** The farmer's word that the node cannot be dialled, whatever its addresses say. */
@@ -102,7 +105,7 @@ const networkInterface = codec.closed(
 
 export const nodeEntry = codec.closed(
   { id: scalar.nodeId },
-  { farm: scalar.nodeId, publicConfig, lan: scalar.nodeId },
+  { farm: scalar.nodeId, publicConfig, external, lan: scalar.nodeId },
   {
     interfaces: codec.withDefault(codec.list(networkInterface), []),
     inbound: codec.withDefault(codec.list(codec.oneOf(['ipv4', 'ipv6'])), []),

@@ -8,6 +8,7 @@ import {
 } from './check-public-config.js';
 import * as codec from './codec.js';
 import { decode, hasField, salvageField } from './decode.js';
+import { external as externalCodec } from './external.js';
 import { type PublicConfig, publicConfigDocument } from './public-config.js';
 import * as scalar from './scalar-codec.js';
 
@@ -43,14 +44,18 @@ function checkWhole(config: PublicAddresses): readonly PlanError[] {
 function checkSalvaged(json: unknown): readonly PlanError[] {
   const gateway4 = salvageField(scalar.ipv4Address, json, 'gateway4');
   const gateway6 = salvageField(scalar.ipv6Address, json, 'gateway6');
+  const external = salvageField(externalCodec, json, 'external');
   const config: PublicAddresses = {
     ipv4: salvageField(codec.oneOrMany(scalar.ipv4InterfaceAddress), json, 'ipv4') ?? [],
     ...(gateway4 === undefined ? {} : { gateway4 }),
     ipv6: salvageField(codec.oneOrMany(scalar.ipv6InterfaceAddress), json, 'ipv6') ?? [],
     ...(gateway6 === undefined ? {} : { gateway6 }),
+    ...(external === undefined ? {} : { external }),
   };
+  const readable = external !== undefined || !hasField(json, 'external');
   const whole = bothFamilies.filter(
     (family) =>
+      readable &&
       (config[family].length > 0 || !hasField(json, family)) &&
       (config[gatewayFields[family]] !== undefined || !hasField(json, gatewayFields[family])),
   );

@@ -2,6 +2,7 @@ import type { Address } from '../scalar/address.js';
 import type { InterfaceName } from '../scalar/name.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';
 import * as codec from './codec.js';
+import { type External, external } from './external.js';
 import * as scalar from './scalar-codec.js';
 
 /** What the farmer set in the second registration step: the addresses of the `public` namespace. */
@@ -17,11 +18,18 @@ export interface PublicConfig {
   /** The first is the one that others dial. */
   readonly ipv6: readonly InterfaceAddress[];
   readonly gateway6?: Address;
+  /** What others dial in place of these addresses, which need not be global then. */
+  readonly external?: External;
 }
 
 const required = { interface: scalar.interfaceName };
 
-const optional = { vlan: scalar.vlanId, gateway4: scalar.address, gateway6: scalar.ipv6Address };
+const optional = {
+  vlan: scalar.vlanId,
+  gateway4: scalar.address,
+  gateway6: scalar.ipv6Address,
+  external,
+};
 
 const defaulted = {
   ipv4: codec.withDefault(codec.oneOrMany(scalar.ipv4InterfaceAddress), []),

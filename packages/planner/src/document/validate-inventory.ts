@@ -2,6 +2,8 @@ import type { PlanError, Problem } from '../error.js';
 import type { Address, Family } from '../scalar/address.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';
 import { isGlobal } from '../scalar/scope.js';
+import { checkExternal } from './check-external.js';
+import { checkExternals } from './check-externals.js';
 import { addressPath, bothFamilies, checkPublicConfig } from './check-public-config.js';
 import type { Node } from './inventory.js';
 import { duplicates } from './unique.js';
@@ -9,7 +11,7 @@ import { duplicates } from './unique.js';
 /** A check of one node, with the path that its errors begin with. */
 type Check = (path: () => string, node: Node) => readonly PlanError[];
 
-const checks: readonly Check[] = [checkInterfaces, checkInbound, checkPublic];
+const checks: readonly Check[] = [checkInterfaces, checkInbound, checkPublic, checkDialled];
 
 const none: readonly PlanError[] = [];
 
@@ -17,6 +19,10 @@ function checkPublic(path: () => string, { publicConfig }: Node): readonly PlanE
   return publicConfig === undefined
     ? none
     : checkPublicConfig('inventory', `${path()}.publicConfig`, publicConfig);
+}
+
+function checkDialled(path: () => string, { external }: Node): readonly PlanError[] {
+  return external === undefined ? none : checkExternal('inventory', `${path()}.external`, external);
 }
 
 /** Every way in which the values of an inventory contradict one another. A hole is a node that could not be read. */
@@ -45,6 +51,7 @@ export function validateInventory(nodes: readonly (Node | undefined)[]): readonl
   return [
     ...duplicates('inventory', 'duplicate-node', ids, (i) => `${pathAt(i)}.id`),
     ...duplicates('inventory', 'duplicate-address', addresses, pathOfAddress),
+    ...checkExternals(nodes),
     ...errors,
   ];
 }
@@ -90,10 +97,14 @@ function checkInterfaces(path: () => string, { interfaces }: Node): readonly Pla
   );
 }
 
-/** A family declared inbound without a global address would be an endpoint that nobody can dial. */
-function checkInbound(path: () => string, { interfaces, inbound, publicConfig }: Node): readonly PlanError[] {
+/** A family declared inbound without a global address, its own or in front of it, would be an endpoint that nobody can dial. */
+function checkInbound(
+  path: () => string,
+  { interfaces, inbound, publicConfig, external }: Node,
+): readonly PlanError[] {
   if (publicConfig !== undefined || inbound.length === 0) return none;
   const global = (family: Family) =>
+    external?.[family] !== undefined ||
     interfaces.some(({ addresses }) =>
       addresses.some(({ address }) => address.kind === family && isGlobal(address)),
     );

@@ -75,8 +75,10 @@ function uplinkNamed(config: NodeConfig | undefined): readonly InterfaceName[] {
 /** A global address leads to one node, whether it was recensed there or set by a farmer. */
 function checkOthers(config: PublicConfig, others: readonly Node[]): readonly PlanError[] {
   return bothFamilies.flatMap((family) =>
-    config[family].flatMap(({ address: { text } }, i) => {
-      const path = others.flatMap((each) => pathsOf(each, text))[0];
+    config[family].flatMap(({ address }, i) => {
+      const { text } = address;
+      // Private ones may well recur behind other routers.
+      const path = !isGlobal(address) ? undefined : others.flatMap((each) => pathsOf(each, text))[0];
       const other = { path: `inventory ${path}`, value: text };
       return path === undefined
         ? []

@@ -102,6 +102,8 @@ function complaint(error: PlanError): string {
       return `the node ${value} is hidden, so others cannot come to it`;
     case 'no-public-node':
       return `all ${error.hidden} nodes that are up are hidden, so none can dial another`;
+    case 'node-without-gateway':
+      return `the node ${value} has no gateway${error.nodes === 1 ? '' : ` (nor have ${error.nodes - 1} other nodes)`}, so nothing leaves it but for its LAN, and nobody beyond that reaches it`;
     case 'no-path':
       return `there is no path between ${error.from} and ${error.to}${others(error.pairs)}: ${noPeering[error.why]}`;
     case 'no-uplink':
@@ -158,6 +160,7 @@ const gatewayComplaints = {
 
 const noPeering: Readonly<Record<NoPeering, string>> = {
   'both-hidden': 'both are hidden, and no aggregator reaches both',
+  'no-gateway': 'one of them has no gateway, so nothing leaves it',
   'no-common-family': 'they have no common family, and no aggregator reaches both',
 };
 

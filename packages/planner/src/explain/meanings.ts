@@ -194,7 +194,8 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
   'endpoint-not-dialable': {
     meaning:
       'The inventory says that a node can be reached from the Internet in a family in which it has no global address: private, ULA, CGNAT, link-local, loopback and multicast addresses do not count.',
-    remedy: 'give the node a global address or take the claim away',
+    remedy:
+      'give the node a global address, or, where a router in front leads one to it, say that in its external; or take the claim away',
   },
   'access-point-unreachable': {
     meaning:
@@ -214,6 +215,12 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
     meaning:
       'Hidden nodes only dial out. Without a public node in the network there is nobody they could meet at.',
     remedy: 'add a public node to the network, or bring one up',
+  },
+  'node-without-gateway': {
+    meaning:
+      'A node reaches others over an interface with an address and a gateway of its family: a router. The inventory has none for this node, in no family, so it neither dials nor is dialled, whatever other nodes there are. A LAN that it shares with a node is the one way without.',
+    remedy:
+      'have the DHCP server send a router (option 3) or a router advertise itself, or set the gateways of the interface, and recense the node; or name the LAN that it shares with others in lan',
   },
   'no-path': {
     meaning:

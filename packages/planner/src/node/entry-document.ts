@@ -1,3 +1,4 @@
+import type { External } from '../document/external.js';
 import type { Node } from '../document/inventory.js';
 
 /** A value of JSON. */
@@ -10,13 +11,15 @@ export function inventoryDocument(entries: readonly Node[]): Json {
 
 /** The entry as it stands in the document: fields in a fixed order, without those that say what their absence says. */
 function entryDocument({ id, farm, interfaces, ...rest }: Node): Json {
-  const { publicConfig, inbound, lan, hidden, down, listenPortsInUse, wireguardPorts, lanHints } = rest;
+  const { publicConfig, inbound, external, lan, hidden, down, listenPortsInUse, wireguardPorts, lanHints } =
+    rest;
   return plain({
     id,
     farm,
     interfaces,
-    publicConfig,
+    publicConfig: publicConfig && { ...publicConfig, external: externalDocument(publicConfig.external) },
     inbound: unlessEmpty(inbound),
+    external: externalDocument(external),
     lan,
     hidden: hidden || undefined,
     down: down || undefined,
@@ -24,6 +27,10 @@ function entryDocument({ id, farm, interfaces, ...rest }: Node): Json {
     wireguardPorts: unlessEmpty(wireguardPorts),
     lanHints: unlessEmpty(lanHints),
   });
+}
+
+function externalDocument(external: External | undefined) {
+  return external && { ...external, ports: unlessEmpty(external.ports) };
 }
 
 function unlessEmpty<A>(values: readonly A[]): readonly A[] | undefined {

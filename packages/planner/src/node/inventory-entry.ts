@@ -9,7 +9,10 @@ import { foldedNics } from './folded-nics.js';
 import type { Nic } from './nic.js';
 
 /** What of a node's entry its farmer says, and the node cannot find out. */
-export type FarmerWords = Pick<Node, 'farm' | 'publicConfig' | 'inbound' | 'lan' | 'hidden' | 'down'>;
+export type FarmerWords = Pick<
+  Node,
+  'farm' | 'publicConfig' | 'inbound' | 'external' | 'lan' | 'hidden' | 'down'
+>;
 
 const silence: FarmerWords = { inbound: [], hidden: false, down: false };
 
@@ -21,16 +24,17 @@ const silence: FarmerWords = { inbound: [], hidden: false, down: false };
 export function inventoryEntry(facts: NodeFacts, words: FarmerWords = silence): Node {
   const ours = new Set<Port>(facts.wireguardPorts);
   const interfaces = interfacesOf(facts);
-  const { farm, publicConfig, lan, inbound, hidden, down } = words;
+  const { farm, publicConfig, external, lan, inbound, hidden, down } = words;
+  const isDialled = (family: Family) =>
+    publicConfig !== undefined || external?.[family] !== undefined || hasGlobal(family, interfaces);
   return {
     id: facts.node,
     ...(farm === undefined ? {} : { farm }),
     ...(publicConfig === undefined ? {} : { publicConfig }),
+    ...(external === undefined ? {} : { external }),
     ...(lan === undefined ? {} : { lan }),
     interfaces,
-    inbound: families.filter(
-      (family) => inbound.includes(family) && (publicConfig !== undefined || hasGlobal(family, interfaces)),
-    ),
+    inbound: families.filter((family) => inbound.includes(family) && isDialled(family)),
     hidden,
     down,
     listenPortsInUse: ports(facts.otherPorts.filter((port) => !ours.has(port))),

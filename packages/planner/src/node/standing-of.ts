@@ -3,8 +3,6 @@ import type { PublicConfig } from '../document/public-config.js';
 import { type Address, compareAddresses, type Family } from '../scalar/address.js';
 import { contains } from '../scalar/prefix.js';
 import { gridRange, isGlobal, isUnicast } from '../scalar/scope.js';
-import { bitOf, none } from '../topology/families.js';
-import { reachabilityOf } from '../topology/reachability.js';
 import type { Standing, StandingReason } from './standing.js';
 
 /** How the node stands in the family. It is dialable exactly where `reachabilityOf` has an address to dial. */
@@ -16,15 +14,18 @@ function inPublic(family: Family, node: Node, config: PublicConfig): Standing {
   const address = config[family][0]?.address;
   const gateway = family === 'ipv4' ? config.gateway4 : config.gateway6;
   if (address === undefined) return { family, reason: 'not-in-public-config' };
-  const of = { family, interface: config.interface, address };
-  if (gateway === undefined) return { ...of, reason: 'no-gateway' };
-  return { ...of, reason: node.hidden ? 'declared-hidden' : 'public-config' };
+  const external = config.external?.[family];
+  const of = { family, interface: config.interface, address: external ?? address };
+  if (gateway === undefined) return { ...of, address, reason: 'no-gateway' };
+  if (node.hidden) return { ...of, reason: 'declared-hidden' };
+  return { ...of, reason: external === undefined ? 'public-config' : 'external' };
 }
 
-/** An address of an interface. */
+/** An address of an interface, and whether that has a gateway of its family. */
 interface Held {
   readonly interface: string;
   readonly address: Address;
+  readonly leads: boolean;
 }
 
 function onHost(family: Family, node: Node): Standing {
@@ -32,28 +33,48 @@ function onHost(family: Family, node: Node): Standing {
   const [held] = heldIn(family, plugged);
   if (held === undefined) {
     const [dead] = heldIn(family, node.interfaces);
-    return dead === undefined ? { family, reason: 'no-address' } : { family, ...dead, reason: 'no-carrier' };
+    if (dead === undefined) return { family, reason: 'no-address' };
+    return { family, interface: dead.interface, address: dead.address, reason: 'no-carrier' };
   }
-  return { family, ...held, reason: reasonFor(family, node, held.address) };
+  const external = node.external?.[family];
+  const reason = reasonFor(family, node, held);
+  const address = external !== undefined && isOpen(reason) ? external : held.address;
+  return { family, interface: held.interface, address, reason };
+}
+
+/** Others dial it, or would but for the farmer's word. */
+function isOpen(reason: StandingReason): boolean {
+  return reason === 'external' || reason === 'declared-hidden';
 }
 
 /** Why the best address of the family that is plugged in can be dialled or not. */
-function reasonFor(family: Family, node: Node, address: Address): StandingReason {
-  const leaves = (reachabilityOf(node).egress & bitOf(family)) !== none;
+function reasonFor(family: Family, node: Node, { address, leads }: Held): StandingReason {
   if (family === 'ipv6' && !isGlobal(address)) return 'not-global';
-  if (!leaves) return 'no-gateway';
+  if (!leads) return 'no-gateway';
+  if (node.external?.[family] !== undefined) return node.hidden ? 'declared-hidden' : 'external';
   if (!isGlobal(address)) return contains(gridRange, address) ? 'carrier-nat' : 'nat';
   if (!node.inbound.includes(family)) return 'firewall';
   return node.hidden ? 'declared-hidden' : 'inbound';
 }
 
-/** The addresses of the family that work beyond their link, global ones first, then numerically. */
+/**
+ * The addresses of the family that work beyond their link: those of interfaces with a gateway first, then global ones, then
+ * numerically. Of IPv6 only a global one leads anywhere.
+ */
 function heldIn(family: Family, interfaces: readonly Interface[]): readonly Held[] {
   return interfaces
-    .flatMap(({ name, addresses }) => addresses.map(({ address }) => ({ interface: name, address })))
+    .flatMap(({ name, addresses, gateways }) =>
+      addresses.map(({ address }) => ({
+        interface: name,
+        address,
+        leads: gateways.some(({ kind }) => kind === family) && (family === 'ipv4' || isGlobal(address)),
+      })),
+    )
     .filter(({ address }) => address.kind === family && isUnicast(address))
     .toSorted(
       (a, b) =>
-        Number(isGlobal(b.address)) - Number(isGlobal(a.address)) || compareAddresses(a.address, b.address),
+        Number(b.leads) - Number(a.leads) ||
+        Number(isGlobal(b.address)) - Number(isGlobal(a.address)) ||
+        compareAddresses(a.address, b.address),
     );
 }

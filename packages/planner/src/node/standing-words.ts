@@ -32,6 +32,8 @@ function because({ family, reason, interface: name = '', address }: Standing): s
       return `others dial ${held}, which the public configuration sets`;
     case 'inbound':
       return `others dial ${held}: it is global, and the inventory says that the Internet reaches it`;
+    case 'external':
+      return `others dial ${address?.text}, which the farmer says leads through the NAT in front of ${name}`;
     case 'declared-hidden':
       return `the farmer says that the node is hidden; but for that others could dial ${held}`;
     case 'not-in-public-config':
@@ -65,9 +67,10 @@ const remedies: Readonly<Record<Standing['family'], Readonly<Partial<Record<Stan
   ipv4: {
     'declared-hidden': 'take "hidden" away in the inventory',
     firewall: 'let UDP in on the router, then say "ipv4" in the inbound of the node in the inventory',
-    nat: publicConfig,
+    nat: `${publicConfig}, or, where a router in front leads a global address or its ports to the node, say which in the external of the node in the inventory`,
     'carrier-nat': `ask the provider for an address of your own, and ${publicConfig}`,
-    'no-gateway': 'have the DHCP server send a router (option 3)',
+    'no-gateway':
+      'have the DHCP server send a router (option 3), or give the address of the interface a gateway where it is set by hand',
     'no-address': 'have a DHCP server answer on the segment of the node',
     'no-carrier': cable,
   },

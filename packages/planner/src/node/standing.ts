@@ -4,6 +4,7 @@ import type { Address, Family } from '../scalar/address.js';
  * Why a node can or cannot be dialled in a family.
  *
  * - `public-config`: the farmer set an address for it. `inbound`: its own, which the Internet reaches.
+ * - `external`: the farmer says what others dial in place of its own address, which is behind NAT.
  * - `declared-hidden`: it could be, but the farmer says that it is hidden.
  * - `not-in-public-config`: there is a public configuration, without this family.
  * - `firewall`: it has a global address, but nothing says that connections from the Internet come through to it.
@@ -14,6 +15,7 @@ import type { Address, Family } from '../scalar/address.js';
 export type StandingReason =
   | 'public-config'
   | 'inbound'
+  | 'external'
   | 'declared-hidden'
   | 'not-in-public-config'
   | 'firewall'
@@ -34,5 +36,5 @@ export interface Standing {
 
 /** The reasons for which others can dial the node. */
 export function isDialable({ reason }: Standing): boolean {
-  return reason === 'public-config' || reason === 'inbound';
+  return reason === 'public-config' || reason === 'inbound' || reason === 'external';
 }

@@ -8,6 +8,7 @@ import { checkEndpointsDialable, checkHiddenNeverDialled } from './invariant-end
 import { checkPeeringFamily } from './invariant-family.js';
 import { checkKeepalive } from './invariant-keepalive.js';
 import { checkNoLoop } from './invariant-loop.js';
+import { checkMtu } from './invariant-mtu.js';
 import { checkNamesSound } from './invariant-name.js';
 import { checkPeeringSymmetric } from './invariant-peering.js';
 import { checkAggregatorsStable, checkListenPortsStable, checkListenPortsUnique } from './invariant-port.js';
@@ -25,6 +26,7 @@ export function checkMesh(topology: Topology): readonly Violation[] {
     ...checkEndpointsDialable(topology),
     ...checkHiddenNeverDialled(topology),
     ...checkKeepalive(topology),
+    ...checkMtu(topology),
     ...checkAccessPointEndpoints(topology),
   ];
 }

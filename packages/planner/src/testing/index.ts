@@ -21,6 +21,7 @@ export * from './invariant-endpoint.js';
 export * from './invariant-family.js';
 export * from './invariant-keepalive.js';
 export * from './invariant-loop.js';
+export * from './invariant-mtu.js';
 export * from './invariant-name.js';
 export * from './invariant-peering.js';
 export * from './invariant-port.js';

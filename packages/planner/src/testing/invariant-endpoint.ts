@@ -3,11 +3,12 @@ import type { Topology } from '../topology/topology.js';
 import { type Violation, violation } from './invariant.js';
 import { placedPeerings } from './invariant-placed-peering.js';
 import { addressOfEndpoint } from './invariant-router.js';
-import { dialableAt, egressOf, shareLan } from './invariant-underlay.js';
+import { dialableAt, dialledPort, egressOf, shareLan } from './invariant-underlay.js';
 
 /**
- * An endpoint is the dialled node's own global address and listen port, in a family the dialler reaches the Internet
- * in; only nodes that say they share a LAN dial each other's private addresses.
+ * An endpoint is the dialled node's own global address and listen port, on an interface that leads to the Internet, or what its
+ * farmer says stands in front of them, in a family the dialler reaches the Internet in. Only nodes that say they share a
+ * LAN dial each other's private addresses, and of those none that another node there has too.
  */
 export function checkEndpointsDialable(topology: Topology): readonly Violation[] {
   return placedPeerings(topology).flatMap(({ from, to, endpoint }) => {
@@ -21,10 +22,12 @@ export function checkEndpointsDialable(topology: Topology): readonly Violation[]
         `${from.node.id} dials ${to.node.id} at ${endpoint}, ${why}`,
       ),
     ];
-    if (Number(endpoint.slice(endpoint.lastIndexOf(':') + 1)) !== to.router.listenPort) {
-      return wrong('where it does not listen');
+    const port = Number(endpoint.slice(endpoint.lastIndexOf(':') + 1));
+    if (shareLan(topology.inventory, from.node, to.node, address)) {
+      return port === to.router.listenPort ? [] : wrong('where it does not listen');
     }
-    if (shareLan(from.node, to.node, address)) return [];
+    if (port !== dialledPort(to.node, address, to.router.listenPort))
+      return wrong('where it does not listen');
     if (!isGlobal(address)) return wrong('which is not global');
     if (!dialableAt(to.node).some(({ text }) => text === address.text))
       return wrong('where it cannot be dialled');
@@ -38,7 +41,7 @@ export function checkEndpointsDialable(topology: Topology): readonly Violation[]
 export function checkHiddenNeverDialled(topology: Topology): readonly Violation[] {
   return placedPeerings(topology).flatMap(({ from, to, endpoint }) => {
     if (endpoint === undefined || dialableAt(to.node).length > 0) return [];
-    if (shareLan(from.node, to.node, addressOfEndpoint(endpoint))) return [];
+    if (shareLan(topology.inventory, from.node, to.node, addressOfEndpoint(endpoint))) return [];
     const message = `${from.node.id} dials ${to.node.id}, which is hidden, at ${endpoint}`;
     return [violation('hidden-never-dialled', [from.node.id, to.node.id], [endpoint], message)];
   });

@@ -14,7 +14,10 @@ export function checkPeeringFamily(topology: Topology): readonly Violation[] {
   return topology.vertices.flatMap(({ node: from }) =>
     topology.vertices.flatMap(({ node: to }) => {
       if (from === to) return [];
-      const [there, back] = [dialFamilies(from, to), dialFamilies(to, from)];
+      const [there, back] = [
+        dialFamilies(topology.inventory, from, to),
+        dialFamilies(topology.inventory, to, from),
+      ];
       const both = there.filter((family) => back.includes(family));
       const either = both.length > 0 ? both : [...there, ...back];
       const family = either.includes(preferFamily) ? preferFamily : either[0];

@@ -1,4 +1,4 @@
-import type { Interface, Node } from '../document/inventory.js';
+import type { Interface, Inventory, Node } from '../document/inventory.js';
 import type { Address, Family } from '../scalar/address.js';
 import { isGlobal, isUnicast } from '../scalar/scope.js';
 
@@ -11,32 +11,70 @@ export function egressOf(node: Node): readonly Family[] {
 export function dialableAt(node: Node): readonly Address[] {
   const { publicConfig: config, hidden } = node;
   if (hidden) return [];
-  const own = config === undefined ? hostAddresses(node) : publicAddresses(node);
-  return own.filter(
-    (address) =>
-      isGlobal(address) &&
-      leaves(node, address.kind) &&
-      (config !== undefined || node.inbound.includes(address.kind)),
-  );
+  return families.flatMap((family) => {
+    if (!leaves(node, family)) return [];
+    const external = (config === undefined ? node.external : config.external)?.[family];
+    if (external !== undefined) return [external];
+    if (config === undefined && !node.inbound.includes(family)) return [];
+    const own = config === undefined ? leadingAddresses(node, family) : publicAddresses(node);
+    return own.filter((address) => address.kind === family && isGlobal(address));
+  });
 }
 
-/** Do both say that they are on one LAN, with their sockets in the host's namespace, and is this the other's address? */
-export function shareLan(from: Node, to: Node, address: Address): boolean {
+/** The port at which somebody who dials the address comes to the listen port; a router that forwards ports may have another. */
+export function dialledPort(
+  { external, publicConfig }: Node,
+  address: Address,
+  listenPort = 0,
+): number | undefined {
+  const front = publicConfig === undefined ? external : publicConfig.external;
+  if (front?.[address.kind]?.text !== address.text || front.ports.length === 0) return listenPort;
+  return front.ports.find((each) => each.listenPort === listenPort)?.port;
+}
+
+/**
+ * Do both say that they are on one LAN, with their sockets in the host's namespace, and is this an address of the other that
+ * nobody else on that LAN has, the dialler least of all?
+ */
+export function shareLan({ nodes }: Inventory, from: Node, to: Node, address: Address): boolean {
   if (from.lan === undefined || from.lan !== to.lan) return false;
   if (from.publicConfig !== undefined || to.publicConfig !== undefined) return false;
-  return isUnicast(address) && hostAddresses(to).some(({ text }) => text === address.text);
+  const has = (node: Node) =>
+    node.interfaces.some(({ addresses }) => addresses.some((each) => each.address.text === address.text));
+  const holders = nodes.filter((node) => node.lan === from.lan && has(node));
+  return (
+    isUnicast(address) && holders.length === 1 && hostAddresses(to).some(({ text }) => text === address.text)
+  );
 }
 
 /** Families in which one can dial the other: over the Internet, or over a LAN both say they are on. */
-export function dialFamilies(from: Node, to: Node): readonly Family[] {
-  const onLan = (family: Family) =>
-    [from, to].every((node) => hostAddresses(node).some((each) => each.kind === family && isUnicast(each))) &&
-    hostAddresses(to).some((address) => address.kind === family && shareLan(from, to, address));
+export function dialFamilies(inventory: Inventory, from: Node, to: Node): readonly Family[] {
+  const hasOn = (family: Family, own: Node, other: Node) =>
+    hostAddresses(own).some((address) => address.kind === family && shareLan(inventory, other, own, address));
   const egress = egressOf(from);
   const dialable = dialableAt(to);
   return families.filter(
-    (family) => (egress.includes(family) && dialable.some(({ kind }) => kind === family)) || onLan(family),
+    (family) =>
+      (egress.includes(family) && dialable.some(({ kind }) => kind === family)) ||
+      (hasOn(family, to, from) && hasOn(family, from, to)),
   );
+}
+
+/** Bytes that the node's socket can send and receive at once: the least of the interfaces that lead out, where it lives. */
+export function carriedBy(node: Node): number {
+  const { publicConfig: config } = node;
+  const used =
+    config === undefined
+      ? plugged(node).filter((nic) =>
+          families.some((family) => leaves({ ...node, interfaces: [nic] }, family)),
+        )
+      : node.interfaces.filter(({ name }) => name === config.interface);
+  const onLan =
+    config === undefined && node.lan !== undefined && used.length === 0
+      ? plugged(node).filter(({ addresses }) => addresses.some(({ address }) => isUnicast(address)))
+      : [];
+  const mtus = [...used, ...onLan].map(({ mtu = 1500 }) => mtu);
+  return mtus.length === 0 ? 1500 : Math.min(...mtus);
 }
 
 const families: readonly Family[] = ['ipv4', 'ipv6'];
@@ -57,6 +95,13 @@ function leaves(node: Node, family: Family): boolean {
 
 function publicAddresses({ publicConfig: config }: Node): readonly Address[] {
   return [...(config?.ipv4 ?? []), ...(config?.ipv6 ?? [])].map(({ address }) => address);
+}
+
+/** Of interfaces with a gateway of the family. */
+function leadingAddresses(node: Node, family: Family): readonly Address[] {
+  return plugged(node)
+    .filter(({ gateways }) => gateways.some(({ kind }) => kind === family))
+    .flatMap(({ addresses }) => addresses.map(({ address }) => address));
 }
 
 function hostAddresses(node: Node): readonly Address[] {

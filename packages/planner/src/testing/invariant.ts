@@ -9,6 +9,7 @@ export type InvariantName =
   | 'endpoint-dialable'
   | 'access-point-endpoint'
   | 'hidden-never-dialled'
+  | 'mtu-carried'
   | 'keepalive-from-the-dialler'
   | 'listen-ports-unique'
   | 'listen-ports-stable'

@@ -6,11 +6,30 @@ export function underlayOf(node: SketchedNode): JsonDocument {
   const { id, shape, hidden, down, lan } = node;
   return {
     id,
-    ...byShape[shape](node),
+    ...withBridge(withMtu(byShape[shape](node), node), lan),
     ...(lan === undefined ? {} : { lan: `rack-${lan}` }),
     ...(hidden ? { hidden } : {}),
     ...(down ? { down } : {}),
   };
+}
+
+/** Most interfaces carry Ethernet's usual frames, some jumbo frames, and some lie behind an access that carries less. */
+function withMtu(underlay: JsonDocument, { number }: SketchedNode): JsonDocument {
+  const interfaces = underlay['interfaces'] as readonly JsonDocument[];
+  const mtu = mtus[number % mtus.length];
+  return mtu === undefined
+    ? underlay
+    : { ...underlay, interfaces: interfaces.map((each) => ({ ...each, mtu })) };
+}
+
+const mtus = [undefined, 9000, undefined, 1400, 9000, undefined, 1500];
+
+/** On a LAN every node has what comes with Docker: a bridge of its own, with the address that all of them have. */
+function withBridge(underlay: JsonDocument, lan: number | undefined): JsonDocument {
+  const interfaces = underlay['interfaces'] as readonly JsonDocument[];
+  return lan === undefined
+    ? underlay
+    : { ...underlay, interfaces: [...interfaces, nic('docker0', ['172.17.0.1/16'], [])] };
 }
 
 /** Private addresses say nothing about who shares a LAN; global ones are one node's alone. */
@@ -33,7 +52,11 @@ const byShape: Readonly<Record<Shape, (node: SketchedNode) => JsonDocument>> = {
     inbound: ['ipv4', 'ipv6'],
   }),
   'ipv4-inbound': (node) => ({
-    interfaces: [nic('eth0', [ipv4(node)], [gateway4(node)]), nic('eth1', [ipv6(node)], ['fe80::1'])],
+    interfaces: [
+      nic('eth0', [ipv4(node)], [gateway4(node)]),
+      nic('eth1', [ipv6(node)], ['fe80::1']),
+      nic('eth2', [asideIPv4(node)], []),
+    ],
     inbound: ['ipv4'],
   }),
   'ipv6-inbound': (node) => ({
@@ -42,6 +65,10 @@ const byShape: Readonly<Record<Shape, (node: SketchedNode) => JsonDocument>> = {
       { ...nic('eth9', [], []), carrier: false },
     ],
     inbound: ['ipv6'],
+  }),
+  'ipv4-external': (node) => ({
+    interfaces: [homeNic(node)],
+    external: { ipv4: ipv4(node).replace('/24', '') },
   }),
   'ipv4-nat': (node) => ({ interfaces: [homeNic(node)] }),
   'ula-nat': (node) => ({
@@ -76,6 +103,11 @@ function privateIPv4({ number }: SketchedNode): string {
 
 function ipv4({ number }: SketchedNode): string {
   return `185.69.${number}.10/24`;
+}
+
+/** Global, lower than the other, and on an interface without a gateway. */
+function asideIPv4({ number }: SketchedNode): string {
+  return `185.68.${number}.5/29`;
 }
 
 function gateway4({ number }: SketchedNode): string {

@@ -1,8 +1,8 @@
 import type { Family } from '../scalar/address.js';
 
 /**
- * What a node can do on the underlay. The first six can be dialled, over a publicConfig or on the node's own
- * interfaces (`inbound`); the rest are behind a router.
+ * What a node can do on the underlay. The first seven can be dialled, over a publicConfig, on the node's own
+ * interfaces (`inbound`) or through one-to-one NAT (`external`); the rest are behind a router.
  */
 export const shapes = [
   'dual-public',
@@ -11,6 +11,7 @@ export const shapes = [
   'dual-inbound',
   'ipv4-inbound',
   'ipv6-inbound',
+  'ipv4-external',
   'ipv4-nat',
   'ula-nat',
   'firewalled-ipv6',
@@ -60,5 +61,5 @@ export const mostNodes = 77;
 
 /** Can the node be dialled from anywhere? Only then may it be named as an aggregator. */
 export function isDialable({ shape, hidden, member }: SketchedNode): boolean {
-  return member && !hidden && shapes.indexOf(shape) < 6;
+  return member && !hidden && shapes.indexOf(shape) < 7;
 }

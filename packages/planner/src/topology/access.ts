@@ -2,6 +2,7 @@ import type { AccessPoint, TenantNetwork } from '../document/tenant-network.js';
 import type { Address, Family } from '../scalar/address.js';
 import { contains, type Prefix } from '../scalar/prefix.js';
 import { tunnelRange } from '../scalar/scope.js';
+import { dialledPort } from './external.js';
 import { reachabilityOf } from './reachability.js';
 import type { Topology } from './topology.js';
 import type { Vertex } from './vertex.js';
@@ -40,7 +41,9 @@ export function accessAddress(network: TenantNetwork, vertex: Vertex): Address |
 }
 
 /** The addresses at which the Internet can dial the vertex, at most one a family. */
-export function dialableAddresses({ node }: Vertex): readonly Address[] {
+export function dialableAddresses({ node, resource: { listenPort } }: Vertex): readonly Address[] {
   const { ipv4, ipv6 } = reachabilityOf(node);
-  return [...(ipv4 === undefined ? [] : [ipv4]), ...(ipv6 === undefined ? [] : [ipv6])];
+  return [ipv4, ipv6]
+    .filter((address) => address !== undefined)
+    .filter(({ kind }) => dialledPort(node, kind, listenPort) !== undefined);
 }

@@ -3,6 +3,8 @@ import type { Inventory, Node } from '../document/inventory.js';
 import type { AccessPoint, TenantNetwork } from '../document/tenant-network.js';
 import { nonEmpty, type PlanErrors } from '../error.js';
 import { aggregatorsOf } from './aggregators.js';
+import { lansOf } from './lan.js';
+import { narrowOf } from './mtu.js';
 import { prefixesOf } from './prefixes.js';
 import { checkPaths, needsAggregators } from './reachable.js';
 import type { Topology } from './topology.js';
@@ -31,24 +33,22 @@ export function survey(network: TenantNetwork, inventory: Inventory): E.Either<P
   return errors === undefined ? E.right(topology) : E.left(errors);
 }
 
-function compile(network: TenantNetwork, { nodes }: Inventory): Topology {
-  const vertices = verticesOf(network, finder(nodes));
+function compile(network: TenantNetwork, inventory: Inventory): Topology {
+  const vertices = verticesOf(network, inventory.nodes);
   return {
     network,
+    inventory,
     vertices,
     vertexByNode: byId(vertices, ({ node }) => node.id),
     aggregators: aggregatorsOf(network, vertices, () => needsAggregators(vertices)),
     prefixes: prefixesOf(vertices),
+    narrow: narrowOf(vertices),
   };
 }
 
-function verticesOf(network: TenantNetwork, nodeOf: (id: string) => Node | undefined): readonly Vertex[] {
-  const lans = new Map<string, number>();
-  const lanNumber = (lan: string) => {
-    const number = lans.get(lan) ?? lans.size;
-    lans.set(lan, number);
-    return number;
-  };
+function verticesOf(network: TenantNetwork, nodes: readonly Node[]): readonly Vertex[] {
+  const nodeOf = finder(nodes);
+  const lanOf = lansOf(nodes);
   const accessPoints = new Map<string, AccessPoint[]>();
   for (const each of network.accessPoints) {
     const there = accessPoints.get(each.node);
@@ -60,7 +60,7 @@ function verticesOf(network: TenantNetwork, nodeOf: (id: string) => Node | undef
     const node = nodeOf(resource.node);
     if (node === undefined) continue;
     vertices.push(
-      vertexOf(vertices.length, resource, node, accessPoints.get(node.id) ?? noAccessPoints, lanNumber),
+      vertexOf(vertices.length, resource, node, accessPoints.get(node.id) ?? noAccessPoints, lanOf),
     );
   }
   return vertices;

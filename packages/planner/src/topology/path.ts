@@ -1,4 +1,4 @@
-import { dialFamilies } from './peering.js';
+import { arePeers } from './peering.js';
 import type { Vertex } from './vertex.js';
 
 /** A peering as an edge of the mesh: one value whichever end it is seen from. */
@@ -81,10 +81,6 @@ function bestWay(ways: readonly Way[], to: Vertex): Way | undefined {
     if (best === undefined || compareEdges(edge, best.greatest) < 0) best = { to, first, greatest: edge };
   }
   return best;
-}
-
-function arePeers(a: Vertex, b: Vertex): boolean {
-  return (dialFamilies(a, b) | dialFamilies(b, a)) !== 0;
 }
 
 function edgeBetween(a: Vertex, b: Vertex): Edge {

@@ -1,6 +1,7 @@
 import type { NoPeering } from '../error.js';
 import type { Address, Family } from '../scalar/address.js';
 import { endpointText } from '../scalar/endpoint.js';
+import type { Port } from '../scalar/port.js';
 import { isOnLink } from '../scalar/prefix.js';
 import { bitOf, type Families, familyOf, none } from './families.js';
 import type { Vertex } from './vertex.js';
@@ -16,6 +17,11 @@ export interface Peering {
 /** Families in which `from` can dial `to`, over the Internet or over the LAN they share. */
 export function dialFamilies(from: Vertex, to: Vertex): Families {
   return (from.egress & to.dialable) | lanFamilies(from, to);
+}
+
+/** Are the two WireGuard peers of each other: can either dial the other? */
+export function arePeers(a: Vertex, b: Vertex): boolean {
+  return (dialFamilies(a, b) | dialFamilies(b, a)) !== none;
 }
 
 /**
@@ -40,8 +46,12 @@ export function peeringOf(a: Vertex, b: Vertex, preferFamily: Family): Peering |
   };
 }
 
-/** Why the two are no peers: nobody can dial either, or those who could have no family in common. */
+/**
+ * Why the two are no peers: one has no gateway, so that nothing leaves it; nobody can dial either; or those who could have
+ * no family in common.
+ */
 export function whyNoPeering(a: Vertex, b: Vertex): NoPeering {
+  if (a.egress === none || b.egress === none) return 'no-gateway';
   return a.hidden && b.hidden ? 'both-hidden' : 'no-common-family';
 }
 
@@ -50,21 +60,29 @@ export function endpointTo(from: Vertex, to: Vertex, bit: Families): string | un
   const family = familyOf(bit);
   if ((lanFamilies(from, to) & bit) !== none) return lanEndpoint(from, to, family);
   if ((from.egress & to.dialable & bit) === none) return undefined;
-  return endpointAt(to, family === 'ipv4' ? to.address4 : to.address6);
+  return internetEndpoint(to, family);
+}
+
+/** Where the Internet dials the vertex in the family, or `undefined` where it cannot. */
+export function internetEndpoint(to: Vertex, family: Family): string | undefined {
+  const { listenPort } = to.resource;
+  return family === 'ipv4'
+    ? endpointAt(to.address4, to.port4 ?? listenPort)
+    : endpointAt(to.address6, to.port6 ?? listenPort);
 }
 
 function lanFamilies(a: Vertex, b: Vertex): Families {
   return a.lan >= 0 && a.lan === b.lan ? a.lanFamilies & b.lanFamilies : none;
 }
 
-/** An address of `to` that lies on a network `from` is attached to, else its best. */
+/** An address of `to` that lies on a network `from` is attached to, else its best. None of them is an address of `from`. */
 function lanEndpoint(from: Vertex, to: Vertex, family: Family): string | undefined {
   const candidates = to.lanAddresses.filter(({ address }) => address.kind === family);
   const onLink = candidates.find(({ address }) => from.lanAddresses.some((own) => isOnLink(own, address)));
   const chosen = onLink ?? candidates[0];
-  return endpointAt(to, chosen?.address);
+  return endpointAt(chosen?.address, to.resource.listenPort);
 }
 
-function endpointAt({ resource }: Vertex, address: Address | undefined): string | undefined {
-  return address === undefined ? undefined : endpointText(address, resource.listenPort);
+function endpointAt(address: Address | undefined, port: Port): string | undefined {
+  return address === undefined ? undefined : endpointText(address, port);
 }

@@ -4,6 +4,7 @@ import { type Address, compareAddresses, type Family } from '../scalar/address.j
 import type { InterfaceAddress } from '../scalar/prefix.js';
 import { isGlobal, isUnicast } from '../scalar/scope.js';
 import { bitOf, type Families, none } from './families.js';
+import { lanAddressesOf } from './lan.js';
 
 /**
  * What can be said of a node from the inventory alone. The WireGuard socket lives in the `public` namespace if
@@ -35,14 +36,15 @@ export function reachabilityOf(node: Node): Reachability {
 }
 
 function publicReachability(node: Node, config: PublicConfig): Reachability {
+  const { external } = config;
   const ipv4 = config.gateway4 === undefined ? undefined : config.ipv4[0]?.address;
   const ipv6 = config.gateway6 === undefined ? undefined : config.ipv6[0]?.address;
   const nic = node.interfaces.find(({ name }) => name === config.interface);
   return {
     socket: 'public',
     egress: bitIf('ipv4', ipv4 !== undefined) | bitIf('ipv6', ipv6 !== undefined),
-    ipv4: node.hidden ? undefined : ipv4,
-    ipv6: node.hidden ? undefined : ipv6,
+    ipv4: node.hidden || ipv4 === undefined ? undefined : (external?.ipv4 ?? ipv4),
+    ipv6: node.hidden || ipv6 === undefined ? undefined : (external?.ipv6 ?? ipv6),
     lanAddresses: noAddresses,
     underlayMtu: nic?.mtu ?? defaultMtu,
   };
@@ -58,17 +60,20 @@ function hostReachability(node: Node): Reachability {
     egress |= own;
     underlayMtu = Math.min(underlayMtu ?? Number.POSITIVE_INFINITY, nic.mtu ?? defaultMtu);
   }
-  const dialable = (family: Family) =>
-    !node.hidden && node.inbound.includes(family) && (egress & bitOf(family)) !== none
-      ? lowestGlobal(plugged, family)
-      : undefined;
+  const dialable = (family: Family) => {
+    if (node.hidden || (egress & bitOf(family)) === none) return undefined;
+    return (
+      node.external?.[family] ?? (node.inbound.includes(family) ? lowestGlobal(plugged, family) : undefined)
+    );
+  };
+  const lanAddresses = node.lan === undefined ? noAddresses : lanAddressesOf(plugged);
   return {
     socket: 'host',
     egress,
     ipv4: dialable('ipv4'),
     ipv6: dialable('ipv6'),
-    lanAddresses: node.lan === undefined ? noAddresses : onLan(plugged),
-    underlayMtu: underlayMtu ?? defaultMtu,
+    lanAddresses,
+    underlayMtu: underlayMtu ?? lanMtu(plugged, lanAddresses) ?? defaultMtu,
   };
 }
 
@@ -94,24 +99,26 @@ function egressOf({ gateways, addresses, routes = [] }: Interface): Families {
   return ways & sources;
 }
 
-/** Private before global, so that LAN traffic stays on the LAN; then numerically. */
-function onLan(plugged: readonly Interface[]): readonly InterfaceAddress[] {
-  return plugged
-    .flatMap(({ addresses }) => addresses)
-    .filter(({ address }) => isUnicast(address))
-    .sort(
-      (a, b) =>
-        Number(isGlobal(a.address)) - Number(isGlobal(b.address)) || compareAddresses(a.address, b.address),
-    );
-}
-
+/** Of the interfaces that lead to the Internet: an address that does not leads others nowhere. */
 function lowestGlobal(plugged: readonly Interface[], family: Family): Address | undefined {
   let lowest: Address | undefined;
-  for (const { addresses } of plugged) {
+  for (const { addresses, gateways } of plugged) {
+    if (!gateways.some(({ kind }) => kind === family)) continue;
     for (const { address } of addresses) {
       if (address.kind !== family || !isGlobal(address)) continue;
       if (lowest === undefined || compareAddresses(address, lowest) < 0) lowest = address;
     }
   }
   return lowest;
+}
+
+/** Of a node that reaches nothing but its LAN: the least of the interfaces that are on it. */
+function lanMtu(
+  plugged: readonly Interface[],
+  lanAddresses: readonly InterfaceAddress[],
+): number | undefined {
+  const mtus = plugged
+    .filter(({ addresses }) => addresses.some((each) => lanAddresses.includes(each)))
+    .map(({ mtu }) => mtu ?? defaultMtu);
+  return mtus.length === 0 ? undefined : Math.min(...mtus);
 }

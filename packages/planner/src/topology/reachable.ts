@@ -1,6 +1,6 @@
 import type { PlanError } from '../error.js';
 import { none } from './families.js';
-import { dialFamilies, whyNoPeering } from './peering.js';
+import { arePeers, whyNoPeering } from './peering.js';
 import type { Topology } from './topology.js';
 import { resourcePath } from './validate.js';
 import type { Vertex } from './vertex.js';
@@ -24,17 +24,47 @@ export function needsAggregators(vertices: readonly Vertex[]): boolean {
   return classPairs(classes).some(([a, b]) => missingPairs(a, b) > 0);
 }
 
-/** An error for every two classes with a pair that has no path: the first such pair, and how many there are. */
+/**
+ * An error for every two classes with a pair that has no path: the first such pair, and how many there are. Nodes without a gateway
+ * reach nobody whoever is there, so they are named themselves, and not with each node that they do not reach.
+ */
 export function checkPaths(topology: Topology): readonly PlanError[] {
   const up = topology.vertices.filter(({ node }) => !node.down);
   const islands = islandsOf(topology.aggregators);
   const classes = classesOf(up, (vertex) => islandsMet(islands, vertex));
   const missing = classPairs(classes).filter(([a, b]) => missingPairs(a, b) > 0);
-  if (missing.length > 0 && up.every(({ hidden }) => hidden)) return [noPublicNode(topology, up.length)];
-  return missing.flatMap(([a, b]) => {
-    const pair = firstMissing(a, b);
-    return pair === undefined ? [] : [noPath(topology, pair[0], pair[1], missingPairs(a, b))];
-  });
+  if (missing.length === 0) return [];
+  const isolated = classes.filter((each) => isIsolated(each) && missing.some((pair) => pair.includes(each)));
+  const rest = missing.filter((pair) => !pair.some(isIsolated));
+  const others = up.filter(({ egress }) => egress !== none);
+  return [
+    ...withoutGateway(topology, isolated),
+    ...(rest.length > 0 && others.every(({ hidden }) => hidden)
+      ? [noPublicNode(topology, others.length)]
+      : rest.flatMap(([a, b]) => {
+          const pair = firstMissing(a, b);
+          return pair === undefined ? [] : [noPath(topology, pair[0], pair[1], missingPairs(a, b))];
+        })),
+  ];
+}
+
+function isIsolated({ sample }: Class): boolean {
+  return sample.egress === none;
+}
+
+/** One error for all of them: the first, and how many there are. */
+function withoutGateway({ network }: Topology, isolated: readonly Class[]): readonly PlanError[] {
+  const members = isolated.flatMap((each) => each.members).sort((a, b) => a.index - b.index);
+  const [first] = members;
+  if (first === undefined) return [];
+  const { id } = first.node;
+  const place = {
+    document: 'tenant-network',
+    network: network.id,
+    path: resourcePath(id),
+    value: id,
+  } as const;
+  return [{ kind: 'node-without-gateway', ...place, nodes: members.length }];
 }
 
 /**
@@ -127,10 +157,6 @@ function firstMissing(a: Class, b: Class): readonly [Vertex, Vertex] | undefined
 /** Over the Internet: what holds for any members of the two classes. */
 function dialAtAll(a: Vertex, b: Vertex): boolean {
   return ((a.egress & b.dialable) | (b.egress & a.dialable)) !== none;
-}
-
-function arePeers(a: Vertex, b: Vertex): boolean {
-  return (dialFamilies(a, b) | dialFamilies(b, a)) !== none;
 }
 
 function noPublicNode({ network }: Topology, hidden: number): PlanError {

@@ -1,3 +1,4 @@
+import type { Inventory } from '../document/inventory.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
 import type { Family } from '../scalar/address.js';
 import { bitOf, type Families } from './families.js';
@@ -11,11 +12,14 @@ import type { Vertex } from './vertex.js';
  */
 export interface Topology {
   readonly network: TenantNetwork;
+  readonly inventory: Inventory;
   /** Every network resource, sorted by node id. */
   readonly vertices: readonly Vertex[];
   readonly vertexByNode: ReadonlyMap<string, Vertex>;
   readonly aggregators: readonly Vertex[];
   readonly prefixes: MeshPrefixes;
+  /** The vertices whose underlay carries less than another's, the narrowest first. */
+  readonly narrow: readonly Vertex[];
 }
 
 /** IPv6, where the network does not say. */

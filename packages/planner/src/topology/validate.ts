@@ -2,7 +2,7 @@ import type { TenantNetwork } from '../document/tenant-network.js';
 import type { PlanError, Problem } from '../error.js';
 import { contains } from '../scalar/prefix.js';
 import { accessAddress, accessPointsOf, accessRanges, dialableAddresses } from './access.js';
-import { deviceMtu } from './mtu.js';
+import { tunnelMtu } from './mtu.js';
 import type { Topology } from './topology.js';
 
 /** What the network asks of its nodes that they cannot do. */
@@ -45,9 +45,9 @@ function checkPorts({ network, vertices }: Topology): readonly PlanError[] {
 function checkMtu({ network, vertices }: Topology): readonly PlanError[] {
   const minimum = network.range6 === undefined ? leastMtu4 : leastMtu6;
   return vertices
-    .filter(({ underlayMtu }) => deviceMtu(underlayMtu) < minimum)
+    .filter(({ underlayMtu }) => tunnelMtu(underlayMtu) < minimum)
     .map(({ node: { id }, underlayMtu }) =>
-      at(network, resourcePath(id), id, { kind: 'mtu-too-small', mtu: deviceMtu(underlayMtu), minimum }),
+      at(network, resourcePath(id), id, { kind: 'mtu-too-small', mtu: tunnelMtu(underlayMtu), minimum }),
     );
 }
 

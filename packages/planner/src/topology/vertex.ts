@@ -1,9 +1,12 @@
 import type { Node } from '../document/inventory.js';
 import type { AccessPoint, NetworkResource } from '../document/tenant-network.js';
 import type { Address } from '../scalar/address.js';
+import type { Port } from '../scalar/port.js';
 import { comparePrefixes, hostPrefix, type InterfaceAddress, type Prefix } from '../scalar/prefix.js';
 import { tunnelAddress, tunnelPrefixText, tunnelWord } from '../scalar/tunnel.js';
+import { dialledPort } from './external.js';
 import { type Families, familiesOf, ipv4, ipv6, none } from './families.js';
+import type { lansOf } from './lan.js';
 import { reachabilityOf } from './reachability.js';
 
 /**
@@ -31,9 +34,12 @@ export interface Vertex {
   readonly lanAddresses: readonly InterfaceAddress[];
   /** A hash of the node id, what ties are broken by. */
   readonly hash: number;
-  /** The addresses that others can dial from the Internet: texts of endpoints are made of those that are used. */
+  /** What others can dial from the Internet: texts of endpoints are made of those that are used. */
   readonly address4: Address | undefined;
   readonly address6: Address | undefined;
+  /** The ports that lead to the listen port from there; absent: that port itself. */
+  readonly port4?: Port;
+  readonly port6?: Port;
   /** The resource's own prefixes and its access points', in canonical order: AllowedIPs where nothing lies behind. */
   readonly allowedIPs: readonly string[];
 }
@@ -43,31 +49,47 @@ export function vertexOf(
   resource: NetworkResource,
   node: Node,
   accessPoints: readonly AccessPoint[],
-  lanNumber: (lan: string) => number,
+  lanOf: ReturnType<typeof lansOf>,
 ): Vertex {
   const reachability = reachabilityOf(node);
-  const { socket, underlayMtu, egress, lanAddresses } = reachability;
-  const dialable =
-    (reachability.ipv4 === undefined ? none : ipv4) | (reachability.ipv6 === undefined ? none : ipv6);
-  return {
+  const { socket, underlayMtu, egress } = reachability;
+  const { listenPort } = resource;
+  const port4 = dialledPort(node, 'ipv4', listenPort);
+  const port6 = dialledPort(node, 'ipv6', listenPort);
+  const address4 = port4 === undefined ? undefined : reachability.ipv4;
+  const address6 = port6 === undefined ? undefined : reachability.ipv6;
+  const dialable = (address4 === undefined ? none : ipv4) | (address6 === undefined ? none : ipv6);
+  const lan = node.lan === undefined || socket === 'public' ? undefined : lanOf(node.lan);
+  const lanAddresses =
+    lan === undefined || lan.ambiguous.size === 0
+      ? reachability.lanAddresses
+      : reachability.lanAddresses.filter(({ address }) => !lan.ambiguous.has(address.text));
+  const vertex: Vertex = {
     index,
     node,
     resource,
     accessPoints,
     socket,
-    portInUse: node.listenPortsInUse.includes(resource.listenPort),
+    portInUse: node.listenPortsInUse.includes(listenPort),
     underlayMtu,
     egress,
     dialable,
     hidden: dialable === none,
-    lan: node.lan === undefined || socket === 'public' ? -1 : lanNumber(node.lan),
+    lan: lan?.number ?? -1,
     lanFamilies: familiesOf(lanAddresses),
     lanAddresses,
     hash: hashOf(node.id),
-    address4: reachability.ipv4,
-    address6: reachability.ipv6,
+    address4,
+    address6,
     allowedIPs: accessPoints.length === 0 ? ownTexts(resource) : textsWith(resource, accessPoints),
   };
+  // Nearly all are dialled where they listen: the fields are there only where they say something.
+  const isForwarded = port4 !== listenPort || port6 !== listenPort;
+  return isForwarded ? { ...vertex, ...portsOf(port4, port6) } : vertex;
+}
+
+function portsOf(port4: Port | undefined, port6: Port | undefined): Pick<Vertex, 'port4' | 'port6'> {
+  return { ...(port4 === undefined ? {} : { port4 }), ...(port6 === undefined ? {} : { port6 }) };
 }
 
 /** The subnets of a network resource or access point and its tunnel address, in canonical order. */

@@ -1,0 +1,32 @@
+import type { Address } from '../scalar/address.js';
+import type { Port } from '../scalar/port.js';
+import * as codec from './codec.js';
+import * as scalar from './scalar-codec.js';
+
+/** A UDP port that a router forwards: others dial `port`, and it comes in at `listenPort`. */
+export interface ForwardedPort {
+  readonly listenPort: Port;
+  readonly port: Port;
+}
+
+/**
+ * What others dial where a node's socket has another address: behind one-to-one NAT, as the elastic addresses of clouds, or a
+ * router that forwards ports.
+ */
+export interface External {
+  readonly ipv4?: Address;
+  readonly ipv6?: Address;
+  /** Empty: every port comes in as it is. Else these alone do. */
+  readonly ports: readonly ForwardedPort[];
+}
+
+const forwardedPort = codec.closed({
+  listenPort: scalar.port,
+  port: scalar.port,
+}) satisfies codec.Codec<ForwardedPort>;
+
+export const external = codec.closed(
+  {},
+  { ipv4: scalar.ipv4Address, ipv6: scalar.ipv6Address },
+  { ports: codec.withDefault(codec.list(forwardedPort), []) },
+) satisfies codec.Codec<External>;
