@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, two version 1: 20 operations.
-# plan  83c587f69f6d1ce2e5e3cae021507f74e3de31e2de3f732254d3c4cb25405b00
+# Node a, two version 1: 27 operations.
+# plan  431924d999abb50844302138c30e885ddde710b889f1a83f49fcf329542d49ab
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-two sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-two sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-two sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-two sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-two sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-two nft -f - <<'END'
@@ -76,6 +85,13 @@ ip -n public link add name w-two group 110 mtu 1420 type wireguard || {
 ip -n public link set dev w-two alias networkd:two
 ip -n public link set dev w-two netns n-two
 
+# no redirects
+ip netns exec n-two sysctl -qw net.ipv4.conf.n-two.send_redirects=0
+ip netns exec n-two sysctl -qw net.ipv4.conf.w-two.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-two.arp_ignore=1
+
 # key of this node
 ip netns exec n-two wg set w-two private-key "$SECRETS"/two.key
 
@@ -99,6 +115,9 @@ ip link set dev b-two up
 ip -n n-two link set dev lo up
 ip -n n-two link set dev n-two up
 ip -n n-two link set dev w-two up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-two route replace 10.1.2.0/24 dev n-two metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-two route replace 10.1.0.0/16 dev w-two proto 110

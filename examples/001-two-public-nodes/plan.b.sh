@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node b, two version 1: 20 operations.
-# plan  ebbd7d3810dda6872cc302ff5e6a33a7f2c388bc6843b242f49dac0296051fae
+# Node b, two version 1: 27 operations.
+# plan  5b30c9f48f238e091b91b2e50c9db58752207352cda8c12fbfef59ffaa5403a7
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-two sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-two sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-two sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-two sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-two sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-two nft -f - <<'END'
@@ -76,6 +85,13 @@ ip -n public link add name w-two group 110 mtu 1420 type wireguard || {
 ip -n public link set dev w-two alias networkd:two
 ip -n public link set dev w-two netns n-two
 
+# no redirects
+ip netns exec n-two sysctl -qw net.ipv4.conf.n-two.send_redirects=0
+ip netns exec n-two sysctl -qw net.ipv4.conf.w-two.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-two.arp_ignore=1
+
 # key of this node
 ip netns exec n-two wg set w-two private-key "$SECRETS"/two.key
 
@@ -99,6 +115,9 @@ ip link set dev b-two up
 ip -n n-two link set dev lo up
 ip -n n-two link set dev n-two up
 ip -n n-two link set dev w-two up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-two route replace 10.1.3.0/24 dev n-two metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-two route replace 10.1.0.0/16 dev w-two proto 110

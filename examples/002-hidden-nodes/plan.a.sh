@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, hidden version 1: 21 operations.
-# plan  0d7ab65c6fe488f5a527422ce167ff4c1abcc5540023cf6dddf49a2fa88bec01
+# Node a, hidden version 1: 28 operations.
+# plan  a671dca5fbc1e5989d19a52345ee8c6c2a9d7d7426c0ef1ddecb7e7aabecef04
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-hidden sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-hidden nft -f - <<'END'
@@ -77,6 +86,13 @@ ip -n public link add name w-hidden group 110 mtu 1420 type wireguard || {
 ip -n public link set dev w-hidden alias networkd:hidden
 ip -n public link set dev w-hidden netns n-hidden
 
+# no redirects
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.n-hidden.send_redirects=0
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.w-hidden.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-hidden.arp_ignore=1
+
 # key of this node
 ip netns exec n-hidden wg set w-hidden private-key "$SECRETS"/hidden.key
 
@@ -104,6 +120,9 @@ ip link set dev b-hidden up
 ip -n n-hidden link set dev lo up
 ip -n n-hidden link set dev n-hidden up
 ip -n n-hidden link set dev w-hidden up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-hidden route replace 10.1.2.0/24 dev n-hidden metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-hidden route replace 10.1.0.0/16 dev w-hidden proto 110

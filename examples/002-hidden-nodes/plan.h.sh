@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node h, hidden version 1: 20 operations.
-# plan  c0d7ab93eca7a0bae82db9bb2c26d53476f9f5950992270671ed97538669836a
+# Node h, hidden version 1: 27 operations.
+# plan  29d6a403fd33278e61af37a2c1fb1b13509016b65e0988feca2b7af5db1cd2cd
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-hidden sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-hidden nft -f - <<'END'
@@ -76,6 +85,13 @@ ip link add name w-hidden group 110 mtu 1420 type wireguard || {
 ip link set dev w-hidden alias networkd:hidden
 ip link set dev w-hidden netns n-hidden
 
+# no redirects
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.n-hidden.send_redirects=0
+ip netns exec n-hidden sysctl -qw net.ipv4.conf.w-hidden.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-hidden.arp_ignore=1
+
 # key of this node
 ip netns exec n-hidden wg set w-hidden private-key "$SECRETS"/hidden.key
 
@@ -99,6 +115,9 @@ ip link set dev b-hidden up
 ip -n n-hidden link set dev lo up
 ip -n n-hidden link set dev n-hidden up
 ip -n n-hidden link set dev w-hidden up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-hidden route replace 10.1.3.0/24 dev n-hidden metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-hidden route replace 10.1.0.0/16 dev w-hidden proto 110

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, families version 1: 23 operations.
-# plan  65e906b0f9795ae998da1384a48d6bab4bdb7778930800a1d7daefd03bac1ac3
+# Node a, families version 1: 30 operations.
+# plan  3db65f62e194c1ecaa2b695836aeac39cd3db7b77d0ac431d6ef748ee635a1b6
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-families sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-families sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-families sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-families sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-families sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-families nft -f - <<'END'
@@ -77,6 +86,13 @@ ip -n public link add name w-families group 110 mtu 1420 type wireguard || {
 ip -n public link set dev w-families alias networkd:families
 ip -n public link set dev w-families netns n-families
 
+# no redirects
+ip netns exec n-families sysctl -qw net.ipv4.conf.n-families.send_redirects=0
+ip netns exec n-families sysctl -qw net.ipv4.conf.w-families.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-families.arp_ignore=1
+
 # key of this node
 ip netns exec n-families wg set w-families private-key "$SECRETS"/families.key
 
@@ -116,6 +132,9 @@ ip link set dev b-families up
 ip -n n-families link set dev lo up
 ip -n n-families link set dev n-families up
 ip -n n-families link set dev w-families up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-families route replace 10.1.2.0/24 dev n-families metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-families route replace 10.1.0.0/16 dev w-families proto 110

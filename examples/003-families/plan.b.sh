@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node b, families version 1: 22 operations.
-# plan  f2579330857081182ccf399628850e6327e5ba8b266ae5e987b221ece316f7b1
+# Node b, families version 1: 29 operations.
+# plan  3e65ce0b575ad1ce815e4eb68463a95d6fc3f69805ebdd10e25c9bee47f69a45
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-families sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-families sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-families sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-families sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-families sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-families nft -f - <<'END'
@@ -77,6 +86,13 @@ ip -n public link add name w-families group 110 mtu 1420 type wireguard || {
 ip -n public link set dev w-families alias networkd:families
 ip -n public link set dev w-families netns n-families
 
+# no redirects
+ip netns exec n-families sysctl -qw net.ipv4.conf.n-families.send_redirects=0
+ip netns exec n-families sysctl -qw net.ipv4.conf.w-families.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-families.arp_ignore=1
+
 # key of this node
 ip netns exec n-families wg set w-families private-key "$SECRETS"/families.key
 
@@ -111,6 +127,9 @@ ip link set dev b-families up
 ip -n n-families link set dev lo up
 ip -n n-families link set dev n-families up
 ip -n n-families link set dev w-families up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-families route replace 10.1.3.0/24 dev n-families metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-families route replace 10.1.0.0/16 dev w-families proto 110

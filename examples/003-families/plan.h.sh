@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node h, families version 1: 21 operations.
-# plan  fd9d7fef8cde833990bf2a0519db1dc0b97b194cc1b167cfd193c729863c6629
+# Node h, families version 1: 28 operations.
+# plan  e2ca788f3a85b8a0a6f5cfa9f3e7db6eab8c1f912ea3587ea9a3998036ba0fce
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-families sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-families sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-families sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-families sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-families sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-families nft -f - <<'END'
@@ -76,6 +85,13 @@ ip link add name w-families group 110 mtu 1420 type wireguard || {
 ip link set dev w-families alias networkd:families
 ip link set dev w-families netns n-families
 
+# no redirects
+ip netns exec n-families sysctl -qw net.ipv4.conf.n-families.send_redirects=0
+ip netns exec n-families sysctl -qw net.ipv4.conf.w-families.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-families.arp_ignore=1
+
 # key of this node
 ip netns exec n-families wg set w-families private-key "$SECRETS"/families.key
 
@@ -105,6 +121,9 @@ ip link set dev b-families up
 ip -n n-families link set dev lo up
 ip -n n-families link set dev n-families up
 ip -n n-families link set dev w-families up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-families route replace 10.1.4.0/24 dev n-families metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-families route replace 10.1.0.0/16 dev w-families proto 110

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node attic-1, EJyFexd14LVGi version 2: 2 operations, of which 1 reset WireGuard sessions.
-# plan  aa5d58c8b62db0a8fb91ee890e33765c147774cf2a51fc21d3532fe1f797d085
-# basis 2ecebb0b6e9152534ecbab0b6d3eea7d04d40a96a74862b204deffe4a806ebe5 (the observed state it was
+# plan  bfd7c3b784b10b6d336a6ef97255151d7409a14690c6ac23fc6323f75c7ee876
+# basis 63b72636d4d6b201ce16eedcc4bf59e7aa78250fd3b00cfeff68d1fcaef51ded (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

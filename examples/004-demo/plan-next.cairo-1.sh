@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node cairo-1, EJyFexd14LVGi version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  4dda26fbff84a990ac1a0bb4863868dd6522f84a1153187ac3bd4970f816aa1c
-# basis 7ed04fed230e5d3b4176f1ad89d738a515805ae06fb7ea598366db931f0103e0 (the observed state it was
+# plan  a6f1825e582f35067f280ad87e105b6f4fbb93d63d7db338b9ff42b260c815f3
+# basis 749cf5c08d1ea326d94dcbb314694ddbfeb9dd4c74d4afd41de48b2864c74866 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

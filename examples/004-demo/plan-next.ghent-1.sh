@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node ghent-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  8bda7886d1abf03f7b43096a5586f5adc206aea58ff50129339cafe57f576fa5
-# basis a63e08bff5ae89881b50ae41a4361e05c995c08f4001915076226e02f1b43ed0 (the observed state it was
+# plan  1fd103938c43795a040a87e176569a3da2b0f7111d99414ceddc4c329a128c01
+# basis e20e81b6da501af064c1d96eeec0088f85e6fc4561022aa543bb2bbd9b22d060 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

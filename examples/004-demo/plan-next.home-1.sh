@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node home-1, EJyFexd14LVGi version 2: 3 operations, of which 2 reset WireGuard sessions.
-# plan  74f8556e711a85c897f16d18974ed8f109f5a0abbd78dd527e0d748e586def91
-# basis a2bdf9747138ec6e6d092755f063b0a2b41e33ba8bd9c0e893048f3c2cb09ccd (the observed state it was
+# plan  4ef448570cfd6a00c6835d3920ee6a28f38c6eb62752da6e18868574d78eb3bc
+# basis d25fa8d726ddb5638b9568eab422319793f55f00472442d6b51524e7ae8f3658 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node home-2, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  0e68bf2f204323b707ead12699ab993145b35a994a3667b1a790fc7aef481e7f
-# basis 4cb2afc5552c33699e14d421243c3d8cf164ded331281c68033c71f709e18e1d (the observed state it was
+# plan  cb0cf8c4fa2994b35c7a3c720618b6ae828d46b6e72b1d51bf5fb63b3ce6285d
+# basis 4717b24b6e9af1428a5ed311d85d0fcf50e90c49fa6250a61544f7a92ccaf2a0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node oslo-1, EJyFexd14LVGi version 2: 27 operations.
-# plan  f98da404867965e5e3cff317d3ba78dfa785b3e1ad97a5073429829a87235a0f
+# Node oslo-1, EJyFexd14LVGi version 2: 34 operations.
+# plan  4a8b029f821abe4aaed103ea8a12d9b18cd0c13202a222b517a1a1be8adff227
 # basis dedf95188db63f5cfd9c0f4d9d19cd142bc48b7ab1fb503715da28df690f8b53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
@@ -75,6 +84,13 @@ ip -n public link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || 
 }
 ip -n public link set dev w-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 ip -n public link set dev w-EJyFexd14LVGi netns n-EJyFexd14LVGi
+
+# no redirects
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.n-EJyFexd14LVGi.send_redirects=0
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.w-EJyFexd14LVGi.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-EJyFexd14LVGi.arp_ignore=1
 
 # key of this node
 ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi private-key "$SECRETS"/EJyFexd14LVGi.key
@@ -127,6 +143,9 @@ ip link set dev b-EJyFexd14LVGi up
 ip -n n-EJyFexd14LVGi link set dev lo up
 ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi up
 ip -n n-EJyFexd14LVGi link set dev w-EJyFexd14LVGi up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-EJyFexd14LVGi route replace 10.20.8.0/24 dev n-EJyFexd14LVGi metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-EJyFexd14LVGi route replace 10.20.0.0/16 dev w-EJyFexd14LVGi proto 110

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node vienna-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  62a4ccfd32251f4b34a2262eeee6b82f2c12845d80f9a2fe016716c90c135219
-# basis 6790988d941125c741fb9eb01a0a7a5c9c1c0093b6b07d912245d7ce4d6fe5bc (the observed state it was
+# plan  11187d190614be8ff0e4d1d240cbfe736413b7a1762ed4fa48267cc448193972
+# basis a0736fe0519155490fffcf51fd7afc8db3611ae0c4f05ff4c124403b25369c74 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node zurich-1, EJyFexd14LVGi version 2: 2 operations.
-# plan  969d1d4d8be3342c5377f02bca3a30a485447e612a7b9fcedcc545c9c527d241
-# basis d10eab3468290c5ae7f63ce692b935ad69c02c4038091b17d9809e4cffc538e6 (the observed state it was
+# plan  13abe41fff04827e99fac737b1f6984a5e43afb68ced54be78e4f3b8122725a7
+# basis 7f10b380baec4f3878f6c67da1423529a5692b997ff182fd9b7c3faf08488640 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

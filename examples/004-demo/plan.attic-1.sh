@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node attic-1, EJyFexd14LVGi version 1: 24 operations.
-# plan  8b0518e7f8c8556f6a423bb220bc40d38fcaf37d831b4b579991b8251f08e4a9
+# Node attic-1, EJyFexd14LVGi version 1: 31 operations.
+# plan  bcfef369630f80984cf664fc4fac5513b8e97dde757eb97778ea7be33bc5ae50
 # basis c718055714507a97bcf34fdd0063f097d000699ff04ae4d4e96c33cc5fa7dcb8 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
@@ -76,6 +85,13 @@ ip link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || {
 ip link set dev w-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 ip link set dev w-EJyFexd14LVGi netns n-EJyFexd14LVGi
 
+# no redirects
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.n-EJyFexd14LVGi.send_redirects=0
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.w-EJyFexd14LVGi.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-EJyFexd14LVGi.arp_ignore=1
+
 # key of this node
 ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi private-key "$SECRETS"/EJyFexd14LVGi.key
 
@@ -112,6 +128,9 @@ ip link set dev b-EJyFexd14LVGi up
 ip -n n-EJyFexd14LVGi link set dev lo up
 ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi up
 ip -n n-EJyFexd14LVGi link set dev w-EJyFexd14LVGi up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-EJyFexd14LVGi route replace 10.20.7.0/24 dev n-EJyFexd14LVGi metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-EJyFexd14LVGi route replace 10.20.0.0/16 dev w-EJyFexd14LVGi proto 110

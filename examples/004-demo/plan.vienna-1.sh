@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node vienna-1, EJyFexd14LVGi version 1: 27 operations.
-# plan  3f73004a0c274419593c2635b5427192622e2cc6397055b54e4fe45005fa6dc7
+# Node vienna-1, EJyFexd14LVGi version 1: 34 operations.
+# plan  69f913e90495d322899a11568fdc1b16afef1a856a4c28ce3f11eee5118d8c11
 # basis 39f4e0d7b85e16e0cdb05233fcd9d692b0f00390e2eea5b58c75e096f70a0c53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
@@ -76,6 +85,13 @@ ip -n public link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || 
 }
 ip -n public link set dev w-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 ip -n public link set dev w-EJyFexd14LVGi netns n-EJyFexd14LVGi
+
+# no redirects
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.n-EJyFexd14LVGi.send_redirects=0
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.w-EJyFexd14LVGi.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-EJyFexd14LVGi.arp_ignore=1
 
 # key of this node
 ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi private-key "$SECRETS"/EJyFexd14LVGi.key
@@ -128,6 +144,9 @@ ip link set dev b-EJyFexd14LVGi up
 ip -n n-EJyFexd14LVGi link set dev lo up
 ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi up
 ip -n n-EJyFexd14LVGi link set dev w-EJyFexd14LVGi up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-EJyFexd14LVGi route replace 10.20.2.0/24 dev n-EJyFexd14LVGi metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-EJyFexd14LVGi route replace 10.20.0.0/16 dev w-EJyFexd14LVGi proto 110

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node zurich-1, EJyFexd14LVGi version 1: 23 operations.
-# plan  b405ecd3dfb7c3deca43b256ffcc2f5cdbdbc80c4ad345df13e216a070761d22
+# Node zurich-1, EJyFexd14LVGi version 1: 30 operations.
+# plan  b15c8ec73168a29024d294e300c6ba2ac7d79a44b685768f74f383f4cd2a95c0
 # basis b40815e589ed1b02c88b9851179e8f00fbc905eb6954e0811280b3e7d9844db0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
@@ -76,6 +85,13 @@ ip -n public link add name w-EJyFexd14LVGi group 110 mtu 1420 type wireguard || 
 ip -n public link set dev w-EJyFexd14LVGi alias networkd:EJyFexd14LVGi
 ip -n public link set dev w-EJyFexd14LVGi netns n-EJyFexd14LVGi
 
+# no redirects
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.n-EJyFexd14LVGi.send_redirects=0
+ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.w-EJyFexd14LVGi.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-EJyFexd14LVGi.arp_ignore=1
+
 # key of this node
 ip netns exec n-EJyFexd14LVGi wg set w-EJyFexd14LVGi private-key "$SECRETS"/EJyFexd14LVGi.key
 
@@ -106,6 +122,9 @@ ip link set dev b-EJyFexd14LVGi up
 ip -n n-EJyFexd14LVGi link set dev lo up
 ip -n n-EJyFexd14LVGi link set dev n-EJyFexd14LVGi up
 ip -n n-EJyFexd14LVGi link set dev w-EJyFexd14LVGi up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-EJyFexd14LVGi route replace 10.20.3.0/24 dev n-EJyFexd14LVGi metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-EJyFexd14LVGi route replace 10.20.0.0/16 dev w-EJyFexd14LVGi proto 110

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, access version 1: 22 operations.
-# plan  479c43b446d01d63f02d429ef14167c49d7bbbc1612628dcb5ba936fd7411434
+# Node a, access version 1: 29 operations.
+# plan  a2e94b9a33a71e35d949192620e8beb348bdfcfa54ed0cf49637bae00c0468f6
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-access sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-access sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-access sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-access sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-access sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-access nft -f - <<'END'
@@ -77,6 +86,13 @@ ip -n public link add name w-access group 110 mtu 1420 type wireguard || {
 ip -n public link set dev w-access alias networkd:access
 ip -n public link set dev w-access netns n-access
 
+# no redirects
+ip netns exec n-access sysctl -qw net.ipv4.conf.n-access.send_redirects=0
+ip netns exec n-access sysctl -qw net.ipv4.conf.w-access.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-access.arp_ignore=1
+
 # key of this node
 ip netns exec n-access wg set w-access private-key "$SECRETS"/access.key
 
@@ -109,6 +125,9 @@ ip link set dev b-access up
 ip -n n-access link set dev lo up
 ip -n n-access link set dev n-access up
 ip -n n-access link set dev w-access up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-access route replace 10.1.2.0/24 dev n-access metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-access route replace 10.1.0.0/16 dev w-access proto 110

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node h, access version 1: 20 operations.
-# plan  5ca62a691c6bf613aee8e6071a7ca4b6ea446ee3b1089c676a8012e732adc113
+# Node h, access version 1: 27 operations.
+# plan  ea8e3f7808a0f881125ad608e53f1a1e3bbaaf270bf80569395b7957357379fe
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-access sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-access sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-access sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-access sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-access sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-access nft -f - <<'END'
@@ -76,6 +85,13 @@ ip link add name w-access group 110 mtu 1420 type wireguard || {
 ip link set dev w-access alias networkd:access
 ip link set dev w-access netns n-access
 
+# no redirects
+ip netns exec n-access sysctl -qw net.ipv4.conf.n-access.send_redirects=0
+ip netns exec n-access sysctl -qw net.ipv4.conf.w-access.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-access.arp_ignore=1
+
 # key of this node
 ip netns exec n-access wg set w-access private-key "$SECRETS"/access.key
 
@@ -99,6 +115,9 @@ ip link set dev b-access up
 ip -n n-access link set dev lo up
 ip -n n-access link set dev n-access up
 ip -n n-access link set dev w-access up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-access route replace 10.1.3.0/24 dev n-access metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-access route replace 10.1.0.0/16 dev w-access proto 110

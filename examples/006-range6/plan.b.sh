@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node b, range6 version 1: 23 operations.
-# plan  39fbf1840f2c3c1ee3bb1eb7eb9cf4464c4277684d4a0641ac88b1cc64906c1b
+# Node b, range6 version 1: 30 operations.
+# plan  89621c32d6563a2bd372ba2c4ba211c75a53509440603665ae6ca78655040802
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-range6 sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-range6 sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-range6 sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-range6 sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-range6 sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-range6 nft -f - <<'END'
@@ -76,6 +85,13 @@ ip -n public link add name w-range6 group 110 mtu 1420 type wireguard || {
 ip -n public link set dev w-range6 alias networkd:range6
 ip -n public link set dev w-range6 netns n-range6
 
+# no redirects
+ip netns exec n-range6 sysctl -qw net.ipv4.conf.n-range6.send_redirects=0
+ip netns exec n-range6 sysctl -qw net.ipv4.conf.w-range6.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-range6.arp_ignore=1
+
 # key of this node
 ip netns exec n-range6 wg set w-range6 private-key "$SECRETS"/range6.key
 
@@ -105,6 +121,9 @@ ip link set dev b-range6 up
 ip -n n-range6 link set dev lo up
 ip -n n-range6 link set dev n-range6 up
 ip -n n-range6 link set dev w-range6 up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-range6 route replace 10.1.3.0/24 dev n-range6 metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-range6 route replace 10.1.0.0/16 dev w-range6 proto 110

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, blue version 2, red version 2: 3 operations, of which 3 reset WireGuard sessions.
-# plan  da85b2f67c14112793a920e89eb53f108219019d0c9dc3d9ee058a3462c7386e
-# basis 9ab2e93113547ac851832736fea4d8bfb31f089c1ce8854d68071b8986c6e01c (the observed state it was
+# plan  75bf1c76f7deb39fc632d76c65264e02890d02326287be1d3cce7e2072975822
+# basis 9f26b696a3a10f34f38a000ea72102225e3aebf64e220a7ae4c48df000d98911 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

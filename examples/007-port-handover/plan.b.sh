@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, blue version 2, red version 2: 2 operations.
-# plan  b27d20e7cd2139a31b94870ebaee3a0971b26b0910b565569b329421b6ffad34
-# basis a9a4039d1e5aff74561cef77dc808202f2e869bf6584f5d8bd99e4f02c6766e7 (the observed state it was
+# plan  a70ee7f0fba789ce7f6cbbb5b483bf3ac285f35d28dc5b4fb65b0d650f5c6606
+# basis a9709447ff8ea2fe9810d44645348924e378590e27e160803583e1e3a78f88b1 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, leaves version 2: 1 operation, of which 1 reset WireGuard sessions.
-# plan  0c2dad4e69034ceead79d342dcd0aab8f8f6fdb31b1188ed506809fb2e62d424
-# basis fb4152b81bec43350715c7ad06af269e80e8627ba886c1dbc33b758e0cd13545 (the observed state it was
+# plan  2c4940f09bfc32e4a6f911cf627af344752dfe92504a3305cf29932edcc9ad66
+# basis 9e16889c577b2e40c5888477152f20f5b897b87cff0707a44d1298519c3e7036 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

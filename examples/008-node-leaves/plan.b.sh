@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, leaves version 2: 1 operation, of which 1 reset WireGuard sessions.
-# plan  809438113cdbfd3ba599be98f8ca18159bfcf4b93e78fa452c89083553ff369b
-# basis 5e88537b3836b0c74c43b8a0a50544aff411437648643a24009f402c1668d9fa (the observed state it was
+# plan  cddbe88f7909db30146023a3420432309a9e29a000fd24d8ca4144b1cfdd1ee5
+# basis bded7d222d91aa655c00dca4d41b3421e968dabf422ed994faff56fd21d5b35f (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node h, leaves version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  2363ff4bdd26234f8a85584d6b7904b377835cca7eed93ccd0e69242600a6cfc
-# basis 9d29ec12dc8d0c9faf5d4beac82fba8de2811edcac897f82c0548d7129f4a609 (the observed state it was
+# plan  a4920adcfbf0176b8b47c9e102b22d94066997b817ea74c7ee1e984f485c9f51
+# basis b071157ec148200cc5ef1cbc514113c8d46b1a300557b06d7b2b7a0426b793fa (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, moves version 2: 2 operations.
-# plan  6c71e06165283ac546df8ce79e4e366ec60664e4aed6074dda7bcefbbe362a57
-# basis 02a92bdb2c61f9427bef1f32639b514a75d399e2ca7f12b7a192ed33a7028c64 (the observed state it was
+# plan  4ef148575d2a9f434e1db68f45f776fc491ddd915e9520afc4d6f78d516eec47
+# basis 6b6393eeae6cbe85e939f373785f25526937eb106a54cb7fbcbc605d605ecfd0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Node c, moves version 2: 5 operations.
-# plan  e0c59d977a982a2c4afead186f579a20d6c4503ebda81c0760502de7a7dc1abc
-# basis 4e5d31ca11c87c05cdb0ec8fcbee602b805d2ce76de90896cbee3efa19db1fb4 (the observed state it was
+# Node c, moves version 2: 7 operations.
+# plan  394e8829e05a2b02cb0df2faaa083a6dcb3354c8c87cb6fe9d9518dc4e592f21
+# basis e130415f4706c15296096346cc7e4e60fa128d53074ffc0cbffbb02b2122b162 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.
@@ -18,6 +18,10 @@ ip -n n-moves address add 10.1.3.1/24 dev n-moves
 # tunnel address
 ip -n n-moves address add 100.64.1.3/16 dev w-moves
 
+# the subnet, if the kernel's own route is gone
+ip -n n-moves route replace 10.1.3.0/24 dev n-moves metric 1024 proto 110
+
 # no longer wanted
+ip -n n-moves route delete 10.1.4.0/24 dev n-moves metric 1024 proto 110
 ip -n n-moves address delete 100.64.1.4/16 dev w-moves
 ip -n n-moves address delete 10.1.4.1/24 dev n-moves

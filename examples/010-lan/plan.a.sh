@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, lan version 1: 22 operations.
-# plan  038a429d3f727e635f425ea4b8ed9e1304b0435a85723b4e8779d3d3d20b8c5f
+# Node a, lan version 1: 29 operations.
+# plan  d57f85b098bfa0a7913bc964261ad062be21ae8a35145fe59f41c1ba5a7e0022
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-lan sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-lan sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-lan nft -f - <<'END'
@@ -77,6 +86,13 @@ ip -n public link add name w-lan group 110 mtu 1420 type wireguard || {
 ip -n public link set dev w-lan alias networkd:lan
 ip -n public link set dev w-lan netns n-lan
 
+# no redirects
+ip netns exec n-lan sysctl -qw net.ipv4.conf.n-lan.send_redirects=0
+ip netns exec n-lan sysctl -qw net.ipv4.conf.w-lan.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-lan.arp_ignore=1
+
 # key of this node
 ip netns exec n-lan wg set w-lan private-key "$SECRETS"/lan.key
 
@@ -109,6 +125,9 @@ ip link set dev b-lan up
 ip -n n-lan link set dev lo up
 ip -n n-lan link set dev n-lan up
 ip -n n-lan link set dev w-lan up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-lan route replace 10.1.2.0/24 dev n-lan metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-lan route replace 10.1.0.0/16 dev w-lan proto 110

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node h, lan version 1: 21 operations.
-# plan  acbdd96b674e48983e18fd9c8c24fcb91169c530128152e235606655290bdb66
+# Node h, lan version 1: 28 operations.
+# plan  054127c1eda06b8798561ef41953acdde0ffc15512712971639841d54727f04b
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-lan sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-lan sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-lan nft -f - <<'END'
@@ -76,6 +85,13 @@ ip link add name w-lan group 110 mtu 1420 type wireguard || {
 ip link set dev w-lan alias networkd:lan
 ip link set dev w-lan netns n-lan
 
+# no redirects
+ip netns exec n-lan sysctl -qw net.ipv4.conf.n-lan.send_redirects=0
+ip netns exec n-lan sysctl -qw net.ipv4.conf.w-lan.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-lan.arp_ignore=1
+
 # key of this node
 ip netns exec n-lan wg set w-lan private-key "$SECRETS"/lan.key
 
@@ -105,6 +121,9 @@ ip link set dev b-lan up
 ip -n n-lan link set dev lo up
 ip -n n-lan link set dev n-lan up
 ip -n n-lan link set dev w-lan up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-lan route replace 10.1.3.0/24 dev n-lan metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-lan route replace 10.1.0.0/16 dev w-lan proto 110

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node i, lan version 1: 21 operations.
-# plan  c335bab9391ff9f8294be5d0e6c10b8452a76adad9efce6021ede078d2404d46
+# Node i, lan version 1: 28 operations.
+# plan  b12b513f315534cb31094146bef1544fde112339465929a86572a0d7ec8185cd
 # basis de7d1b721a1e0632b7cf04edf5032c8ecffa9f9a08492152b926f1a5a7e765d7 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-lan sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-lan sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-lan nft -f - <<'END'
@@ -76,6 +85,13 @@ ip link add name w-lan group 110 mtu 1420 type wireguard || {
 ip link set dev w-lan alias networkd:lan
 ip link set dev w-lan netns n-lan
 
+# no redirects
+ip netns exec n-lan sysctl -qw net.ipv4.conf.n-lan.send_redirects=0
+ip netns exec n-lan sysctl -qw net.ipv4.conf.w-lan.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-lan.arp_ignore=1
+
 # key of this node
 ip netns exec n-lan wg set w-lan private-key "$SECRETS"/lan.key
 
@@ -105,6 +121,9 @@ ip link set dev b-lan up
 ip -n n-lan link set dev lo up
 ip -n n-lan link set dev n-lan up
 ip -n n-lan link set dev w-lan up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-lan route replace 10.1.4.0/24 dev n-lan metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-lan route replace 10.1.0.0/16 dev w-lan proto 110

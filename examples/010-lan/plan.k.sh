@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node k, lan version 1: 20 operations.
-# plan  7cfb4f6062f3a3d4cbba0e71ae0281a1198ccfbaf3dd5882a1f342bdba0b703a
+# Node k, lan version 1: 27 operations.
+# plan  ff84cc68e3fcbd85fbfdf11c016b434287d6268be2570e381e00e2f9be1266c8
 # basis 8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -35,6 +35,15 @@ ip netns exec n-lan sysctl -qw net.ipv6.conf.all.forwarding=1
 
 # keep the new address when the old one goes
 ip netns exec n-lan sysctl -qw net.ipv4.conf.all.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-lan sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-lan nft -f - <<'END'
@@ -76,6 +85,13 @@ ip link add name w-lan group 110 mtu 1420 type wireguard || {
 ip link set dev w-lan alias networkd:lan
 ip link set dev w-lan netns n-lan
 
+# no redirects
+ip netns exec n-lan sysctl -qw net.ipv4.conf.n-lan.send_redirects=0
+ip netns exec n-lan sysctl -qw net.ipv4.conf.w-lan.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-lan.arp_ignore=1
+
 # key of this node
 ip netns exec n-lan wg set w-lan private-key "$SECRETS"/lan.key
 
@@ -99,6 +115,9 @@ ip link set dev b-lan up
 ip -n n-lan link set dev lo up
 ip -n n-lan link set dev n-lan up
 ip -n n-lan link set dev w-lan up
+
+# the subnet, if the kernel's own route is gone
+ip -n n-lan route replace 10.1.5.0/24 dev n-lan metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-lan route replace 10.1.0.0/16 dev w-lan proto 110

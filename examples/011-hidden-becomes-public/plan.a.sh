@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, promoted version 2: 2 operations.
-# plan  a481ec22437b5b6fdaecc4504ab4e4553fab1948078cc2d9d1b2bf0af9145d3b
-# basis 5cd8fb0a73ed78040604b1b0dc5f8c9ee5d9fd839b188fb3f04668a188a3eb77 (the observed state it was
+# plan  b448136c946b6409ed826351e76312f8ad0febb395e997abf9b2063e18c036a9
+# basis 28071bc9e03913d91de7ba7964d58d2ae778bd85b00ed543da44bc92f177dbcd (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Node h, promoted version 2: 10 operations, of which 1 reset WireGuard sessions.
-# plan  c8657a34cdc750e750e5a430a29be48ca4f9cd2f4c525e40a6ab4894aa8cc17f
-# basis a4202a325ae51a01f802ec176d60ea7cb75873253c72efe5558d131bd2232ad9 (the observed state it was
+# Node h, promoted version 2: 11 operations, of which 1 reset WireGuard sessions.
+# plan  e29e8c46c88350044a3a8fb9c566874ce3f5a31b640fb52923fa33c32938eaf3
+# basis a4f6253791b6e5b59a3bade87550954f020dfc59161e47c32928ad7a555ffbee (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.
@@ -35,6 +35,9 @@ ip -n public link add name w-promoted group 110 mtu 1420 type wireguard || {
 }
 ip -n public link set dev w-promoted alias networkd:promoted
 ip -n public link set dev w-promoted netns n-promoted
+
+# no redirects
+ip netns exec n-promoted sysctl -qw net.ipv4.conf.w-promoted.send_redirects=0
 
 # key of this node
 ip netns exec n-promoted wg set w-promoted private-key "$SECRETS"/promoted.key

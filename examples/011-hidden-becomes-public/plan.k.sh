@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node k, promoted version 2: 2 operations.
-# plan  3260349bf033688d60f495f3e51d5765e6eba72cd2521465d22348d783370387
-# basis 22c3a903feda06a562e70836aeb550da48ec517eb0b72418ef28ca8ee031081b (the observed state it was
+# plan  d61bef7b1baa0f880d41b6865fb40b1dfae171ad39488226d4e6cf327ff12c21
+# basis cf1f976e57d00ed7ffe983ca9e891a497f6ee2462332b4441e4748bf6e56879d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, drift version 1: 7 operations.
-# plan  41909400edd1b5fb545e025e56ad3ca9a730ca44502f41185a305176f4264f22
+# Node a, drift version 1: 14 operations.
+# plan  c1a5eff1767b21ae1419991353e9192e3703e542a85caa64587637c7737f8a5b
 # basis ea41e097cd17fced373c36513208b616512442078fd37b2122be8007fd22243d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -9,6 +9,15 @@ set -eu
 
 # forward IPv4; value changed
 ip netns exec n-drift sysctl -qw net.ipv4.ip_forward=1
+
+# answer on a segment for its own addresses only
+ip netns exec n-drift sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec n-drift sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec n-drift sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall; hash changed
 ip netns exec n-drift nft -f - <<'END'
@@ -37,6 +46,13 @@ END
 # socket in the public namespace; mtu changed
 ip -n n-drift link set dev w-drift mtu 1420
 
+# no redirects
+ip netns exec n-drift sysctl -qw net.ipv4.conf.n-drift.send_redirects=0
+ip netns exec n-drift sysctl -qw net.ipv4.conf.w-drift.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.b-drift.arp_ignore=1
+
 # b, both dial over IPv4; allowedIPs, endpoint changed
 ip netns exec n-drift wg set w-drift peer QFq9W1zpdSiwiuHcFwn7+Gh7mLtxKAIMe/6hDq4ErHQ= \
   endpoint 203.0.113.20:7002 \
@@ -47,6 +63,9 @@ ip netns exec n-drift wg set w-drift peer QFq9W1zpdSiwiuHcFwn7+Gh7mLtxKAIMe/6hDq
 ip netns exec n-drift wg set w-drift peer wfzgwWvfdRsKADERiozsVKnoavmhoAlo9NFwWD15BwE= \
   persistent-keepalive off \
   allowed-ips 10.1.4.0/24,100.64.1.4/32
+
+# the subnet, if the kernel's own route is gone
+ip -n n-drift route replace 10.1.2.0/24 dev n-drift metric 1024 proto 110
 
 # the range goes into the mesh
 ip -n n-drift route replace 10.1.0.0/16 dev w-drift proto 110

@@ -22,14 +22,22 @@ ip netns exec ndmz sysctl -qw net.ipv4.ip_forward=1
 # forward IPv6
 ip netns exec ndmz sysctl -qw net.ipv6.conf.all.forwarding=1
 
+# answer on a segment for its own addresses only
+ip netns exec ndmz sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec ndmz sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec ndmz sysctl -qw net.ipv4.conf.all.send_redirects=0
+
 # firewall of the host
 nft -f - <<'END'
-create table inet networkd { comment "e6f18b5308f4b2cc70f29808f2a4e3296a618143f8c246f7cdff24ee57813199"; }
+create table inet networkd { comment "2368ebb50f5b63a8d46a51717fcf24592efd7d48d3ded77d3302bbdcf8961415"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
-    iifname "b-*" drop
-    iifname "br-ndmz" drop
+    iifgroup 110 iifname != "zos" drop
     iifname "lo" accept
     icmp type echo-request limit rate 10/second burst 20 packets accept
     icmp type echo-request drop
@@ -46,10 +54,12 @@ table inet networkd {
   }
   chain networkd-forward {
     type filter hook forward priority filter; policy accept;
-    iifname "b-*" oifname != "b-*" drop
-    iifname != "b-*" oifname "b-*" drop
     iifname "br-ndmz" oifname != "br-ndmz" drop
     iifname != "br-ndmz" oifname "br-ndmz" drop
+    iifgroup 110 iifname != { "zos", "br-pub" } oifgroup != 110 drop
+    iifgroup 110 iifname != { "zos", "br-pub" } oifname { "zos", "br-pub" } drop
+    iifgroup != 110 oifgroup 110 oifname != { "zos", "br-pub" } drop
+    iifname { "zos", "br-pub" } oifgroup 110 oifname != { "zos", "br-pub" } drop
   }
 }
 END
@@ -167,8 +177,25 @@ sysctl -qw net.ipv6.conf.zos.accept_ra=2
 # keep the new address when the old one goes
 sysctl -qw net.ipv4.conf.zos.promote_secondaries=1
 
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.zos.arp_ignore=1
+
+# ask on a segment with its own address
+sysctl -qw net.ipv4.conf.zos.arp_announce=2
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.br-pub.arp_ignore=1
+
 # routers announce the IPv6 prefix, unless it is set
 ip netns exec public sysctl -qw net.ipv6.conf.public.accept_ra=2
+
+# no redirects
+ip netns exec ndmz sysctl -qw net.ipv4.conf.tonrs.send_redirects=0
+ip netns exec ndmz sysctl -qw net.ipv4.conf.npub4.send_redirects=0
+ip netns exec ndmz sysctl -qw net.ipv4.conf.npub6.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.br-ndmz.arp_ignore=1
 
 # routers announce the IPv6 prefix, to one that forwards too
 ip netns exec ndmz sysctl -qw net.ipv6.conf.npub6.accept_ra=2

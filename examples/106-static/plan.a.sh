@@ -16,14 +16,22 @@ ip netns exec ndmz sysctl -qw net.ipv4.ip_forward=1
 # forward IPv6
 ip netns exec ndmz sysctl -qw net.ipv6.conf.all.forwarding=1
 
+# answer on a segment for its own addresses only
+ip netns exec ndmz sysctl -qw net.ipv4.conf.all.arp_ignore=1
+
+# ask on a segment with its own address
+ip netns exec ndmz sysctl -qw net.ipv4.conf.all.arp_announce=2
+
+# no redirects
+ip netns exec ndmz sysctl -qw net.ipv4.conf.all.send_redirects=0
+
 # firewall of the host
 nft -f - <<'END'
-create table inet networkd { comment "9cdd4bcd62a1756ae7499984e96d81daad45f9672dd925c31ae3c989d686f4d2"; }
+create table inet networkd { comment "afda4de0547f6eb5ec2a4a9b1c2091dcfa718ba3e106c08ac5a3bc99404b656f"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
-    iifname "b-*" drop
-    iifname "br-ndmz" drop
+    iifgroup 110 iifname != "zos" drop
     iifname "lo" accept
     icmp type echo-request drop
     icmpv6 type echo-request drop
@@ -38,10 +46,12 @@ table inet networkd {
   }
   chain networkd-forward {
     type filter hook forward priority filter; policy accept;
-    iifname "b-*" oifname != "b-*" drop
-    iifname != "b-*" oifname "b-*" drop
     iifname "br-ndmz" oifname != "br-ndmz" drop
     iifname != "br-ndmz" oifname "br-ndmz" drop
+    iifgroup 110 iifname != { "zos", "br-pub" } oifgroup != 110 drop
+    iifgroup 110 iifname != { "zos", "br-pub" } oifname { "zos", "br-pub" } drop
+    iifgroup != 110 oifgroup 110 oifname != { "zos", "br-pub" } drop
+    iifname { "zos", "br-pub" } oifgroup 110 oifname != { "zos", "br-pub" } drop
   }
 }
 END
@@ -130,6 +140,23 @@ sysctl -qw net.ipv6.conf.zos.accept_ra=0
 
 # keep the new address when the old one goes
 sysctl -qw net.ipv4.conf.zos.promote_secondaries=1
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.zos.arp_ignore=1
+
+# ask on a segment with its own address
+sysctl -qw net.ipv4.conf.zos.arp_announce=2
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.br-pub.arp_ignore=1
+
+# no redirects
+ip netns exec ndmz sysctl -qw net.ipv4.conf.tonrs.send_redirects=0
+ip netns exec ndmz sysctl -qw net.ipv4.conf.npub4.send_redirects=0
+ip netns exec ndmz sysctl -qw net.ipv4.conf.npub6.send_redirects=0
+
+# answer on a segment for its own addresses only
+sysctl -qw net.ipv4.conf.br-ndmz.arp_ignore=1
 
 # routers announce the IPv6 prefix, to one that forwards too
 ip netns exec ndmz sysctl -qw net.ipv6.conf.npub6.accept_ra=2

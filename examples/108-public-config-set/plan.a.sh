@@ -94,6 +94,9 @@ ip link set dev eth1 up
 # routers announce the IPv6 prefix, unless it is set
 ip netns exec public sysctl -qw net.ipv6.conf.public.accept_ra=2
 
+# no redirects
+ip netns exec n-set sysctl -qw net.ipv4.conf.w-set.send_redirects=0
+
 # key of this node
 ip netns exec n-set wg set w-set private-key "$SECRETS"/set.key
 

@@ -62,6 +62,9 @@ ip link set dev w-unset netns n-unset
 ip link set dev pub-zos master br-pub
 ip link set dev zos-pub master zos
 
+# no redirects
+ip netns exec n-unset sysctl -qw net.ipv4.conf.w-unset.send_redirects=0
+
 # key of this node
 ip netns exec n-unset wg set w-unset private-key "$SECRETS"/unset.key
 

@@ -12,7 +12,7 @@ describe('a plan from nothing', () => {
   test('is headed by its network and node, and ends with how much it does', () => {
     expect(printed).toMatch(/^Tenant network test version 1 on node h\n {2}\+ netns n-test {2}# home/);
     expect(printed).toMatch(
-      /\n\nPlan: 19 to create, 0 to update, 0 to delete; 21 operations, 0 reset sessions\.\nHash: [0-9a-f]{64}\n$/,
+      /\n\nPlan: 26 to create, 0 to update, 0 to delete; 28 operations, 0 reset sessions\.\nHash: [0-9a-f]{64}\n$/,
     );
   });
 
@@ -28,7 +28,7 @@ describe('a plan from nothing', () => {
 
   test('has one line or more for each operation, in their order', () => {
     const runes = printed.split('\n').filter((line) => /^ {2}[+~-] /.test(line));
-    expect(runes).toHaveLength(21);
+    expect(runes).toHaveLength(28);
     expect(runes.at(-1)).toContain('route 10.1.0.0/16');
   });
 });

@@ -11,6 +11,7 @@ export { chooseLease } from './desired/choose-lease.js';
 export { wireguardConfigurations } from './desired/configuration.js';
 export type { Footing, NodeNetwork } from './desired/footing.js';
 export { assignLeases, type Leases, leasesOf } from './desired/leases.js';
+export { linkGroup } from './desired/names.js';
 export { desired } from './desired/network-resource.js';
 export { desiredNode } from './desired/node/desired-node.js';
 export type { ChosenUplink, NodeWishes } from './desired/node/node-wishes.js';
@@ -77,7 +78,7 @@ export { isDialable, type Standing, type StandingReason } from './node/standing.
 export { standingCandidate } from './node/standing-candidate.js';
 export { classWords, type StandingWords, standingWords } from './node/standing-words.js';
 export type { Uplink, UplinkRule, UplinkWishes, Way } from './node/uplink.js';
-export { type Command, commandsOf, linkGroup, routeProtocol, type SecretFile } from './operation/command.js';
+export { type Command, commandsOf, routeProtocol, type SecretFile } from './operation/command.js';
 export { describe, type Rune, runeOf } from './operation/describe.js';
 export { lower } from './operation/lower.js';
 export type * from './operation/operation.js';

@@ -72,15 +72,17 @@ describe('what the rules say', () => {
   test('nothing from a tenant comes into the host or through it', () => {
     expect(rulesOf(usual, undefined, 'input').slice(0, 3)).toEqual([
       'type filter hook input priority filter; policy drop;',
-      'iifname "b-*" drop',
-      'iifname "br-ndmz" drop',
+      'iifgroup 110 iifname != "zos" drop',
+      'iifname "lo" accept',
     ]);
     expect(rulesOf(usual, undefined, 'forward')).toEqual([
       'type filter hook forward priority filter; policy accept;',
-      'iifname "b-*" oifname != "b-*" drop',
-      'iifname != "b-*" oifname "b-*" drop',
       'iifname "br-ndmz" oifname != "br-ndmz" drop',
       'iifname != "br-ndmz" oifname "br-ndmz" drop',
+      'iifgroup 110 iifname != { "zos", "br-pub" } oifgroup != 110 drop',
+      'iifgroup 110 iifname != { "zos", "br-pub" } oifname { "zos", "br-pub" } drop',
+      'iifgroup != 110 oifgroup 110 oifname != { "zos", "br-pub" } drop',
+      'iifname { "zos", "br-pub" } oifgroup 110 oifname != { "zos", "br-pub" } drop',
     ]);
   });
 

@@ -42,11 +42,10 @@ const cases: readonly [Operation, readonly ReturnType<typeof breach>[]][] = [
     { ...placed, kind: 'SysctlSet', netns: 'other', key: 'net.ipv4.ip_forward', value: '1' },
     [
       breach('netns', 'other', ['n-tn', 'public']),
-      breach(
-        'key',
-        'net.ipv4.ip_forward',
-        links.map((link) => `net.ipv6.conf.${link}.disable_ipv6`),
-      ),
+      breach('key', 'net.ipv4.ip_forward', [
+        ...links.map((link) => `net.ipv6.conf.${link}.disable_ipv6`),
+        'net.ipv4.conf.b-tn.arp_ignore',
+      ]),
     ],
   ],
   [

@@ -60,8 +60,9 @@ export async function readHost(run: Run): Promise<HostPlace> {
   const [batched, listed] = await Promise.all([ask(run, batch), ask(run, { argv: listTables })]);
   const [shown = [], routes = []] = listsIn(batched, questions.length, batch);
   const links = linksIn(shown);
+  const names = links.map(({ ifname }) => ifname);
   const files = new Map(
-    [...parameterFiles(undefined), ...udpFiles]
+    [...parameterFiles(undefined, names), ...udpFiles]
       .filter((file) => !file.includes('*'))
       .map((file) => [file, linesOf(file.replace('/proc/net/', '/proc/self/net/'))]),
   );
@@ -71,7 +72,7 @@ export async function readHost(run: Run): Promise<HostPlace> {
     ports: portsIn(udpFiles.flatMap((file) => files.get(file) ?? [])),
     disablesIpv6: (link) => disablesIpv6(linesOf(disableIpv6File(link))),
     assigned: assignedAmong(namesIn('/sys/class/net'), (link) => linesOf(assignFile(link))),
-    parameters: parametersIn(files, undefined),
+    parameters: parametersIn(files, undefined, names),
     tables: tablesIn(listed),
     routes: routesIn(routes),
   };

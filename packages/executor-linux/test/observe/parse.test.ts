@@ -1,10 +1,10 @@
-import { connect, desired, parseObserved, type Resource } from '@networkd/planner';
+import { connect, desired, parseNdmzLease, parseObserved, type Resource } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { dumpIn } from '../../src/observe/dump.js';
 import { filesAnd, printed } from '../../src/observe/file.js';
 import { listsIn } from '../../src/observe/json.js';
 import { addressesOf, isNameable, linksIn, typeOf } from '../../src/observe/link.js';
-import { parameters } from '../../src/observe/parameter.js';
+import { parametersOf } from '../../src/observe/parameter.js';
 import { routesIn } from '../../src/observe/route.js';
 import { portsIn, userspaceDevicesIn } from '../../src/observe/socket.js';
 import { tablesIn } from '../../src/observe/table.js';
@@ -14,10 +14,17 @@ const ip = { argv: ['ip', '-json', 'address', 'show'] };
 
 test('the parameters that are read are those that plans set', () => {
   const { network, inventory } = hub(2);
-  const set = desired(right(connect(network, inventory)), 'n0').resources.flatMap((each) =>
-    each.kind === 'Sysctl' ? [each.key] : [],
+  const lease = right(parseNdmzLease('100.127.0.3'));
+  const footing = { lease, firewalls: { host: true, public: true } };
+  const { resources } = desired(right(connect(network, inventory)), 'n0', footing);
+  const setIn = (netns: string | undefined) =>
+    resources.flatMap((each) => (each.kind === 'Sysctl' && each.netns === netns ? [each.key] : []));
+  const home = `n-${network.id}`;
+  expect(parametersOf(home).toSorted()).toEqual(setIn(home).toSorted());
+  const ofLink = (key: string) => key.includes(`.b-${network.id}.`);
+  expect(parametersOf(undefined, ['eth0', `b-${network.id}`, 'b-lan.7']).filter(ofLink)).toEqual(
+    setIn(undefined),
   );
-  expect([...parameters].sort()).toEqual(set.toSorted());
 });
 
 describe('JSON of ip(8)', () => {

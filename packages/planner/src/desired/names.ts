@@ -10,8 +10,11 @@ const ndmzNetns = 'ndmz';
 /** Our nft table. */
 export const firewallTable = 'networkd';
 
-/** Every tenant's bridge, as nft(8) matches them. */
-export const tenantBridges = 'b-*';
+/**
+ * The group of our links, ip-link(8). The kernel takes a group when it makes a link but no alias, so a link of ours
+ * is known as ours even if everything stops before it has its alias.
+ */
+export const linkGroup = 110;
 
 /** Names of a network's objects on a node. An id of 13 characters makes 15, the most an interface name may have. */
 export interface Names {

@@ -28,13 +28,13 @@ export function desired(topology: Topology, node: string, footing?: Footing): No
   };
   const resources: Resource[] = [
     netns,
-    ...sysctls(topology),
+    ...sysctls(topology, lease !== undefined),
     firewall(topology, vertex, lease !== undefined),
     ...links(topology, vertex),
   ];
   for (const each of wireguard(topology, vertex)) resources.push(each);
   for (const each of addresses(topology, vertex)) resources.push(each);
-  for (const each of routes(topology)) resources.push(each);
+  for (const each of routes(topology, vertex)) resources.push(each);
   if (footing?.firewalls[vertex.socket] === true) resources.push(portTable(topology, vertex));
   if (lease !== undefined) for (const each of internet(topology, vertex, lease)) resources.push(each);
   return { ...emptyState(node), resources };

@@ -4,27 +4,30 @@ import { tunnelAddress } from '../scalar/tunnel.js';
 import type { Address, Route, Sysctl } from '../state/resource.js';
 import type { Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
-import { namesOf } from './names.js';
+import { namesOf, wayOut } from './names.js';
+import { answeringForItself, namespaceParameters, withoutRedirects } from './segments.js';
 
 /**
  * Forwarding in both families, set and not assumed. Secondary addresses are promoted: when the subnet moves, the
  * device has its new tunnel address before it loses the old one, and both lie in the same /16; without promotion
- * the kernel would delete the new one along with the old (ip-sysctl, promote_secondaries).
+ * the kernel would delete the new one along with the old (ip-sysctl, promote_secondaries). Workloads are told nothing of the
+ * addresses that the resource or the host has elsewhere, and are sent no redirects.
  */
-export function sysctls({ network }: Topology): readonly Sysctl[] {
-  const { netns } = namesOf(network.id);
-  const sysctl = (key: string, reason: string): Sysctl => ({
-    kind: 'Sysctl',
-    network: network.id,
-    netns,
-    key,
-    value: '1',
-    reason,
-  });
+export function sysctls({ network }: Topology, hasInternet: boolean): readonly Sysctl[] {
+  const { netns, bridge, macvlan, wireguard } = namesOf(network.id);
+  const owned = { kind: 'Sysctl', network: network.id } as const;
+  const sysctl = (key: string, reason: string): Sysctl => ({ ...owned, netns, key, value: '1', reason });
+  const own = namespaceParameters.map((each): Sysctl => ({ ...owned, netns, ...each }));
+  const silent = [macvlan, wireguard, ...(hasInternet ? [wayOut] : [])].map(
+    (link): Sysctl => ({ ...owned, netns, ...withoutRedirects(link) }),
+  );
   return [
     sysctl('net.ipv4.ip_forward', 'forward IPv4'),
     sysctl('net.ipv6.conf.all.forwarding', 'forward IPv6'),
     sysctl('net.ipv4.conf.all.promote_secondaries', 'keep the new address when the old one goes'),
+    ...own,
+    ...silent,
+    { ...owned, ...answeringForItself(bridge) },
   ];
 }
 
@@ -59,16 +62,37 @@ export function addresses({ network }: Topology, { resource }: Vertex): readonly
   ];
 }
 
-/** One route a family for the whole range: which peer gets what is WireGuard's business. */
-export function routes({ network }: Topology): readonly Route[] {
-  const { netns, wireguard } = namesOf(network.id);
+/**
+ * One route a family for the whole range: which peer gets what is WireGuard's business. A range that is the resource's own subnet
+ * has no other in it, and its route would take the place of the one that the kernel makes of the gateway's address.
+ *
+ * Where that has happened, nothing brings the kernel's route back as long as the address stays. So the way to the workloads is
+ * also said here, by a route that gives way to the kernel's. In IPv6 the kernel's own has the better metric at all times.
+ */
+export function routes({ network }: Topology, { resource }: Vertex): readonly Route[] {
+  const { netns, macvlan, wireguard } = namesOf(network.id);
+  const home = { kind: 'Route', network: network.id, netns } as const;
   const ranges = [network.range, ...(network.range6 === undefined ? [] : [network.range6])];
-  return ranges.map((range) => ({
-    kind: 'Route',
-    network: network.id,
-    netns,
-    destination: range.text,
-    device: wireguard,
-    reason: 'the range goes into the mesh',
-  }));
+  return [
+    {
+      ...home,
+      destination: resource.subnet.text,
+      device: macvlan,
+      metric: spareMetric,
+      reason: "the subnet, if the kernel's own route is gone",
+    },
+    ...ranges
+      .filter(({ text }) => text !== resource.subnet.text && text !== resource.subnet6?.text)
+      .map(
+        (range): Route => ({
+          ...home,
+          destination: range.text,
+          device: wireguard,
+          reason: 'the range goes into the mesh',
+        }),
+      ),
+  ];
 }
+
+/** Any but 0, which is the kernel's own in IPv4. */
+const spareMetric = 1024;

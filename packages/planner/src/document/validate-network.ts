@@ -2,7 +2,7 @@ import type { PlanError, Problem } from '../error.js';
 import type { NodeId } from '../scalar/id.js';
 import { ascending } from '../scalar/order.js';
 import { comparePrefixes, contains, overlaps, type Prefix } from '../scalar/prefix.js';
-import { confinedPart, gridRange } from '../scalar/scope.js';
+import { confinedPart, gridRange, ndmzPart } from '../scalar/scope.js';
 import { middleOctets, tunnelAddress } from '../scalar/tunnel.js';
 import type { AccessPoint, NetworkResource } from './tenant-network.js';
 import { duplicates } from './unique.js';
@@ -100,6 +100,8 @@ function checkSubnets(
     const refuse = (problem: Problem) => errors.push(at(pathTo(sites, i, field), prefix.text, problem));
     if (prefix.length < shortest || prefix.length > longest)
       refuse({ kind: 'subnet-length', shortest, longest });
+    const taken = ndmzPart(prefix);
+    if (taken !== undefined) refuse({ kind: 'unusable-range', meets: taken.text });
     if (range !== undefined && !contains(range, prefix))
       refuse({ kind: 'subnet-outside-range', range: range.text });
   });

@@ -1,5 +1,7 @@
 import type { PlanError, Problem } from '../error.js';
 import type { Family } from '../scalar/address.js';
+import { networkOf } from '../scalar/prefix.js';
+import { ndmzPart } from '../scalar/scope.js';
 import { gatewayProblem } from './gateway.js';
 import type { NodeConfig, UplinkConfig } from './node-config.js';
 import { duplicates } from './unique.js';
@@ -73,7 +75,13 @@ function checkAddresses(field: Field, fixed: Fixed): readonly PlanError[] {
     textsOf(fixed),
     (i) => `$.${field}.addresses[${i}]`,
   );
-  return [...again, ...families.flatMap((family) => checkGateways(field, family, fixed))];
+  const taken = fixed.addresses.flatMap(({ address, length, text }, i) => {
+    const part = ndmzPart(networkOf(address, length));
+    return part === undefined
+      ? []
+      : [at(`$.${field}.addresses[${i}]`, text, { kind: 'unusable-range', meets: part.text })];
+  });
+  return [...again, ...taken, ...families.flatMap((family) => checkGateways(field, family, fixed))];
 }
 
 const families: readonly Family[] = ['ipv4', 'ipv6'];

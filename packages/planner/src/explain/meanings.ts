@@ -119,8 +119,8 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
   },
   'unusable-range': {
     meaning:
-      '100.64.0.0/10 belongs to the grid, whose tunnel addresses are in it. Loopback, link-local and multicast networks never leave their host or link.',
-    remedy: 'choose another range, such as one of 10.0.0.0/8',
+      "100.64.0.0/10 belongs to the grid, whose tunnel addresses are in it, and fd00::/64 is what network resources have towards their nodes' way to the Internet. Loopback, link-local and multicast networks never leave their host or link.",
+    remedy: 'choose another, such as one of 10.0.0.0/8, or of a ULA prefix made at random (RFC 4193)',
   },
   'subnet-outside-range': {
     meaning: 'Every subnet of a network lies inside its range: only the range is routed into the mesh.',

@@ -1,3 +1,4 @@
+import { linkGroup } from '../desired/names.js';
 import { keepsMtu } from './bridge-mtu.js';
 import type { LinkAdd, Operation } from './operation.js';
 
@@ -17,12 +18,6 @@ export interface SecretFile {
 
 /** The routing protocol number of our routes and rules, by which we know them as ours (ip-route(8), `proto`). */
 export const routeProtocol = 110;
-
-/**
- * The group of our links, ip-link(8). The kernel takes a group when it makes a link but no alias, so a link of ours
- * is known as ours even if everything stops before it has its alias.
- */
-export const linkGroup = 110;
 
 /**
  * The commands that carry out the operation: ip(8), wg(8), nft(8), sysctl(8), udhcpc. One, but for a link, which gets

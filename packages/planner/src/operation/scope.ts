@@ -1,5 +1,6 @@
 import { firewallTable, type Names, nodeNames, publicNetns, wayOut } from '../desired/names.js';
 import { portIn } from '../desired/port-table.js';
+import { answeringForItself } from '../desired/segments.js';
 import { isLease } from '../scalar/ndmz-lease.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { interfacesIn } from '../scalar/ruleset.js';
@@ -143,7 +144,10 @@ function sysctl(
   names: Names,
 ): readonly Breach[] {
   if (operation.netns === names.netns) return nothing;
-  const keys = linksOf(names).map((link) => `net.ipv6.conf.${link}.disable_ipv6`);
+  const keys = [
+    ...linksOf(names).map((link) => `net.ipv6.conf.${link}.disable_ipv6`),
+    answeringForItself(names.bridge).key,
+  ];
   return [
     ...place(operation, names),
     ...among('key', operation.key, keys),

@@ -1,12 +1,20 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Address } from './address.js';
-import { contains, type Prefix, parsePrefix } from './prefix.js';
+import { contains, overlaps, type Prefix, parsePrefix } from './prefix.js';
 
 /** The grid's own range: tunnel addresses live in it, so no tenant may use it (RFC 6598). */
 export const gridRange: Prefix = constant('100.64.0.0/10');
 
 /** The part of the grid's range that tunnel addresses come from. */
 export const tunnelRange: Prefix = constant('100.64.0.0/16');
+
+/** What network resources and `ndmz` have towards each other: a subnet there would hide a node's way to the Internet. */
+const ndmzNetworks: readonly Prefix[] = [constant('100.127.0.0/16'), constant('fd00::/64')];
+
+/** The network of `ndmz` that the prefix meets, if any. */
+export function ndmzPart(prefix: Prefix): Prefix | undefined {
+  return ndmzNetworks.find((each) => overlaps(each, prefix));
+}
 
 /** Networks in which an address means nothing beyond its host or link. RFC 6890, RFC 4291. */
 const confined = {

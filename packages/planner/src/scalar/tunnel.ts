@@ -1,5 +1,5 @@
 import { type Address, addressOf } from './address.js';
-import type { Prefix } from './prefix.js';
+import { networkOf, type Prefix } from './prefix.js';
 import { tunnelRange } from './scope.js';
 
 const gridWord = tunnelRange.words[0] ?? 0;
@@ -23,6 +23,15 @@ export function tunnelPrefixText(subnet: Prefix): string {
 /** Both halves of such texts: a large network has one of them for each node, and joins them at once. */
 const heads = Array.from({ length: 256 }, (_, octet) => `100.64.${octet}.`);
 const tails = Array.from({ length: 256 }, (_, octet) => `${octet}/32`);
+
+/**
+ * The network of all tunnel addresses that subnets of this range can have: 10.1.0.0/16 has 100.64.1.0/24. Ranges that differ in
+ * their middle octets share none.
+ */
+export function tunnelRangeOf(range: Prefix): Prefix {
+  const length = Math.min(32, Math.max(tunnelRange.length, range.length + 8));
+  return networkOf(tunnelAddress(range), length);
+}
 
 /** The octets B.C of x.B.C.y as one number: what tells tunnel addresses apart. */
 export function middleOctets(subnet: Prefix): number {

@@ -23,7 +23,7 @@ export function checkEndpointsDialable(topology: Topology): readonly Violation[]
       ),
     ];
     const port = Number(endpoint.slice(endpoint.lastIndexOf(':') + 1));
-    if (shareLan(topology.inventory, from.node, to.node, address)) {
+    if (shareLan(topology.neighbours, from.node, to.node, address)) {
       return port === to.router.listenPort ? [] : wrong('where it does not listen');
     }
     if (port !== dialledPort(to.node, address, to.router.listenPort))
@@ -41,7 +41,7 @@ export function checkEndpointsDialable(topology: Topology): readonly Violation[]
 export function checkHiddenNeverDialled(topology: Topology): readonly Violation[] {
   return placedPeerings(topology).flatMap(({ from, to, endpoint }) => {
     if (endpoint === undefined || dialableAt(to.node).length > 0) return [];
-    if (shareLan(topology.inventory, from.node, to.node, addressOfEndpoint(endpoint))) return [];
+    if (shareLan(topology.neighbours, from.node, to.node, addressOfEndpoint(endpoint))) return [];
     const message = `${from.node.id} dials ${to.node.id}, which is hidden, at ${endpoint}`;
     return [violation('hidden-never-dialled', [from.node.id, to.node.id], [endpoint], message)];
   });

@@ -15,8 +15,8 @@ export function checkPeeringFamily(topology: Topology): readonly Violation[] {
     topology.vertices.flatMap(({ node: to }) => {
       if (from === to) return [];
       const [there, back] = [
-        dialFamilies(topology.inventory, from, to),
-        dialFamilies(topology.inventory, to, from),
+        dialFamilies(topology.neighbours, from, to),
+        dialFamilies(topology.neighbours, to, from),
       ];
       const both = there.filter((family) => back.includes(family));
       const either = both.length > 0 ? both : [...there, ...back];

@@ -1,4 +1,4 @@
-import type { Interface, Inventory, Node } from '../document/inventory.js';
+import type { Interface, Node } from '../document/inventory.js';
 import type { Address, Family } from '../scalar/address.js';
 import { isGlobal, isUnicast } from '../scalar/scope.js';
 
@@ -36,7 +36,7 @@ export function dialledPort(
  * Do both say that they are on one LAN, with their sockets in the host's namespace, and is this an address of the other that
  * nobody else on that LAN has, the dialler least of all?
  */
-export function shareLan({ nodes }: Inventory, from: Node, to: Node, address: Address): boolean {
+export function shareLan(nodes: readonly Node[], from: Node, to: Node, address: Address): boolean {
   if (from.lan === undefined || from.lan !== to.lan) return false;
   if (from.publicConfig !== undefined || to.publicConfig !== undefined) return false;
   const has = (node: Node) =>
@@ -48,9 +48,11 @@ export function shareLan({ nodes }: Inventory, from: Node, to: Node, address: Ad
 }
 
 /** Families in which one can dial the other: over the Internet, or over a LAN both say they are on. */
-export function dialFamilies(inventory: Inventory, from: Node, to: Node): readonly Family[] {
+export function dialFamilies(neighbours: readonly Node[], from: Node, to: Node): readonly Family[] {
   const hasOn = (family: Family, own: Node, other: Node) =>
-    hostAddresses(own).some((address) => address.kind === family && shareLan(inventory, other, own, address));
+    hostAddresses(own).some(
+      (address) => address.kind === family && shareLan(neighbours, other, own, address),
+    );
   const egress = egressOf(from);
   const dialable = dialableAt(to);
   return families.filter(

@@ -1,7 +1,7 @@
 import type { AccessPoint, TenantNetwork } from '../document/tenant-network.js';
 import type { Address, Family } from '../scalar/address.js';
 import { contains, type Prefix } from '../scalar/prefix.js';
-import { tunnelRange } from '../scalar/scope.js';
+import { tunnelRangeOf } from '../scalar/tunnel.js';
 import { dialledPort } from './external.js';
 import { reachabilityOf } from './reachability.js';
 import type { Topology } from './topology.js';
@@ -21,9 +21,13 @@ export function accessPointsOf(topology: Topology): readonly Access[] {
   });
 }
 
-/** What an access point sends through its tunnel: the whole network and the grid's tunnel addresses. */
+/**
+ * What an access point sends through its tunnel: the whole network and the tunnel addresses in it. Those of others are left
+ * out, since one laptop may be in several networks, and two devices cannot have one route.
+ */
 export function accessRanges({ range, range6 }: TenantNetwork): readonly Prefix[] {
-  return range6 === undefined ? [range, tunnelRange] : [range, tunnelRange, range6];
+  const tunnels = tunnelRangeOf(range);
+  return range6 === undefined ? [range, tunnels] : [range, tunnels, range6];
 }
 
 /**

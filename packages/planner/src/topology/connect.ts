@@ -3,7 +3,7 @@ import type { Inventory, Node } from '../document/inventory.js';
 import type { AccessPoint, TenantNetwork } from '../document/tenant-network.js';
 import { nonEmpty, type PlanErrors } from '../error.js';
 import { aggregatorsOf } from './aggregators.js';
-import { lansOf } from './lan.js';
+import { lansOf, neighboursIn } from './lan.js';
 import { narrowOf } from './mtu.js';
 import { prefixesOf } from './prefixes.js';
 import { checkPaths, needsAggregators } from './reachable.js';
@@ -33,15 +33,15 @@ export function survey(network: TenantNetwork, inventory: Inventory): E.Either<P
   return errors === undefined ? E.right(topology) : E.left(errors);
 }
 
-function compile(network: TenantNetwork, inventory: Inventory): Topology {
-  const vertices = verticesOf(network, inventory.nodes);
+function compile(network: TenantNetwork, { nodes }: Inventory): Topology {
+  const vertices = verticesOf(network, nodes);
   return {
     network,
-    inventory,
     vertices,
     vertexByNode: byId(vertices, ({ node }) => node.id),
     aggregators: aggregatorsOf(network, vertices, () => needsAggregators(vertices)),
     prefixes: prefixesOf(vertices),
+    neighbours: neighboursIn(nodes),
     narrow: narrowOf(vertices),
   };
 }

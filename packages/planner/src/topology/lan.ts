@@ -1,5 +1,6 @@
 import type { Interface, Node } from '../document/inventory.js';
 import { compareAddresses } from '../scalar/address.js';
+import { compareTexts } from '../scalar/id.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';
 import { isGlobal, isUnicast } from '../scalar/scope.js';
 
@@ -9,6 +10,13 @@ export interface Lan {
   readonly number: number;
   /** Texts of the addresses that more than one node on it has, as that of every Docker bridge: nobody is dialled there. */
   readonly ambiguous: ReadonlySet<string>;
+}
+
+/** Returns the nodes that say they are on a LAN, sorted by id. */
+export function neighboursIn(nodes: readonly Node[]): readonly Node[] {
+  const neighbours: Node[] = [];
+  for (const node of nodes) if (node.lan !== undefined) neighbours.push(node);
+  return neighbours.sort((a, b) => compareTexts(a.id, b.id));
 }
 
 /** Returns a function that finds the LAN of a name. What is on each is looked up once, and only where a LAN is asked for. */

@@ -1,4 +1,4 @@
-import type { Inventory } from '../document/inventory.js';
+import type { Node } from '../document/inventory.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
 import type { Family } from '../scalar/address.js';
 import { bitOf, type Families } from './families.js';
@@ -12,12 +12,13 @@ import type { Vertex } from './vertex.js';
  */
 export interface Topology {
   readonly network: TenantNetwork;
-  readonly inventory: Inventory;
   /** Every network resource, sorted by node id. */
   readonly vertices: readonly Vertex[];
   readonly vertexByNode: ReadonlyMap<string, Vertex>;
   readonly aggregators: readonly Vertex[];
   readonly prefixes: MeshPrefixes;
+  /** The nodes of the inventory that say they are on a LAN, sorted by id, whether the network is on them or not. */
+  readonly neighbours: readonly Node[];
   /** The vertices whose underlay carries less than another's, the narrowest first. */
   readonly narrow: readonly Vertex[];
 }

@@ -1,17 +1,19 @@
 import type { NodeConfig } from '../../document/node-config.js';
 import type { NftTable } from '../../state/resource.js';
-import { nodeNames, tenantBridges } from '../names.js';
+import { linkGroup, nodeNames } from '../names.js';
 import { admission } from './admission.js';
 import { nodeTable } from './table.js';
 
 /**
  * The host's firewall: nothing new comes in from outside but what `admission` says and what a DHCP server sends, and
  * nothing at all from a tenant's bridge. The host forwards nothing to or from tenants; what else it forwards is not
- * ours to say.
+ * ours to say. Tenants' bridges are known by the group that all our links are born in, and not by their names, which
+ * others may choose as well: of that group the host uses the uplink's bridge alone.
  */
 export function hostFirewall(firewall: NodeConfig['firewall']): NftTable {
-  const { host, ndmz } = nodeNames.bridges;
-  const tenants = [tenantBridges, ndmz];
+  const { host, public: open, ndmz } = nodeNames.bridges;
+  const own = `{ "${host}", "${open}" }`;
+  const tenant = (way: 'iif' | 'oif') => `${way}group ${linkGroup} ${way}name != ${own}`;
   return nodeTable(
     undefined,
     [
@@ -19,7 +21,7 @@ export function hostFirewall(firewall: NodeConfig['firewall']): NftTable {
         name: 'input',
         policy: 'drop',
         rules: [
-          ...tenants.map((bridge) => `iifname "${bridge}" drop`),
+          `iifgroup ${linkGroup} iifname != "${host}" drop`,
           ...admission(firewall),
           `iifname "${host}" udp sport 67 udp dport 68 accept`,
         ],
@@ -27,10 +29,14 @@ export function hostFirewall(firewall: NodeConfig['firewall']): NftTable {
       {
         name: 'forward',
         policy: 'accept',
-        rules: tenants.flatMap((bridge) => [
-          `iifname "${bridge}" oifname != "${bridge}" drop`,
-          `iifname != "${bridge}" oifname "${bridge}" drop`,
-        ]),
+        rules: [
+          `iifname "${ndmz}" oifname != "${ndmz}" drop`,
+          `iifname != "${ndmz}" oifname "${ndmz}" drop`,
+          `${tenant('iif')} oifgroup != ${linkGroup} drop`,
+          `${tenant('iif')} oifname ${own} drop`,
+          `iifgroup != ${linkGroup} ${tenant('oif')} drop`,
+          `iifname ${own} ${tenant('oif')} drop`,
+        ],
       },
     ],
     'firewall of the host',

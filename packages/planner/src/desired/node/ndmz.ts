@@ -2,10 +2,11 @@ import type { Family } from '../../scalar/address.js';
 import { nodeOwner } from '../../scalar/owner.js';
 import type { DhcpClient, Link, Resource } from '../../state/resource.js';
 import { nodeNames } from '../names.js';
+import { answeringForItself, namespaceParameters, withoutRedirects } from '../segments.js';
 import { macOf } from './mac.js';
 import { ndmzFirewall } from './ndmz-firewall.js';
 import type { NodeWishes } from './node-wishes.js';
-import { defaultRoutes, nodeAddresses, nodeLink, nodeSysctl, nodeUp, waysBy } from './parts.js';
+import { defaultRoutes, nodeAddresses, nodeLink, nodeParameter, nodeSysctl, nodeUp, waysBy } from './parts.js';
 import { publicMtu } from './public-bridge.js';
 import { uplinkMtu } from './uplink.js';
 
@@ -13,6 +14,8 @@ const { bridges, macvlans, netns } = nodeNames;
 
 /** Ethernet's: a bridge that nothing but our own links are on. */
 export const ndmzMtu = 1500;
+
+const ownLinks = [macvlans.tenants, macvlans.ipv4, macvlans.ipv6];
 
 /** Where network resources send what is for the Internet. */
 export const ndmzGateways = { ipv4: '100.127.0.1', ipv6: 'fe80::1' } as const;
@@ -54,6 +57,10 @@ export function ndmz(wishes: NodeWishes): readonly Resource[] {
     { kind: 'Netns', network: nodeOwner, name: netns.ndmz, reason: "tenants' way to the Internet" },
     nodeSysctl(netns.ndmz, 'net.ipv4.ip_forward', '1', 'forward IPv4'),
     nodeSysctl(netns.ndmz, 'net.ipv6.conf.all.forwarding', '1', 'forward IPv6'),
+    ...[...namespaceParameters, ...ownLinks.map(withoutRedirects)].map((each) =>
+      nodeParameter(netns.ndmz, each),
+    ),
+    nodeParameter(undefined, answeringForItself(bridges.ndmz)),
     ndmzFirewall(wishes),
     nodeLink({ name: bridges.ndmz, type: 'bridge', mtu: ndmzMtu, reason: 'bridge of the network resources' }),
     macvlan(macvlans.tenants, bridges.ndmz, {

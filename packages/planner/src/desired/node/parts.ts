@@ -109,6 +109,14 @@ export function nodeSysctl(netns: string | undefined, key: string, value: string
   return { kind: 'Sysctl', network, ...inside(netns), key, value, reason };
 }
 
+/** The same, of what `segments` says. */
+export function nodeParameter(
+  netns: string | undefined,
+  { key, value, reason }: Pick<Sysctl, 'key' | 'value'> & { readonly reason: string },
+): Sysctl {
+  return nodeSysctl(netns, key, value, reason);
+}
+
 function inside(netns: string | undefined): { readonly netns?: string } {
   return netns === undefined ? {} : { netns };
 }

@@ -1,7 +1,8 @@
 import type { Resource } from '../../state/resource.js';
 import { nodeNames } from '../names.js';
+import { answeringForItself } from '../segments.js';
 import type { NodeWishes } from './node-wishes.js';
-import { nicPort, nodeLink, nodePort, nodeUp } from './parts.js';
+import { nicPort, nodeLink, nodeParameter, nodePort, nodeUp } from './parts.js';
 import { choosePublicUplink } from './public-uplink.js';
 import { lowerDevice, uplinkMtu } from './uplink.js';
 
@@ -20,7 +21,10 @@ export function publicBridge(wishes: NodeWishes): readonly Resource[] {
     mtu,
     reason: 'bridge of the public segment',
   });
-  const up = nodeUp(undefined, [bridges.public]);
+  const up = [
+    nodeParameter(undefined, answeringForItself(bridges.public)),
+    ...nodeUp(undefined, [bridges.public]),
+  ];
   if (choice.kind === 'single') return [bridge, ...cable(mtu), ...up];
   const { interface: device, vlan: vlanId } = choice;
   const master = bridges.public;

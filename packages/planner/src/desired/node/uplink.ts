@@ -1,12 +1,14 @@
 import { nodeOwner } from '../../scalar/owner.js';
 import type { Link, LinkMaster, LinkUp, Resource } from '../../state/resource.js';
 import { nodeNames } from '../names.js';
+import { answeringForItself, askingAsItself } from '../segments.js';
 import type { NodeWishes } from './node-wishes.js';
 import {
   defaultRoutes,
   nicPort,
   nodeAddresses,
   nodeLink,
+  nodeParameter,
   nodePort,
   nodeSysctl,
   nodeUp,
@@ -46,6 +48,8 @@ export function uplink(wishes: NodeWishes): readonly Resource[] {
       '1',
       'keep the new address when the old one goes',
     ),
+    nodeParameter(undefined, answeringForItself(zos)),
+    nodeParameter(undefined, askingAsItself(zos)),
     ...nodeAddresses(
       undefined,
       zos,
