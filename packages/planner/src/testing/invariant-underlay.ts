@@ -75,8 +75,8 @@ export function carriedBy(node: Node): number {
     config === undefined && node.lan !== undefined && used.length === 0
       ? plugged(node).filter(({ addresses }) => addresses.some(({ address }) => isUnicast(address)))
       : [];
-  const mtus = [...used, ...onLan].map(({ mtu = 1500 }) => mtu);
-  return mtus.length === 0 ? 1500 : Math.min(...mtus);
+  const [first, ...others] = [...used, ...onLan].map(({ mtu = 1500 }) => mtu);
+  return others.reduce((least, mtu) => Math.min(least, mtu), first ?? 1500);
 }
 
 const families: readonly Family[] = ['ipv4', 'ipv6'];

@@ -120,5 +120,6 @@ function lanMtu(
   const mtus = plugged
     .filter(({ addresses }) => addresses.some((each) => lanAddresses.includes(each)))
     .map(({ mtu }) => mtu ?? defaultMtu);
-  return mtus.length === 0 ? undefined : Math.min(...mtus);
+  const [first, ...others] = mtus;
+  return first === undefined ? undefined : others.reduce((least, mtu) => Math.min(least, mtu), first);
 }
