@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 40 operations.
-# plan  2c9f7fda3f2e023c3b4ce0fd7d8299697a9d309339751c974a1c621e7dc86d45
+# Node a, its own network: 50 operations.
+# plan  625c0314945efb7a38d06e396f9e57d4825774fdb831f6ee43e2c5e5b2939618
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 37 operations.
-# plan  970f41f5039b9c54ab33f1134a67b5d02178ba0326603d4cfe98c2365b8adef2
+# Node a, its own network: 47 operations.
+# plan  33abf6fc0f6219b4aefe8f22bc3c778156bf136efb162b242dc2b549c8e21860
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

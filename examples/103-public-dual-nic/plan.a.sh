@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 48 operations.
-# plan  6f37a4a20e8404c5040f29782563e98af7a46c10ccbaffa345b2f66cda993870
+# Node a, its own network: 58 operations.
+# plan  cec311208c96ced6aae58f6a472b9a4158aa969ec4c8c8d6f4c7c87cf5dc18d3
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

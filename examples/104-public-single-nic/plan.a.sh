@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 49 operations.
-# plan  c7e2c3be65c5c96961c970cddca3e8e918f92cc7d6753b069145bf19336f83ad
+# Node a, its own network: 59 operations.
+# plan  888672a2325691cdcdcf87e10037c6ad30c3fcbe5111bf582662d527e8731fc3
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 40 operations.
-# plan  e9e84215fb15f254b0bdf759a989a8f8c4907ef0d3c5bfed49707dd5af096f57
+# Node a, its own network: 50 operations.
+# plan  1e10a9986157602238f9cc08d9a4474bf2462f06cf2bd91fee47aceab2759e2e
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 44 operations.
-# plan  5b51ada85af3a69a42121b775733a58346ab4361fb22032891ad1eeadcac235b
+# Node a, its own network: 54 operations.
+# plan  2e81c4fd696fafb4980a929cfa3a4d006596e0aaec0d3a0fc5257e093ee36e3e
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

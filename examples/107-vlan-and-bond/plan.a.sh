@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 61 operations.
-# plan  996e7b4d711cf4de9d353fb3011e5ec0fcbd8f0432fe92ad7639a849a83c0089
+# Node a, its own network: 71 operations.
+# plan  0d1ff2ef8fffb72bd91deb4dd6ac8d2b67d488af397731ff9c0a3a4233bf6abd
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Node a, its own network, set version 2: 27 operations, of which 1 reset WireGuard sessions.
-# plan  592903cdeed978de0d4f4ecc0e368f9ee7f6056c6596a6e29b465c79de71e16a
-# basis d5507d562eee147fc11593794441fd1ec4616fc4c368eff25aee34860282ce23 (the observed state it was
+# Node a, its own network, set version 2: 28 operations, of which 1 reset WireGuard sessions.
+# plan  0e10984360531f35982dd866ef522c181c38d0965b21a7936390c87800cc782b
+# basis efc78d5e36621b7086c77ae1a2adf50b6342abe41275e6dff39e912153299260 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, changed version 1: 3 operations.
-# plan  8283a1d80436ef8963c666d9391bdef0e8bda26004a743b2b48a08290b7f49c1
-# basis 5df56af453bda2943ebce58aa8583a607ee357d751c3e355e9ec463493aed273 (the observed state it was
+# plan  9060e5e47860854223a783ec3890a7ea75bf95f87cdd95b3025fa233a76539f0
+# basis 35b5cce850471c208d691fcad59d591c15d4477adc1c1a2e168e5dbd716fa9b0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Node a, its own network, unset version 2: 21 operations, of which 1 reset WireGuard sessions.
-# plan  096dfac12fd23aae491590eb6d8b858d353905a453f20b72497a9b3b49b05bdc
-# basis 9b1ad542006e55caa45fd95d1cd5e501a15182d33dc63d30f6a502e2604c94ac (the observed state it was
+# Node a, its own network, unset version 2: 22 operations, of which 1 reset WireGuard sessions.
+# plan  4dc5e89a8a4dd9a657fad3f9875ceecb236fbcb0b36ba588f5d31062821a9f97
+# basis 45726ad85afdfa92ce263a30df434de6f24c81eef916553c0b8718ae9a6843c4 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -6,7 +6,15 @@ import { answeringForItself, namespaceParameters, withoutRedirects } from '../se
 import { macOf } from './mac.js';
 import { ndmzFirewall } from './ndmz-firewall.js';
 import type { NodeWishes } from './node-wishes.js';
-import { defaultRoutes, nodeAddresses, nodeLink, nodeParameter, nodeSysctl, nodeUp, waysBy } from './parts.js';
+import {
+  defaultRoutes,
+  nodeAddresses,
+  nodeLink,
+  nodeParameter,
+  nodeSysctl,
+  nodeUp,
+  waysBy,
+} from './parts.js';
 import { publicMtu } from './public-bridge.js';
 import { uplinkMtu } from './uplink.js';
 
