@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config';
+import { virtualMachines } from './test/vm/machines.js';
+import { placeOf } from './test/vm/place.js';
 import { base } from './vitest.base.js';
 
 const inLab = (names: string): string => `packages/executor-linux/test/lab/${names}.test.ts`;
@@ -19,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'tests',
           include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: [inLab('**/*')],
+          exclude: [inLab('**/*'), 'test/vm/**'],
           ...sideBySide,
         },
       },
@@ -31,6 +33,25 @@ export default defineConfig({
         extends: true,
         test: { name: 'measured', include: [measuring], maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
+      // By `npm run lab:vm`: the same tests on Debian's own kernels, in QEMU. What they do on a machine of their own is done there.
+      ...(process.env['NETWORKD_KERNELS'] === undefined ? [] : virtualMachines).map(
+        ({ name, line, tests }) => {
+          const { share, socket } = placeOf(name);
+          return {
+            extends: true as const,
+            test: {
+              name,
+              include: [...tests],
+              env: { TMPDIR: share, NETWORKD_VM: socket, NETWORKD_VM_LINE: line, NETWORKD_SEQUENCES: '12' },
+              globalSetup: ['test/vm/setup.ts'],
+              testTimeout: 3_600_000,
+              hookTimeout: 3_600_000,
+              maxWorkers: 2,
+              sequence: { groupOrder: 2 },
+            },
+          };
+        },
+      ),
     ],
   },
 });

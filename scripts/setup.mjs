@@ -36,6 +36,8 @@ const tools = {
   nmap: 'nmap',
   ss: 'iproute2',
   ps: 'procps',
+  'qemu-system-x86_64': 'qemu-system-x86',
+  depmod: 'kmod',
 };
 
 const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

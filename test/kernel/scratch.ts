@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { commandsOf, privateKeyText } from '@networkd/planner';
-import { scratch } from '../scratch.js';
+import { scratch, unshare } from '../scratch.js';
 import { foundLines } from './found.js';
 import { foundIn, lookScript, questions } from './look.js';
 import { scriptOf } from './script.js';
@@ -47,7 +47,11 @@ export async function runForReal(steps: readonly Step[]): Promise<Outcome> {
 
 /** Runs a script as the first process of a machine, which must say nothing. */
 async function inMachine(script: string, cwd: string): Promise<void> {
-  const child = spawn('unshare', [...scratch, 'sh', script], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const [program, ...words] = unshare;
+  const child = spawn(program, [...words, ...scratch, 'sh', script], {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const [said, [status]] = await Promise.all([text(child.stderr), once(child, 'close')]);
   if (status !== 0 || said !== '') throw new Error(`exit ${status}\n${said}`);
 }

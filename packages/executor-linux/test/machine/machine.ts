@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+import { scratch as namespaces, unshare } from '../../../../test/scratch.js';
 
 /** A machine just booted: nothing of ours, its own processes, mounts and network, gone when its first process ends. */
 const boot = `set -eu
@@ -14,8 +15,6 @@ mkdir -p /run/netns /run/wireguard
 ip link set dev lo up
 exec "$@"
 `;
-
-const unshare = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--'];
 
 /**
  * Runs a scenario, a module of this folder or one by its whole path, as the first process of a machine of its own, and gives what it printed as
@@ -39,8 +38,9 @@ export async function onMachine<A>(scenario: string, ...args: readonly string[])
     });
     const script = join(scratch, 'boot.sh');
     writeFileSync(script, boot);
-    const argv = [...unshare, 'sh', script, process.execPath, module, ...args];
-    return JSON.parse(await outputOf('unshare', argv, scratch)) as A;
+    const [program, ...words] = unshare;
+    const argv = [...words, ...namespaces, 'sh', script, process.execPath, module, ...args];
+    return JSON.parse(await outputOf(program, argv, scratch)) as A;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,0 +1,41 @@
+import type { Line } from './kernel.js';
+
+/** A virtual machine, and the test files whose machines are made in it. */
+export interface VirtualMachine {
+  readonly name: string;
+  readonly line: Line;
+  readonly tests: readonly string[];
+}
+
+/** The kernel's own device; the fake kernel against the real one; what plans make, and what is left by who died. */
+const laws = [
+  'test/vm/device.test.ts',
+  'test/kernel/directed.test.ts',
+  'packages/executor-linux/test/observe/life.test.ts',
+];
+
+/** What takes minutes: what `npm run lab:vm -- all` runs as well. */
+const long = [
+  'packages/executor-linux/test/{counts,drift,faults,laws,ports,secrets}.test.ts',
+  'packages/executor-linux/test/observe/*.test.ts',
+  'packages/executor-linux/test/node/standing.test.ts',
+];
+
+const more = process.env['NETWORKD_KERNELS'] === 'all' ? long : [];
+
+export const virtualMachines: readonly VirtualMachine[] = [
+  {
+    name: 'linux-6.1',
+    line: '6.1',
+    tests: [
+      ...laws,
+      'test/kernel/random.test.ts',
+      'packages/executor-linux/test/node/{kernel,boot-uplink}.test.ts',
+      'packages/executor-linux/test/observe/interrupted.test.ts',
+      ...more,
+    ],
+  },
+  { name: 'linux-6.12', line: '6.12', tests: [...laws, ...more] },
+  // It takes modules away, so nobody else is there.
+  { name: 'modules', line: '6.1', tests: ['test/vm/modules.test.ts'] },
+];
