@@ -1,7 +1,6 @@
 import type { Family } from '@networkd/planner';
 import type { Run } from '../run.js';
 import { partsOf, type Source } from './dial.js';
-import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';
 
 /** The table of routes, and the place among the rules, that are ours for as long as somebody dials. */
 const table = '20036';
@@ -12,11 +11,12 @@ const families = ['ipv4', 'ipv6'] as const;
 const names: Readonly<Record<Family, string>> = { ipv4: 'IPv4', ipv6: 'IPv6' };
 const option: Readonly<Record<Family, string>> = { ipv4: '-4', ipv6: '-6' };
 
-/** What leaves by a link in a family: from which address, to which gateway. */
+/** How packets leave by a link: from which address, to which gateway. */
 interface Egress {
   readonly family: Family;
   readonly address: string;
-  readonly gateway: string;
+  /** Absent: it is on the link itself. */
+  readonly gateway?: string;
 }
 
 /**
@@ -32,21 +32,18 @@ export async function leavingBy<A>(
   work: (sources: ReadonlyMap<string, Source>) => Promise<A>,
 ): Promise<A> {
   await removeRules(run);
-  const place = await readFoundPlace(run);
-  const ways = new Map(families.map((family) => [family, egressOf(place, link, family)]));
   const sources = new Map<string, Source>();
-  const led = new Map<Family, Egress>();
+  const led = new Map<string, Egress>();
   for (const endpoint of endpoints) {
     const host = partsOf(endpoint)?.host;
     if (host === undefined) continue;
-    const family = host.includes(':') ? 'ipv6' : 'ipv4';
-    const egress = ways.get(family);
-    if (typeof egress !== 'object') {
-      sources.set(endpoint, { lacks: egress ?? '' });
+    const egress = await egressTo(run, link, host);
+    if (egress === undefined) {
+      sources.set(endpoint, { lacks: `${link} leads to no gateway in ${names[familyOf(host)]}` });
       continue;
     }
     sources.set(endpoint, { address: egress.address });
-    if ((await linkTowards(run, host, egress)) !== link) led.set(family, egress);
+    if ((await linkTowards(run, host, egress)) !== link) led.set(egress.address, egress);
   }
   try {
     for (const egress of led.values()) await addRule(run, link, egress);
@@ -56,14 +53,19 @@ export async function leavingBy<A>(
   }
 }
 
-/** By what address and gateway the link leads out, or what it lacks. */
-function egressOf(place: FoundPlace, link: string, family: Family): Egress | string {
-  const found = place.links.find(({ ifname }) => ifname === link);
-  if (found === undefined) return `there is no link ${link}`;
-  const address = lastingAddresses(found).find((each) => each.address.kind === family)?.address.text;
-  if (address === undefined) return `${link} has no ${names[family]} address`;
-  const gateway = gatewaysOf(found, place).find(({ kind }) => kind === family)?.text;
-  return gateway === undefined ? `${link} has no ${names[family]} gateway` : { family, address, gateway };
+function familyOf(host: string): Family {
+  return host.includes(':') ? 'ipv6' : 'ipv4';
+}
+
+/** By what address of the link and what gateway the kernel gets there, where it is told to go by that link. */
+async function egressTo(run: Run, link: string, host: string): Promise<Egress | undefined> {
+  const family = familyOf(host);
+  const argv = ['ip', option[family], '-oneline', 'route', 'get', host, 'oif', link];
+  const { status, stdout } = await run({ argv });
+  const address = / src (\S+)/.exec(stdout)?.[1];
+  const gateway = / via (?:inet6 )?(\S+)/.exec(stdout)?.[1];
+  if (status !== 0 || address === undefined) return undefined;
+  return { family, address, ...(gateway === undefined ? {} : { gateway }) };
 }
 
 /** The link by which the kernel sends what comes from the address, if it knows any. */
@@ -74,7 +76,8 @@ async function linkTowards(run: Run, host: string, { family, address }: Egress):
 
 async function addRule(run: Run, link: string, { family, address, gateway }: Egress): Promise<void> {
   const ip = ['ip', option[family]];
-  const route = ['default', 'via', gateway, 'dev', link, 'onlink', 'table', table, ...protocol];
+  const via = gateway === undefined ? [] : ['via', gateway];
+  const route = ['default', ...via, 'dev', link, 'onlink', 'table', table, ...protocol];
   await run({ argv: [...ip, 'route', 'replace', ...route] });
   const rule = ['from', address, 'lookup', table, 'preference', preference, ...protocol];
   await run({ argv: [...ip, 'rule', 'add', ...rule] });

@@ -18,9 +18,9 @@ function isKept(difference: Difference): boolean {
   return isFolder(difference) || isOfNicLeftUp(difference);
 }
 
-/** Folders for what runs are kept for the next time. */
+/** Folders for what runs, and the file that is locked, are kept for the next time. */
 function isFolder({ section, what }: Difference): boolean {
-  return section === 'files' && /^\/run\/networkd(\/(probe|udhcpc))?$/.test(what);
+  return section === 'files' && /^\/run\/networkd(\/(probe|udhcpc|lock))?$/.test(what);
 }
 
 /** A card that nobody had touched is left up, so routers give it addresses; all else on it is as it was. */
