@@ -4,7 +4,11 @@ import { type MachineRecord, recordOf } from './record.js';
 import { script } from './script.js';
 
 /** What the files of a machine are looked for in, where nothing else is said: what is lost when it stops. */
-const running: Folders = { folders: ['/run'], except: ['/run/netns'] };
+const running: Folders = {
+  folders: ['/run'],
+  // Namespaces are written down themselves, and systemd-networkd notes there what it sees of all links.
+  except: ['/run/netns', '/run/systemd/netif'],
+};
 
 /** A machine as the laboratory has it: runs a command in its namespaces to the end. */
 interface Observable {

@@ -12,14 +12,14 @@ interface Outcome {
       { units: number; kills: number; problems: readonly string[] }
     >
   >;
-  readonly leftovers: readonly string[];
+  readonly left: readonly string[];
 }
 
 describe.skipIf(why !== undefined)('an executor that is broken at any step', () => {
   test('is rolled back where an operation fails, and is mended by the next apply where it is killed', async () => {
-    const { report, leftovers } = await onMachine<Outcome>('./faults.scenario.ts');
+    const { report, left } = await onMachine<Outcome>('./faults.scenario.ts');
     expect(Object.values(report).flatMap(({ problems }) => problems)).toEqual([]);
-    expect(leftovers).toEqual([]);
+    expect(left).toEqual([]);
     // Every one was tried: no fewer than there are steps in such a plan.
     expect(report.create.units).toBeGreaterThan(25);
     expect(report.update.units).toBeGreaterThan(2);

@@ -4,9 +4,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { basisOf, diff, type ExecutionEvent, type NodeState, type Plan } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
+import { recordedHere } from '../../../../test/outside/observe.js';
+import type { MachineRecord } from '../../../../test/outside/record.js';
+import { changesSince, settled } from '../../../../test/outside/settled.js';
 import { hub, keyFor } from '../networks.js';
 import { dyingAfter, failingAt } from './broken-run.js';
-import { leftovers, makeForeign, pictureOfForeign } from './foreign.js';
+import { makeForeign } from './foreign.js';
+import { isKept, isOf } from './kept.js';
 import { applied, executor, folders, giveKey, kindsOf, observed, planned, plannedBack } from './node.js';
 
 const node = 'n0';
@@ -21,15 +25,30 @@ const third = hub(5, { version: 3, port: 7002, keys: 'rotated' });
 
 interface Stage {
   readonly title: string;
+  /** The names of the keys that the network has before and after. */
+  readonly keys: readonly [before: string, after: string];
   readonly target: () => Promise<Plan>;
 }
 
+const rotated = ['x/n0rotated', 'x/n0rotated'] as const;
+
 const stages: readonly Stage[] = [
-  { title: 'create', target: () => planned([first], node) },
-  { title: 'update', target: () => planned([second], node) },
-  { title: 'rebirth', target: () => planned([third], node) },
-  { title: 'delete', target: () => plannedBack({ schema: 'observed/1', node, resources: [] }, ['x']) },
+  { title: 'create', keys: ['x/n0', 'x/n0'], target: () => planned([first], node) },
+  { title: 'update', keys: ['x/n0', 'x/n0rotated'], target: () => planned([second], node) },
+  { title: 'rebirth', keys: rotated, target: () => planned([third], node) },
+  {
+    title: 'delete',
+    keys: rotated,
+    target: () => plannedBack({ schema: 'observed/1', node, resources: [] }, ['x']),
+  },
 ];
+
+/** Brings the node back to the state before a stage, with the key that it had there. */
+async function back({ keys: [old, fresh] }: Stage, before: NodeState): Promise<void> {
+  giveKey('x', keyFor(old));
+  await applied(await plannedBack(before, ['x']));
+  giveKey('x', keyFor(fresh));
+}
 
 /** In the child that is to die: carries the saved plan out up to a unit. */
 async function die(): Promise<void> {
@@ -43,23 +62,22 @@ async function die(): Promise<void> {
 /** The exit status of a child that was to die after more units than there are. */
 const beyond = 7;
 
-/** The lines that are in one of the texts only. */
-function changedIn(before: string, after: string): readonly string[] {
-  const [old, fresh] = [before.split('\n'), after.split('\n')];
-  return [
-    ...old.filter((line) => !fresh.includes(line)).map((line) => `- ${line}`),
-    ...fresh.filter((line) => !old.includes(line)).map((line) => `+ ${line}`),
-  ];
+/** What has changed on the machine, of which `before` is the state of the node. What is ours was made again, with new numbers. */
+function changesFrom(record: MachineRecord, { resources }: NodeState): Promise<readonly string[]> {
+  const isOurs = isOf(['x']);
+  return changesSince(record, recordedHere, {
+    except: (each) => isKept(each) || (resources.length > 0 && isOurs(each)),
+  });
 }
 
 async function failEvery(
-  { target }: Stage,
+  stage: Stage,
   before: NodeState,
-  foreign: string,
+  record: MachineRecord,
   problems: string[],
 ): Promise<number> {
   for (let k = 0; ; k++) {
-    const plan = await target();
+    const plan = await stage.target();
     const broken = failingAt(k);
     const events: ExecutionEvent[] = [];
     const result = await executor({ run: broken.run }).apply(plan, (event) => {
@@ -85,28 +103,26 @@ async function failEvery(
       say(
         `not as before: ${JSON.stringify([diff(before.resources, after.resources), diff(after.resources, before.resources)])}`,
       );
-    if (before.resources.length === 0 && leftovers().length > 0)
-      say(`left behind: ${leftovers().join(', ')}`);
-    for (const line of changedIn(foreign, pictureOfForeign())) say(`foreign: ${line}`);
+    for (const line of await changesFrom(record, before)) say(line);
   }
 }
 
 async function dieEverywhere(
-  { target }: Stage,
+  stage: Stage,
   before: NodeState,
-  foreign: string,
+  record: MachineRecord,
   problems: string[],
 ): Promise<number> {
   for (let k = 0; ; k++) {
-    writeFileSync(join(folders.state, '../plan.json'), JSON.stringify(await target()));
+    writeFileSync(join(folders.state, '../plan.json'), JSON.stringify(await stage.target()));
     const child = spawn(process.execPath, [module, 'die', String(k)], { stdio: 'inherit' });
     const [status] = await once(child, 'exit');
     const say = (problem: string) => problems.push(`killed after unit ${k}: ${problem}`);
     if (status !== null && status !== 0 && status !== beyond) say(`exit ${status}`);
     const events: ExecutionEvent[] = [];
-    const again = await executor().apply(await target(), (event) => events.push(event))();
+    const again = await executor().apply(await stage.target(), (event) => events.push(event))();
     if (E.isLeft(again)) say(`not mended: ${JSON.stringify(again.left).slice(0, 1500)}`);
-    if ((await target()).operations.length > 0) say('not converged');
+    if ((await stage.target()).operations.length > 0) say('not converged');
     if (
       status === null &&
       again._tag === 'Right' &&
@@ -115,30 +131,30 @@ async function dieEverywhere(
     ) {
       say('nobody noticed');
     }
-    for (const line of changedIn(foreign, pictureOfForeign())) say(`foreign: ${line}`);
     if (status === beyond) return k;
-    await applied(await plannedBack(before, ['x']));
+    await back(stage, before);
     const after = await observed(node, ['x']);
     if (basisOf(after) !== basisOf(before)) say('no way back');
-    if (before.resources.length === 0 && leftovers().length > 0)
-      say(`left behind: ${leftovers().join(', ')}`);
+    for (const line of await changesFrom(record, before)) say(line);
   }
 }
 
 async function main(): Promise<void> {
-  await makeForeign();
-  const foreign = pictureOfForeign();
+  makeForeign();
+  const furnished = await settled(recordedHere);
   const report: Record<string, { units: number; kills: number; problems: string[] }> = {};
   for (const stage of stages) {
     const problems: string[] = [];
-    giveKey('x', keyFor(stage.title === 'create' ? 'x/n0' : 'x/n0rotated'));
+    giveKey('x', keyFor(stage.keys[1]));
     const before = await observed(node, ['x']);
-    const units = await failEvery(stage, before, foreign, problems);
-    await applied(await plannedBack(before, ['x']));
-    const kills = await dieEverywhere(stage, before, foreign, problems);
+    const record = await settled(recordedHere);
+    const units = await failEvery(stage, before, record, problems);
+    await back(stage, before);
+    const kills = await dieEverywhere(stage, before, record, problems);
     report[stage.title] = { units, kills, problems };
   }
-  console.log(JSON.stringify({ report, leftovers: leftovers() }));
+  const left = await changesSince(furnished, recordedHere, { except: isKept });
+  console.log(JSON.stringify({ report, left }));
 }
 
 await (role === 'die' ? die() : main());

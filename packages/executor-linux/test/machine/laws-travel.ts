@@ -1,10 +1,14 @@
 import { rmSync } from 'node:fs';
 import { emptyState, type NodeState, type Plan, plan, planTowards } from '@networkd/planner';
+import type { Difference } from '../../../../test/outside/differences.js';
+import { recordedHere } from '../../../../test/outside/observe.js';
+import type { MachineRecord } from '../../../../test/outside/record.js';
+import { changesSince } from '../../../../test/outside/settled.js';
 import { right } from '../networks.js';
+import { isKept, isOf } from './kept.js';
 import { type Keyed, keyed, type Version } from './laws-documents.js';
 import { expectBack, expectNone, expectSame, expectWanted } from './laws-expect.js';
 import type { Crashes, Journey } from './laws-journey.js';
-import { changedSince, type Picture, picture, without } from './laws-picture.js';
 import { type Twin, twinOf } from './laws-twin.js';
 import { folders, giveKey } from './node.js';
 
@@ -20,7 +24,7 @@ export const nowhere: Distance = { applies: 0, crashes: 0, operations: 0 };
 type Planner = (observed: NodeState) => Plan;
 
 /** Takes a node through a journey and throws where a law does not hold. `boot` is the machine before it. */
-export async function travel(journey: Journey, boot: Picture): Promise<Distance> {
+export async function travel(journey: Journey, boot: MachineRecord): Promise<Distance> {
   const { versions, keys } = keyed(journey.history);
   const [first] = versions;
   const node = nodeOf(versions, journey.choice);
@@ -47,13 +51,16 @@ export async function travel(journey: Journey, boot: Picture): Promise<Distance>
   await go.part(back, journey.back);
   await go.whole(back);
   expectBack(target, twin.state());
-  expectNone('what others have', changedSince(without(ids, boot), without(ids, picture())));
+  const isOurs = isOf(ids);
+  // Whose sockets they are nobody can tell.
+  const others = (each: Difference) => isKept(each) || isOurs(each) || each.section === 'sockets';
+  expectNone('what others have', await changesSince(boot, recordedHere, { except: others }));
   const nothing = emptyState(node);
   const away: Planner = (state) => right(planTowards({ networks, target: nothing, observed: state }));
   await go.part(away, journey.away);
   await go.whole(away);
   expectSame('what is left of ours', twin.state().resources, []);
-  expectNone('what is left on the machine', changedSince(boot, picture()));
+  expectNone('what is left on the machine', await changesSince(boot, recordedHere, { except: isKept }));
   return go.distance();
 }
 

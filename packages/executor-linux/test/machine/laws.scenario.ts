@@ -1,24 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
+import { recordedHere } from '../../../../test/outside/observe.js';
+import { changesSince, settled } from '../../../../test/outside/settled.js';
 import { makeForeign, sh } from './foreign.js';
+import { isKept } from './kept.js';
 import { type Journey, journeys } from './laws-journey.js';
-import { changedSince, type Picture, picture } from './laws-picture.js';
 import { type Distance, nowhere, travel } from './laws-travel.js';
 
 const [, , seed, runs] = process.argv;
 
-await makeForeign();
-const boot = await settled();
+makeForeign();
+const boot = await settled(recordedHere);
 let total: Distance = nowhere;
 let isClean = true;
-
-/** The picture once the kernel has made up its mind about the link-local addresses of what others have. */
-async function settled(): Promise<Picture> {
-  const lines = picture();
-  if (!lines.some((line) => line.includes(' tentative '))) return lines;
-  await sleep(20);
-  return settled();
-}
 
 /** What a law that does not hold leaves is not to be held against the next journey. */
 async function travelled(journey: Journey): Promise<void> {
@@ -48,13 +41,8 @@ function clear(id: string): void {
   `);
 }
 
-/** The processes of devices that are gone end a moment later. */
 async function isAsAtBoot(): Promise<boolean> {
-  for (let tries = 0; tries < 40; tries++) {
-    if (changedSince(boot, picture()).length === 0) return true;
-    await sleep(50);
-  }
-  return false;
+  return (await changesSince(boot, recordedHere, { except: isKept })).length === 0;
 }
 
 const details = await fc.check(fc.asyncProperty(journeys, travelled), {
