@@ -1,6 +1,7 @@
 import type { Invocation } from '../run.js';
 import { commandLine } from './ask.js';
 import { NotObserved } from './not-observed.js';
+import { isSound } from './sound.js';
 
 /**
  * The lists that ip(8) has printed as JSON, one a line. It escapes no control characters, and the kernel takes some in
@@ -29,7 +30,7 @@ export function listsIn(
 function listIn(line: string): readonly unknown[] | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return Array.isArray(value) ? value : undefined;
+    return Array.isArray(value) && value.every(isSound) ? value : undefined;
   } catch {
     return undefined;
   }

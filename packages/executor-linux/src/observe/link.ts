@@ -52,9 +52,9 @@ export const globalScope = '0';
 
 /** The links in the list; ip(8) leaves empty objects for what it filters out. */
 export function linksIn(list: readonly unknown[]): readonly FoundLink[] {
-  return (list as readonly Partial<FoundLink>[]).filter(
-    (each): each is FoundLink => each.ifname !== undefined,
-  );
+  return (list as readonly Partial<FoundLink>[])
+    .filter((each): each is FoundLink => each.ifname !== undefined)
+    .map((each) => (Array.isArray(each.flags) ? each : { ...each, flags: [] }));
 }
 
 /** The kind of link of ours that it is, or nothing. A userspace WireGuard device is a tun. */

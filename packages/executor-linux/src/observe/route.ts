@@ -35,7 +35,7 @@ export function routesIn(list: readonly unknown[]): readonly FoundRoute[] {
   for (const each of list as readonly IpRoute[]) {
     const { dev: device, metric = 0 } = each;
     const via = viaOf(each);
-    if (!isMain(each) || device === undefined) continue;
+    if (!isMain(each) || each.dst === undefined || device === undefined) continue;
     const destination = destinationOf(each);
     const key = `${destination} ${metric}`;
     if (routes.has(key)) continue;

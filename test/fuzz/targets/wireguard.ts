@@ -1,0 +1,10 @@
+import { dumpIn } from '../../../packages/executor-linux/src/observe/dump.js';
+import { portsIn, userspaceDevicesIn } from '../../../packages/executor-linux/src/observe/socket.js';
+
+/** What `wg show DEVICE dump` printed, and the kernel's lists of sockets. */
+export function fuzz(data: Buffer): void {
+  const text = data.toString();
+  dumpIn(text, 1_800_000_000);
+  portsIn(text.split('\n'));
+  userspaceDevicesIn(text.split('\n'));
+}
