@@ -47,7 +47,7 @@ describe.skipIf(why !== undefined)('the proof of the Internet', () => {
     const node = lab.node('lone');
     const only = (await node.run(['cat', '/sys/class/net/eth0/address'])).stdout.trim();
     await lab.router('home').restartDhcp('one-lease', { range: ['10.5.0.100', '10.5.0.100'], only });
-    await takenBack(node, 'no-tenant-internet', () => booted(node, {}, '--wait', '12'));
+    await takenBack(node, 'no-tenant-internet', () => booted(node, {}, '--wait', '20'));
     const egress = { addresses: ['10.5.0.200/24'], gateways: ['10.5.0.1'] };
     const kept = await booted(node, { egress });
     expect({ status: kept.status, reached: toldOf(kept, 'TenantsReached')?.endpoint }).toEqual({
@@ -61,7 +61,7 @@ describe.skipIf(why !== undefined)('the proof of the Internet', () => {
   test.concurrent('static addresses of the host are none of its tenants', async () => {
     const node = lab.node('fixed');
     const uplink = { interface: 'eth0', addresses: ['10.6.0.10/24'], gateways: ['10.6.0.1'] };
-    await takenBack(node, 'no-tenant-internet', () => booted(node, { uplink }, '--wait', '3'));
+    await takenBack(node, 'no-tenant-internet', () => booted(node, { uplink }, '--wait', '10'));
     const egress = { addresses: ['10.6.0.11/24'], gateways: ['10.6.0.1'] };
     expect((await booted(node, { uplink, egress })).status).toBe(0);
     expect(await asTenant(node)).toBe('192.0.2.11');
@@ -73,7 +73,7 @@ describe.skipIf(why !== undefined)('the proof of the Internet', () => {
     expect(direct.stdout).toBe('192.0.2.11');
     const uplink = { interface: 'eth0' };
     const rules = await rulesOf(node);
-    await takenBack(node, 'no-internet', () => booted(node, { uplink, ignore: ['eth1'] }, '--wait', '8'));
+    await takenBack(node, 'no-internet', () => booted(node, { uplink, ignore: ['eth1'] }, '--wait', '4'));
     expect(await rulesOf(node)).toBe(rules);
   });
 
