@@ -2,6 +2,9 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
+import { furnishing } from '../../../test/outside/furniture/furniture.js';
+import { recordedAt } from '../../../test/outside/observe.js';
+import type { MachineRecord } from '../../../test/outside/record.js';
 import { Place, type Run } from './tn.js';
 
 const tools = ['unshare', 'nsenter', 'mount', 'ip', 'wg', 'wireguard-go', 'nft', 'sysctl'];
@@ -17,7 +20,7 @@ export function whyNotApplied(): string | undefined {
   return status === 0 ? undefined : `no namespaces of our own here: ${stderr.trim()}`;
 }
 
-/** Just booted, with a `public` namespace; its first process looks after those that lost their parent. */
+/** Just booted, with a `public` namespace. Its first process lets the kernel reap those that lost their parent (wait(2)). */
 const boot = `set -eu
 mount -t tmpfs tmpfs /run
 [ -L /var/run ] || mount --bind /run /var/run
@@ -26,7 +29,7 @@ mkdir -p /run/netns /run/wireguard
 ip link set dev lo up
 ip netns add public
 echo booted
-while sleep 1; do :; done
+exec env --ignore-signal=CHLD sleep infinity
 `;
 
 /** A folder of one test, and a machine with a kernel of its own as far as networks go, in which commands run. */
@@ -52,6 +55,16 @@ export class Kernel extends Place {
   sh(line: string): Run {
     const { status, stdout, stderr } = spawnSync('bash', this.argv(line), { encoding: 'utf8', input: '' });
     return { status, stdout, stderr };
+  }
+
+  /** Puts on the machine what others have on one that is in use. */
+  furnish(): void {
+    this.out(furnishing());
+  }
+
+  /** The machine as it is now, from outside. */
+  record(): MachineRecord {
+    return recordedAt(this.first);
   }
 
   /** As `sh`, which must succeed; gives what it printed. */
