@@ -20,7 +20,7 @@ import { allowedUplink } from './standing-uplink.js';
 import type { TellBoot } from './tell-boot.js';
 
 /** What the executor and the node's documents are asked for. */
-type Asked = Pick<NodeDocuments, 'config' | 'publicConfig' | 'fileOf'>;
+type Asked = Pick<NodeDocuments, 'config' | 'fileOf'>;
 
 /** The uplink, and what the node is as far as it was looked at. */
 export interface Found {
@@ -38,13 +38,12 @@ export interface Found {
 export async function findUplink(
   executor: Pick<LinuxExecutor, 'recense' | 'probe' | 'history'>,
   node: NodeFacts['node'],
-  { fileOf, ...documents }: Asked,
+  { fileOf, config }: Asked,
   isConnected: () => Promise<boolean>,
   tell: TellBoot,
 ): Promise<Found> {
-  const before = await settledFacts(executor, { node, ...documents });
+  const before = await settledFacts(executor, node);
   tell({ kind: 'Recensed', nics: before.nics.map(({ name }) => name) });
-  const { config } = documents;
   const { ignore, uplink: wishes } = config;
   const request = { ignore, ...(wishes.vlan === undefined ? {} : { vlan: wishes.vlan }) };
   const candidates = await probed(() => executor.probe(request, (event) => tell(probeEvent(event))));

@@ -17,7 +17,7 @@ export async function planOwn(
 ): Promise<Plan> {
   const { fileOf, ...documents } = loadNodeDocuments(node, options);
   const { config } = documents;
-  const facts = await settledFacts(executor, { node, ...documents });
+  const facts = await settledFacts(executor, node);
   tell({ kind: 'Recensed', nics: facts.nics.map(({ name }) => name) });
   const uplink = standingUplink(node, facts, config, options.nodeConfig);
   const observed = await perform(executor.observe(node));

@@ -2,11 +2,16 @@ import { describe, expect, test } from 'vitest';
 import {
   choosePublicUplink,
   defaultNodeConfig,
+  desiredNode,
+  emptyState,
   type NodeConfig,
   type NodeWishes,
+  type Operation,
   parseInventory,
   parseNodeConfig,
   parsePublicConfig,
+  planNode,
+  type Resource,
   recensedWishes,
 } from '../src/index.js';
 import type { JsonDocument } from '../src/testing/index.js';
@@ -56,6 +61,40 @@ test('the first free NIC with global IPv6, and no other', () => {
   expect(choosePublicUplink(node([home, { ...ipv6, carrier: false }]))).toEqual(single);
   expect(choosePublicUplink(node([home, ipv6], configured({ ignore: ['eth1'] })))).toEqual(single);
 });
+
+describe('what stands is kept until a document says otherwise', () => {
+  const standing = desiredNode(node([home, ipv6])).resources;
+  const quiet = { ...ipv6, addresses: [], gateways: [] };
+  const kept = { kind: 'dual', interface: 'eth1' };
+  const after = (nic: JsonDocument, config?: NodeConfig, publicPart?: JsonDocument) =>
+    choosePublicUplink({ ...node([home, nic], config, publicPart), standing });
+
+  test.each([
+    ['without a cable', { ...ipv6, carrier: false }],
+    ['without a router', quiet],
+    ['without both', { ...quiet, carrier: false }],
+  ])('%s', (_, nic) => {
+    expect(after(nic)).toEqual(kept);
+    expect(planned([home, nic], standing).filter(({ kind }) => /Master/.test(kind))).toEqual([]);
+  });
+
+  test('one that has IPv6 does not take the place of one that is quiet', () => {
+    expect(choosePublicUplink({ ...node([home, quiet, ipv6]), standing })).toEqual(kept);
+  });
+
+  test('a NIC that is gone, ignored, the uplink, or not named any more is not kept', () => {
+    expect(choosePublicUplink({ ...node([home]), standing })).toEqual(single);
+    expect(after(quiet, configured({ ignore: ['eth1'] }))).toEqual(single);
+    expect(after(quiet, configured({ publicUplink: { interface: 'eth0' } }))).toEqual(single);
+    const open = desiredNode(node([home, quiet], defaultNodeConfig(), { interface: 'eth1' })).resources;
+    expect(choosePublicUplink({ ...node([home, quiet]), standing: open })).toEqual(single);
+  });
+});
+
+function planned(nics: readonly JsonDocument[], resources: readonly Resource[]): readonly Operation[] {
+  const observed = { ...emptyState('a'), resources };
+  return right(planNode({ ...node(nics), observed })).operations;
+}
 
 function ipv6Of(n: number) {
   return { addresses: [`2a02:1802:${n}::5/64`], gateways: ['fe80::1'] };

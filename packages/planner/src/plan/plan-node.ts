@@ -55,7 +55,7 @@ function planTogether(
   observed: NodeState,
 ): E.Either<PlanErrors, Plan> {
   const { node, leases } = request;
-  const own = desiredNode(request).resources;
+  const own = desiredNode({ ...request, standing: observed.resources }).resources;
   const wanted = wantedOf(topologies, observed, own, leases);
   if (E.isLeft(wanted)) return wanted;
   const networks = [

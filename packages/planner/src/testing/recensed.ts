@@ -1,8 +1,9 @@
 import type { NodeWishes } from '../desired/node/node-wishes.js';
 import type { Nic } from '../node/nic.js';
+import { observe } from './fake-kernel-observe.js';
 import type { Kernel } from './fake-kernel-state.js';
 
-/** What is wished, of NICs as they are: one that was a port has kept the MTU that it had there. */
+/** What is wished, of NICs and of a node as they are: one that was a port has kept the MTU that it had there. */
 export function recensed(kernel: Kernel, wishes: NodeWishes): NodeWishes {
   const links = kernel.namespaces.get('')?.links;
   const asFound = (nic: Nic): Nic => ({ ...nic, mtu: links?.get(nic.name)?.mtu ?? nic.mtu });
@@ -11,5 +12,6 @@ export function recensed(kernel: Kernel, wishes: NodeWishes): NodeWishes {
     ...wishes,
     uplink: { ...wishes.uplink, nics: [asFound(first), ...others.map(asFound)] },
     facts: { ...wishes.facts, nics: wishes.facts.nics.map(asFound) },
+    standing: observe(kernel, wishes.node).resources,
   };
 }

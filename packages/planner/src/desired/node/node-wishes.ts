@@ -4,6 +4,7 @@ import type { PublicConfig } from '../../document/public-config.js';
 import type { NodeFacts } from '../../node/facts.js';
 import type { Nic } from '../../node/nic.js';
 import type { Way } from '../../node/uplink.js';
+import type { Resource } from '../../state/resource.js';
 
 /** What `zos` is to stand on, as `chooseUplink` says it or as it was found standing. */
 export interface ChosenUplink {
@@ -19,4 +20,6 @@ export interface NodeWishes {
   readonly uplink: ChosenUplink;
   /** What was recensed. */
   readonly facts: Pick<NodeFacts, 'nics' | 'links'>;
+  /** What stands on the node already; absent: nothing. What no document speaks of is left as it stands. */
+  readonly standing?: readonly Resource[];
 }

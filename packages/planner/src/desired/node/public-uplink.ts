@@ -1,6 +1,7 @@
 import { foldedNics } from '../../node/folded-nics.js';
 import type { Nic } from '../../node/nic.js';
 import { compareTexts } from '../../scalar/id.js';
+import { nodeOwner } from '../../scalar/owner.js';
 import { isGlobal } from '../../scalar/scope.js';
 import { nodeNames } from '../names.js';
 import type { NodeWishes } from './node-wishes.js';
@@ -15,16 +16,16 @@ export type PublicUplinkChoice =
   | { readonly kind: 'single' };
 
 /**
- * The public configuration's interface, else the one that the node's configuration names, else the first free NIC on
- * whose segment there is global IPv6, else none: then both segments are one. The uplink's NIC without a VLAN of its
- * own is that same segment.
+ * The public configuration's interface, else the one that the node's configuration names, else the NIC that stands on the
+ * public bridge, else the first free NIC on whose segment there is global IPv6, else none: then both segments are one.
+ * The uplink's NIC without a VLAN of its own is that same segment.
  */
 export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
   const { config, publicConfig, uplink } = wishes;
   const named = publicConfig ?? config.publicUplink;
   if (named === undefined) {
-    const nic = freeNics(wishes).find(hasGlobalIpv6);
-    return nic === undefined ? { kind: 'single' } : { kind: 'dual', interface: nic.name };
+    const name = standingNic(wishes) ?? freeNics(wishes).find(hasGlobalIpv6)?.name;
+    return name === undefined ? { kind: 'single' } : { kind: 'dual', interface: name };
   }
   const { interface: name, vlan } = named;
   const isUplink = name === nodeNames.bridges.host || uplink.nics.some((nic) => nic.name === name);
@@ -32,6 +33,23 @@ export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
   return vlan === undefined || vlan === config.uplink.vlan
     ? { kind: 'single' }
     : { kind: 'dual', interface: lowerDevice(wishes), vlan };
+}
+
+/**
+ * The NIC that is a port of the public bridge, as long as no document gives it to another purpose. A cable may be out, or
+ * a router silent, for a moment: quiet is not gone. With public addresses it stands where a document had it stand, and a
+ * document that no longer says so is a change.
+ */
+function standingNic({ config, uplink, facts, standing = [] }: NodeWishes): string | undefined {
+  const own = standing.filter(({ network }) => network === nodeOwner);
+  if (own.some((each) => each.kind === 'Netns' && each.name === nodeNames.netns.public)) return undefined;
+  const used = new Set([...config.ignore, ...uplink.nics.map(({ name }) => name)]);
+  const ports = new Set<string>(
+    own.flatMap((each) =>
+      each.kind === 'LinkMaster' && each.master === nodeNames.bridges.public ? each.device : [],
+    ),
+  );
+  return facts.nics.find(({ name }) => ports.has(name) && !used.has(name))?.name;
 }
 
 /** By name. What was found on a segment is the NIC's, also where it is found on our own interfaces there by now. */
