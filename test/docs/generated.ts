@@ -43,6 +43,13 @@ const publicKey = 'kDd5mB6L4gkd3U5W287JeQu7urFzBYH51JQZUrJd8Hg=';
 const route = { destination: '10.1.0.0/16', device: 'w-x' } as const;
 const rule = { family: 'ipv4', priority: 1000, from: '10.1.0.0/16', table: 110 } as const;
 
+const carried = {
+  device: 'eth0',
+  object: 'route',
+  family: 'ipv4',
+  words: 'unicast 0.0.0.0/0 via 192.168.1.1 dev eth0 proto 3 table 254 scope 0',
+} as const;
+
 /** One of each operation, with what it means and what undoes it. */
 const samples: readonly (readonly [operation: Operation, meaning: string, inverse: string])[] = [
   [{ ...step, kind: 'NetnsAdd', name: 'n-x' }, 'make the namespace of a network resource', 'NetnsDelete'],
@@ -113,6 +120,16 @@ const samples: readonly (readonly [operation: Operation, meaning: string, invers
   [{ ...step, kind: 'RouteDelete', ...route, change: 'Delete' }, 'delete a route', 'RouteReplace'],
   [{ ...step, kind: 'RuleAdd', ...rule }, 'make a policy rule', 'RuleDelete'],
   [{ ...step, kind: 'RuleDelete', ...rule, change: 'Delete' }, 'delete a policy rule', 'RuleAdd'],
+  [
+    { ...own, kind: 'CarriedAdd', ...carried },
+    'give a NIC, or the bridge that takes over from it, what others had put there',
+    'CarriedDelete',
+  ],
+  [
+    { ...own, kind: 'CarriedDelete', ...carried, change: 'Delete' },
+    'take from a NIC what others have put there; it is kept for the way back',
+    'CarriedAdd',
+  ],
   [
     { ...own, kind: 'DhcpClientStart', device: 'zos' },
     'start a DHCP client, in place of one that runs there',
@@ -203,6 +220,14 @@ const facts: Readonly<Record<OperationKind, readonly [mark: string, failure: str
   ],
   RuleAdd: ['protocol 110', 'EEXIST: it is there'],
   RuleDelete: ['protocol 110', 'ENOENT: there is no such rule'],
+  CarriedAdd: [
+    'on a NIC that is, or is to be, a port of ours',
+    'EEXIST: it is there; ENETDOWN: the link is down; ENETUNREACH: no way to the gateway',
+  ],
+  CarriedDelete: [
+    'on a NIC that is, or is to be, a port of ours',
+    'EADDRNOTAVAIL, ESRCH, ENOENT: it is gone already',
+  ],
   SysctlSet: ['in a namespace, or of a link, of ours', 'ENOENT: the kernel has no such parameter'],
   WireGuardSetDevice: ['on a link of ours', 'ENODEV: it is gone; EADDRINUSE: the port is taken'],
   WireGuardSetPeer: ['on a link of ours', 'ENODEV: the device is gone'],

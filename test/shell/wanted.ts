@@ -44,6 +44,8 @@ function linesOf(resource: Resource, ports: ReadonlyMap<string, number>): readon
       return [`route ${resource.destination} dev ${resource.device} in ${resource.netns}`];
     case 'Rule':
     case 'LinkMaster':
+    case 'FreeNic':
+    case 'Carried':
     case 'DhcpClient':
       throw new Error(`no example has a ${resource.kind}`);
     default:

@@ -21,6 +21,7 @@ import { output } from './io.js';
 import { inJsonLines } from './json-lines.js';
 import { type Linux, type LoadLinux, linuxOptions, nodeNamed } from './linux.js';
 import { loadNodeDocuments, type NodeDocuments } from './node-documents.js';
+import { observeMembers } from './observe-members.js';
 import {
   carryingOut,
   carryingOutRemarks,
@@ -32,13 +33,13 @@ import {
   seconds,
   verb,
 } from './options.js';
-import { perform } from './perform.js';
 import { changesExit } from './plan-options.js';
 import { type ExecutionOptions, proceed } from './proceed.js';
 import { type RenderOptions, render } from './render-plan.js';
 import { retry } from './retry.js';
 import { settle, settleLatest } from './settle.js';
 import { standingNics } from './standing-uplink.js';
+import { takeBackInterrupted } from './take-back-interrupted.js';
 import { tellerFor } from './tell.js';
 import { bootTeller, type TellBoot } from './tell-boot.js';
 
@@ -128,6 +129,7 @@ async function showPlan(booting: Booting, options: BootOptions): Promise<void> {
 }
 
 async function apply(booting: Booting, options: BootOptions): Promise<void> {
+  await takeBackInterrupted(booting.executor, options.json);
   const { plan, hasIpv4 } = await planBoot(booting);
   const proof = (receipt: Receipt) => prove(booting, receipt, hasIpv4, options);
   await proceed({ verb: 'boot', question: 'Apply?', plan, proof }, booting.executor, options);
@@ -162,14 +164,14 @@ async function planBoot({ node, documents, linux, executor, internet, tell }: Bo
   await settleLatest(executor, node, documents);
   const { uplink, facts, doubt } = await findUplink(executor, node, documents, isConnected, tell);
   const hasIpv4 = offersIpv4(uplink, config);
-  const observed = await perform(executor.observe(node));
+  const wishes = { node, config, uplink, facts, ...(publicConfig === undefined ? {} : { publicConfig }) };
+  const observed = await observeMembers(executor, wishes);
   if (publicConfig === undefined && hasPublicAddresses(observed)) {
     if (doubt !== undefined) throw doubt;
     checkKept(uplink, facts);
     const networks = [{ id: nodeOwner, version: 1 }];
     return { plan: succeed(planTowards({ networks, target: observed, observed }), fileOf), hasIpv4 };
   }
-  const wishes = { node, config, uplink, facts, ...(publicConfig === undefined ? {} : { publicConfig }) };
   const plan = succeed(planNode({ ...wishes, observed }), fileOf);
   if (doubt !== undefined && plan.operations.length === 0) throw doubt;
   return { plan, hasIpv4 };

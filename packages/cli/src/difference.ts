@@ -65,6 +65,10 @@ function nameOf(resource: Resource): string {
       return `link ${resource.name} type ${resource.type}${place(resource)}`;
     case 'LinkMaster':
       return `link ${resource.device} master ${resource.master}${place(resource)}`;
+    case 'FreeNic':
+      return `link ${resource.device}${place(resource)}`;
+    case 'Carried':
+      return `${resource.object} ${resource.words}${place(resource)}`;
     case 'DhcpClient':
       return `dhcp client on ${resource.device}${place(resource)}`;
     case 'WireGuardDevice':
@@ -91,7 +95,9 @@ function place({ netns }: { readonly netns?: string }): string {
 }
 
 /** Said about a resource or measured of it, or too long to be shown: the hash of a ruleset changes with it. */
-const unshown: ReadonlySet<string> = new Set(['reason', 'latestHandshake', 'unmoved', 'ruleset']);
+const unshown: ReadonlySet<string> = new Set([
+  ...['reason', 'latestHandshake', 'unmoved', 'ruleset', 'place', 'validLft', 'preferredLft'],
+]);
 
 /** The fields that are otherwise, from what was left to what is found. */
 function changedValues(expected: Resource, found: Resource): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Applied, LinuxExecutor } from '@networkd/executor-linux';
-import { type Plan, planTowards } from '@networkd/planner';
+import { nicsOf, type Plan, planTowards } from '@networkd/planner';
 import { succeed } from './documents.js';
 import { perform } from './perform.js';
 
@@ -8,7 +8,7 @@ export async function planBack(
   { node, before }: Applied,
   executor: Pick<LinuxExecutor, 'observe'>,
 ): Promise<Plan> {
-  const observed = await perform(executor.observe(node));
+  const observed = await perform(executor.observe(node, undefined, nicsOf(before.state)));
   const towards = planTowards({ networks: before.networks, target: before.state, observed });
   return succeed(towards, () => `node ${node}`);
 }

@@ -3,6 +3,7 @@ import { type NodeId, type NodeWishes, type Plan, planNode, recensedWishes } fro
 import { loadObserved, succeed } from './documents.js';
 import { failure } from './failure.js';
 import { loadNodeDocuments, type NodeDocumentOptions } from './node-documents.js';
+import { observeMembers } from './observe-members.js';
 import { perform } from './perform.js';
 import { settledFacts } from './settled-facts.js';
 import { standingUplink } from './standing-uplink.js';
@@ -20,7 +21,7 @@ export async function planOwn(
   const facts = await settledFacts(executor, node);
   tell({ kind: 'Recensed', nics: facts.nics.map(({ name }) => name) });
   const uplink = standingUplink(node, facts, config, options.nodeConfig);
-  const observed = await perform(executor.observe(node));
+  const observed = await observeMembers(executor, { node, ...documents, uplink, facts });
   const leases = await perform(executor.leases());
   return succeed(planNode({ node, ...documents, uplink, facts, observed, leases }), fileOf);
 }

@@ -3,6 +3,7 @@ import type { LinuxExecutor } from '@networkd/executor-linux';
 import { type ChosenUplink, type NodeId, nodeOwner, planNode } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import type { NodeDocuments } from './node-documents.js';
+import { observeMembers } from './observe-members.js';
 import { perform } from './perform.js';
 import { standingNics } from './standing-uplink.js';
 
@@ -26,9 +27,9 @@ export async function settle(
     const facts = await perform(executor.recense(node));
     const [first, ...rest] = standingNics(facts);
     if (first === undefined) return;
-    const observed = await perform(executor.observe(node));
     const uplink: ChosenUplink = { nics: [first, ...rest] };
     const wishes = { node, config, uplink, facts, ...(publicConfig === undefined ? {} : { publicConfig }) };
+    const observed = await observeMembers(executor, wishes);
     const plan = planNode({ ...wishes, observed });
     if (E.isRight(plan) && plan.right.operations.length === 0) return;
     await sleep(interval);

@@ -7,6 +7,8 @@ const suspects: Readonly<Record<ResourceKind, string>> = {
   NftTable: 'nft(8) by hand, or a firewall that flushes the ruleset: nftables.service, firewalld, Docker',
   Link: 'ip link by hand, NetworkManager or systemd-networkd, a userspace WireGuard that ended, or a reboot',
   LinkMaster: 'ip link by hand, NetworkManager or systemd-networkd',
+  FreeNic: 'ip link by hand, NetworkManager or systemd-networkd',
+  Carried: 'dhclient, NetworkManager, systemd-networkd, or ip by hand, as if the NIC were still its own',
   WireGuardDevice: 'wg set, or wg syncconf of a file without the key',
   ListenPort: 'wg set listen-port, or another program that took the port while the device was down',
   Peer: 'wg set, setconf or syncconf by hand, or wg-quick(8)',

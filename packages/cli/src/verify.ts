@@ -8,6 +8,7 @@ import { print } from './io.js';
 import { defaultState, type LoadLinux, linuxOptions, type MachineOptions } from './linux.js';
 import { stateOption, verb } from './options.js';
 import { perform } from './perform.js';
+import { hostBridge } from './standing-uplink.js';
 import { type Paint, painter } from './style.js';
 import { suspectsOf } from './suspects.js';
 import { versionsOf } from './versions.js';
@@ -71,7 +72,7 @@ export async function verifyOwners(
     throw failure('bad-arguments', '--node', `${folder} is of node ${state.node}; give -n ${state.node}`);
   }
   const ids = networks.map(({ id }) => id);
-  const differences = differencesOf(state, await perform(executor.observe(state.node, ids)));
+  const differences = differencesOf(state, await perform(executor.observe(state.node, ids))).filter(isOurs);
   const found = { expected, differences, checks: await perform(executor.health(state)) };
   await print(options.json ? asJson(found) : asText(found, mend));
   if (!isOk(found)) process.exitCode = 1;
@@ -108,6 +109,12 @@ function asText(verified: Verified, mend: string): string {
     `\nTo mend it: ${mend}\n`,
     isGone || works === '' ? '' : `\n${works}`,
   ].join('');
+}
+
+/** What others add on the host's bridge is theirs; on a NIC that is a port it is in the way. */
+function isOurs(difference: Difference): boolean {
+  const resource = resourceOf(difference);
+  return difference.kind !== 'Added' || resource.kind !== 'Carried' || resource.device !== hostBridge;
 }
 
 function isMissing({ kind }: Difference): boolean {

@@ -37,6 +37,10 @@ function resourceKey(resource: Resource): string {
       return key('link', resource.network, resource.name);
     case 'LinkMaster':
       return key('master', resource.netns, resource.device);
+    case 'FreeNic':
+      return key('nic', resource.netns, resource.device);
+    case 'Carried':
+      return key(resource.object, resource.netns, resource.words);
     case 'Sysctl':
       return key('sysctl', resource.netns, resource.key);
     case 'NftTable':
@@ -77,6 +81,9 @@ function operationKey(operation: Operation): string {
     case 'LinkSetMaster':
     case 'LinkRemoveMaster':
       return key('master', operation.netns, operation.name);
+    case 'CarriedAdd':
+    case 'CarriedDelete':
+      return key(operation.object, operation.netns, operation.words);
     case 'DhcpClientStart':
     case 'DhcpClientStop':
       return key('dhcp', operation.netns, operation.device);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   basisOf,
   type Change,
+  changedNics,
   checkTerritory,
   diff,
   type ExecutionEvent,
@@ -79,10 +80,10 @@ export async function apply(
   return receipt;
 }
 
-/** What is on the node of the plan's networks. */
-function lookFor({ node, networks }: Plan, options: LinuxOptions): Promise<Observation> {
+/** What is on the node of the plan's networks, and on the NICs that it is about. */
+function lookFor({ node, networks, changes }: Plan, options: LinuxOptions): Promise<Observation> {
   const ids = networks.map(({ id }) => id);
-  return look(options, node, ids);
+  return look(options, node, ids, changedNics(changes));
 }
 
 function refuseStale(plan: Plan, state: NodeState, folder: string): void {
@@ -98,7 +99,8 @@ async function refuseOutside(plan: Plan, own: NodeState, options: LinuxOptions):
   const takesShared = plan.changes.some(
     (change) => change.kind === 'Delete' && change.before.network === nodeOwner,
   );
-  const state = takesShared ? (await look(options, plan.node)).state : own;
+  const nics = changedNics(plan.changes);
+  const state = takesShared ? (await look(options, plan.node, undefined, nics)).state : own;
   const errors = checkTerritory(plan, state);
   if (errors !== undefined) throw refused(`${errors.map(explain).join('; ')}; nothing was done`);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ExecutionEvent, planTowards, type Receipt } from '@networkd/planner';
+import { type ExecutionEvent, nicsOf, planTowards, type Receipt } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { apply } from './apply.js';
 import { refused } from './error.js';
@@ -68,7 +68,7 @@ async function rollBackExpired(options: Locked, tell: Tell): Promise<Receipt | u
   }
   const { node, before, networks } = applied;
   const ids = networks.map(({ id }) => id);
-  const { state: observed } = await look(options, node, ids);
+  const { state: observed } = await look(options, node, ids, nicsOf(before.state));
   const back = planTowards({ networks: before.networks, target: before.state, observed });
   if (E.isLeft(back)) throw refused('the names or ports of the state before are taken by others now');
   const { confirm: _, ...rest } = options;

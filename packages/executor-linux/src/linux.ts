@@ -76,7 +76,8 @@ export interface LinuxExecutor extends Executor {
 export function linux(options: LinuxOptions): LinuxExecutor {
   const { state, lockTimeout = 0 } = options;
   return {
-    observe: (node, networks) => task(async () => withUnmoved((await look(options, node, networks)).state)),
+    observe: (node, networks, nics) =>
+      task(async () => withUnmoved((await look(options, node, networks, nics)).state)),
     apply: (plan, events, { undoes } = {}) =>
       task(() =>
         withLock(lockTimeout, async (lock) => {

@@ -3,12 +3,13 @@ import { observe } from './observe/observe.js';
 import { type LinuxOptions, runOf } from './options.js';
 import { recognized } from './ruleset-memory.js';
 
-/** What is on this node of the networks with these ids, or of all that are ours. */
+/** What is on this node of the networks with these ids, or of all that are ours, and what is on these NICs. */
 export async function look(
   options: LinuxOptions,
   node: string,
   networks?: readonly string[],
+  nics?: readonly string[],
 ): Promise<Observation> {
-  const { state, keys } = await observe(runOf(options), node, networks);
+  const { state, keys } = await observe(runOf(options), node, networks, nics);
   return { state: recognized(state), keys };
 }

@@ -1,5 +1,6 @@
-import type { Plan } from '@networkd/planner';
+import type { Plan, Resource } from '@networkd/planner';
 import { type Intent, reached, read, standing } from './journal.js';
+import { hostBridge } from './observe/link.js';
 import { recall, type Snapshot } from './snapshot.js';
 
 /** An apply that stands, and the states before and after it. */
@@ -40,8 +41,14 @@ export function expected(folder: string, ids?: readonly string[]): Snapshot | un
       node: first[1].node,
       resources: networks.flatMap(
         ([id, { after }]) =>
-          snapshots.get(after)?.state.resources.filter(({ network }) => network === id) ?? [],
+          snapshots.get(after)?.state.resources.filter((each) => each.network === id && !isOfOthers(each)) ??
+          [],
       ),
     },
   };
+}
+
+/** A NIC that is left to its owner is what he makes of it. */
+function isOfOthers({ kind, ...rest }: Resource): boolean {
+  return kind === 'FreeNic' || (kind === 'Carried' && 'device' in rest && rest.device !== hostBridge);
 }

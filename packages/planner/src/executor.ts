@@ -75,8 +75,15 @@ export interface Receipt {
  * plan out, refusing one whose basis is no longer what is on the node.
  */
 export interface Executor {
-  /** What is on the node of the networks with these ids; absent: of all that are ours. Errors: `not-observed`. */
-  readonly observe: (node: string, networks?: readonly string[]) => TaskEither<ExecutionError, NodeState>;
+  /**
+   * What is on the node of the networks with these ids; absent: of all that are ours. Of `nics`, which are to be
+   * ports of ours, it is also seen what others have on them. Errors: `not-observed`.
+   */
+  readonly observe: (
+    node: string,
+    networks?: readonly string[],
+    nics?: readonly string[],
+  ) => TaskEither<ExecutionError, NodeState>;
   /** Carries the plan out, telling what it does. */
   readonly apply: (
     plan: Plan,

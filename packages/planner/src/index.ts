@@ -14,6 +14,7 @@ export { assignLeases, type Leases, leasesOf } from './desired/leases.js';
 export { linkGroup } from './desired/names.js';
 export { desired } from './desired/network-resource.js';
 export { desiredNode } from './desired/node/desired-node.js';
+export { membersOf } from './desired/node/members.js';
 export type { ChosenUplink, NodeWishes } from './desired/node/node-wishes.js';
 export { choosePublicUplink, type PublicUplinkChoice } from './desired/node/public-uplink.js';
 export { recensedWishes } from './desired/node/recensed-wishes.js';
@@ -84,6 +85,7 @@ export { lower } from './operation/lower.js';
 export type * from './operation/operation.js';
 export { checkTerritory } from './plan/check-territory.js';
 export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
+export { changedNics, nicsOf } from './plan/nics.js';
 export { parsePlan } from './plan/parse-plan.js';
 export { nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';
 export { type NodePlanRequest, planNode } from './plan/plan-node.js';
@@ -92,6 +94,7 @@ export { planTowards, stateAfter, type TowardsRequest } from './plan/towards.js'
 export { type Address, type Family, parseAddress } from './scalar/address.js';
 export type { NetworkId, NodeId } from './scalar/id.js';
 export { parseNetworkId, parseNodeId } from './scalar/id.js';
+export { type IpObject, routeMetrics } from './scalar/ip-words.js';
 export type { Keepalive } from './scalar/keepalive.js';
 export {
   type PrivateKey,
@@ -109,6 +112,7 @@ export type { Brand, Parsed } from './scalar/parsed.js';
 export { type Port, parsePort } from './scalar/port.js';
 export {
   type InterfaceAddress,
+  networkOf,
   type Prefix,
   parseInterfaceAddress,
   parsePrefix,
@@ -118,7 +122,9 @@ export { type BondMode, bondModes, type LinkType, linkTypes } from './state/link
 export { emptyState, type Foreign, type NodeState } from './state/node-state.js';
 export { parseObserved } from './state/parse-observed.js';
 export type {
+  Carried,
   DhcpClient,
+  FreeNic,
   Link,
   LinkMaster,
   LinkUp,

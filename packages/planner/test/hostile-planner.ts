@@ -112,6 +112,11 @@ const made: Readonly<Record<Resource['kind'], (fields: Fields, network: string) 
     ...{ netns, birth, name, type, link, alias, mtu, disableIpv6: flag },
   }),
   LinkMaster: ({ netns, device, master }) => ({ netns, device, master, type: 'bridge' }),
+  FreeNic: ({ netns, device, mtu, flag }) => ({ netns, device, mtu, up: flag, disableIpv6: flag }),
+  Carried: ({ netns, device, address }) => ({
+    ...{ netns, device, object: 'address', family: address.includes(':') ? 'ipv6' : 'ipv4' },
+    ...{ words: `${address} dev ${device}`, place: 0 },
+  }),
   WireGuardDevice: ({ netns, device, publicKey }) => ({ netns, device, publicKey }),
   ListenPort: ({ netns, birth, device, port }) => ({ netns, birth, device, port }),
   Peer: ({ netns, device, publicKey, destination }) => ({

@@ -14,6 +14,13 @@ const network = 'tn';
 const home = { network, netns: 'n-tn' } as const;
 const own = { network: '@node' } as const;
 const port0 = { kind: 'LinkMaster', ...own, device: 'eth0', master: 'zos', type: 'bridge' } as const;
+const carried = {
+  network: '@node',
+  device: 'eth0',
+  object: 'address',
+  family: 'ipv4',
+  words: '192.168.1.10/24 dev eth0',
+} as const;
 const device = { ...home, device: 'w-tn' } as const;
 
 const bridge: Link = {
@@ -234,6 +241,32 @@ const cases: { readonly [K in ResourceKind]: readonly (Case & { resource: { kind
       resource: { kind: 'Route', ...route, via: '100.64.1.3', metric: 5 },
       make: [{ kind: 'RouteReplace', ...route, via: '100.64.1.3', metric: 5 }],
       remove: [{ kind: 'RouteDelete', ...route, via: '100.64.1.3', metric: 5 }],
+    },
+  ],
+  FreeNic: [
+    {
+      resource: { kind: 'FreeNic', ...own, device: 'eth0', mtu: 9000, up: false, disableIpv6: false },
+      make: [{ kind: 'LinkSet', ...own, name: 'eth0', mtu: 9000, up: false }],
+      remove: [],
+    },
+    {
+      resource: {
+        ...{ kind: 'FreeNic', ...own, device: 'eth0', mtu: 1500, up: true, disableIpv6: true },
+        ipv6Mtu: 1400,
+      },
+      make: [
+        { kind: 'LinkSet', ...own, name: 'eth0', mtu: 1500, up: true },
+        { kind: 'SysctlSet', ...own, key: 'net.ipv6.conf.eth0.disable_ipv6', value: '1' },
+        { kind: 'SysctlSet', ...own, key: 'net.ipv6.conf.eth0.mtu', value: '1400' },
+      ],
+      remove: [],
+    },
+  ],
+  Carried: [
+    {
+      resource: { kind: 'Carried', ...carried, place: 3, validLft: 60, preferredLft: 30 },
+      make: [{ kind: 'CarriedAdd', ...carried, validLft: 60, preferredLft: 30 }],
+      remove: [{ kind: 'CarriedDelete', ...carried }],
     },
   ],
   Rule: [

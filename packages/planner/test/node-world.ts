@@ -1,5 +1,6 @@
 import {
   desiredNode,
+  membersOf,
   type NodePlanRequest,
   type NodeState,
   type NodeWishes,
@@ -32,8 +33,19 @@ export function started(): Kernel {
 /** The plan from what is on the node to what is wished. */
 export function nodePlan(kernel: Kernel, request: NodePlanRequest): Plan {
   return right(
-    planNode({ ...request, ...recensed(kernel, request), observed: observe(kernel, request.node) }),
+    planNode({
+      ...request,
+      ...recensed(kernel, request),
+      observed: observeMembers(kernel, request),
+    }),
   );
+}
+
+/** What is on the node, and on the NICs that are to be ports. */
+export function observeMembers(kernel: Kernel, wishes: NodeWishes): NodeState {
+  const standing = observe(kernel, wishes.node).resources;
+  const members = membersOf({ ...recensed(kernel, wishes), standing });
+  return observe(kernel, wishes.node, undefined, members);
 }
 
 /** The node after the plan, which must run to its end. */

@@ -271,6 +271,34 @@ const cases: { readonly [K in OperationKind]: readonly Case<K>[] } = {
       words('ip -n n-tn -4 rule delete priority 100 to 10.1.0.0/16 table 110 protocol 110'),
     ],
   ],
+  CarriedAdd: [
+    [
+      {
+        ...{ ...node, kind: 'CarriedAdd', device: 'eth0', object: 'address', family: 'ipv4' },
+        ...{ words: '192.168.1.10/24 dev eth0 label eth0:1', validLft: 60, preferredLft: 30 },
+      },
+      '+ address 192.168.1.10/24 dev eth0 label eth0:1',
+      words('ip address add 192.168.1.10/24 dev eth0 label eth0:1 valid_lft 60 preferred_lft 30'),
+    ],
+    [
+      {
+        ...{ ...node, kind: 'CarriedAdd', device: 'eth0', object: 'route', family: 'ipv6' },
+        ...{ words: 'unicast ::/0 via fe80::1 dev eth0 proto 4 table 254 metric 50', validLft: 60 },
+      },
+      '+ route unicast ::/0 via fe80::1 dev eth0 proto 4 table 254 metric 50',
+      words('ip route append unicast ::/0 via fe80::1 dev eth0 proto 4 table 254 metric 50 expires 60'),
+    ],
+  ],
+  CarriedDelete: [
+    [
+      {
+        ...{ ...node, change: 'Delete', kind: 'CarriedDelete', device: 'eth0', object: 'rule' },
+        ...{ family: 'ipv6', words: 'priority 7 from all iif eth0 lookup 9 protocol 0' },
+      },
+      '- rule priority 7 from all iif eth0 lookup 9 protocol 0',
+      words('ip -6 rule delete priority 7 from all iif eth0 lookup 9 protocol 0'),
+    ],
+  ],
   SysctlSet: [
     [
       { ...inside, kind: 'SysctlSet', key: 'net.ipv4.ip_forward', value: '1' },

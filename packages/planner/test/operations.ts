@@ -18,6 +18,13 @@ const selector = { from: '10.1.0.0/16', to: 'fd00::/48' } as const;
 const rule = { ...inside, family: 'ipv4', priority: 100, ...selector, table: 110 } as const;
 const table = { ...inside, family: 'inet', name: 'networkd' } as const;
 
+const carried = {
+  device: 'eth0',
+  object: 'address',
+  family: 'ipv4',
+  words: '192.168.1.10/24 dev eth0 broadcast 192.168.1.255',
+} as const;
+
 const mark = 'networkd:@node';
 
 const ruleset = [
@@ -63,6 +70,8 @@ const samples = {
   LinkRemoveMaster: { ...own, kind: 'LinkRemoveMaster', name: 'eth0' },
   DhcpClientStart: { ...own, netns: 'ndmz', kind: 'DhcpClientStart', device: 'npub4' },
   DhcpClientStop: { ...own, netns: 'ndmz', kind: 'DhcpClientStop', device: 'npub4' },
+  CarriedAdd: { ...own, kind: 'CarriedAdd', ...carried, validLft: 3600, preferredLft: 1800 },
+  CarriedDelete: { ...own, kind: 'CarriedDelete', ...carried },
   SysctlSet: { ...inside, kind: 'SysctlSet', key: 'net.ipv4.ip_forward', value: '1' },
   WireGuardSetDevice: {
     ...peer,

@@ -35,15 +35,31 @@ export async function probeAll(
   const probes = nicsIn(host).flatMap((link) => {
     const nic = nicOf(link, host);
     if (nic === undefined || ignored.has(nic.name)) return [];
-    return isInUse(link)
+    return isInUse(link, host)
       ? readThere(few, nic, link, host, options)
       : probeAlone(few, nic, link, options, tell);
   });
   return Promise.all(probes);
 }
 
-function isInUse(link: FoundLink): boolean {
-  return link.master !== undefined || lastingAddresses(link).length > 0;
+/** Somebody relies on it: it has addresses or routes of more than the kernel's making, is a port, or bears another link. */
+function isInUse(link: FoundLink, { links, routes }: FoundPlace): boolean {
+  const { ifname, ifindex, master, addr_info = [] } = link;
+  return (
+    master !== undefined ||
+    lastingAddresses(link).length > 0 ||
+    addr_info.some(({ family }) => family === 'inet') ||
+    routes.some(({ dev, protocol }) => dev === ifname && protocol !== kernelProtocol) ||
+    links.some((each) => isStacked(each) && (each.link === ifname || each.link_index === ifindex))
+  );
+}
+
+/** RTPROT_KERNEL. */
+const kernelProtocol = '2';
+
+function isStacked({ linkinfo, link_netnsid }: FoundLink): boolean {
+  const kinds = ['vlan', 'macvlan', 'macvtap', 'ipvlan', 'ipvtap'];
+  return link_netnsid === undefined && kinds.includes(linkinfo?.info_kind ?? '');
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from '../observe/ask.js';
+import { type FoundLink, isUp } from '../observe/link.js';
 import { namespaceNames } from '../observe/namespace.js';
 import type { Invocation, Run } from '../run.js';
 import { makeFolder, namesIn, readIfThere, replaceFile } from '../state-folder.js';
@@ -13,6 +14,9 @@ import { runFolder } from '../userspace-process.js';
 interface Before {
   readonly nic: string;
   readonly up: boolean;
+  readonly mtu?: number;
+  /** Other names of it, ip-link(8) `altname`. */
+  readonly altnames?: readonly string[];
   /** Its parameters in /proc/sys/net, by their files there. */
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -26,12 +30,13 @@ export function roomOf(nic: string): string {
   return `${prefix}${nic}`;
 }
 
-/** The parameters of a link that decide what it does with IPv6 by itself: they do not travel with it. */
-const parameters = ['disable_ipv6', 'accept_ra', 'autoconf', 'addr_gen_mode', 'use_tempaddr'];
+/** Where the parameters of links are: none of them travels with a link. */
+const parameterFolders = ['ipv4/conf', 'ipv4/neigh', 'ipv6/conf', 'ipv6/neigh'];
 
 /** Puts the NIC into a namespace of its own. Throws `NotObserved` where that cannot be done; then it is where it was. */
-export async function enter(run: Run, nic: string, isUp: boolean): Promise<void> {
-  const before: Before = { nic, up: isUp, parameters: parametersOf(nic) };
+export async function enter(run: Run, link: FoundLink): Promise<void> {
+  const { ifname: nic, mtu, altnames = [] } = link;
+  const before: Before = { nic, up: isUp(link), mtu, altnames, parameters: parametersOf(nic) };
   makeFolder(folder);
   replaceFile(fileOf(nic), JSON.stringify(before));
   const room = roomOf(nic);
@@ -79,8 +84,17 @@ export async function tidyRooms(run: Run): Promise<void> {
 async function restore(run: Run, nic: string): Promise<void> {
   const before = readBefore(nic);
   if (before === undefined) return;
-  for (const [file, value] of Object.entries(before.parameters)) write(`/proc/sys/net/${file}`, value);
-  if (before.up) await run({ argv: ['ip', 'link', 'set', 'dev', nic, 'up'] });
+  const set = ['ip', 'link', 'set', 'dev', nic];
+  if (before.mtu !== undefined) await run({ argv: [...set, 'mtu', String(before.mtu)] });
+  // What is there already is refused, and that is all.
+  for (const name of before.altnames ?? []) {
+    await run({ argv: ['ip', 'link', 'property', 'add', 'dev', nic, 'altname', name] });
+  }
+  const there = parametersOf(nic);
+  for (const [file, value] of Object.entries(before.parameters)) {
+    if (there[file] !== value) write(`/proc/sys/net/${file}`, value);
+  }
+  if (before.up) await run({ argv: [...set, 'up'] });
 }
 
 function readBefore(nic: string): Before | undefined {
@@ -93,13 +107,15 @@ function readBefore(nic: string): Before | undefined {
 }
 
 function parametersOf(nic: string): Before['parameters'] {
+  const files = parameterFolders.flatMap((folder) =>
+    namesIn(`/proc/sys/net/${folder}/${nic}`).map((name) => `${folder}/${nic}/${name}`),
+  );
   return Object.fromEntries(
-    parameters.flatMap((name) => {
-      const file = `ipv6/conf/${nic}/${name}`;
+    files.flatMap((file) => {
       try {
         return [[file, readFileSync(`/proc/sys/net/${file}`, 'utf8').trim()]];
       } catch {
-        // Without IPv6 there is none, and then nothing to put back either.
+        // One that was never set cannot be read either, as `stable_secret`.
         return [];
       }
     }),

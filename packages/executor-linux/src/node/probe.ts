@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Candidate, LeaseOffer, Nic, NodeConfig, Offer } from '@networkd/planner';
 import { Refusal } from '../error.js';
 import { ask } from '../observe/ask.js';
-import { type FoundLink, isUp } from '../observe/link.js';
+import type { FoundLink } from '../observe/link.js';
 import type { Run } from '../run.js';
 import { hasCarrier } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';
@@ -57,7 +57,7 @@ export async function probeAlone(
   const room = roomOf(nic.name);
   tell({ kind: 'Probing', nic: nic.name });
   try {
-    await enter(run, nic.name, isUp(link));
+    await enter(run, link);
     try {
       return await ended(probeInside(run, nic, room, options, tell), tell);
     } finally {

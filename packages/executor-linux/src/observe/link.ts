@@ -8,6 +8,7 @@ export interface FoundLink {
   readonly mtu: number;
   readonly group?: string;
   readonly ifalias?: string;
+  readonly altnames?: readonly string[];
   /** The lower device: its name where it is in the same namespace, else its index there. */
   readonly link?: string | null;
   readonly link_index?: number;
@@ -38,14 +39,30 @@ interface FoundData {
 
 /** An address of a link, ip-address(8). */
 export interface FoundAddress {
+  readonly family?: string;
   readonly local?: string;
   readonly prefixlen?: number;
+  /** The other end's, where it is not on a network. */
+  readonly address?: string;
+  readonly broadcast?: string;
+  readonly label?: string;
+  readonly metric?: number;
+  readonly valid_life_time?: number;
+  readonly preferred_life_time?: number;
+  readonly noprefixroute?: boolean;
+  readonly home?: boolean;
+  readonly mngtmpaddr?: boolean;
+  readonly autojoin?: boolean;
+  readonly nodad?: boolean;
   readonly scope?: string;
   readonly dynamic?: boolean;
   readonly temporary?: boolean;
   readonly deprecated?: boolean;
   readonly tentative?: boolean;
 }
+
+/** The bridge that has the host's addresses. */
+export const hostBridge = 'zos';
 
 /** RT_SCOPE_UNIVERSE: what ip(8) calls global. */
 export const globalScope = '0';
@@ -92,7 +109,8 @@ export function addressesOf({ addr_info = [] }: FoundLink): readonly string[] {
   return [...new Set(texts)];
 }
 
-function isChosen(address: string): boolean {
+/** Is a link-local address so small that no kernel would make it up? */
+export function isChosen(address: string): boolean {
   return /^fe80::[0-9a-f]{1,4}$/.test(address);
 }
 

@@ -7,9 +7,10 @@ import { foreignLinks, foreignPorts } from './foreign.js';
 import { type Home, isOurs } from './home.js';
 import { limited } from './limit.js';
 import { type HomeName, namespacesFor, publicNetns } from './namespace.js';
+import { carrierResources, carriersIn } from './nic.js';
 import type { Observation } from './observation.js';
 import { type Scope, scopeOf } from './owner.js';
-import { type HostPlace, type NamedPlace, type Place, readHost, readPlace } from './place.js';
+import { type HostPlace, type NamedPlace, type Place, readHost, readPlace, readRouting } from './place.js';
 import { homeResources, linkResources, placeResources, portResources } from './resource.js';
 import { asOwn, sightingsIn } from './sighting.js';
 
@@ -18,10 +19,15 @@ const mostProcesses = 8;
 
 /**
  * What is on this node of the owners with these ids, networks or the node itself; absent: of all that are ours. The rest
- * counts as foreign. Takes two processes for the host, one for each namespace of those asked for and for the `public` one,
+ * counts as foreign. What others have on a NIC is seen where the NIC is a port of the node's own, or one of `nics`. Takes two processes for the host, one for each namespace of those asked for and for the `public` one,
  * and one for each WireGuard device. Throws `NotObserved`.
  */
-export async function observe(run: Run, node: string, owners?: readonly string[]): Promise<Observation> {
+export async function observe(
+  run: Run,
+  node: string,
+  owners?: readonly string[],
+  nics: readonly string[] = [],
+): Promise<Observation> {
   const inScope = scopeOf(owners);
   const few = limited(run, mostProcesses);
   const { host, shared, homes, husks } = await look(few, inScope);
@@ -39,8 +45,11 @@ export async function observe(run: Run, node: string, owners?: readonly string[]
     isOurs(home, listenPorts.filter(({ netns }) => netns === home.netns).length, inScope);
   const ourHomes = homes.filter(isOurHome);
   const ownerIn = ({ netns }: Place) => ourHomes.find((home) => home.netns === netns)?.network;
+  const carriers = inScope(nodeOwner) ? carriersIn(host, nics) : [];
+  const carried = carriers.length === 0 ? [] : carrierResources(carriers, host, await readRouting(few));
   const resources = [
     ...onLinks,
+    ...carried,
     ...ourHomes.flatMap(homeResources),
     ...places.flatMap((place) => placeResources(place, ownerIn(place), inScope)),
     ...(inScope(nodeOwner)

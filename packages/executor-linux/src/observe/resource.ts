@@ -1,7 +1,8 @@
 import { bondModes, type Link, nodeOwner, type Resource } from '@networkd/planner';
+import { withPlain } from './carried-address.js';
 import type { Particulars } from './device.js';
 import type { Home } from './home.js';
-import { addressesOf, type FoundLink, isLoopback, isUp } from './link.js';
+import { addressesOf, type FoundLink, hostBridge, isLoopback, isUp } from './link.js';
 import { ownerOf, type Scope, scopeOf } from './owner.js';
 import type { Place } from './place.js';
 import type { OwnSighting } from './sighting.js';
@@ -15,7 +16,9 @@ export function linkResources(sighting: OwnSighting, particulars: Particulars = 
   const { ifname: name } = link;
   const resources: Resource[] = [
     linkItself(sighting, particulars),
-    ...addressesOf(link).map((address): Resource => ({ kind: 'Address', ...home, device: name, address })),
+    ...addressesOf(name === hostBridge && place.netns === undefined ? withPlain(link) : link).map(
+      (address): Resource => ({ kind: 'Address', ...home, device: name, address }),
+    ),
   ];
   if (isUp(link)) resources.push({ kind: 'LinkUp', ...home, device: name });
   if (dump === undefined) return resources;

@@ -51,6 +51,8 @@ export function diff(desired: readonly Resource[], observed: readonly Resource[]
   const isReleased = (each: Resource) =>
     released.has(containerOf(each) ?? '') || (each.kind === 'Link' && released.has(reliesOn(each) ?? ''));
   const deletes = leaving.filter((each) => {
+    // A NIC goes nowhere: it is taken, or left to its owner.
+    if (each.kind === 'FreeNic') return contended(each);
     if (isGoing(each)) return contended(each) && !isReleased(each);
     return contended(each) || !isReleased(each);
   });

@@ -1,4 +1,5 @@
-import { rankOf, ranks } from '../state/rank.js';
+import { portRank, rankOf, ranks } from '../state/rank.js';
+import type { Resource } from '../state/resource.js';
 import type { Change, Create, Delete, Update } from './change.js';
 import { contendedBy } from './diff.js';
 
@@ -6,7 +7,11 @@ import { contendedBy } from './diff.js';
 export interface Ordered {
   /** What must let go of a port, a name or an address before another takes it, by reverse rank. */
   readonly release: readonly Delete[];
-  /** By rank: make before break. */
+  /** By rank: make before break. What comes before any port is made, so that a NIC is nobody's for as short as can be. */
+  readonly prepare: readonly (Create | Update)[];
+  /** What its owner has put on a NIC, by reverse rank, right before the NIC is a port. */
+  readonly handOver: readonly Delete[];
+  /** The rest of what is made, by rank. */
   readonly make: readonly (Create | Update)[];
   /** By reverse rank. */
   readonly remove: readonly Delete[];
@@ -16,11 +21,19 @@ export interface Ordered {
 export function order(changes: readonly Change[]): Ordered {
   const deletes = changes.filter((change) => change.kind === 'Delete');
   const contended = contendedBy(changes);
+  const released = deletes.filter(({ before }) => contended(before));
+  const makes = byRank(changes.filter((change) => change.kind !== 'Delete'));
   return {
-    release: byRank(deletes.filter(({ before }) => contended(before))).reverse(),
-    make: byRank(changes.filter((change) => change.kind !== 'Delete')),
+    release: byRank(released.filter(({ before }) => !isOfNic(before))).reverse(),
+    prepare: makes.filter(({ after }) => rankOf(after) < portRank),
+    handOver: byRank(released.filter(({ before }) => isOfNic(before))).reverse(),
+    make: makes.filter(({ after }) => rankOf(after) >= portRank),
     remove: byRank(deletes.filter(({ before }) => !contended(before))).reverse(),
   };
+}
+
+function isOfNic({ kind }: Resource): boolean {
+  return kind === 'FreeNic' || kind === 'Carried';
 }
 
 function byRank<C extends Change>(changes: readonly C[]): C[] {

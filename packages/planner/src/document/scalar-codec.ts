@@ -3,6 +3,7 @@ import * as t from 'io-ts';
 import { type Address, type Family, parseAddress } from '../scalar/address.js';
 import { parseEndpoint } from '../scalar/endpoint.js';
 import { type NetworkId, type NodeId, parseNetworkId, parseNodeId } from '../scalar/id.js';
+import { type IpObject, ipObjects, linksIn, parseAnyIpWords, parseIpWords } from '../scalar/ip-words.js';
 import { type Keepalive, parseKeepalive } from '../scalar/keepalive.js';
 import { type PublicKey, parsePublicKey } from '../scalar/key.js';
 import { type InterfaceName, parseInterfaceName, parseMac } from '../scalar/name.js';
@@ -11,7 +12,7 @@ import type { Parsed } from '../scalar/parsed.js';
 import { type Port, parsePort } from '../scalar/port.js';
 import { type InterfaceAddress, type Prefix, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
 import { parseListing, parseRuleset } from '../scalar/ruleset.js';
-import { type Codec, primitive, refined } from './codec.js';
+import { type Codec, oneOf, primitive, refined } from './codec.js';
 
 const text = primitive(t.string, 'a string');
 export const flag = primitive(t.boolean, 'true or false');
@@ -65,6 +66,27 @@ export const sysctlKey = textOf(
 );
 export const ruleset: Codec<string> = refined(text, parseRuleset);
 export const listing: Codec<string> = refined(text, parseListing);
+
+/** What is carried, and its words of ip(8). */
+export const carried = {
+  object: oneOf(ipObjects),
+  family: oneOf(['ipv4', 'ipv6'] as const),
+  words: refined(text, parseAnyIpWords),
+};
+
+/** Seconds that it is lent for. */
+export const lifetimes = { validLft: unsigned, preferredLft: unsigned };
+
+/** Are the words those of the object, and does it say the link that it is said to be on? */
+export function spoken<
+  A extends { readonly object: IpObject; readonly words: string; readonly device: string },
+>(value: A): Parsed<A> {
+  const words = parseIpWords(value.object, value.words);
+  if (E.isLeft(words)) return words;
+  return linksIn(value.words).includes(value.device)
+    ? E.right(value)
+    : E.left({ kind: 'bad-text', expected: `words that name ${value.device}` });
+}
 
 /** A field that is there only where it holds. */
 export const truth: Codec<true> = refined(flag, (value) =>

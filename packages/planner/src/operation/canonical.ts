@@ -10,6 +10,7 @@ const client = ['netns', 'device'] as const;
 const address = ['netns', 'device', 'address'] as const;
 const route = ['netns', 'destination', 'device', 'via', 'metric'] as const;
 const rule = ['netns', 'family', 'priority', 'from', 'to', 'table'] as const;
+const carried = ['netns', 'device', 'object', 'family', 'words'] as const;
 const peer = ['netns', 'device', 'publicKey'] as const;
 const table = ['netns', 'family', 'name'] as const;
 
@@ -29,6 +30,8 @@ const executed: { readonly [K in OperationKind]: readonly Executed<K>[] } = {
   RouteDelete: route,
   RuleAdd: rule,
   RuleDelete: rule,
+  CarriedAdd: carried,
+  CarriedDelete: carried,
   DhcpClientStart: client,
   DhcpClientStop: client,
   SysctlSet: ['netns', 'key', 'value'],
@@ -44,6 +47,7 @@ const executed: { readonly [K in OperationKind]: readonly Executed<K>[] } = {
 const named: { readonly [K in OperationKind]?: readonly Executed<K>[] } = {
   LinkAdd: ['to', 'peer', 'vlanId', 'mode', 'address'],
   LinkSet: ['address'],
+  CarriedAdd: ['validLft', 'preferredLft'],
 };
 
 /**

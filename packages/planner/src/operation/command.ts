@@ -1,6 +1,6 @@
 import { linkGroup } from '../desired/names.js';
 import { keepsMtu } from './bridge-mtu.js';
-import type { LinkAdd, Operation } from './operation.js';
+import type { CarriedAdd, CarriedDelete, LinkAdd, Operation } from './operation.js';
 
 /**
  * A Linux command as an argument vector, with what it reads on standard input. A `SecretFile` argument stands for
@@ -90,6 +90,9 @@ export function commandsOf(operation: Operation): readonly Command[] {
         ),
       ];
     }
+    case 'CarriedAdd':
+    case 'CarriedDelete':
+      return [carriedCommand(operation)];
     case 'DhcpClientStart':
       return [stopClient(operation), { argv: ['mkdir', '-p', clientFolder] }, startClient(operation)];
     case 'DhcpClientStop':
@@ -171,6 +174,28 @@ function linkAdd(operation: LinkAdd): readonly Command[] {
 /** Does IPv4 go by an IPv6 router (RFC 8950)? */
 function isOther(destination: string, via: string): boolean {
   return via.includes(':') && !destination.includes(':');
+}
+
+/**
+ * What others had put on a link, in the words that ip(8) takes. A route is appended: it may have another beside it that
+ * leads to the same place over another link. The family is said for rules, whose words need not show it.
+ */
+function carriedCommand(operation: CarriedAdd | CarriedDelete): Command {
+  const { netns, object, family, words } = operation;
+  const adds = operation.kind === 'CarriedAdd';
+  const verb = adds ? (object === 'route' ? 'append' : 'add') : 'delete';
+  return ip(
+    netns,
+    ...(object === 'rule' ? [family === 'ipv6' ? '-6' : '-4'] : []),
+    ...[object, verb, ...words.split(' ')],
+    ...(adds ? lent(operation) : []),
+  );
+}
+
+function lent({ object, validLft, preferredLft }: CarriedAdd): readonly string[] {
+  if (validLft === undefined) return [];
+  if (object === 'route') return ['expires', String(validLft)];
+  return ['valid_lft', String(validLft), 'preferred_lft', String(preferredLft ?? validLft)];
 }
 
 /** Where the process ids of DHCP clients are kept. */

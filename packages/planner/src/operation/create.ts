@@ -1,6 +1,8 @@
 import type { Change, Create } from '../change/change.js';
 import type { Peer, Resource } from '../state/resource.js';
+import { addCarried } from './carried.js';
 import { createLink } from './link.js';
+import { createNic } from './nic.js';
 import type { Operation, WireGuardSetDevice, WireGuardSetPeer } from './operation.js';
 import { createPort } from './port.js';
 import { placeOf, type Why, whyOf } from './why.js';
@@ -17,6 +19,10 @@ export function createOperations(change: Create, disruptive: boolean): readonly 
       return createLink(after, why);
     case 'LinkMaster':
       return createPort(after, why);
+    case 'FreeNic':
+      return createNic(after, why);
+    case 'Carried':
+      return [addCarried(after, why)];
     case 'ListenPort': {
       const { device, port: listenPort } = after;
       const flag = disruptive ? { disruptive } : {};

@@ -1,11 +1,12 @@
 import type { Delete } from '../change/change.js';
+import { deleteCarried } from './carried.js';
 import type { Operation } from './operation.js';
 import { deletePort } from './port.js';
 import { placeOf, whyOf } from './why.js';
 
 /**
  * What takes the resource away. A key goes with its device, and a kernel parameter with its namespace: neither has
- * a state before us to go back to.
+ * a state before us to go back to. A NIC becomes a port by what makes it one.
  */
 export function deleteOperations(change: Delete): readonly Operation[] {
   const { before } = change;
@@ -55,8 +56,11 @@ export function deleteOperations(change: Delete): readonly Operation[] {
       return deletePort(before, why);
     case 'DhcpClient':
       return [{ kind: 'DhcpClientStop', ...placeOf(before), device: before.device, ...why }];
+    case 'Carried':
+      return [deleteCarried(before, why)];
     case 'Sysctl':
     case 'WireGuardDevice':
+    case 'FreeNic':
       return [];
     default:
       return before satisfies never;

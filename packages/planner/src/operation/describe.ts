@@ -53,6 +53,9 @@ function sentence(operation: Operation): string {
       const { family, priority, from, to, table } = operation;
       return `rule ${family} ${priority}${on('from', from)}${on('to', to)} table ${table}${inNetns(operation)}`;
     }
+    case 'CarriedAdd':
+    case 'CarriedDelete':
+      return `${operation.object} ${operation.words}${inNetns(operation)}`;
     case 'DhcpClientStart':
     case 'DhcpClientStop':
       return `dhcp client on ${operation.device}${inNetns(operation)}`;

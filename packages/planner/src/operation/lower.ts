@@ -1,4 +1,4 @@
-import type { Change } from '../change/change.js';
+import type { Change, Create, Update } from '../change/change.js';
 import { order } from '../change/order.js';
 import type { ListenPort, Resource } from '../state/resource.js';
 import { createOperations } from './create.js';
@@ -15,8 +15,9 @@ import { whyOf } from './why.js';
  * taken away, with the other.
  */
 export function lower(changes: readonly Change[]): readonly Operation[] {
-  const { release, make, remove } = order(changes);
-  const gains = holdersOf(make.flatMap((change) => (change.kind === 'Create' ? change.after : [])));
+  const { release, prepare, handOver, make, remove } = order(changes);
+  const makes = [...prepare, ...make];
+  const gains = holdersOf(makes.flatMap((change) => (change.kind === 'Create' ? change.after : [])));
   const losses = holdersOf([...release, ...remove].map(({ before }) => before));
   const operations: Operation[] = [];
   const push = (steps: readonly Operation[]) => {
@@ -25,12 +26,15 @@ export function lower(changes: readonly Change[]): readonly Operation[] {
   const gone = pairs();
   for (const change of release) if (gone(change.before) === undefined) push(deleteOperations(change));
   const made = pairs();
-  for (const change of make) {
+  const bring = (change: Create | Update) => {
     const pair = change.kind === 'Create' ? made(change.after) : undefined;
     if (change.kind === 'Update') push(updateOperations(change));
     else if (pair !== undefined) push(updateLink(newborn(pair), pair.second, whyOf(change)));
     else push(createOperations(change, holds(losses, change.after)));
-  }
+  };
+  prepare.forEach(bring);
+  for (const change of handOver) push(deleteOperations(change));
+  make.forEach(bring);
   for (const change of remove) {
     if (gone(change.before) === undefined && !holds(gains, change.before)) push(deleteOperations(change));
   }

@@ -1,7 +1,9 @@
+import * as E from 'fp-ts/lib/Either.js';
 import { firewallTable, nodeNames } from '../desired/names.js';
 import { isNodeRuleset } from '../desired/node/firewall-shape.js';
+import { ipObjects, linksIn, parseIpWords } from '../scalar/ip-words.js';
 import { among, type Breach, hashed, notAsPlanned, nothing } from './breach.js';
-import type { Operation } from './operation.js';
+import type { CarriedAdd, CarriedDelete, Operation } from './operation.js';
 
 /**
  * What of an operation of the node's own reaches beyond its objects. `nics` are those that its changes make ports, or
@@ -58,6 +60,13 @@ export function nodeBreachesOf(operation: Operation, nics: readonly string[]): r
     case 'DhcpClientStart':
     case 'DhcpClientStop':
       return [...place(operation), ...among('device', operation.device, devicesIn(operation))];
+    case 'CarriedAdd':
+    case 'CarriedDelete':
+      return [
+        ...among('netns', operation.netns, []),
+        ...among('device', operation.device, [bridges.host, ...nicsIn(operation, nics)]),
+        ...spokenOf(operation),
+      ];
     case 'SysctlSet':
       return sysctl(operation, nics);
     case 'NftCreateTable':
@@ -79,6 +88,12 @@ export function nodeBreachesOf(operation: Operation, nics: readonly string[]): r
     default:
       return operation satisfies never;
   }
+}
+
+/** The words are those of the object, and name the link. */
+function spokenOf({ object, words, device }: CarriedAdd | CarriedDelete): readonly Breach[] {
+  const fitting = ipObjects.filter((each) => E.isRight(parseIpWords(each, words)));
+  return [...among('object', object, fitting), ...among('device', device, linksIn(words))];
 }
 
 const { bridges, bond, vlans, veth, macvlans, netns } = nodeNames;
@@ -116,6 +131,8 @@ function sysctl(operation: Placed & { readonly key: string }, nics: readonly str
   const isOfLink = nodeLinks.some(
     (link) => key.startsWith(`net.ipv4.conf.${link}.`) || key.startsWith(`net.ipv6.conf.${link}.`),
   );
-  const keys = [...nodeLinks, ...nicsIn(operation, nics)].map((link) => `net.ipv6.conf.${link}.disable_ipv6`);
+  const keys = [...nodeLinks, ...nicsIn(operation, nics)].flatMap((link) =>
+    ['disable_ipv6', 'mtu'].map((name) => `net.ipv6.conf.${link}.${name}`),
+  );
   return isOfLink ? nothing : among('key', key, keys);
 }

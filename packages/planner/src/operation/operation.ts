@@ -1,4 +1,5 @@
 import type { Change } from '../change/change.js';
+import type { IpObject } from '../scalar/ip-words.js';
 import type { BondMode, LinkType } from '../state/link-type.js';
 
 /**
@@ -132,6 +133,27 @@ export interface RuleDelete extends RuleStep {
   readonly kind: 'RuleDelete';
 }
 
+interface CarriedStep extends InNetns {
+  readonly device: string;
+  readonly object: IpObject;
+  readonly family: 'ipv4' | 'ipv6';
+  /** The object in ip(8)'s own words, with the link in them. */
+  readonly words: string;
+}
+
+/** Gives a link an address, a route or a rule as somebody else had put it there. */
+export interface CarriedAdd extends CarriedStep {
+  readonly kind: 'CarriedAdd';
+  /** Seconds that it is lent for, and of those how many it is to be used; absent: for ever. */
+  readonly validLft?: number;
+  readonly preferredLft?: number;
+}
+
+/** Takes from a link what somebody else has put there. */
+export interface CarriedDelete extends CarriedStep {
+  readonly kind: 'CarriedDelete';
+}
+
 /** Starts a DHCP client on a link, in place of one that runs for a link of that name. */
 export interface DhcpClientStart extends InNetns {
   readonly kind: 'DhcpClientStart';
@@ -220,6 +242,8 @@ export type Operation =
   | RouteDelete
   | RuleAdd
   | RuleDelete
+  | CarriedAdd
+  | CarriedDelete
   | DhcpClientStart
   | DhcpClientStop
   | SysctlSet

@@ -72,6 +72,11 @@ export const operation: codec.Codec<Operation> = codec.byKind({
   RouteDelete: codec.closed({ ...step('RouteDelete'), ...route }, way),
   RuleAdd: codec.closed({ ...step('RuleAdd'), ...rule }, selector),
   RuleDelete: codec.closed({ ...step('RuleDelete'), ...rule }, selector),
+  CarriedAdd: codec.closed(
+    { ...step('CarriedAdd'), ...device, ...scalar.carried },
+    { ...placed, ...scalar.lifetimes },
+  ),
+  CarriedDelete: codec.closed({ ...step('CarriedDelete'), ...device, ...scalar.carried }, placed),
   DhcpClientStart: codec.closed({ ...step('DhcpClientStart'), ...device }, placed),
   DhcpClientStop: codec.closed({ ...step('DhcpClientStop'), ...device }, placed),
   SysctlSet: codec.closed({ ...step('SysctlSet'), key: scalar.sysctlKey, value: sysctlValue }, placed),

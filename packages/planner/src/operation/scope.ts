@@ -25,6 +25,8 @@ export function breachesOf(operation: Operation, names: Names): readonly Breach[
         ...among('alias', alias, [names.mark]),
       ];
     }
+    case 'CarriedAdd':
+    case 'CarriedDelete':
     case 'LinkSetMaster':
     case 'LinkRemoveMaster':
     case 'DhcpClientStart':

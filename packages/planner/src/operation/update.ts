@@ -2,6 +2,7 @@ import type { Update } from '../change/change.js';
 import { endpointSatisfies } from '../state/satisfies.js';
 import { setKey, setPeer, setValue } from './create.js';
 import { updateLink } from './link.js';
+import { updateNic } from './nic.js';
 import type { Operation } from './operation.js';
 import { updatePort } from './port.js';
 import { whyOf } from './why.js';
@@ -15,6 +16,8 @@ export function updateOperations(change: Update): readonly Operation[] {
       return before.kind === 'Link' ? updateLink(before, after, why) : [];
     case 'LinkMaster':
       return before.kind === 'LinkMaster' ? updatePort(before, after, why) : [];
+    case 'FreeNic':
+      return before.kind === 'FreeNic' ? updateNic(before, after, why) : [];
     case 'WireGuardDevice':
       return [{ ...setKey(after, why), disruptive: true }];
     case 'Peer': {

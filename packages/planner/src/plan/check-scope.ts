@@ -59,7 +59,7 @@ function scopeOf(
   return (operation) => breachesOf(operation, names);
 }
 
-/** The links that the node's changes make ports or put a vlan on, whosever they are. */
+/** The links that the node's changes make ports or put a vlan on, or that carry what they take or give. */
 function nicsOf(changes: readonly (Change | undefined)[]): readonly string[] {
   const resources = changes.flatMap((change): readonly Resource[] => {
     if (change === undefined) return [];
@@ -67,7 +67,7 @@ function nicsOf(changes: readonly (Change | undefined)[]): readonly string[] {
   });
   const names = resources.flatMap((each) => {
     if (each.network !== nodeOwner) return [];
-    if (each.kind === 'LinkMaster') return each.device;
+    if (each.kind === 'LinkMaster' || each.kind === 'FreeNic' || each.kind === 'Carried') return each.device;
     return each.kind === 'Link' && each.type === 'vlan' && each.link !== undefined ? each.link : [];
   });
   return [...new Set(names)];

@@ -10,6 +10,7 @@ import type { Resource } from '../state/resource.js';
 import { linkOfParameter } from '../state/sysctl-link.js';
 import { checkUsers } from './check-users.js';
 import type { Plan } from './document.js';
+import { nicsOf } from './nics.js';
 import { stateAfter } from './towards.js';
 
 /**
@@ -48,6 +49,8 @@ function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
   const ports = new Map(
     after.flatMap((each) => (each.kind === 'ListenPort' ? [[each.network, each.port] as const] : [])),
   );
+  // Whoever observes tells of no other links than NICs.
+  const nics = new Set(nicsOf({ resources: observed.resources.filter(({ kind }) => kind !== 'Carried') }));
   const errors: PlanError[] = [];
   for (const [i, change] of plan.changes.entries()) {
     if (change.kind === 'Delete') continue;
@@ -55,6 +58,9 @@ function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
     const path = `$.changes[${i}].after`;
     const strange = groundsOf(made).find((claim) => places.get(claim) !== made.network);
     if (strange !== undefined) errors.push(outside(path, made, `on what ${made.network} has on the node`));
+    if ((made.kind === 'Carried' || made.kind === 'FreeNic') && isOnNic(made) && !nics.has(made.device)) {
+      errors.push(outside(path, made, 'on a NIC that was found'));
+    }
     const port = made.kind === 'NftTable' ? portIn(made.ruleset) : undefined;
     if (port !== undefined && port !== ports.get(made.network)) {
       errors.push(outside(path, made, `for the port of ${made.network}`));
@@ -91,6 +97,7 @@ function groundsOf(resource: Resource): readonly string[] {
     case 'LinkMaster':
       return [linkClaim(resource.netns, resource.master)];
     case 'DhcpClient':
+    case 'Carried':
       return [linkClaim(resource.netns, resource.device)];
     case 'Sysctl': {
       const link = linkOfParameter(resource.key);

@@ -107,6 +107,10 @@ function comparedText(resource: Exclude<Resource, Peer>): string {
       const { master, type, disableIpv6 = '', mtu = '', up = true } = resource;
       return `${identityOf(resource)} ${master} ${type} ${disableIpv6} ${mtu} ${up}`;
     }
+    case 'FreeNic': {
+      const { mtu, up, disableIpv6, ipv6Mtu = '' } = resource;
+      return `${identityOf(resource)} ${mtu} ${up} ${disableIpv6} ${ipv6Mtu}`;
+    }
     case 'DhcpClient':
       return `${identityOf(resource)} ${resource.detached ?? false}`;
     case 'WireGuardDevice':

@@ -18,5 +18,6 @@ export function compareResources(a: Resource, b: Resource): number {
       compareTexts(a.publicKey, b.publicKey)
     );
   }
-  return rankOf(a) - rankOf(b) || compareTexts(identityOf(a), identityOf(b));
+  const order = a.kind === 'Carried' && b.kind === 'Carried' ? a.place - b.place : 0;
+  return rankOf(a) - rankOf(b) || order || compareTexts(identityOf(a), identityOf(b));
 }

@@ -17,9 +17,13 @@ export function identityOf(resource: Resource): string {
     case 'Link':
       return key(kind, resource.birth, resource.name, resource.type, resource.link) + variantOf(resource);
     case 'LinkMaster':
+    case 'FreeNic':
     case 'DhcpClient':
     case 'WireGuardDevice':
       return key(kind, resource.netns, resource.device);
+    case 'Carried':
+      // The only part with spaces in it, so it comes last.
+      return key(kind, resource.netns, resource.device, resource.object, resource.family, resource.words);
     case 'ListenPort':
       return key(kind, resource.netns, resource.device, resource.birth, resource.port);
     case 'Peer':
@@ -68,7 +72,11 @@ export function claimsOf(resource: Resource): readonly string[] {
         resource.type === 'bond'
           ? carrierClaim(resource.netns, resource.device)
           : wayClaim(resource.netns, resource.master),
+        ...(resource.disableIpv6 === undefined ? [] : [nicClaim(resource.netns, resource.device)]),
       ];
+    case 'FreeNic':
+    case 'Carried':
+      return [nicClaim(resource.netns, resource.device)];
     case 'Address':
       return resource.address.includes(':')
         ? [key('address', resource.netns, resource.device, resource.address.split('/')[0])]
@@ -88,7 +96,11 @@ export function containerOf(resource: Resource): string | undefined {
     case 'Link':
       return undefined;
     case 'DhcpClient':
+    case 'FreeNic':
       return undefined;
+    case 'Carried':
+      // A rule outlives the link that it names.
+      return resource.object === 'rule' ? undefined : linkClaim(resource.netns, resource.device);
     case 'Sysctl': {
       const link = linkOfParameter(resource.key);
       if (link !== undefined) return linkClaim(resource.netns, link);
@@ -139,6 +151,11 @@ export function containing(resource: Resource): string | undefined {
 /** A name among the links of a namespace. */
 export function linkClaim(netns: string | undefined, name: string): string {
   return key('link', netns, name);
+}
+
+/** Who has a NIC: we as a port, or its owner. */
+function nicClaim(netns: string | undefined, name: string): string {
+  return key('nic', netns, name);
 }
 
 /** What a NIC carries by itself: a bond lets it go down when it leaves, and a vlan would go down with it. */

@@ -12,6 +12,7 @@ const order: readonly ResourceKind[] = [
   'NftTable',
   'Link',
   'LinkMaster',
+  'FreeNic',
   'WireGuardDevice',
   'ListenPort',
   'Peer',
@@ -20,16 +21,23 @@ const order: readonly ResourceKind[] = [
   'DhcpClient',
   'Route',
   'Rule',
+  'Carried',
 ];
 
 const kinds = new Map(order.map((kind, i) => [kind, i * linkTypes.length]));
 
+/** From here on links are ports. */
+export const portRank = rankOfKind('LinkMaster');
+
 /** Right after the links: their parameters are there as long as they are. */
-const ofLinks = rankOfKind('LinkMaster') + 1;
+const ofLinks = portRank + 1;
+
+/** What others have put on a link comes when the like of ours does. */
+const ofCarried = { address: 'Address', route: 'Route', rule: 'Rule' } as const;
 
 /** The rank of a resource: a small whole number below `ranks`. */
 export function rankOf(resource: Resource): number {
-  const rank = rankOfKind(resource.kind);
+  const rank = rankOfKind(resource.kind === 'Carried' ? ofCarried[resource.object] : resource.kind);
   if (resource.kind === 'Link') return rank + linkTypes.indexOf(resource.type);
   // A gateway may be on the link by another route only.
   if (resource.kind === 'Route') return rank + (resource.via === undefined ? 0 : 1);

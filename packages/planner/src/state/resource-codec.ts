@@ -63,6 +63,17 @@ export const resource: codec.Codec<Resource> = codec.byKind({
     { ...onDevice('LinkMaster'), master: scalar.interfaceName, type: codec.oneOf(['bridge', 'bond']) },
     { ...placed, disableIpv6: scalar.flag, mtu: scalar.unsigned, up: scalar.falsehood },
   ),
+  FreeNic: codec.closed(
+    { ...onDevice('FreeNic'), mtu: scalar.unsigned, up: scalar.flag, disableIpv6: scalar.flag },
+    { ...placed, ipv6Mtu: scalar.unsigned },
+  ),
+  Carried: codec.refined(
+    codec.closed(
+      { ...onDevice('Carried'), ...scalar.carried, place: scalar.unsigned },
+      { ...placed, ...scalar.lifetimes },
+    ),
+    scalar.spoken,
+  ),
   WireGuardDevice: codec.closed({ ...onDevice('WireGuardDevice'), publicKey: scalar.publicKey }, placed),
   ListenPort: codec.closed(
     { ...onDevice('ListenPort'), port: scalar.port },

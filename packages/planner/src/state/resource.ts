@@ -1,3 +1,4 @@
+import type { IpObject } from '../scalar/ip-words.js';
 import type { BondMode, LinkType } from './link-type.js';
 
 /** Every object names its owner, a tenant network or the node itself (`@node`); `netns` absent means the node's own (host) namespace. */
@@ -75,6 +76,37 @@ export interface LinkMaster extends Owned {
   readonly mtu?: number;
   /** A NIC that was found down. Only observed: a port is always wanted up. */
   readonly up?: false;
+}
+
+/**
+ * A NIC that is nobody's port and is to be ours, as its owner has it. While it is a port of ours its `LinkMaster` says what it is;
+ * on the way back it is made again what it was.
+ */
+export interface FreeNic extends Owned {
+  readonly kind: 'FreeNic';
+  readonly device: string;
+  readonly mtu: number;
+  readonly up: boolean;
+  readonly disableIpv6: boolean;
+  /** What the namespace takes for the MTU in IPv6, where that is less: `net.ipv6.conf.NIC.mtu`. */
+  readonly ipv6Mtu?: number;
+}
+
+/**
+ * What others have put on a NIC that is a port of ours or is to be one, or on a bridge of ours: an address, a route of any
+ * table, or a rule that names the link. `words` are what ip(8) takes after `add` to make it again as it is.
+ */
+export interface Carried extends Owned {
+  readonly kind: 'Carried';
+  readonly device: string;
+  readonly object: IpObject;
+  readonly family: 'ipv4' | 'ipv6';
+  readonly words: string;
+  /** Its place among those of its object, as they are to be made one after another. Never compared. */
+  readonly place: number;
+  /** Seconds that it is lent for yet, and of those how many it is to be used; absent: for ever. Never compared. */
+  readonly validLft?: number;
+  readonly preferredLft?: number;
 }
 
 /** The key of a WireGuard device; the private half is compared by its public key and never here. */
@@ -155,6 +187,8 @@ export type Resource =
   | NftTable
   | Link
   | LinkMaster
+  | FreeNic
+  | Carried
   | WireGuardDevice
   | ListenPort
   | Peer

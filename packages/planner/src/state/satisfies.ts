@@ -1,4 +1,4 @@
-import type { Link, LinkMaster, Peer, Resource, Route } from './resource.js';
+import type { FreeNic, Link, LinkMaster, Peer, Resource, Route } from './resource.js';
 
 /** WireGuard's REJECT_AFTER_TIME, in seconds: within it a session lives, and its endpoint is where the peer is. */
 const sessionLifetime = 180;
@@ -23,6 +23,8 @@ export function satisfies(observed: Resource, desired: Resource): boolean {
       return observed.kind === 'DhcpClient' && observed.detached !== true;
     case 'Peer':
       return observed.kind === 'Peer' && peerSatisfies(observed, desired);
+    case 'FreeNic':
+      return observed.kind === 'FreeNic' && nicSatisfies(observed, desired);
     case 'Route':
       return observed.kind === 'Route' && routeSatisfies(observed, desired);
     default:
@@ -39,7 +41,9 @@ export function differences(before: Resource, after: Resource): readonly string[
 }
 
 /** Said about a resource or measured of it, but no part of what it should be. */
-const uncompared: ReadonlySet<string> = new Set(['reason', 'latestHandshake', 'unmoved', 'ruleset']);
+const uncompared: ReadonlySet<string> = new Set([
+  ...['reason', 'latestHandshake', 'unmoved', 'ruleset', 'place', 'validLft', 'preferredLft'],
+]);
 
 function linkSatisfies(observed: Link, desired: Link): boolean {
   return (
@@ -61,6 +65,15 @@ function masterSatisfies(observed: LinkMaster, desired: LinkMaster): boolean {
     observed.up !== false &&
     (desired.disableIpv6 === undefined || observed.disableIpv6 === desired.disableIpv6) &&
     (desired.mtu === undefined || observed.mtu === desired.mtu)
+  );
+}
+
+function nicSatisfies(observed: FreeNic, desired: FreeNic): boolean {
+  return (
+    observed.mtu === desired.mtu &&
+    observed.up === desired.up &&
+    observed.disableIpv6 === desired.disableIpv6 &&
+    observed.ipv6Mtu === desired.ipv6Mtu
   );
 }
 

@@ -1,10 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { AddressAdd, AddressDelete } from '../operation/operation.js';
+import type { AddressAdd } from '../operation/operation.js';
 import { type InterfaceAddress, networkOf, parseInterfaceAddress } from '../scalar/prefix.js';
 import { editLink, editNamespace, type Kernel, type Namespace, type Outcome } from './fake-kernel-state.js';
 
+/** Which address, of which link. */
+type OfAddress = Pick<AddressAdd, 'netns' | 'device' | 'address'>;
+
 /** `ip address add`. The same IPv6 address twice on a link is refused whatever the length. */
-export function addAddress(kernel: Kernel, { netns, device, address }: AddressAdd): Outcome<Kernel> {
+export function addAddress(kernel: Kernel, { netns, device, address }: OfAddress): Outcome<Kernel> {
   const parsed = parseInterfaceAddress(address);
   if (E.isLeft(parsed)) return E.left('EINVAL');
   const added = parsed.right;
@@ -19,7 +22,7 @@ export function addAddress(kernel: Kernel, { netns, device, address }: AddressAd
  * `ip address delete`. The secondaries of an IPv4 primary go with it unless they are promoted; with the last IPv4
  * address go the link's IPv4 routes. IPv6 routes stay: measured on Linux 6.18.
  */
-export function deleteAddress(kernel: Kernel, { netns, device, address }: AddressDelete): Outcome<Kernel> {
+export function deleteAddress(kernel: Kernel, { netns, device, address }: OfAddress): Outcome<Kernel> {
   return editNamespace(kernel, netns, (namespace) => {
     const link = namespace.links.get(device);
     if (link === undefined) return E.left('ENODEV');

@@ -27,13 +27,17 @@ export type ForeignObject =
       readonly netns?: string;
       readonly destination: string;
       readonly device: string;
+      readonly via?: string;
       readonly metric?: number;
+      /** Absent: the main one. */
+      readonly table?: number;
     }
   | {
       readonly kind: 'Rule';
       readonly netns?: string;
       readonly family: Family;
       readonly priority: number;
+      readonly iif?: string;
       readonly table: number;
     }
   | { readonly kind: 'NftTable'; readonly netns?: string; readonly name: string; readonly ruleset: string }
@@ -78,12 +82,15 @@ function put(
     case 'Socket':
       return { ...namespace, sockets: [...namespace.sockets, object.port] };
     case 'Route': {
-      const { destination, device, metric = 0 } = object;
-      return { ...namespace, routes: [...namespace.routes, { destination, device, metric, ours: false }] };
+      const { destination, device, via, metric = 0, table } = object;
+      const more = { ...(via === undefined ? {} : { via }), ...(table === undefined ? {} : { table }) };
+      const route = { destination, device, metric, ...more, ours: false };
+      return { ...namespace, routes: [...namespace.routes, route] };
     }
     case 'Rule': {
-      const { family, priority, table } = object;
-      return { ...namespace, rules: [...namespace.rules, { family, priority, table, ours: false }] };
+      const { family, priority, iif, table } = object;
+      const rule = { family, priority, ...(iif === undefined ? {} : { iif }), table, ours: false };
+      return { ...namespace, rules: [...namespace.rules, rule] };
     }
     case 'NftTable': {
       const table = { family: 'inet', name: object.name, ruleset: object.ruleset };

@@ -1,10 +1,10 @@
-import { compareTexts } from '../scalar/id.js';
+import { nodeNames } from '../desired/names.js';
 import { nodeOwner } from '../scalar/owner.js';
-import { identityOf } from '../state/identity.js';
+import { canonical } from '../state/canonical.js';
 import type { Foreign, NodeState } from '../state/node-state.js';
-import { rankOf } from '../state/rank.js';
-import type { Resource, Route, Sysctl } from '../state/resource.js';
+import type { Carried, FreeNic, Resource, Route, Sysctl } from '../state/resource.js';
 import { linkOfParameter } from '../state/sysctl-link.js';
+import { carriedOn } from './fake-kernel-carried.js';
 import { leaderOf, linkResources, portOf } from './fake-kernel-observe-link.js';
 import { type Home, isOurs, ownerOf, ownerOfNetns, ownerOfTable } from './fake-kernel-owner.js';
 import { defaultMetric6 } from './fake-kernel-route.js';
@@ -19,9 +19,15 @@ import {
 
 /**
  * What an agent without memory sees of a node: the objects with our marks as resources, and of the rest what a plan
- * must not collide with. With `networkIds`, other networks of ours count as the rest.
+ * must not collide with. With `networkIds`, other networks of ours count as the rest. What others have on a NIC is seen where it
+ * is a port of ours, or one of `nics`, which is to be.
  */
-export function observe(kernel: Kernel, node: string, networkIds?: readonly string[]): NodeState {
+export function observe(
+  kernel: Kernel,
+  node: string,
+  networkIds?: readonly string[],
+  nics: readonly string[] = [],
+): NodeState {
   const inScope = (id: string | undefined): id is string =>
     id !== undefined && (networkIds === undefined || networkIds.includes(id));
   const resources: Resource[] = [];
@@ -33,6 +39,9 @@ export function observe(kernel: Kernel, node: string, networkIds?: readonly stri
       const [id, leader] = [ownerOf(link), leaderOf(kernel, link)];
       if (leader === nodeOwner && inScope(leader)) {
         for (const each of portOf(kernel, link, { network: leader, ...netns })) resources.push(each);
+      }
+      if (name === host && inScope(nodeOwner)) {
+        resources.push(...nicOf(link, leader, nics), ...carriedBy(link, leader, namespace, nics));
       }
       if (inScope(id)) {
         for (const each of linkResources(kernel, link, { network: id, ...netns })) resources.push(each);
@@ -55,12 +64,8 @@ export function observe(kernel: Kernel, node: string, networkIds?: readonly stri
     else foreign.netns.push(name);
   }
   if (inScope(nodeOwner)) for (const each of kernel.clients) resources.push(clientResource(kernel, each));
-  const sorted = resources
-    .map((resource) => ({ resource, rank: rankOf(resource), identity: identityOf(resource) }))
-    .sort((a, b) => a.rank - b.rank || compareTexts(a.identity, b.identity))
-    .map(({ resource }) => resource);
   const alone = foreign.listenPorts.length + foreign.links.length + foreign.netns.length === 0;
-  return { schema: 'observed/1', node, resources: sorted, ...(alone ? {} : { foreign }) };
+  return { schema: 'observed/1', node, resources: canonical(resources), ...(alone ? {} : { foreign }) };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer A)[] ? A[] : T[K] };
@@ -77,6 +82,25 @@ function netnsResources(netns: string, { rules, links }: Namespace, network: str
 
 interface Place {
   readonly netns?: string;
+}
+
+/** A NIC that is to be a port, as its owner has it. */
+function nicOf(link: KernelLink, leader: string | undefined, nics: readonly string[]): readonly FreeNic[] {
+  const { type, name: device, mtu, up, disableIpv6 } = link;
+  if (type !== 'foreign' || leader === nodeOwner || !nics.includes(device)) return [];
+  return [{ kind: 'FreeNic', network: nodeOwner, device, mtu, up, disableIpv6 }];
+}
+
+/** What others have on a NIC, and on the host's bridge. */
+function carriedBy(
+  link: KernelLink,
+  leader: string | undefined,
+  namespace: Namespace,
+  nics: readonly string[],
+): readonly Carried[] {
+  const isNic = link.type === 'foreign' && (leader === nodeOwner || nics.includes(link.name));
+  const isBridge = link.name === nodeNames.bridges.host && ownerOf(link) === nodeOwner;
+  return isNic || isBridge ? carriedOn(link, namespace, { network: nodeOwner }) : [];
 }
 
 /** Tables of ours: known by their name, and that they keep the hash of their rules. */

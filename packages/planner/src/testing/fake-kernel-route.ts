@@ -3,6 +3,7 @@ import type { RouteDelete, RouteReplace } from '../operation/operation.js';
 import { parseAddress } from '../scalar/address.js';
 import { contains, isOnLink, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
 import {
+  type Errno,
   editNamespace,
   type Kernel,
   type KernelLink,
@@ -16,11 +17,8 @@ export function replaceRoute(kernel: Kernel, operation: RouteReplace): Outcome<K
   const { netns, destination, device, via } = operation;
   if (E.isLeft(parsePrefix(destination))) return E.left('EINVAL');
   return editNamespace(kernel, netns, (namespace) => {
-    const link = namespace.links.get(device);
-    if (link === undefined) return E.left('ENODEV');
-    if (!link.up) return E.left('ENETDOWN');
-    if (destination.includes(':') && link.disableIpv6) return E.left('EACCES');
-    if (via !== undefined && !hasNeighbour(namespace, link, via)) return E.left('ENETUNREACH');
+    const refused = refusalOf(namespace, operation);
+    if (refused !== undefined) return E.left(refused);
     const metric = metricOf(operation);
     const route: KernelRoute = {
       destination,
@@ -30,10 +28,42 @@ export function replaceRoute(kernel: Kernel, operation: RouteReplace): Outcome<K
       ours: true,
     };
     const others = namespace.routes.filter(
-      (each) => each.destination !== destination || each.metric !== metric,
+      (each) => each.destination !== destination || each.metric !== metric || each.table !== undefined,
     );
     return E.right({ ...namespace, routes: [...others, route] });
   });
+}
+
+/** `ip route append` of a route that is not ours: beside another that leads there, but not twice. */
+export function addRoute(namespace: Namespace, route: KernelRoute): Outcome<Namespace> {
+  const refused = refusalOf(namespace, route);
+  if (refused !== undefined) return E.left(refused);
+  if (namespace.routes.some((each) => isSame(each, route))) return E.left('EEXIST');
+  return E.right({ ...namespace, routes: [...namespace.routes, route] });
+}
+
+/** `ip route delete` of a route that is not ours, with all that is known of it. */
+export function removeRoute(namespace: Namespace, route: KernelRoute): Outcome<Namespace> {
+  const routes = namespace.routes.filter((each) => !isSame(each, route));
+  return routes.length === namespace.routes.length ? E.left('ESRCH') : E.right({ ...namespace, routes });
+}
+
+function isSame(one: KernelRoute, other: KernelRoute): boolean {
+  return (['destination', 'metric', 'device', 'via', 'table', 'ours'] as const).every(
+    (field) => one[field] === other[field],
+  );
+}
+
+/** Why the link does not take the route. */
+function refusalOf(
+  namespace: Namespace,
+  { destination, device, via }: Pick<KernelRoute, 'destination' | 'device' | 'via'>,
+): Errno | undefined {
+  const link = namespace.links.get(device);
+  if (link === undefined) return 'ENODEV';
+  if (!link.up) return 'ENETDOWN';
+  if (destination.includes(':') && link.disableIpv6) return 'EACCES';
+  return via !== undefined && !hasNeighbour(namespace, link, via) ? 'ENETUNREACH' : undefined;
 }
 
 /** `ip route delete` of a route of ours. Without a metric it is any: of several the lowest goes. */

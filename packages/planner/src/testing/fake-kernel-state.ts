@@ -67,12 +67,13 @@ export interface KernelLink {
   readonly wireguard?: KernelDevice;
 }
 
-/** A route of the main table. `ours`: of our protocol number. */
+/** A route; without a table of the main one. `ours`: of our protocol number. */
 export interface KernelRoute {
   readonly destination: string;
   readonly metric: number;
   readonly device: string;
   readonly via?: string;
+  readonly table?: number;
   readonly ours: boolean;
 }
 
@@ -81,6 +82,7 @@ export interface KernelRule {
   readonly priority: number;
   readonly from?: string;
   readonly to?: string;
+  readonly iif?: string;
   readonly table: number;
   readonly ours: boolean;
 }

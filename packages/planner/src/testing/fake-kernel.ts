@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Operation } from '../operation/operation.js';
 import { addAddress, deleteAddress } from './fake-kernel-address.js';
+import { addCarried, deleteCarried } from './fake-kernel-carried.js';
 import { startClient, stopClient } from './fake-kernel-dhcp.js';
 import { createTable, deleteTable, replaceTable } from './fake-kernel-firewall.js';
 import { moveLink, setLink } from './fake-kernel-link.js';
@@ -80,6 +81,10 @@ function execute(kernel: Kernel, operation: Operation): Outcome<Kernel> {
       return addRule(kernel, operation);
     case 'RuleDelete':
       return deleteRule(kernel, operation);
+    case 'CarriedAdd':
+      return addCarried(kernel, operation);
+    case 'CarriedDelete':
+      return deleteCarried(kernel, operation);
     case 'DhcpClientStart':
       return startClient(kernel, operation);
     case 'DhcpClientStop':

@@ -2,6 +2,7 @@ import type { NodeWishes } from '../desired/node/node-wishes.js';
 import type { Nic } from '../node/nic.js';
 import { observe } from './fake-kernel-observe.js';
 import type { Kernel } from './fake-kernel-state.js';
+import { nicNames } from './node-sketch.js';
 
 /** What is wished, of NICs and of a node as they are: one that was a port has kept the MTU that it had there. */
 export function recensed(kernel: Kernel, wishes: NodeWishes): NodeWishes {
@@ -12,6 +13,6 @@ export function recensed(kernel: Kernel, wishes: NodeWishes): NodeWishes {
     ...wishes,
     uplink: { ...wishes.uplink, nics: [asFound(first), ...others.map(asFound)] },
     facts: { ...wishes.facts, nics: wishes.facts.nics.map(asFound) },
-    standing: observe(kernel, wishes.node).resources,
+    standing: observe(kernel, wishes.node, undefined, nicNames).resources,
   };
 }

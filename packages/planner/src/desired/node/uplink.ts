@@ -14,6 +14,7 @@ import {
   nodeUp,
   waysBy,
 } from './parts.js';
+import { isGiven, takenOver } from './taken-over.js';
 
 const { bond, bridges, vlans } = nodeNames;
 const zos = bridges.host;
@@ -29,7 +30,8 @@ export function uplink(wishes: NodeWishes): readonly Resource[] {
   const { mac } = chosen.nics[0];
   const mtu = uplinkMtu(wishes);
   const below = lowerDevice(wishes);
-  const isStatic = addresses.length > 0;
+  const kept = takenOver(wishes);
+  const isStatic = addresses.length > 0 || isGiven(kept, 'ipv4');
   const reason = 'bridge of the host';
   return [
     ...bonded(wishes),
@@ -39,7 +41,7 @@ export function uplink(wishes: NodeWishes): readonly Resource[] {
     nodeSysctl(
       undefined,
       `net.ipv6.conf.${zos}.accept_ra`,
-      addresses.some(({ address }) => address.kind === 'ipv6') ? '0' : '2',
+      addresses.some(({ address }) => address.kind === 'ipv6') || isGiven(kept, 'ipv6') ? '0' : '2',
       'routers announce the IPv6 prefix, unless it is set',
     ),
     nodeSysctl(
@@ -56,6 +58,7 @@ export function uplink(wishes: NodeWishes): readonly Resource[] {
       addresses.map(({ text }) => text),
       'set by the farmer',
     ),
+    ...kept,
     ...nodeUp(undefined, [zos]),
     ...(isStatic
       ? []

@@ -1,0 +1,34 @@
+import { type Carried, nodeOwner } from '@networkd/planner';
+import { carriedAddresses } from './carried-address.js';
+import { carriedRoutes } from './carried-route.js';
+import { carriedRules } from './carried-rule.js';
+import type { FoundLink } from './link.js';
+import type { Ipv6Habits } from './spoken.js';
+
+/** Routes of all tables and rules of the host, as ip(8) lists them. */
+export interface Routing {
+  readonly routes: readonly unknown[];
+  readonly rules4: readonly unknown[];
+  readonly rules6: readonly unknown[];
+}
+
+/**
+ * What others have put on a link and what it takes to make that again: not what the kernel makes by itself of addresses and of
+ * routers' advertisements. Throws `Refusal` where something could not be made again as it is.
+ */
+export function carriedOn(link: FoundLink, routing: Routing, habits: Ipv6Habits): readonly Carried[] {
+  const { ifname: device } = link;
+  const spoken = [
+    ...carriedAddresses(link, habits),
+    ...carriedRoutes(link, routing.routes, habits),
+    ...carriedRules(device, routing.rules4, 'ipv4'),
+    ...carriedRules(device, routing.rules6, 'ipv6'),
+  ];
+  return spoken.map((each, place) => ({
+    kind: 'Carried',
+    network: nodeOwner,
+    device,
+    ...each,
+    place,
+  }));
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { type Carried, type FreeNic, nodeOwner } from '@networkd/planner';
+import { nicsAmong } from '../node/found-nic.js';
+import { carriedOn, type Routing } from './carried.js';
+import { type FoundLink, hostBridge, isUp } from './link.js';
+import { ownerOf, scopeOf } from './owner.js';
+import type { Place } from './place.js';
+import type { Ipv6Habits } from './spoken.js';
+
+const ofAll = scopeOf(undefined);
+
+/** The links whose owners' addresses, routes and rules count: NICs that are ports of ours or are to be, and the host's bridge. */
+export function carriersIn({ links }: Place, nics: readonly string[]): readonly FoundLink[] {
+  const own = (link: FoundLink) => ownerOf(link, ofAll);
+  const asked = nicsAmong(links, own).filter(({ ifname }) => nics.includes(ifname));
+  const members = links.filter((link) => own(link) === undefined && isLed(link, links));
+  const bridge = links.filter((link) => link.ifname === hostBridge && own(link) === nodeOwner);
+  return [...new Set([...asked, ...members, ...bridge])];
+}
+
+/** What they carry; of a NIC that is nobody's port also how its owner has it. */
+export function carrierResources(
+  carriers: readonly FoundLink[],
+  place: Place,
+  routing: Routing,
+): readonly (FreeNic | Carried)[] {
+  return carriers.flatMap((link): readonly (FreeNic | Carried)[] => {
+    const carried = carriedOn(link, routing, habitsOf(link));
+    if (ownerOf(link, ofAll) !== undefined) return carried.flatMap(onBridge);
+    return isLed(link, place.links) ? carried : [nicItself(link, place), ...carried];
+  });
+}
+
+/** On the bridge an address of ours is one, and what is lent is followed by the clients that asked for it. */
+function onBridge(carried: Carried): readonly Carried[] {
+  const { object, words, device, validLft } = carried;
+  const said = words.split(' ').filter((word) => word !== 'nodad');
+  if (validLft !== undefined || ofDhcp.test(words) || ofOurs.test(words)) return [];
+  if (object !== 'address') return [carried];
+  return said.slice(1).join(' ') === `dev ${device}` ? [] : [{ ...carried, words: said.join(' ') }];
+}
+
+/** RTPROT_DHCP: of our own client. */
+const ofDhcp = / proto 16 /;
+
+/** Our own routing protocol number. */
+const ofOurs = / proto 110 /;
+
+function isLed({ master }: FoundLink, links: readonly FoundLink[]): boolean {
+  const leader = links.find(({ ifname }) => ifname === master);
+  return leader !== undefined && ownerOf(leader, ofAll) === nodeOwner;
+}
+
+function nicItself(link: FoundLink, place: Place): FreeNic {
+  const { ifname: device, mtu } = link;
+  const ipv6Mtu = numberIn(device, 'mtu');
+  return {
+    kind: 'FreeNic',
+    network: nodeOwner,
+    device,
+    mtu,
+    up: isUp(link),
+    disableIpv6: place.disablesIpv6(device),
+    ...(ipv6Mtu === undefined || ipv6Mtu === mtu ? {} : { ipv6Mtu }),
+  };
+}
+
+/** Routers are heeded where that is on, and on a host that forwards only where it is on twice (ip-sysctl, `accept_ra`). */
+function habitsOf({ ifname }: FoundLink): Ipv6Habits {
+  const accepts = numberIn(ifname, 'accept_ra') ?? 0;
+  const forwards = numberIn(ifname, 'forwarding') ?? 0;
+  return { heedsRouters: accepts > (forwards === 1 ? 1 : 0) };
+}
+
+function numberIn(link: string, parameter: string): number | undefined {
+  try {
+    return Number(readFileSync(`/proc/sys/net/ipv6/conf/${link}/${parameter}`, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

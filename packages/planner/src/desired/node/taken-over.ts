@@ -1,0 +1,106 @@
+import { wordAfter } from '../../scalar/ip-words.js';
+import { nodeOwner } from '../../scalar/owner.js';
+import type { Address, Carried } from '../../state/resource.js';
+import { nodeNames } from '../names.js';
+import type { NodeWishes } from './node-wishes.js';
+
+const zos = nodeNames.bridges.host;
+
+type TakenOver = Carried | Address;
+
+/**
+ * What the host's bridge takes over from the uplink's NIC, and what stands there because it once did. In a family in which
+ * the farmer sets no address, a NIC that was given addresses for good and a default route hands all of that on, so that the
+ * machine stays where it is known; what a DHCP server or a router lends is asked for again. A VLAN is another segment than
+ * its NIC is on.
+ */
+export function takenOver(wishes: NodeWishes): readonly TakenOver[] {
+  return (['ipv4', 'ipv6'] as const).flatMap((family) => takenOverIn(wishes, family));
+}
+
+/** Has the bridge been given its addresses in the family, so that nobody is to be asked for one? */
+export function isGiven(resources: readonly TakenOver[], family: Carried['family']): boolean {
+  return leads(
+    resources.filter((each): each is Carried => each.kind === 'Carried' && each.family === family),
+  );
+}
+
+function takenOverIn(wishes: NodeWishes, family: Carried['family']): readonly TakenOver[] {
+  const { config, uplink, standing = [] } = wishes;
+  const carried = standing.filter((each) => each.kind === 'Carried' && each.family === family);
+  const there = carried.filter((each): each is Carried => each.kind === 'Carried' && each.device === zos);
+  if (config.uplink.addresses.some(({ address }) => address.kind === family)) {
+    return there.filter((each) => each.object !== 'address' && !isDefault(each));
+  }
+  const nics = new Set<string>(config.uplink.vlan === undefined ? uplink.nics.map(({ name }) => name) : []);
+  const given = carried.filter(
+    (each): each is Carried =>
+      each.kind === 'Carried' && nics.has(each.device) && each.validLft === undefined,
+  );
+  const arriving = leads(given) && given.some(({ object }) => object === 'address') ? given.map(moved) : [];
+  const addresses = leads(there) ? standing.filter(isAddressOf(family)) : [];
+  return unique([...there, ...addresses, ...arriving]);
+}
+
+/** Is there a way out among what somebody gave for good? */
+function leads(carried: readonly Carried[]): boolean {
+  return carried.some((each) => each.validLft === undefined && isDefault(each));
+}
+
+function isDefault({ object, words }: Carried): boolean {
+  const table = wordAfter(words, 'table');
+  return object === 'route' && /^unicast (0\.0\.0\.0|::)\/0 /.test(words) && table === mainTable;
+}
+
+/** RT_TABLE_MAIN. */
+const mainTable = '254';
+
+function isAddressOf(family: Carried['family']) {
+  return (each: { readonly kind: string }): each is Address => {
+    const address = each as Address;
+    return (
+      each.kind === 'Address' &&
+      address.network === nodeOwner &&
+      address.netns === undefined &&
+      address.device === zos &&
+      address.address.includes(':') === (family === 'ipv6')
+    );
+  };
+}
+
+/** The same on the bridge. What is nothing but an address there is one of ours. */
+function moved(carried: Carried): TakenOver {
+  const { network, object, device, place, family } = carried;
+  const reason = `${device} hands it on`;
+  const words = onBridge(carried);
+  const [address = ''] = words.split(' ');
+  return object === 'address' && words === plainAddress(address)
+    ? { kind: 'Address', network, device: zos, address, reason }
+    : { kind: 'Carried', network, device: zos, object, family, words, place, reason };
+}
+
+/** An address with nothing said of it, as the observer writes it down. */
+function plainAddress(address: string): string {
+  return `${address} dev ${zos}`;
+}
+
+function onBridge({ words, device, object }: Carried): string {
+  const said = words.split(' ');
+  const keys = new Set(['dev', 'iif', 'oif']);
+  const renamed = said.map((word, i) => {
+    if (keys.has(said[i - 1] ?? '') && word === device) return zos;
+    if (object === 'address' && said[i - 1] === 'label') return zos + word.slice(device.length);
+    return word;
+  });
+  // We know that nobody else has the address: that is asked for once, on the NIC.
+  return renamed.filter((word) => object !== 'address' || word !== 'nodad').join(' ');
+}
+
+function unique(resources: readonly TakenOver[]): readonly TakenOver[] {
+  const texts = new Map<string, TakenOver>();
+  for (const each of resources) {
+    const key = each.kind === 'Address' ? each.address : each.words;
+    if (!texts.has(key)) texts.set(key, each);
+  }
+  return [...texts.values()];
+}
