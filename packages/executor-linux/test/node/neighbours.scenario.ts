@@ -44,10 +44,10 @@ const does = (command: string) => {
   }
 };
 const inside = (netns: string) => (netns === '' ? '' : `ip netns exec ${netns} `);
-const pings = (netns: string, to: string) => does(`${inside(netns)}ping -n -c 3 -i 0.2 -w 2 ${to}`);
+const pings = (netns: string, to: string) => does(`${inside(netns)}ping -n -c 1 -w 4 ${to}`);
 /** Who of these answers ARP on the segment; all are asked at once. */
 const answers = (netns: string, link: string, targets: readonly string[]) => {
-  const ask = `${inside(netns)}busybox arping -q -f -c 3 -w 2 -I ${link} $to`;
+  const ask = `${inside(netns)}busybox arping -q -f -c 4 -w 4 -I ${link} $to`;
   const heard = sh(`for to in ${targets.join(' ')}; do (! ${ask} || echo $to) & done; wait`).split('\n');
   return Object.fromEntries(targets.map((to) => [to === lease ? 'lease' : to, heard.includes(to)]));
 };
