@@ -57,10 +57,10 @@ describe('JSON of ip(8)', () => {
     expect(link && [typeOf(link), addressesOf(link)]).toEqual(['wireguard', ['100.64.1.2/16']]);
   });
 
-  test('of a route over another family’s gateway is one without', () => {
+  test('of a route over another family’s gateway names that gateway', () => {
     const route = { type: '1', dst: '10.1.0.0/16', via: { family: 'inet6', host: 'fe80::1' }, dev: 'eth0' };
     expect(routesIn([route, { type: '1', dst: '10.2.0.0/16', nexthops: [] }])).toEqual([
-      { destination: '10.1.0.0/16', device: 'eth0' },
+      { destination: '10.1.0.0/16', device: 'eth0', via: 'fe80::1' },
     ]);
   });
 });
