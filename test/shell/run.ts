@@ -70,6 +70,7 @@ look() {
   printf '"table":"%s",' "$(text $1 nft list ruleset)"
   printf '"sockets":"%s",' "$(text $1 ss -Hlun)"
   printf '"sysctls":"%s",' "$(text $1 sysctl net.ipv4.ip_forward net.ipv6.conf.all.forwarding net.ipv4.conf.all.promote_secondaries)"
+  printf '"segments":"%s",' "$(text $1 sysctl -a -r '^net.ipv4.conf.(all|[bnw]-.*).(arp_ignore|arp_announce|send_redirects)$')"
   printf '"ipv6":"%s"}' "$(text $1 sysctl -a -r '^net.ipv6.conf.[bnw]-.*.disable_ipv6$')"
 }
 picture() {

@@ -24,6 +24,8 @@ interface FoundNetns {
   readonly table: string;
   readonly sockets: string;
   readonly sysctls: string;
+  /** What it says on a segment: of each link, and of all. */
+  readonly segments: string;
   /** Of links with names like ours: whether the namespace keeps out of their IPv6. */
   readonly ipv6: string;
 }
@@ -88,6 +90,10 @@ function linesOf(name: string, netns: FoundNetns): readonly string[] {
     ...[...netns.sockets.matchAll(/0\.0\.0\.0:(\d+)/g)].map(([, port]) => `udp ${port} in ${name}`),
     ...(name.startsWith('n-') ? netns.sysctls.trim().split('\n') : []).map(
       (line) => `sysctl ${line} in ${name}`,
+    ),
+    // Those that are not as the kernel has them by itself.
+    ...[...netns.segments.matchAll(/.+(?:arp_ignore = 1|arp_announce = 2|send_redirects = 0)$/gm)].map(
+      ([line]) => `sysctl ${line} in ${name}`,
     ),
     ...[...netns.ipv6.matchAll(/.+ = 1$/gm)].map(([line]) => `sysctl ${line} in ${name}`),
   ];

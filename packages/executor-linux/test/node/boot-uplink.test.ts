@@ -36,7 +36,8 @@ type Report = Readonly<Record<'booted' | 'again' | 'verified' | 'removed', Ran>>
   Readonly<Record<'left' | 'gone', readonly string[]>> & { readonly links: string };
 
 const lacking = new Map<OptionalKind, string | undefined>();
-if (why === undefined)
+// Debian's own kernels, in a virtual machine, have both.
+if (why === undefined && process.env['NETWORKD_VM'] === undefined)
   for (const kind of ['vlan', 'bond'] as const) lacking.set(kind, await lacks(run, kind));
 
 describe.skipIf(why !== undefined)('tn boot apply, on an uplink that is', () => {
