@@ -13,7 +13,7 @@ function linesOf(resource: Resource, ports: ReadonlyMap<string, number>): readon
     case 'Netns':
       return [`netns ${resource.name}`];
     case 'Sysctl':
-      return [`sysctl ${resource.key} = ${resource.value} in ${resource.netns}`];
+      return [`sysctl ${resource.key} = ${resource.value} in ${resource.netns ?? 'host'}`];
     case 'NftTable':
       return [`nft ${resource.family} ${resource.name} in ${resource.netns}`];
     case 'Link': {
