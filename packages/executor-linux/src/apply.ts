@@ -87,11 +87,16 @@ function lookFor({ node, networks, changes }: Plan, options: LinuxOptions): Prom
 }
 
 function refuseStale(plan: Plan, state: NodeState, folder: string): void {
-  if (basisOf(state) === plan.basis) return;
+  if (basisOf(state) === plan.basis || basisOf(withoutFreeNics(state)) === plan.basis) return;
   const message = `node ${plan.node} is no longer in the state that the plan was computed from: plan again`;
   const ids = plan.networks.map(({ id }) => id);
   const differences = moved(plan, state, expected(folder, ids)?.state);
   throw new Refusal({ kind: 'stale-basis', message, differences });
+}
+
+/** Who planned without looking at NICs of which nobody has made anything has missed nothing. */
+function withoutFreeNics(state: NodeState): NodeState {
+  return { ...state, resources: state.resources.filter(({ kind }) => kind !== 'FreeNic') };
 }
 
 /** Refuses a plan that reaches what is not its networks', whoever has sealed it. Other networks may use what is to go. */

@@ -52,8 +52,10 @@ export function stateAfter({ changes }: Plan, observed: NodeState): NodeState {
     }),
   );
   const lost = lostWith(changes, observed);
+  const ports = new Set(made.flatMap((each) => (each.kind === 'LinkMaster' ? each.device : [])));
   const kept = observed.resources.filter((each) => {
     const container = containerOf(each) ?? '';
+    if (each.kind === 'FreeNic' && ports.has(each.device)) return false;
     return (
       !replaced.has(identityOf(each)) && !gone.has(container) && !lost.has(container) && !isOn(each, lost)
     );
