@@ -1,4 +1,3 @@
-import type { LinuxExecutor } from '@networkd/executor-linux';
 import { type Plan, parsePlan } from '@networkd/planner';
 import { Argument, type Command } from 'commander';
 import { type DocumentOptions, succeed } from './documents.js';
@@ -8,7 +7,6 @@ import { parseJson } from './json.js';
 import { inJsonLines } from './json-lines.js';
 import { type LoadLinux, linuxOptions } from './linux.js';
 import { carryingOut, carryingOutRemarks, inventoryOption, networkOption, once, verb } from './options.js';
-import { perform } from './perform.js';
 import { planLive } from './plan-live.js';
 import { type ExecutionOptions, proceed } from './proceed.js';
 
@@ -46,7 +44,7 @@ async function apply(load: LoadLinux, file: string | undefined, options: ApplyOp
   const source = file ?? asked(options);
   const { linux } = await load();
   const executor = linux(linuxOptions(options));
-  const plan = await (typeof source === 'string' ? saved(source, executor) : planLive(source, executor));
+  const plan = typeof source === 'string' ? saved(source) : await planLive(source, executor);
   await proceed({ verb: 'apply', question: 'Apply?', plan }, executor, options);
 }
 
@@ -84,9 +82,7 @@ function asked({ network, inventory, node }: ApplyOptions): DocumentOptions & { 
   );
 }
 
-/** The plan in a file. One with nothing to do is still refused where the node moved since. */
-async function saved(file: string, executor: LinuxExecutor): Promise<Plan> {
-  const plan = succeed(parsePlan(parseJson(readText(file, 'PLAN'), file)), () => file);
-  if (plan.operations.length === 0) await perform(executor.apply(plan, () => {}));
-  return plan;
+/** The plan in a file. */
+function saved(file: string): Plan {
+  return succeed(parsePlan(parseJson(readText(file, 'PLAN'), file)), () => file);
 }

@@ -1,6 +1,6 @@
 import type { ExecutionEvent } from '@networkd/planner';
 import type { Command } from 'commander';
-import { holdOn } from './hold-on.js';
+import { holdOn, letGo } from './hold-on.js';
 import { print } from './io.js';
 import { type LoadLinux, linuxOptions, type MachineOptions } from './linux.js';
 import { secretsOption, stateOption, verb } from './options.js';
@@ -24,11 +24,10 @@ async function guard(load: LoadLinux, options: MachineOptions): Promise<void> {
   // The terminal of the apply that started it may go; a person may stop it, but not half-way.
   process.on('SIGHUP', () => {});
   const tell = teller();
-  let isHolding = false;
   const receipt = await perform(
     linux(linuxOptions(options)).guard((event: ExecutionEvent) => {
-      if (!isHolding) holdOn();
-      isHolding = true;
+      if (event.kind === 'Retrying') letGo();
+      else holdOn();
       tell(event);
     }),
   );

@@ -28,8 +28,6 @@ interface Intended {
   readonly title?: string;
   /** The earlier plan that it takes back. */
   readonly undoes?: string;
-  /** Is the executor asked even where there is nothing to do, since it may still remember something of the networks? */
-  readonly forgets?: true;
   /** What has to hold beside, once it is carried out; throws where it does not. */
   readonly proof?: (receipt: Receipt) => Promise<void>;
 }
@@ -39,12 +37,14 @@ interface Intended {
  * nothing.
  */
 export async function proceed(
-  { verb, question, plan, title, undoes, forgets, proof }: Intended,
+  { verb, question, plan, title, undoes, proof }: Intended,
   executor: LinuxExecutor,
   options: ExecutionOptions,
 ): Promise<void> {
   const { json, yes, detailedExitcode } = options;
   const isEmpty = plan.operations.length === 0;
+  // Where there is nothing to do the executor is asked first: an earlier apply may have left it to be written down.
+  const settled = isEmpty && undoes === undefined ? await carryOut(plan, undoes, executor, json) : undefined;
   // With --json standard output is for programs: people look at the other stream.
   const stream = json ? process.stderr : process.stdout;
   if (!json || !(yes || isEmpty)) {
@@ -52,8 +52,8 @@ export async function proceed(
     stream.write(title === undefined ? shown : `${title}\n\n${shown}`);
   }
   if (!yes && !isEmpty) await approve(verb, question, stream);
-  const isIdle = isEmpty && undoes === undefined && forgets === undefined;
-  const receipt = isIdle ? untouched(plan) : await carryOut(plan, undoes, executor, json);
+  if (settled === undefined) holdOn();
+  const receipt = settled ?? (await carryOut(plan, undoes, executor, json));
   await proof?.(receipt);
   if (json) await print(`${JSON.stringify({ kind: 'Receipt', ...receipt })}\n`);
   else if (!isEmpty) await print(receiptLine(receipt, options, undoes));
@@ -71,12 +71,7 @@ function carryOut(
   executor: LinuxExecutor,
   json: true | undefined,
 ): Promise<Receipt> {
-  holdOn();
   return perform(executor.apply(plan, tellerFor(json), undoes === undefined ? {} : { undoes }));
-}
-
-function untouched({ hash, node }: Plan): Receipt {
-  return { plan: hash, node, operations: 0, applied: false };
 }
 
 function receiptLine(

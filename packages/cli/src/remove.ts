@@ -44,5 +44,5 @@ async function remove(load: LoadLinux, id: string, options: RemoveOptions): Prom
   });
   const plan = succeed(towards, () => `node ${node}`);
   const title = `Everything of ${network} is taken off node ${node}`;
-  await proceed({ verb: 'remove', question: 'Remove?', plan, title, forgets: true }, executor, options);
+  await proceed({ verb: 'remove', question: 'Remove?', plan, title }, executor, options);
 }

@@ -43,6 +43,12 @@ export function teller(): (event: ExecutionEvent) => void {
         return phase(`failed: ${describe(event.failure.operation)}`);
       case 'Finished':
         return phase('looked again: the node is as planned');
+      case 'Retrying':
+        return printError(`cannot roll back yet: ${event.message}; again in ${event.seconds} s\n`);
+      case 'Superseded':
+        return printError(
+          `warning: an earlier apply was not confirmed in time and cannot be rolled back (${event.message}); this one takes its place\n`,
+        );
       default:
         return event satisfies never;
     }

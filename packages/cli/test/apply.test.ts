@@ -26,7 +26,7 @@ describe('tn apply --yes', () => {
     expect(machine.node.observed.resources).toHaveLength(machine.state('a').resources.length);
   });
 
-  test('again: no changes, nothing asked, and the executor is not bothered', () => {
+  test('again: no changes, nothing asked, and the executor only sees to it that all is written down', () => {
     const machine = new Machine();
     machine.tn([...live, '--yes']);
     const { status, stdout, stderr } = machine.tn(live);

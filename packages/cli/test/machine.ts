@@ -60,7 +60,7 @@ export class Machine extends Place {
     const after = { networks, state };
     machine.put({
       observed: { ...state, resources: change(state.resources) },
-      lastApplied: { plan: 'ab'.repeat(32), node: 'a', networks, before, after },
+      lastApplied: { plan: 'ab'.repeat(32), node: 'a', networks, before },
       expected: after,
       ...more,
     });

@@ -17,21 +17,24 @@ import {
 } from '@networkd/planner';
 import { carryOut, type Hands } from './carry-out.js';
 import { learnEndpoints } from './endpoint-memory.js';
-import { Refusal, refused } from './error.js';
+import { Refusal, refused, sentenceOf } from './error.js';
 import { goBack, isComplete } from './go-back.js';
-import { append, ending, type Intent } from './journal.js';
+import { append, ending } from './journal.js';
+import type { Intent } from './journal-entry.js';
 import { keyOf } from './key-store.js';
 import { settleLeases } from './lease-memory.js';
 import { look } from './look.js';
 import { moved } from './moved.js';
 import { lacks, optionalKinds } from './node/kernel-lacks.js';
 import type { Observation } from './observe/observation.js';
-import { type LinuxOptions, type Locked, runOf } from './options.js';
-import { disarm, pendingIn } from './pending.js';
+import { clockOf, type LinuxOptions, type Locked, runOf } from './options.js';
+import { disarm, forgetExpired, pendingIn } from './pending.js';
 import { prepare } from './prepare.js';
 import { expected } from './recall.js';
 import { learn, recognized } from './ruleset-memory.js';
 import type { Run } from './run.js';
+import { settleIdle, settleInterrupted } from './settle.js';
+import type { Snapshot } from './snapshot.js';
 import { tidy } from './tidy.js';
 
 /** The plan that an apply takes back, by its hash. */
@@ -52,11 +55,13 @@ export async function apply(
   const before = await lookFor(plan, options);
   refuseStale(plan, before.state, options.state);
   const { hash, node, operations } = plan;
-  const receipt = { plan: hash, node, operations: operations.length, applied: true };
+  const receipt = { plan: hash, node, operations: operations.length, applied: operations.length > 0 };
+  await settleInterrupted(options, tell);
   if (operations.length === 0 && undoes === undefined) {
     // Nothing is left of a network that a reboot took, or a process that was killed when it had taken it off, but memories.
     settleLeases(options.state, plan, before.state.resources);
     learnEndpoints(plan, before.state);
+    settleIdle(plan, before.state, options);
     return receipt;
   }
   await refuseOutside(plan, before.state, options);
@@ -65,17 +70,12 @@ export async function apply(
   await checkKernel(plan, runOf(options));
   const { intent, snapshot } = prepare(plan, before, options, tell, undoes);
   tell({ kind: 'Started', plan: hash, operations: operations.length });
-  const failure = await carryOut(operations, hands, (operation, index) =>
-    tell({ kind: 'Done', operation, index }),
-  );
-  if (failure !== undefined) tell({ kind: 'Failed', failure });
-  const flaw = failure === undefined ? await flawOf(plan, before.state, options) : { failure };
+  const flaw = await flawOf(plan, before.state, { options, hands, tell });
   if (flaw !== undefined) {
     const rollback = await goBack(snapshot, () => lookFor(plan, options), handsOf(options, true), tell);
-    if (isComplete(rollback)) settleLeases(options.state, snapshot, snapshot.state.resources);
-    throw failed(intent, options.state, rollback, flaw);
+    throw failed(intent, snapshot, rollback, flaw, options);
   }
-  record(intent, stateAfter(plan, before.state), options.state);
+  record(intent, stateAfter(plan, before.state), options);
   tell({ kind: 'Finished', plan: hash });
   return receipt;
 }
@@ -146,36 +146,62 @@ interface Flaw {
   readonly why?: string;
 }
 
-/** Nothing once all succeeded, unless the kernel or somebody else had it otherwise. */
-async function flawOf(plan: Plan, before: NodeState, options: LinuxOptions): Promise<Flaw | undefined> {
+interface Work {
+  readonly options: Locked;
+  readonly hands: Hands;
+  readonly tell: (event: ExecutionEvent) => void;
+}
+
+/** Carries the plan out. Nothing once all succeeded, unless the kernel or somebody else had it otherwise. */
+async function flawOf(
+  plan: Plan,
+  before: NodeState,
+  { options, hands, tell }: Work,
+): Promise<Flaw | undefined> {
+  try {
+    const failure = await carryOut(plan.operations, hands, (operation, index) =>
+      tell({ kind: 'Done', operation, index }),
+    );
+    if (failure === undefined) return await differenceLeft(plan, before, options);
+    tell({ kind: 'Failed', failure });
+    return { failure };
+  } catch (error) {
+    // Whatever it is, what was begun is taken back.
+    return { why: sentenceOf(error) };
+  }
+}
+
+/** Looks until the node is as planned, or for long enough. */
+async function differenceLeft(
+  plan: Plan,
+  before: NodeState,
+  options: LinuxOptions,
+): Promise<Flaw | undefined> {
   const target = stateAfter(plan, before).resources;
   const deadline = performance.now() + patience;
-  try {
-    for (let wait = 10; ; wait *= 2) {
-      const { state } = await lookFor(plan, options);
-      learn(plan, state);
-      learnEndpoints(plan, state);
-      const differences = diff(target, recognized(state).resources);
-      if (differences.length === 0) return undefined;
-      if (performance.now() > deadline) return { differences };
-      await sleep(wait);
-    }
-  } catch (error) {
-    if (error instanceof Refusal) return { why: error.message };
-    throw error;
+  for (let wait = 10; ; wait *= 2) {
+    const { state } = await lookFor(plan, options);
+    learn(plan, state);
+    learnEndpoints(plan, state);
+    const differences = diff(target, recognized(state).resources);
+    if (differences.length === 0) return undefined;
+    if (performance.now() > deadline) return { differences };
+    await sleep(wait);
   }
 }
 
 /** Writes down that all went well, and forgets what no way back needs any more. */
-function record(intent: Intent, { resources }: NodeState, folder: string): void {
+function record(intent: Intent, { resources }: NodeState, options: LinuxOptions): void {
+  const { state } = options;
   try {
-    settleLeases(folder, intent, resources);
-    append(folder, ending('Applied', intent));
-    if (intent.undoes !== undefined && intent.undoes === pendingIn(folder)?.plan) disarm(folder);
-    tidy(folder);
+    settleLeases(state, intent, resources);
+    append(state, ending('Applied', intent, clockOf(options)));
+    if (intent.undoes !== undefined && intent.undoes === pendingIn(state)?.plan) disarm(state);
+    // Whoever applies says where the node is to be: what was to be taken back is not, any more.
+    forgetExpired(state);
+    tidy(state);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const message = `the plan was carried out, but that could not be written down: ${error.message}`;
+    const message = `the plan was carried out, but that could not be written down: ${sentenceOf(error)}`;
     throw new Refusal({ kind: 'not-recorded', message });
   }
 }
@@ -183,22 +209,23 @@ function record(intent: Intent, { resources }: NodeState, folder: string): void 
 /** Writes down how it ended, and says it. */
 function failed(
   intent: Intent,
-  folder: string,
+  snapshot: Snapshot,
   rollback: Rollback,
   { failure, differences, why }: Flaw,
+  options: LinuxOptions,
 ): Refusal {
   const what =
     failure !== undefined
       ? 'an operation failed'
       : why === undefined
         ? 'the node did not take on the state planned'
-        : `nobody can see what came of it (${why})`;
+        : `it could not be carried out, or nobody can see what came of it (${why})`;
   const how = isComplete(rollback)
     ? 'and the node is as it was before'
     : 'and the way back failed too: apply again, that mends it from any state';
-  const message = `${what}, ${how}`;
-  append(folder, ending(isComplete(rollback) ? 'RolledBack' : 'Failed', intent, message));
-  if (isComplete(rollback) && pendingIn(folder)?.plan === intent.plan) disarm(folder);
+  const said = `${what}, ${how}`;
+  const unwritten = recordFailed(intent, snapshot, rollback, said, options);
+  const message = unwritten === undefined ? said : `${said}; that could not be written down: ${unwritten}`;
   return new Refusal({
     kind: failure === undefined ? 'not-verified' : 'operation-failed',
     message,
@@ -206,4 +233,25 @@ function failed(
     ...(failure === undefined ? {} : { failure }),
     ...(differences === undefined ? {} : { differences }),
   });
+}
+
+/** Says why it could not be written down, where it could not: the next apply sees how it ended. */
+function recordFailed(
+  intent: Intent,
+  snapshot: Snapshot,
+  rollback: Rollback,
+  message: string,
+  options: LinuxOptions,
+): string | undefined {
+  const { state } = options;
+  try {
+    if (isComplete(rollback)) {
+      settleLeases(state, snapshot, snapshot.state.resources);
+      if (pendingIn(state)?.plan === intent.plan) disarm(state);
+    }
+    append(state, ending(isComplete(rollback) ? 'RolledBack' : 'Failed', intent, clockOf(options), message));
+    return undefined;
+  } catch (error) {
+    return sentenceOf(error);
+  }
 }

@@ -1,18 +1,41 @@
 import { refused } from './error.js';
-import { append, ending, read, standing } from './journal.js';
-import { expiredIn, type Pending, pendingIn, settle } from './pending.js';
+import { append, ending, read, waitingIn } from './journal.js';
+import { clockOf, type LinuxOptions } from './options.js';
+import {
+  confirmedIn,
+  expiredIn,
+  forgetConfirmed,
+  type Pending,
+  pendingIn,
+  secondsLeft,
+  settle,
+} from './pending.js';
 
 /** Keeps what waits for confirmation. */
-export function confirm(folder: string): Pending {
-  const pending = pendingIn(folder);
-  if (pending === undefined || !settle(folder)) {
+export function confirm(options: LinuxOptions): Pending {
+  const { state } = options;
+  const pending = pendingIn(state);
+  const isLate =
+    pending === undefined ? expiredIn(state) !== undefined : secondsLeft(pending, clockOf(options)) === 0;
+  if (isLate) {
     throw refused(
-      expiredIn(folder) === undefined
-        ? 'nothing waits for confirmation: see tn history'
-        : 'too late: the apply was not confirmed in time and is being rolled back; see tn history',
+      'too late: the apply was not confirmed in time; tn guard rolls it back, or the next tn apply; see tn history',
     );
   }
-  const intent = standing(read(folder)).findLast(({ plan }) => plan === pending.plan);
-  if (intent !== undefined) append(folder, ending('Confirmed', intent));
-  return pending;
+  if (pending?.plan === undefined || !settle(state)) {
+    throw refused('nothing waits for confirmation: see tn history');
+  }
+  recordConfirmed(options);
+  const { plan, deadline } = pending;
+  return { plan, deadline };
+}
+
+/** Has the journal know what was confirmed: also by one who was killed before it could say so. */
+export function recordConfirmed(options: LinuxOptions): void {
+  const { state } = options;
+  const confirmed = confirmedIn(state);
+  if (confirmed === undefined) return;
+  const intent = waitingIn(read(state), confirmed.plan);
+  if (intent !== undefined) append(state, ending('Confirmed', intent, clockOf(options)));
+  forgetConfirmed(state);
 }

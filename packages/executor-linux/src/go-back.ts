@@ -2,6 +2,7 @@ import {
   diff,
   type ExecutionEvent,
   explain,
+  type NodeState,
   type OperationFailure,
   type Plan,
   planTowards,
@@ -10,7 +11,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import { carryOut, type Hands } from './carry-out.js';
 import { learnEndpoints } from './endpoint-memory.js';
-import { Refusal } from './error.js';
+import { sentenceOf } from './error.js';
 import type { Observation } from './observe/observation.js';
 import { learn, recognized } from './ruleset-memory.js';
 import type { Snapshot } from './snapshot.js';
@@ -36,20 +37,26 @@ export async function goBack(
     );
     if (failure !== undefined) tell({ kind: 'Failed', failure });
     const { state } = await look();
-    learn(plan, state);
-    learnEndpoints(plan, state);
+    remember(plan, state);
     const left = diff(target.resources, recognized(state).resources);
     return { plan, left, ...(failure === undefined ? {} : { failure }) };
   } catch (error) {
     // The node cannot be looked at any more, or a key is gone: what is known of the way back is still told.
-    if (!(error instanceof Refusal)) throw error;
     return {
       ...(plan === undefined ? {} : { plan }),
       ...(failure === undefined ? {} : { failure }),
-      why: error.message,
+      why: sentenceOf(error),
       left: diff(target.resources, []),
     };
   }
+}
+
+/** Where there is no room to remember, the way back goes on: what is not recognized then is told as what is left. */
+function remember(plan: Plan, state: NodeState): void {
+  try {
+    learn(plan, state);
+    learnEndpoints(plan, state);
+  } catch {}
 }
 
 /** Is all as it was before? */

@@ -1,42 +1,7 @@
 import { join } from 'node:path';
-import type { Plan } from '@networkd/planner';
-import { refused } from './error.js';
-
+import type { Clock } from './clock.js';
+import { type Ending, type Intent, type JournalEntry, parseEntry } from './journal-entry.js';
 import { appendLine, makeFolder, readIfThere } from './state-folder.js';
-
-/** What is about to be done: written before anything is touched. */
-export interface Intent {
-  readonly kind: 'Intended';
-  /** ISO 8601. */
-  readonly time: string;
-  /** The hash of the plan. */
-  readonly plan: string;
-  readonly node: string;
-  readonly networks: Plan['networks'];
-  readonly operations: number;
-  /** Names of the snapshots of the state before and the state planned. */
-  readonly before: string;
-  readonly after: string;
-  /** Public keys of the devices of which the plan takes the key away: their private halves are kept. */
-  readonly keys: readonly string[];
-  /** The plan that this one takes back. */
-  readonly undoes?: string;
-}
-
-/** How it ended. `Interrupted` is found at the next apply: the process did not live to say how it ended. */
-export interface Ending {
-  readonly kind: 'Applied' | 'RolledBack' | 'Failed' | 'Interrupted' | 'Confirmed';
-  readonly time: string;
-  readonly plan: string;
-  readonly node: string;
-  readonly networks: Plan['networks'];
-  readonly operations: number;
-  /** Why, where it did not go well. */
-  readonly message?: string;
-}
-
-/** A line of the journal. */
-export type JournalEntry = Intent | Ending;
 
 const fileOf = (folder: string) => join(folder, 'journal.ndjson');
 
@@ -46,30 +11,23 @@ export function append(folder: string, entry: JournalEntry): void {
   appendLine(fileOf(folder), JSON.stringify(entry));
 }
 
-/** All that was written, oldest first. A line that was torn by a crash or a full disk is left out. */
+/**
+ * All that was written, oldest first. What is no entry is left out: a line may be torn by a crash, a power cut or a full
+ * disk, and what else was written is still to be known.
+ */
 export function read(folder: string): readonly JournalEntry[] {
-  const file = fileOf(folder);
-  const lines = (readIfThere(file) ?? '').split('\n');
-  return lines.flatMap((line, i) => {
-    if (line === '' || isTorn(line)) return [];
-    const entry = parsed(line);
-    if (entry !== undefined) return [entry];
-    throw refused(`${file}: line ${i + 1} is no entry; mend it or move the file away`);
-  });
-}
-
-/** The beginning of an object, and not its end. */
-function isTorn(line: string): boolean {
-  return line.startsWith('{') && !line.endsWith('}');
+  const lines = (readIfThere(fileOf(folder)) ?? '').split('\n');
+  return lines.flatMap((line) => parseEntry(line) ?? []);
 }
 
 /** How an intent ends, said of it. */
 export function ending(
   kind: Ending['kind'],
   { plan, node, networks, operations }: Intent,
+  clock: Clock,
   message?: string,
 ): Ending {
-  const time = new Date().toISOString();
+  const time = clock.date().toISOString();
   return { kind, time, plan, node, networks, operations, ...(message === undefined ? {} : { message }) };
 }
 
@@ -104,6 +62,17 @@ export function standing(entries: readonly JournalEntry[]): readonly Intent[] {
   return current === undefined || current.undoes !== undefined ? stack : [...stack, current];
 }
 
+/** The intent that waits for its confirmation: of that plan or, where that is not known, the last that asked for one. */
+export function waitingIn(entries: readonly JournalEntry[], plan: string | undefined): Intent | undefined {
+  const intents = standing(entries);
+  if (plan !== undefined) return intents.findLast((each) => each.plan === plan);
+  const last = intents.at(-1);
+  if (last?.deadline === undefined) return undefined;
+  // The same plan may have been confirmed before.
+  const since = entries.slice(entries.indexOf(last));
+  return since.some(({ kind, plan }) => kind === 'Confirmed' && plan === last.plan) ? undefined : last;
+}
+
 /** What each network was last brought to: its version, and the name of the snapshot that holds its state. */
 export function reached(
   entries: readonly JournalEntry[],
@@ -118,14 +87,4 @@ export function reached(
     }
   }
   return networks;
-}
-
-/** A line of the journal, as far as the rest relies on it. */
-function parsed(line: string): JournalEntry | undefined {
-  try {
-    const entry: JournalEntry = JSON.parse(line);
-    return typeof entry.kind === 'string' && typeof entry.plan === 'string' ? entry : undefined;
-  } catch {
-    return undefined;
-  }
 }

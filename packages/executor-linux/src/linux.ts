@@ -15,10 +15,11 @@ import { type ApplyOptions, apply } from './apply.js';
 import { confirm } from './confirm.js';
 import { withUnmoved } from './endpoint-memory.js';
 import { task } from './error.js';
-import { guard, refusePending } from './guard.js';
+import { guard, settleExpired } from './guard.js';
 import type { Check } from './health/check.js';
 import { health } from './health/health.js';
-import { type JournalEntry, read } from './journal.js';
+import { read } from './journal.js';
+import type { JournalEntry } from './journal-entry.js';
 import { rememberedLeases } from './lease-memory.js';
 import { holding, withLock } from './lock.js';
 import { look } from './look.js';
@@ -55,7 +56,7 @@ export interface LinuxExecutor extends Executor {
   readonly leases: () => TaskEither<ExecutionError, Leases>;
   /** Every intent and how it ended, oldest first. */
   readonly history: () => TaskEither<ExecutionError, readonly JournalEntry[]>;
-  /** The last apply that has not been taken back, with the states before and after it. */
+  /** The last apply that has not been taken back, with the state before it. */
   readonly lastApplied: () => TaskEither<ExecutionError, Applied | undefined>;
   /** What the node should be by all that was applied; nothing where nothing was. */
   readonly expected: () => TaskEither<ExecutionError, Snapshot | undefined>;
@@ -82,7 +83,7 @@ export function linux(options: LinuxOptions): LinuxExecutor {
       task(() =>
         withLock(lockTimeout, async (lock) => {
           const locked = { ...options, lock };
-          await refusePending(locked, events, undoes);
+          await settleExpired(locked, events, undoes);
           return apply(plan, locked, events, undoes === undefined ? {} : { undoes });
         }),
       ),
@@ -98,7 +99,7 @@ export function linux(options: LinuxOptions): LinuxExecutor {
     lastApplied: () => task(async () => lastApplied(state)),
     expected: () => task(async () => expected(state)),
     health: (state) => task(() => health(options, state)),
-    confirm: () => task(async () => confirm(state)),
+    confirm: () => task(async () => confirm(options)),
     guard: (events) => task(() => guard(options, events)),
   };
 }

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from './clock.js';
 import type { Lock } from './lock.js';
 import { type Run, run } from './run.js';
 
@@ -11,6 +12,8 @@ export interface LinuxOptions {
   readonly lockTimeout?: number;
   /** Roll back unless confirmed within so many seconds, by a process started with this argument vector. */
   readonly confirm?: { readonly seconds: number; readonly guard: readonly string[] };
+  /** Absent: this machine's. */
+  readonly clock?: Clock;
   /** Runs a process to its end; to watch or to break what is run. */
   readonly run?: Run;
 }
@@ -22,4 +25,8 @@ export interface Locked extends LinuxOptions {
 
 export function runOf(options: LinuxOptions): Run {
   return options.run ?? run;
+}
+
+export function clockOf(options: LinuxOptions): Clock {
+  return options.clock ?? systemClock;
 }

@@ -6,12 +6,14 @@ import {
   stateAfter,
   type WireGuardDevice,
 } from '@networkd/planner';
+import type { Clock } from './clock.js';
 import { refused } from './error.js';
-import { append, ending, type Intent, reached, read, unfinished } from './journal.js';
+import { append, reached, read } from './journal.js';
+import type { Intent } from './journal-entry.js';
 import { keepKey } from './key-store.js';
 import { reserveLeases } from './lease-memory.js';
 import type { Observation } from './observe/observation.js';
-import type { LinuxOptions } from './options.js';
+import { clockOf, type LinuxOptions } from './options.js';
 import { arm, disarm } from './pending.js';
 import { launch } from './run.js';
 import { keep, type Snapshot } from './snapshot.js';
@@ -25,14 +27,14 @@ type Tell = (event: ExecutionEvent) => void;
 export function prepare(
   plan: Plan,
   { state, keys }: Observation,
-  { state: folder, confirm }: LinuxOptions,
+  options: LinuxOptions,
   tell: Tell,
   undoes: string | undefined,
 ): { readonly intent: Intent; readonly snapshot: Snapshot } {
+  const { state: folder, confirm } = options;
   const { hash, node, networks, operations } = plan;
   const entries = read(folder);
   refuseOther(folder, node, entries.at(-1)?.node);
-  noticeInterrupted(folder, unfinished(entries), tell);
   const versions = reached(entries);
   const snapshot: Snapshot = {
     networks: networks.map(({ id }) => ({ id, version: versions.get(id)?.version ?? 0 })),
@@ -45,9 +47,11 @@ export function prepare(
     const key = keys.get(publicKey);
     if (key !== undefined) keepKey(folder, network, key);
   }
+  const clock = clockOf(options);
+  const deadline = confirm === undefined ? undefined : dateIn(confirm.seconds, clock);
   const intent: Intent = {
     kind: 'Intended',
-    time: new Date().toISOString(),
+    time: clock.date().toISOString(),
     plan: hash,
     node,
     networks,
@@ -56,14 +60,15 @@ export function prepare(
     after: keep(folder, { networks, state: after }),
     keys: leaving.map(({ publicKey }) => publicKey),
     ...(undoes === undefined ? {} : { undoes }),
+    ...(deadline === undefined ? {} : { deadline }),
   };
-  if (confirm !== undefined) armGuard(folder, intent, confirm, tell);
-  append(folder, intent);
+  if (confirm === undefined || deadline === undefined) append(folder, intent);
+  else appendArmed(folder, intent, deadline, { ...confirm, clock }, tell);
   return { intent, snapshot };
 }
 
 /** A plan for another node would take this one's place in the mesh. */
-function refuseOther(folder: string, node: string, known = node): void {
+export function refuseOther(folder: string, node: string, known = node): void {
   if (node === known) return;
   throw refused(
     `this is node ${known}, as ${folder} remembers it, and the plan is for ${node}: run it there, or give another --state if this node was renamed`,
@@ -83,6 +88,8 @@ function devicesOf({ resources }: NodeState): readonly WireGuardDevice[] {
 /** Does the network keep that key? Another that has the same one keeps nothing for it. */
 function hasKey(state: NodeState, { network, publicKey }: WireGuardDevice): boolean {
   return devicesOf(state).some((each) => each.network === network && each.publicKey === publicKey);
+  const clock = clockOf(options);
+  const deadline = confirm === undefined ? undefined : dateIn(confirm.seconds, clock);
 }
 
 /** What is foreign is no state to go back to. */
@@ -90,20 +97,35 @@ function owned({ foreign: _, ...state }: NodeState): NodeState {
   return state;
 }
 
+function dateIn(seconds: number, clock: Clock): string {
+  return new Date(clock.date().getTime() + seconds * 1000).toISOString();
+}
+
+/** How long there is to confirm by which clock, and what waits for that. */
+interface Condition extends NonNullable<LinuxOptions['confirm']> {
+  readonly clock: Clock;
+}
+
 /** From now on the node goes back by itself, whatever becomes of us. */
-function armGuard(
+function appendArmed(
   folder: string,
-  { plan }: Intent,
-  { seconds, guard }: NonNullable<LinuxOptions['confirm']>,
+  intent: Intent,
+  deadline: string,
+  { seconds, guard, clock }: Condition,
   tell: Tell,
 ): void {
-  const deadline = new Date(Date.now() + seconds * 1000).toISOString();
-  arm(folder, { plan, deadline });
-  if (launch(guard, join(folder, 'guard.log')) === undefined) {
+  const now = clock.moment();
+  arm(folder, { plan: intent.plan, deadline, until: { ...now, seconds: now.seconds + seconds } });
+  try {
+    if (launch(guard, join(folder, 'guard.log')) === undefined) {
+      throw refused(
+        `${guard[0] ?? 'the guard'} cannot be started, so nothing would roll back; nothing was done`,
+      );
+    }
+    append(folder, intent);
+  } catch (error) {
     disarm(folder);
-    throw refused(
-      `${guard[0] ?? 'the guard'} cannot be started, so nothing would roll back; nothing was done`,
-    );
+    throw error;
   }
   tell({ kind: 'Armed', deadline });
 }

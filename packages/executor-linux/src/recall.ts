@@ -1,15 +1,15 @@
 import type { Plan, Resource } from '@networkd/planner';
-import { type Intent, reached, read, standing } from './journal.js';
+import { reached, read, standing, waitingIn } from './journal.js';
+import type { Intent } from './journal-entry.js';
 import { hostBridge } from './observe/link.js';
 import { recall, type Snapshot } from './snapshot.js';
 
-/** An apply that stands, and the states before and after it. */
+/** An apply that stands, and the state before it. */
 export interface Applied {
   readonly plan: string;
   readonly node: string;
   readonly networks: Plan['networks'];
   readonly before: Snapshot;
-  readonly after: Snapshot;
 }
 
 /** The last apply that has not been taken back. */
@@ -18,14 +18,14 @@ export function lastApplied(folder: string): Applied | undefined {
   return intent === undefined ? undefined : recalled(folder, intent);
 }
 
-/** The apply of that plan, if it stands. */
-export function appliedBy(folder: string, plan: string): Applied | undefined {
-  const intent = standing(read(folder)).findLast((each) => each.plan === plan);
+/** The apply that waits for its confirmation: of that plan or, where that is not known, the last that asked for one. */
+export function waitingApply(folder: string, plan: string | undefined): Applied | undefined {
+  const intent = waitingIn(read(folder), plan);
   return intent === undefined ? undefined : recalled(folder, intent);
 }
 
-function recalled(folder: string, { plan, node, networks, before, after }: Intent): Applied {
-  return { plan, node, networks, before: recall(folder, before), after: recall(folder, after) };
+function recalled(folder: string, { plan, node, networks, before }: Intent): Applied {
+  return { plan, node, networks, before: recall(folder, before) };
 }
 
 /** What the node should be: of each network, or of each of these, what it was last brought to. */

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf, refused } from './error.js';
+import { codeOf, reasonOf, refused } from './error.js';
 
 /** Makes a folder for its owner only, or says what is in the way. */
 export function makeFolder(path: string): void {
@@ -22,6 +22,13 @@ export function makeFolder(path: string): void {
   } catch (error) {
     throw unwritable(path, error);
   }
+}
+
+/** The names of what is half-written end so. */
+const halfWritten = /\.[0-9a-f]{12}$/;
+
+export function isHalfWritten(name: string): boolean {
+  return halfWritten.test(name);
 }
 
 /** Writes a whole file for its owner only, or nothing of it; on the disk before this returns. */
@@ -67,7 +74,7 @@ export function readIfThere(file: string): string | undefined {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw refused(`${file}: ${messageOf(error)}`);
+    throw refused(`${file}: ${reasonOf(error)}`);
   }
 }
 
@@ -77,7 +84,7 @@ export function namesIn(folder: string): readonly string[] {
     return readdirSync(folder);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
-    throw refused(`${folder}: ${messageOf(error)}`);
+    throw refused(`${folder}: ${reasonOf(error)}`);
   }
 }
 
@@ -96,14 +103,5 @@ function syncFolder(folder: string): void {
 }
 
 function unwritable(path: string, error: unknown): Error {
-  const remedies: Readonly<Record<string, string>> = {
-    ENOSPC: 'the disk is full: make room, then again',
-    EACCES: 'you may not write there: be root, or give --state another folder',
-    EROFS: 'it is read-only: give --state another folder',
-  };
-  return refused(`${path}: ${remedies[codeOf(error)] ?? messageOf(error)}`);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return refused(`${path}: ${reasonOf(error)}`);
 }

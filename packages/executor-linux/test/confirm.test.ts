@@ -17,8 +17,17 @@ describe.skipIf(why !== undefined)('an apply on condition', () => {
       stays: true,
       late: expect.stringContaining('was not confirmed in time'),
       putRight: true,
+      ahead: true,
+      behind: true,
+      confirmedLate: expect.stringContaining('too late'),
+      reboot: true,
+      unreadable: true,
+      port: true,
+      superseded: true,
     });
     expect(history.filter((kind) => kind === 'Confirmed')).toHaveLength(1);
-    expect(history.filter((kind) => kind === 'Interrupted')).toHaveLength(1);
+    // Each has an end, that of the killed one too: it was found out from what is on the node.
+    const ends = history.filter((kind) => !['Intended', 'Confirmed'].includes(kind));
+    expect(ends).toHaveLength(history.filter((kind) => kind === 'Intended').length);
   });
 });

@@ -2,16 +2,9 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  append,
-  type Ending,
-  ending,
-  type Intent,
-  reached,
-  read,
-  standing,
-  unfinished,
-} from '../src/journal.js';
+import { systemClock } from '../src/clock.js';
+import { append, ending, reached, read, standing, unfinished, waitingIn } from '../src/journal.js';
+import type { Ending, Intent } from '../src/journal-entry.js';
 
 let folder: string;
 beforeEach(() => {
@@ -31,8 +24,9 @@ function intent(plan: string, undoes?: string, version = 1): Intent {
   };
 }
 
+const end = (kind: Ending['kind'], of: Intent) => ending(kind, of, systemClock);
 const plans = (intents: readonly Intent[]) => intents.map(({ plan }) => plan);
-const done = (of: Intent, kind: Ending['kind'] = 'Applied') => [of, ending(kind, of)];
+const done = (of: Intent, kind: Ending['kind'] = 'Applied') => [of, end(kind, of)];
 
 test('entries are read as they were written, in a file for its owner only', () => {
   const entries = [...done(intent('p')), intent('q')];
@@ -55,12 +49,41 @@ test('a line torn by a crash is left out, and what is written after it is read',
   expect(plans(read(folder) as Intent[])).toEqual(['p', 'q']);
 });
 
-test('a journal that somebody broke in the middle is refused, by its line', () => {
-  append(folder, intent('p'));
-  const file = join(folder, 'journal.ndjson');
-  writeFileSync(file, `nonsense\n${readFileSync(file, 'utf8')}`);
-  append(folder, intent('q'));
-  expect(() => read(folder)).toThrow(`${file}: line 1`);
+test('whatever a crash made of a line, all others are read', () => {
+  const whole = JSON.stringify(intent('p', 'o'));
+  for (const torn of [
+    'nonsense',
+    // Ends with the brace of an inner object.
+    whole.slice(0, whole.indexOf('}') + 1),
+    '\0'.repeat(512),
+    `${'\0'.repeat(100)}${whole}`,
+    '{}',
+    'null',
+    '[]',
+    whole.replace('Intended', 'Pretended'),
+    whole.replace('"networks":[', '"networks":["y",'),
+    whole.replace('"before":', '"befor":'),
+    whole.replace('"keys":[]', '"keys":{}'),
+    whole.replace('"undoes":"o"', '"undoes":7'),
+  ]) {
+    rmSync(folder, { recursive: true, force: true });
+    append(folder, intent('p'));
+    const file = join(folder, 'journal.ndjson');
+    writeFileSync(file, `${torn}\n${readFileSync(file, 'utf8')}${torn}`);
+    append(folder, intent('q'));
+    expect(plans(read(folder) as Intent[])).toEqual(['p', 'q']);
+  }
+  expect(read(folder).every(({ kind }) => kind === 'Intended')).toBe(true);
+});
+
+test('what waits for confirmation is found by its plan, and without it only where the last apply asked for one', () => {
+  const [p, q] = [intent('p'), { ...intent('q'), deadline: '2030-01-01T00:00:00.000Z' }];
+  expect(waitingIn([...done(p), ...done(q)], 'p')?.plan).toBe('p');
+  expect(waitingIn([...done(p), ...done(q)], undefined)?.plan).toBe('q');
+  expect(waitingIn([...done(p), q], undefined)?.plan).toBe('q');
+  expect(waitingIn([...done(q), end('Confirmed', q), ...done({ ...q })], undefined)?.plan).toBe('q');
+  expect(waitingIn([...done(q), ...done(p)], undefined)).toBeUndefined();
+  expect(waitingIn([...done(q), end('Confirmed', q)], undefined)).toBeUndefined();
 });
 
 test('what stands is what was applied and not taken back', () => {
@@ -86,8 +109,8 @@ test('what was rolled back does not stand; what failed, was interrupted or is no
 
 test('a confirmation ends nothing', () => {
   const [p, q] = [intent('p'), intent('q')];
-  expect(unfinished([...done(p), ending('Confirmed', p)])).toBeUndefined();
-  expect(plans(standing([p, ending('Confirmed', p), ending('Applied', p), q]))).toEqual(['p', 'q']);
+  expect(unfinished([...done(p), end('Confirmed', p)])).toBeUndefined();
+  expect(plans(standing([p, end('Confirmed', p), end('Applied', p), q]))).toEqual(['p', 'q']);
 });
 
 test('a network was brought to the version of its last apply that went well, whether forwards or back', () => {

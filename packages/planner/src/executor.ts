@@ -59,7 +59,11 @@ export type ExecutionEvent =
   | { readonly kind: 'Done'; readonly operation: Operation; readonly index: number }
   | { readonly kind: 'Failed'; readonly failure: OperationFailure }
   | { readonly kind: 'RollingBack'; readonly plan: string; readonly operations: number }
-  | { readonly kind: 'Finished'; readonly plan: string };
+  | { readonly kind: 'Finished'; readonly plan: string }
+  /** What was not confirmed in time cannot be taken back yet; it is tried again. */
+  | { readonly kind: 'Retrying'; readonly message: string; readonly seconds: number }
+  /** What was not confirmed in time cannot be taken back; the apply that comes now goes before it. */
+  | { readonly kind: 'Superseded'; readonly message: string };
 
 /** What an executor did: the hash of the plan, and how many of its operations were carried out. */
 export interface Receipt {

@@ -185,6 +185,9 @@ async function apply(
     const message = 'the node is no longer in the state that the plan was computed from: plan again';
     throw new Refusal({ kind: 'stale-basis', message, differences });
   }
+  if (operations.length === 0 && undoes === undefined) {
+    return { plan: hash, node: plan.node, operations: 0, applied: false };
+  }
   if (confirm !== undefined) tell({ kind: 'Armed', deadline: '2030-01-01T00:00:00.000Z' });
   tell({ kind: 'Started', plan: hash, operations: operations.length });
   for (const [index, operation] of operations.entries()) {
@@ -199,7 +202,7 @@ async function apply(
   const others = node.observed.resources.filter(({ network }) => !ids.includes(network));
   const state = { ...node.observed, node: plan.node, resources: [...others, ...after.resources] };
   const before = { networks: networks.map(({ id }) => ({ id, version: 0 })), state: observed };
-  const lastApplied = { plan: hash, node: plan.node, networks, before, after: { networks, state: after } };
+  const lastApplied = { plan: hash, node: plan.node, networks, before };
   const remembered = undoes === undefined ? { lastApplied } : {};
   writeFileSync('fake.json', JSON.stringify({ ...node, ...remembered, observed: state }));
   tell({ kind: 'Finished', plan: hash });

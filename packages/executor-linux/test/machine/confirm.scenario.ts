@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { basisOf, type NodeState } from '@networkd/planner';
-import { hub, keyFor, right } from '../networks.js';
+import { basisOf, type NodeState, type Receipt } from '@networkd/planner';
+import { type Clock, systemClock } from '../../src/clock.js';
+import type { LinuxOptions } from '../../src/options.js';
+import { type Documents, hub, keyFor, right } from '../networks.js';
 import { sh } from './foreign.js';
 import { applied, executor, folders, giveKey, observed, planned } from './node.js';
 
@@ -13,6 +16,7 @@ const seconds = 3;
 const [, module = '', role] = process.argv;
 const first = hub(3);
 const second = hub(4, { version: 2, port: 7002 });
+const third = hub(5, { version: 3, port: 7003 });
 /** It starts with an environment of its own. */
 const guard = ['env', `SCRATCH=${process.env['SCRATCH']}`, process.execPath, module, 'guard'];
 
@@ -92,9 +96,100 @@ async function main(): Promise<void> {
   const late = await executor().apply(await planned([first], node), () => {})();
   report['late'] = late._tag === 'Left' && late.left.message;
   report['putRight'] = !same(await observed(node, ['x']), goodbye);
+  await guardsThatCannot(report);
   const history = right(await executor().history()());
   report['history'] = history.map(({ kind }) => kind);
   console.log(JSON.stringify(report));
+}
+
+/** The date of a machine whose clock is hours away, while its seconds are what they are. */
+function clockAway(hours: number): Clock {
+  return { ...systemClock, date: () => new Date(Date.now() + hours * 3_600_000) };
+}
+
+/** Makes an apply on condition whose guard is gone; gives what was there before. */
+async function abandoned(documents: Documents, clock = systemClock): Promise<NodeState> {
+  const before = await observed(node, ['x']);
+  await applied(await planned([documents], node), { confirm: { seconds: 1, guard: ['true'] }, clock });
+  return before;
+}
+
+/** A guard of this process, and what it tells. */
+function guarding(options: Partial<LinuxOptions> = {}): {
+  told: string[];
+  ended: Promise<Receipt | undefined>;
+} {
+  const told: string[] = [];
+  const ended = executor(options)
+    .guard((event) => told.push(event.kind === 'Retrying' ? event.message : event.kind))()
+    .then(right);
+  return { told, ended };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let i = 0; !condition(); i++) {
+    if (i > 6000) throw new Error('it does not come');
+    await sleep(10);
+  }
+}
+
+/** The clock, the lock, a port that is taken, a torn snapshot: nothing has a guard give up. */
+async function guardsThatCannot(report: Record<string, unknown>): Promise<void> {
+  await applied(await planned([first], node));
+
+  // The date was two hours ahead when it was applied, or behind, and is right again.
+  for (const [name, hours] of [
+    ['ahead', 2],
+    ['behind', -2],
+  ] as const) {
+    const before = await abandoned(second, clockAway(hours));
+    report[name] = (await guarding().ended) !== undefined && same(await observed(node, ['x']), before);
+  }
+
+  // After a reboot nobody knows how long the machine was down: the time is over, and it cannot be confirmed any more.
+  const pending = join(folders.state, 'pending.json');
+  const before = await observed(node, ['x']);
+  await applied(await planned([second], node), { confirm: { seconds: 3600, guard: ['true'] } });
+  const otherBoot = { ...systemClock, moment: () => ({ boot: 'another', seconds: 0 }) };
+  const confirmation = await executor({ clock: otherBoot }).confirm()();
+  report['confirmedLate'] = confirmation._tag === 'Left' && confirmation.left.message;
+  report['reboot'] =
+    (await guarding({ clock: otherBoot }).ended) !== undefined &&
+    same(await observed(node, ['x']), before) &&
+    !existsSync(pending);
+
+  // A record that cannot be read is of the apply that asked for confirmation.
+  await abandoned(second);
+  writeFileSync(pending, '\0'.repeat(64));
+  report['unreadable'] = (await guarding().ended) !== undefined && same(await observed(node, ['x']), before);
+
+  // Somebody else has the port of before; the guard says so, and goes back as soon as he lets go of it.
+  await abandoned(second);
+  const squatter = createSocket('udp4').bind(7001);
+  await once(squatter, 'listening');
+  const stuck = guarding();
+  await until(() => stuck.told.some((each) => each.includes('UDP port 7001')));
+  squatter.close();
+  report['port'] = (await stuck.ended) !== undefined && same(await observed(node, ['x']), before);
+
+  // The state before is torn: there is no way back, until somebody says where to go instead.
+  await abandoned(second);
+  const { before: name = '' } = right(await executor().history()()).findLast(
+    (each) => each.kind === 'Intended',
+  ) as { before?: string };
+  writeFileSync(join(folders.state, 'states', `${name}.json`), '{"networks":[');
+  const barred = guarding();
+  await until(() => barred.told.some((each) => each.includes('torn')));
+  const events: string[] = [];
+  right(
+    await executor({ lockTimeout: 60 }).apply(await planned([third], node), ({ kind }) =>
+      events.push(kind),
+    )(),
+  );
+  report['superseded'] =
+    events.includes('Superseded') &&
+    (await barred.ended) === undefined &&
+    (await planned([third], node)).operations.length === 0;
 }
 
 async function half(): Promise<void> {

@@ -1,0 +1,96 @@
+import type { Plan } from '@networkd/planner';
+
+/** What is about to be done: written before anything is touched. */
+export interface Intent {
+  readonly kind: 'Intended';
+  /** ISO 8601. */
+  readonly time: string;
+  /** The hash of the plan. */
+  readonly plan: string;
+  readonly node: string;
+  readonly networks: Plan['networks'];
+  readonly operations: number;
+  /** Names of the snapshots of the state before and the state planned. */
+  readonly before: string;
+  readonly after: string;
+  /** Public keys of the devices of which the plan takes the key away: their private halves are kept. */
+  readonly keys: readonly string[];
+  /** The plan that this one takes back. */
+  readonly undoes?: string;
+  /** ISO 8601: until then it waits for its confirmation. */
+  readonly deadline?: string;
+}
+
+/** How it ended. `Interrupted` is found at the next apply: the process did not live to say how it ended. */
+export interface Ending {
+  readonly kind: 'Applied' | 'RolledBack' | 'Failed' | 'Interrupted' | 'Confirmed';
+  readonly time: string;
+  readonly plan: string;
+  readonly node: string;
+  readonly networks: Plan['networks'];
+  readonly operations: number;
+  /** Why, where it did not go well. */
+  readonly message?: string;
+}
+
+/** A line of the journal. */
+export type JournalEntry = Intent | Ending;
+
+/** The entry in a line; nothing where the line is not whole, or not all of an entry is in it. */
+export function parseEntry(line: string): JournalEntry | undefined {
+  const value = jsonIn(line);
+  if (!isObject(value) || !isCommon(value)) return undefined;
+  if (isEnding(value)) return value;
+  return isIntent(value) ? value : undefined;
+}
+
+type Common = Pick<Intent, 'time' | 'plan' | 'node' | 'networks' | 'operations'>;
+
+const endings: readonly string[] = ['Applied', 'RolledBack', 'Failed', 'Interrupted', 'Confirmed'];
+
+function isCommon(value: Fields): value is Fields & Common {
+  const { time, plan, node, networks, operations } = value;
+  const areTexts = [time, plan, node].every((each) => typeof each === 'string');
+  return areTexts && typeof operations === 'number' && areVersions(networks);
+}
+
+function areVersions(value: unknown): value is Plan['networks'] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (each) => isObject(each) && typeof each['id'] === 'string' && typeof each['version'] === 'number',
+    )
+  );
+}
+
+function isEnding(value: Fields & Common): value is Fields & Ending {
+  const { kind, message } = value;
+  return typeof kind === 'string' && endings.includes(kind) && isTextOrAbsent(message);
+}
+
+function isIntent(value: Fields & Common): value is Fields & Intent {
+  const { kind, before, after, keys, undoes, deadline } = value;
+  const areTexts = typeof before === 'string' && typeof after === 'string';
+  const areKeys = Array.isArray(keys) && keys.every((each) => typeof each === 'string');
+  return kind === 'Intended' && areTexts && areKeys && isTextOrAbsent(undoes) && isTextOrAbsent(deadline);
+}
+
+function isTextOrAbsent(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
+}
+
+interface Fields {
+  readonly [field: string]: unknown;
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function jsonIn(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
