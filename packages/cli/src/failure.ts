@@ -15,7 +15,8 @@ export type CliErrorKind =
   | 'not-booted'
   | 'other-uplink'
   | 'no-internet'
-  | 'no-tenant-internet';
+  | 'no-tenant-internet'
+  | 'unexpected';
 
 /** One error as it is printed: `error[kind]: file: path: message`, and the offending value below it. */
 export interface Finding {
@@ -47,6 +48,18 @@ export class Failure extends Error {
 
 export function failure(kind: CliErrorKind, file: string, message: string, path?: string): Failure {
   return new Failure([{ kind, file, message, ...(path === undefined ? {} : { path }) }]);
+}
+
+/** What nobody has foreseen, as what ends a command too: people are told what it said, not where in the program. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const said = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 500);
+  return new Failure([
+    {
+      kind: 'unexpected',
+      message: `${said}; look at what tn doctor says, and report it where that finds nothing`,
+    },
+  ]);
 }
 
 /** The planner's errors, with the file each stands in. */

@@ -35,6 +35,7 @@ async function history(load: LoadLinux, options: HistoryOptions): Promise<void> 
 
 const colors = {
   Intended: 'dim',
+  Kept: 'dim',
   Applied: 'green',
   Confirmed: 'green',
   RolledBack: 'yellow',

@@ -1,4 +1,4 @@
-import { Failure } from './failure.js';
+import { failureOf } from './failure.js';
 import { print } from './io.js';
 import { dataOf } from './report.js';
 
@@ -7,8 +7,9 @@ export async function inJsonLines(json: true | undefined, work: () => Promise<vo
   try {
     await work();
   } catch (error) {
-    if (!json || !(error instanceof Failure)) throw error;
-    for (const finding of error.findings) await print(`${JSON.stringify(dataOf(finding))}\n`);
-    process.exitCode = error.status;
+    if (!json) throw error;
+    const { findings, status } = failureOf(error);
+    for (const finding of findings) await print(`${JSON.stringify(dataOf(finding))}\n`);
+    process.exitCode = status;
   }
 }

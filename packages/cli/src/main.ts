@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { Failure } from './failure.js';
+import { failureOf } from './failure.js';
 import { endWithReader } from './io.js';
 import { report } from './report.js';
 
@@ -9,8 +9,8 @@ export async function main(command: Command): Promise<void> {
   try {
     await command.parseAsync();
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    report(error);
-    process.exitCode = error.status;
+    const failure = failureOf(error);
+    report(failure);
+    process.exitCode = failure.status;
   }
 }

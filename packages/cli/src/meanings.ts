@@ -72,6 +72,11 @@ export const cliMeanings: Readonly<Record<CliErrorKind | ExecutionError['kind'],
     remedy:
       'free a lease on the DHCP server, or give egress.addresses and egress.gateways in the node configuration',
   },
+  unexpected: {
+    meaning:
+      'The system refused what it never refuses, or tn has a defect. Where an apply had begun, the next one sees what it left and goes on from it.',
+    remedy: 'run tn doctor; where it finds nothing, report the message and how it came about',
+  },
   'stale-basis': {
     meaning:
       'A plan is right for the state it was computed from, of which it holds the hash. The node is in another one now, so the plan was refused and nothing was done. What moved is listed, as far as the plan speaks of it.',

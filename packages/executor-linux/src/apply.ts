@@ -61,7 +61,7 @@ export async function apply(
     // Nothing is left of a network that a reboot took, or a process that was killed when it had taken it off, but memories.
     settleLeases(options.state, plan, before.state.resources);
     learnEndpoints(plan, before.state);
-    settleIdle(plan, before.state, options);
+    await settleIdle(plan, options);
     return receipt;
   }
   await refuseOutside(plan, before.state, options);
@@ -199,11 +199,13 @@ function record(intent: Intent, { resources }: NodeState, options: LinuxOptions)
     if (intent.undoes !== undefined && intent.undoes === pendingIn(state)?.plan) disarm(state);
     // Whoever applies says where the node is to be: what was to be taken back is not, any more.
     forgetExpired(state);
-    tidy(state);
   } catch (error) {
     const message = `the plan was carried out, but that could not be written down: ${sentenceOf(error)}`;
     throw new Refusal({ kind: 'not-recorded', message });
   }
+  try {
+    tidy(state);
+  } catch {} // The next apply does it.
 }
 
 /** Writes down how it ended, and says it. */

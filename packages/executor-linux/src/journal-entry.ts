@@ -33,14 +33,26 @@ export interface Ending {
   readonly message?: string;
 }
 
+/** What a network was last brought to, by an apply that is in the journal no longer. */
+export interface Kept {
+  readonly kind: 'Kept';
+  readonly time: string;
+  readonly plan: string;
+  readonly node: string;
+  readonly networks: Plan['networks'];
+  readonly operations: number;
+  readonly after: string;
+}
+
 /** A line of the journal. */
-export type JournalEntry = Intent | Ending;
+export type JournalEntry = Intent | Ending | Kept;
 
 /** The entry in a line; nothing where the line is not whole, or not all of an entry is in it. */
 export function parseEntry(line: string): JournalEntry | undefined {
   const value = jsonIn(line);
   if (!isObject(value) || !isCommon(value)) return undefined;
   if (isEnding(value)) return value;
+  if (value['kind'] === 'Kept') return isKept(value) ? value : undefined;
   return isIntent(value) ? value : undefined;
 }
 
@@ -66,6 +78,10 @@ function areVersions(value: unknown): value is Plan['networks'] {
 function isEnding(value: Fields & Common): value is Fields & Ending {
   const { kind, message } = value;
   return typeof kind === 'string' && endings.includes(kind) && isTextOrAbsent(message);
+}
+
+function isKept(value: Fields & Common): value is Fields & Kept {
+  return typeof value['after'] === 'string';
 }
 
 function isIntent(value: Fields & Common): value is Fields & Intent {

@@ -1,7 +1,8 @@
+import { linkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from './clock.js';
 import { type Ending, type Intent, type JournalEntry, parseEntry } from './journal-entry.js';
-import { appendLine, makeFolder, readIfThere } from './state-folder.js';
+import { appendLine, makeFolder, readIfThere, replaceFile } from './state-folder.js';
 
 const fileOf = (folder: string) => join(folder, 'journal.ndjson');
 
@@ -49,7 +50,7 @@ export function standing(entries: readonly JournalEntry[]): readonly Intent[] {
       current = entry;
       continue;
     }
-    if (entry.kind === 'Confirmed' || current === undefined) continue;
+    if (entry.kind === 'Confirmed' || entry.kind === 'Kept' || current === undefined) continue;
     const { undoes } = current;
     if (undoes === undefined) {
       if (entry.kind !== 'RolledBack') stack.push(current);
@@ -73,18 +74,66 @@ export function waitingIn(entries: readonly JournalEntry[], plan: string | undef
   return since.some(({ kind, plan }) => kind === 'Confirmed' && plan === last.plan) ? undefined : last;
 }
 
-/** What each network was last brought to: its version, and the name of the snapshot that holds its state. */
-export function reached(
-  entries: readonly JournalEntry[],
-): ReadonlyMap<string, { readonly version: number; readonly after: string; readonly node: string }> {
-  const networks = new Map<string, { version: number; after: string; node: string }>();
+/** What a network was last brought to: its version, and the name of the snapshot that holds its state. */
+interface Reached {
+  readonly version: number;
+  readonly after: string;
+  readonly node: string;
+  readonly plan: string;
+  readonly time: string;
+}
+
+/** What each network was last brought to. */
+export function reached(entries: readonly JournalEntry[]): ReadonlyMap<string, Reached> {
+  const networks = new Map<string, Reached>();
   let current: Intent | undefined;
   for (const entry of entries) {
-    if (entry.kind === 'Intended') current = entry;
-    else if (entry.kind === 'Applied' && current !== undefined) {
-      const { after, node } = current;
-      for (const { id, version } of current.networks) networks.set(id, { version, after, node });
+    if (entry.kind === 'Intended') {
+      current = entry;
+      continue;
     }
+    const from = entry.kind === 'Kept' ? entry : entry.kind === 'Applied' ? current : undefined;
+    if (from === undefined) continue;
+    const { after, node, plan, time } = from;
+    for (const { id, version } of from.networks) networks.set(id, { version, after, node, plan, time });
   }
   return networks;
+}
+
+/** The least entries from which the last so many applies can be taken back, and each network is known. */
+export function essence(entries: readonly JournalEntry[], applies: number): readonly JournalEntry[] {
+  const pairs = standing(entries)
+    .slice(-applies)
+    .flatMap((intent) => {
+      const rest = entries.slice(entries.indexOf(intent) + 1);
+      const end = rest.find(({ kind }) => kind !== 'Confirmed' && kind !== 'Kept');
+      return end === undefined || end.kind === 'Intended' ? [intent] : [intent, end];
+    });
+  const known = [...reached(entries)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const kept = known.map(([id, { version, after, node, plan, time }]): JournalEntry => {
+    return { kind: 'Kept', time, plan, node, networks: [{ id, version }], operations: 0, after };
+  });
+  return [...pairs, ...kept];
+}
+
+/** Bytes that a journal may have before it is made short. */
+const worthwhile = 1 << 20;
+
+/**
+ * Makes a long journal as short as what is needed of it; for people the one before stays beside it. The caller holds the
+ * node's lock.
+ */
+export function shorten(folder: string, applies: number): void {
+  const file = fileOf(folder);
+  const text = readIfThere(file) ?? '';
+  if (text.length <= worthwhile) return;
+  const short = essence(read(folder), applies)
+    .map((entry) => `${JSON.stringify(entry)}\n`)
+    .join('');
+  // Where there is much to keep, it is not written again and again.
+  if (short.length * 4 > text.length) return;
+  const old = join(folder, 'journal.old.ndjson');
+  rmSync(old, { force: true });
+  linkSync(file, old);
+  replaceFile(file, short);
 }

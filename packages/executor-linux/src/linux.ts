@@ -30,6 +30,7 @@ import { type LinuxOptions, runOf } from './options.js';
 import type { Pending } from './pending.js';
 import { type Applied, expected, lastApplied } from './recall.js';
 import type { Snapshot } from './snapshot.js';
+import { refuseForeignFolder } from './trust.js';
 
 /** An executor on the Linux machine it runs on, and what it remembers of its work. */
 export interface LinuxExecutor extends Executor {
@@ -75,12 +76,19 @@ export interface LinuxExecutor extends Executor {
 
 /** The executor of this machine. Needs root. */
 export function linux(options: LinuxOptions): LinuxExecutor {
-  const { state, lockTimeout = 0 } = options;
+  const { state, secrets, lockTimeout = 0 } = options;
+  /** What is in the folders is carried out by root, so they are looked at before anything else. */
+  const own = <A>(work: () => Promise<A>) =>
+    task(async () => {
+      refuseForeignFolder(state);
+      refuseForeignFolder(secrets);
+      return await work();
+    });
   return {
     observe: (node, networks, nics) =>
       task(async () => withUnmoved((await look(options, node, networks, nics)).state)),
     apply: (plan, events, { undoes } = {}) =>
-      task(() =>
+      own(() =>
         withLock(lockTimeout, async (lock) => {
           const locked = { ...options, lock };
           await settleExpired(locked, events, undoes);
@@ -89,17 +97,17 @@ export function linux(options: LinuxOptions): LinuxExecutor {
       ),
     recense: (node) => task(() => recense(runOf(options), node)),
     probe: (request, events) =>
-      task(() =>
+      own(() =>
         withLock(lockTimeout, (lock) =>
           probeAll(holding(runOf(options), lock), { ...request, state }, events),
         ),
       ),
-    leases: () => task(async () => rememberedLeases(state)),
-    history: () => task(async () => read(state)),
-    lastApplied: () => task(async () => lastApplied(state)),
-    expected: () => task(async () => expected(state)),
-    health: (state) => task(() => health(options, state)),
-    confirm: () => task(async () => confirm(options)),
-    guard: (events) => task(() => guard(options, events)),
+    leases: () => own(async () => rememberedLeases(state)),
+    history: () => own(async () => read(state)),
+    lastApplied: () => own(async () => lastApplied(state)),
+    expected: () => own(async () => expected(state)),
+    health: (state) => own(() => health(options, state)),
+    confirm: () => own(async () => confirm(options)),
+    guard: (events) => own(() => guard(options, events)),
   };
 }

@@ -24,7 +24,11 @@ export async function withLock<A>(
   try {
     await take(descriptor, file, performance.now() + timeout * 1000);
     sign(descriptor);
-    return await work({ descriptor });
+    try {
+      return await work({ descriptor });
+    } finally {
+      unsign(descriptor);
+    }
   } finally {
     closeSync(descriptor);
   }
@@ -87,6 +91,13 @@ function sign(descriptor: number): void {
   try {
     ftruncateSync(descriptor);
     writeSync(descriptor, `${process.pid}\n`, 0);
+  } catch {}
+}
+
+/** Only who holds it writes to it. */
+function unsign(descriptor: number): void {
+  try {
+    ftruncateSync(descriptor);
   } catch {}
 }
 

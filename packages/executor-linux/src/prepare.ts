@@ -75,12 +75,6 @@ export function refuseOther(folder: string, node: string, known = node): void {
   );
 }
 
-function noticeInterrupted(folder: string, interrupted: Intent | undefined, tell: Tell): void {
-  if (interrupted === undefined) return;
-  append(folder, ending('Interrupted', interrupted));
-  tell({ kind: 'Interrupted', plan: interrupted.plan });
-}
-
 function devicesOf({ resources }: NodeState): readonly WireGuardDevice[] {
   return resources.flatMap((each) => (each.kind === 'WireGuardDevice' ? each : []));
 }
@@ -88,8 +82,6 @@ function devicesOf({ resources }: NodeState): readonly WireGuardDevice[] {
 /** Does the network keep that key? Another that has the same one keeps nothing for it. */
 function hasKey(state: NodeState, { network, publicKey }: WireGuardDevice): boolean {
   return devicesOf(state).some((each) => each.network === network && each.publicKey === publicKey);
-  const clock = clockOf(options);
-  const deadline = confirm === undefined ? undefined : dateIn(confirm.seconds, clock);
 }
 
 /** What is foreign is no state to go back to. */

@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
-  fstatSync,
   fsyncSync,
-  mkdirSync,
+  linkSync,
   openSync,
   readdirSync,
-  readFileSync,
   rmSync,
   unlinkSync,
   writeFileSync,
@@ -22,7 +20,10 @@ import {
   publicKeyOf,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import { codeOf, refused } from './error.js';
+import { codeOf, reasonOf, refused } from './error.js';
+import { readOwnFile } from './own-file.js';
+import { halfWrittenName, makeFolder, syncFolder } from './state-folder.js';
+import { refuseExposed } from './trust.js';
 
 /** The file of a network's private key. */
 export function keyFile(folder: string, network: string): string {
@@ -36,12 +37,18 @@ export function keyFile(folder: string, network: string): string {
 export function generateKey(folder: string, network: NetworkId): PublicKey {
   const file = keyFile(folder, network);
   const key = privateKeyOf(randomBytes(32));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
+  const written = halfWrittenName(file);
   try {
-    writeKey(file, key);
+    writeKey(written, key);
+    // A link is made whole or not at all, and never in place of another.
+    linkSync(written, file);
+    syncFolder(folder);
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw unusable(file, error);
+    if (codeOf(error) !== 'EEXIST') throw refused(`${file}: ${reasonOf(error)}`);
     throw refused(`${file}: there is a key already; move it away first if the network is to get another`);
+  } finally {
+    rmSync(written, { force: true });
   }
   return publicKeyOf(key);
 }
@@ -54,28 +61,16 @@ export function showKey(folder: string, network: NetworkId): PublicKey {
   return publicKeyOf(key);
 }
 
-/** The key in a file, or nothing where there is no file. One that others than its owner can read is refused. */
+/** Bytes that a file with a key has at most: 45, and what somebody left around them. */
+const mostBytes = 4096;
+
+/** The key in a file, or nothing where there is no file. One that others than we can read or write is refused. */
 export function readKey(file: string): PrivateKey | undefined {
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, 'r');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw unusable(file, error);
-  }
-  try {
-    const mode = fstatSync(descriptor).mode & 0o777;
-    if ((mode & 0o077) !== 0) {
-      throw refused(
-        `${file}: others than its owner can read it (mode ${mode.toString(8)}); run: chmod 600 ${file}`,
-      );
-    }
-    const key = parsePrivateKey(readFileSync(descriptor, 'utf8'));
-    if (E.isRight(key)) return key.right;
-    throw refused(`${file}: no private key of WireGuard is in it; put one there as wg genkey prints it`);
-  } finally {
-    closeSync(descriptor);
-  }
+  const text = readOwnFile(file, refuseExposed, mostBytes);
+  if (text === undefined) return undefined;
+  const key = parsePrivateKey(text);
+  if (E.isRight(key)) return key.right;
+  throw refused(`${file}: no private key of WireGuard is in it; put one there as wg genkey prints it`);
 }
 
 /** Writes a key to a new file for its owner only, on the disk before this returns. */
@@ -96,7 +91,7 @@ const lent = '.lent.';
  * name. The caller closes it.
  */
 export function lend(key: PrivateKey, folder: string): number {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   // Who lends has the node's lock: what has a name still is of a process that died in between.
   for (const name of readdirSync(folder)) if (name.startsWith(lent)) rmSync(join(folder, name));
   const file = join(folder, `${lent}${randomBytes(8).toString('hex')}`);
@@ -104,8 +99,4 @@ export function lend(key: PrivateKey, folder: string): number {
   unlinkSync(file);
   writeFileSync(descriptor, `${privateKeyText(key)}\n`);
   return descriptor;
-}
-
-function unusable(file: string, error: unknown): Error {
-  return refused(`${file}: ${error instanceof Error ? error.message : String(error)}`);
 }

@@ -45,12 +45,12 @@ function isAt(snapshot: string, { resources }: NodeState, options: LinuxOptions)
  * Where there is nothing to do, and what was written down is otherwise: from now on it is what is there. So an apply that
  * was mended by hand, or of which the record is lost, is known again.
  */
-export function settleIdle({ hash, node, networks }: Plan, found: NodeState, options: LinuxOptions): void {
+export async function settleIdle({ hash, node, networks }: Plan, options: Locked): Promise<void> {
   const { state: folder } = options;
   forgetExpired(folder);
   const ids = networks.map(({ id }) => id);
   const known = unlessGone(() => expected(folder, ids));
-  const { foreign: _, ...state } = found;
+  const { foreign: _, ...state } = (await look(options, node, ids)).state;
   if (diff(known?.state.resources ?? [], state.resources).length === 0) return;
   const entries = read(folder);
   refuseOther(folder, node, entries.at(-1)?.node);

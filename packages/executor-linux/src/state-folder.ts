@@ -6,7 +6,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -14,6 +13,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf, reasonOf, refused } from './error.js';
+import { readOwnFile } from './own-file.js';
+import { refuseForeign, refuseForeignFolder } from './trust.js';
 
 /** Makes a folder for its owner only, or says what is in the way. */
 export function makeFolder(path: string): void {
@@ -22,18 +23,21 @@ export function makeFolder(path: string): void {
   } catch (error) {
     throw unwritable(path, error);
   }
+  refuseForeignFolder(path);
 }
 
-/** The names of what is half-written end so. */
-const halfWritten = /\.[0-9a-f]{12}$/;
+/** What a file is called until all of it is written. */
+export function halfWrittenName(file: string): string {
+  return `${file}.${randomBytes(6).toString('hex')}`;
+}
 
 export function isHalfWritten(name: string): boolean {
-  return halfWritten.test(name);
+  return /\.[0-9a-f]{12}$/.test(name);
 }
 
 /** Writes a whole file for its owner only, or nothing of it; on the disk before this returns. */
 export function replaceFile(file: string, text: string, mode = 0o600): void {
-  const written = `${file}.${randomBytes(6).toString('hex')}`;
+  const written = halfWrittenName(file);
   try {
     const descriptor = openSync(written, 'wx', mode);
     try {
@@ -68,14 +72,9 @@ export function appendLine(file: string, line: string): void {
   }
 }
 
-/** The text of a file, or nothing where there is no such file. */
+/** The text of a file of ours, or nothing where there is no such file. */
 export function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw refused(`${file}: ${reasonOf(error)}`);
-  }
+  return readOwnFile(file, refuseForeign);
 }
 
 /** The names in a folder; none where it is not there. */
@@ -93,7 +92,7 @@ export function digestOf(text: string): string {
 }
 
 /** A name is on the disk when its folder is. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   const descriptor = openSync(folder, 'r');
   try {
     fsyncSync(descriptor);

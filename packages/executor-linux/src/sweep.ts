@@ -1,14 +1,25 @@
-import { rmSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locked } from './options.js';
 import { isHalfWritten, namesIn } from './state-folder.js';
 import { runFolder } from './userspace-process.js';
 
-/** Removes what was written by one who was killed before it got its name. Whoever has the lock writes alone. */
-export function sweep({ state }: Locked): void {
+/** Milliseconds after which nobody writes a key any more: it takes less than one. */
+const longest = 60_000;
+
+/** Removes what was written by one who was killed before it got its name. Whoever has the lock writes alone, but for keys. */
+export function sweep({ state, secrets }: Locked): void {
   for (const folder of [state, join(state, 'states'), join(state, 'keys'), runFolder]) {
-    for (const name of namesIn(folder)) {
-      if (isHalfWritten(name)) rmSync(join(folder, name), { force: true });
-    }
+    for (const file of halfWrittenIn(folder)) rmSync(file, { force: true });
   }
+  for (const file of halfWrittenIn(secrets)) {
+    const { mtimeMs = Date.now() } = lstatSync(file, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > longest) rmSync(file, { force: true });
+  }
+}
+
+function halfWrittenIn(folder: string): readonly string[] {
+  return namesIn(folder)
+    .filter(isHalfWritten)
+    .map((name) => join(folder, name));
 }

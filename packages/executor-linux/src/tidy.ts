@@ -1,15 +1,16 @@
-import { reached, read, standing } from './journal.js';
+import { reached, read, shorten, standing } from './journal.js';
 import { forgetKeysBut } from './key-store.js';
 import { forgetBut } from './snapshot.js';
 
 /** How many applies back there is a way. */
 const memory = 20;
 
-/** Forgets the snapshots and keys that no way back needs any more. */
+/** Forgets the snapshots, keys and entries that no way back needs any more. */
 export function tidy(folder: string): void {
   const entries = read(folder);
   const recent = standing(entries).slice(-memory);
   const latest = [...reached(entries).values()].map(({ after }) => after);
   forgetBut(folder, new Set([...recent.flatMap(({ before, after }) => [before, after]), ...latest]));
   forgetKeysBut(folder, new Set(recent.flatMap(({ keys }) => keys)));
+  shorten(folder, memory);
 }

@@ -1,4 +1,4 @@
-import { fstatSync, statSync } from 'node:fs';
+import { existsSync, fstatSync, statSync } from 'node:fs';
 import { refused } from './error.js';
 
 /** Refuses a folder or file that others than we ourselves may write to, or have made: what is in it is carried out by root. */
@@ -20,11 +20,19 @@ function refuseForeign(path: string, descriptor?: number): void {
 /** Refuses, beside, what others than we ourselves may read. */
 export function refuseExposed(path: string, descriptor?: number): void {
   refuseForeign(path, descriptor);
-  const mode = statsOf(path, descriptor).mode & 0o777;
+  const stats = statsOf(path, descriptor);
+  const mode = stats.mode & 0o777;
   if ((mode & 0o077) === 0) return;
   throw refused(
-    `${path}: others than its owner can read it (mode ${mode.toString(8)}); run: chmod go-rwx ${path}`,
+    `${path}: others than its owner can read it (mode ${mode.toString(8)}); run: chmod ${stats.isDirectory() ? 700 : 600} ${path}`,
   );
+}
+
+/** Refuses a folder as `refuseForeign`, where it is there. */
+export function refuseForeignFolder(path: string): void {
+  if (!existsSync(path)) return;
+  if (!statSync(path).isDirectory()) throw refused(`${path}: it is no folder; give the path of one`);
+  refuseForeign(path);
 }
 
 function statsOf(path: string, descriptor: number | undefined) {

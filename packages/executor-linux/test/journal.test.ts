@@ -1,10 +1,29 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../src/clock.js';
-import { append, ending, reached, read, standing, unfinished, waitingIn } from '../src/journal.js';
-import type { Ending, Intent } from '../src/journal-entry.js';
+import {
+  append,
+  ending,
+  essence,
+  reached,
+  read,
+  shorten,
+  standing,
+  unfinished,
+  waitingIn,
+} from '../src/journal.js';
+import type { Ending, Intent, JournalEntry } from '../src/journal-entry.js';
 
 let folder: string;
 beforeEach(() => {
@@ -119,4 +138,75 @@ test('a network was brought to the version of its last apply that went well, whe
   expect(versionOf([...done(p), ...done(q)])).toBe(2);
   expect(versionOf([...done(p), ...done(q, 'RolledBack')])).toBe(1);
   expect(versionOf([...done(p), ...done(q), ...done(intent('r', 'q', 1))])).toBe(1);
+});
+
+/** Applies, taken back or not, of networks of their own or the same. */
+const stories = fc.array(
+  fc.record({
+    network: fc.constantFrom('x', 'y', 'z'),
+    end: fc.constantFrom<Ending['kind'] | undefined>(
+      'Applied',
+      'RolledBack',
+      'Failed',
+      'Interrupted',
+      undefined,
+    ),
+    isConfirmed: fc.boolean(),
+    isTakenBack: fc.boolean(),
+  }),
+  { maxLength: 40 },
+);
+
+function told(story: typeof stories extends fc.Arbitrary<infer S> ? S : never): readonly JournalEntry[] {
+  return story.flatMap(({ network, end: kind, isConfirmed, isTakenBack }, i) => {
+    const networks = [{ id: network, version: i }];
+    const made: Intent = { ...intent(`p${i}`), networks };
+    const entries: JournalEntry[] = [made];
+    if (kind === undefined) return entries;
+    entries.push(end(kind, made));
+    if (isConfirmed) entries.push(end('Confirmed', made));
+    const back: Intent = { ...intent(`b${i}`, `p${i}`), networks };
+    if (isTakenBack && kind !== 'RolledBack') entries.push(...done(back));
+    return entries;
+  });
+}
+
+test('of a long journal the essence says the same: what can be taken back, and what each network is', () => {
+  fc.assert(
+    fc.property(stories, fc.integer({ min: 1, max: 10 }), (story, applies) => {
+      // An ending has come before a journal is made short.
+      const entries = [...told(story), ...done(intent('last'))];
+      const short = essence(entries, applies);
+      expect(plans(standing(short))).toEqual(plans(standing(entries)).slice(-applies));
+      expect(new Map(reached(short))).toEqual(new Map(reached(entries)));
+      expect(unfinished(short)).toBeUndefined();
+      expect(short.length).toBeLessThanOrEqual(2 * applies + 4);
+      expect(essence(short, applies)).toEqual(short);
+    }),
+  );
+});
+
+test('a long journal is made short, once, and the one before stays beside it', () => {
+  const many = { ...intent('p'), keys: ['k'.repeat(500)] };
+  append(folder, many);
+  const line = readFileSync(join(folder, 'journal.ndjson'), 'utf8');
+  shorten(folder, 20);
+  expect(readdirSync(folder)).toEqual(['journal.ndjson']);
+  appendFileSync(
+    join(folder, 'journal.ndjson'),
+    `${JSON.stringify(end('Applied', many))}\n${line}${JSON.stringify(end('RolledBack', many))}\n`.repeat(
+      900,
+    ),
+  );
+  append(folder, intent('q'));
+  append(folder, end('Applied', intent('q')));
+  const before = read(folder);
+  shorten(folder, 20);
+  const after = read(folder);
+  expect(after.length).toBeLessThan(50);
+  expect(plans(standing(after))).toEqual(plans(standing(before)).slice(-20));
+  expect(readdirSync(folder).sort()).toEqual(['journal.ndjson', 'journal.old.ndjson']);
+  expect(statSync(join(folder, 'journal.ndjson')).mode & 0o777).toBe(0o600);
+  shorten(folder, 20);
+  expect(read(folder)).toEqual(after);
 });

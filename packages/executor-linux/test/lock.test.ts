@@ -79,13 +79,13 @@ test('nobody else can open it: it is for its owner alone, and refused where it i
   expect(statSync(join(file, '..')).mode & 0o777).toBe(0o700);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   chmodSync(file, 0o644);
-  await expect(locked(0, async () => {})).rejects.toThrow(`chmod go-rwx ${file}`);
+  await expect(locked(0, async () => {})).rejects.toThrow(`chmod 600 ${file}`);
   rmSync(file);
   symlinkSync('/dev/null', file);
   await expect(locked(0, async () => {})).rejects.toThrow('lock cannot be opened (ELOOP)');
   rmSync(file);
   chmodSync(join(file, '..'), 0o755);
-  await expect(locked(0, async () => {})).rejects.toThrow(`chmod go-rwx ${join(file, '..')}`);
+  await expect(locked(0, async () => {})).rejects.toThrow(`chmod 700 ${join(file, '..')}`);
 });
 
 const why = whyNotRun();

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { isOnPath } from '../../../test/scratch.js';
+import { whyNotRun } from '../../../test/shell/run.js';
+import { onMachine } from './machine/machine.js';
+
+const why = whyNotRun() ?? (isOnPath('strace') ? undefined : 'there is no strace');
+if (why !== undefined) console.warn(`SKIPPED: nothing is killed at what it writes: ${why}`);
+
+/** Kills a stage; each takes two seconds, and all of them together an hour: `npm run test:deep` tries them all. */
+const kills = Math.max(1, Math.round(Number(process.env['NETWORKD_RUNS'] ?? '1000') / 250));
+
+type Report = Readonly<Record<string, { readonly kills: number; readonly problems: readonly string[] }>>;
+
+describe.skipIf(why !== undefined)('an executor that is killed as it is about to write', () => {
+  test(
+    'is mended by whoever runs next, as seen from outside',
+    async () => {
+      const report = await onMachine<Report>('./syscalls.scenario.ts', 'main', `${kills}`);
+      expect(Object.values(report).flatMap(({ problems }) => problems)).toEqual([]);
+      expect(Object.keys(report)).toEqual(['create', 'update', 'delete', 'rollback', 'guard', 'confirm']);
+      for (const stage of Object.values(report)) expect(stage.kills).toBeGreaterThan(0);
+    },
+    600_000 + kills * 60_000,
+  );
+});
