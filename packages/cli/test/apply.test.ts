@@ -32,7 +32,7 @@ describe('tn apply --yes', () => {
     const { status, stdout, stderr } = machine.tn(live);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/\nNo changes\.\n$/);
-    expect(machine.calls).toHaveLength(1);
+    expect(machine.calls).toHaveLength(2);
     expect(told(machine.tn([...live, '--json']).stdout)).toMatchObject([
       { kind: 'Receipt', node: 'a', operations: 0, applied: false },
     ]);

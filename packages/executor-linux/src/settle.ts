@@ -1,10 +1,10 @@
-import { diff, type ExecutionEvent, type NodeState, type Plan } from '@networkd/planner';
+import { diff, type ExecutionEvent, nicsOf, type Plan } from '@networkd/planner';
 import { recordConfirmed } from './confirm.js';
 import { Refusal } from './error.js';
 import { append, ending, reached, read, unfinished } from './journal.js';
 import type { Ending, Intent } from './journal-entry.js';
 import { look } from './look.js';
-import { clockOf, type LinuxOptions, type Locked } from './options.js';
+import { clockOf, type Locked } from './options.js';
 import { forgetExpired } from './pending.js';
 import { refuseOther } from './prepare.js';
 import { expected } from './recall.js';
@@ -30,15 +30,16 @@ export async function settleInterrupted(
 
 /** How an apply ended that did not say so: the node is as it was to be, or as it was before, or neither. */
 async function endOf(intent: Intent, options: Locked): Promise<Ending['kind']> {
-  const ids = intent.networks.map(({ id }) => id);
-  const { state } = await look(options, intent.node, ids);
-  if (isAt(intent.after, state, options)) return 'Applied';
-  return isAt(intent.before, state, options) ? 'RolledBack' : 'Interrupted';
+  if (await isAt(intent.after, intent, options)) return 'Applied';
+  return (await isAt(intent.before, intent, options)) ? 'RolledBack' : 'Interrupted';
 }
 
-function isAt(snapshot: string, { resources }: NodeState, options: LinuxOptions): boolean {
+async function isAt(snapshot: string, { node, networks }: Intent, options: Locked): Promise<boolean> {
   const known = unlessGone(() => recall(options.state, snapshot));
-  return known !== undefined && diff(known.state.resources, resources).length === 0;
+  if (known === undefined) return false;
+  const ids = networks.map(({ id }) => id);
+  const { state } = await look(options, node, ids, nicsOf(known.state));
+  return diff(known.state.resources, state.resources).length === 0;
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync, fstatSync, statSync } from 'node:fs';
 import { refused } from './error.js';
 
 /** Refuses a folder or file that others than we ourselves may write to, or have made: what is in it is carried out by root. */
-function refuseForeign(path: string, descriptor?: number): void {
+export function refuseForeign(path: string, descriptor?: number): void {
   const { uid, mode } = statsOf(path, descriptor);
   const user = process.geteuid?.() ?? uid;
   if (uid !== user) {

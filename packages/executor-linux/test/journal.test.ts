@@ -195,7 +195,7 @@ test('a long journal is made short, once, and the one before stays beside it', (
   appendFileSync(
     join(folder, 'journal.ndjson'),
     `${JSON.stringify(end('Applied', many))}\n${line}${JSON.stringify(end('RolledBack', many))}\n`.repeat(
-      900,
+      1500,
     ),
   );
   append(folder, intent('q'));
