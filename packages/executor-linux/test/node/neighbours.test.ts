@@ -10,7 +10,7 @@ describe.skipIf(why !== undefined)('a node beside things of others', () => {
   let report: Report;
   beforeAll(async () => {
     report = await onMachine<Report>('../node/neighbours.scenario.ts');
-  }, 120_000);
+  }, 300_000);
 
   test('lets a bridge alone that is named as tenants’ are, and nothing of a tenant in', () => {
     expect(report.foreignBridge).toEqual({ toHost: true, through: true });
