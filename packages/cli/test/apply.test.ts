@@ -21,7 +21,7 @@ describe('tn apply --yes', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout.startsWith(dry)).toBe(true);
     expect(stdout.slice(dry.length)).toMatch(
-      /^Applied: 25 operations on node a, plan [0-9a-f]{12}\. To undo it: tn rollback\n$/,
+      /^Applied: 32 operations on node a, plan [0-9a-f]{12}\. To undo it: tn rollback\n$/,
     );
     expect(machine.node.observed.resources).toHaveLength(machine.state('a').resources.length);
   });
@@ -107,7 +107,7 @@ describe('tn apply asks', () => {
   test('a line a phase on the terminal, and only there', () => {
     const machine = new Machine();
     const { stdout } = machine.onTerminal(`${applyLine} --yes`);
-    expect(stdout).toContain('applying 25 operations\n');
+    expect(stdout).toContain('applying 32 operations\n');
     expect(stdout).toContain('looked again: the node is as planned\n');
     expect(new Machine().tn([...live, '--yes']).stderr).toBe('');
   });
@@ -125,7 +125,7 @@ describe('tn apply asks', () => {
     const machine = new Machine();
     const { status, stdout, stderr } = machine.tn(live, 'yes\n');
     expect(status).toBe(1);
-    expect(stdout).toContain('Plan: 23 to create');
+    expect(stdout).toContain('Plan: 30 to create');
     expect(stderr).toBe(
       'error[not-approved]: apply: there is no terminal to ask at; look at the plan, then give --yes\n',
     );

@@ -50,10 +50,13 @@ describe('tn completion bash, in a real bash', () => {
   });
 
   test('arguments', () => {
-    expect(complete('tn', 'explain', 'no-')).toEqual([
-      'no-internet',
-      ...errorKinds.filter((kind) => kind.startsWith('no-')),
-    ]);
+    expect(complete('tn', 'explain', 'no-')).toEqual(
+      [
+        'no-internet',
+        'no-tenant-internet',
+        ...errorKinds.filter((kind) => kind.startsWith('no-')),
+      ].toSorted(),
+    );
     expect(complete('tn', 'completion', '')).toEqual(expect.arrayContaining(['bash', 'zsh', 'fish']));
     expect(complete('tn', 'key', '')).toEqual(expect.arrayContaining(['generate', 'show']));
     expect(complete('tn', 'apply', 'net')).toEqual(['network.json']);

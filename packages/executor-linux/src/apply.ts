@@ -61,7 +61,7 @@ export async function apply(
     // Nothing is left of a network that a reboot took, or a process that was killed when it had taken it off, but memories.
     settleLeases(options.state, plan, before.state.resources);
     learnEndpoints(plan, before.state);
-    await settleIdle(plan, options);
+    settleIdle(plan, before.state, options);
     return receipt;
   }
   await refuseOutside(plan, before.state, options);

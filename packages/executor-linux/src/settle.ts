@@ -1,4 +1,4 @@
-import { diff, type ExecutionEvent, nicsOf, type Plan } from '@networkd/planner';
+import { diff, type ExecutionEvent, type NodeState, nicsOf, type Plan } from '@networkd/planner';
 import { recordConfirmed } from './confirm.js';
 import { Refusal } from './error.js';
 import { append, ending, reached, read, unfinished } from './journal.js';
@@ -46,12 +46,15 @@ async function isAt(snapshot: string, { node, networks }: Intent, options: Locke
  * Where there is nothing to do, and what was written down is otherwise: from now on it is what is there. So an apply that
  * was mended by hand, or of which the record is lost, is known again.
  */
-export async function settleIdle({ hash, node, networks }: Plan, options: Locked): Promise<void> {
+export function settleIdle(
+  { hash, node, networks }: Plan,
+  { foreign: _, ...state }: NodeState,
+  options: Locked,
+): void {
   const { state: folder } = options;
   forgetExpired(folder);
   const ids = networks.map(({ id }) => id);
   const known = unlessGone(() => expected(folder, ids));
-  const { foreign: _, ...state } = (await look(options, node, ids)).state;
   if (diff(known?.state.resources ?? [], state.resources).length === 0) return;
   const entries = read(folder);
   refuseOther(folder, node, entries.at(-1)?.node);

@@ -22,6 +22,14 @@ const tunnel: Link = { ...bridge, name: 'w-x', type: 'wireguard', mtu: 1420 };
 const log = '/run/networkd/w-x.log';
 const launch = `mkdir -m 700 /run/networkd\n${device('w-x', log)}`;
 
+/** What the host answers for on the bridge, which is as it was made. */
+const answering = {
+  kind: 'Sysctl',
+  network: 'x',
+  key: 'net.ipv4.conf.b-x.arp_ignore',
+  value: '0',
+};
+
 function linksOf(resources: readonly Resource[]): readonly Resource[] {
   return resources.filter(({ kind }) => kind === 'Link');
 }
@@ -36,7 +44,10 @@ ip -n n-x link set dev lo up`;
       node: 'a',
       resources: [
         { kind: 'Netns', network: 'x', name: 'n-x' },
+        sysctl('net.ipv4.conf.all.arp_announce', '0'),
+        sysctl('net.ipv4.conf.all.arp_ignore', '0'),
         sysctl('net.ipv4.conf.all.promote_secondaries', '-1'),
+        sysctl('net.ipv4.conf.all.send_redirects', '1'),
         sysctl('net.ipv4.ip_forward', '1'),
         sysctl('net.ipv6.conf.all.forwarding', '0'),
         { kind: 'LinkUp', ...place, device: 'lo' },
@@ -46,11 +57,11 @@ ip -n n-x link set dev lo up`;
 
   test('a link in our group without its alias, or with one that no document could hold', async () => {
     const add = 'ip link add name b-x group 110 type bridge';
-    expect((await lookAt(add)).state.resources).toEqual([bridge]);
+    expect((await lookAt(add)).state.resources).toEqual([bridge, answering]);
     const named = `${add}\nip link set dev b-x alias '$(reboot); "\\'`;
-    expect((await lookAt(named)).state.resources).toEqual([bridge]);
+    expect((await lookAt(named)).state.resources).toEqual([bridge, answering]);
     const renamed = `${add}\nip link set dev b-x alias eth0`;
-    expect((await lookAt(renamed)).state.resources).toEqual([{ ...bridge, alias: 'eth0' }]);
+    expect((await lookAt(renamed)).state.resources).toEqual([{ ...bridge, alias: 'eth0' }, answering]);
   });
 
   test('a device whose process we have started, as yet without any mark, and no other', async () => {
@@ -81,9 +92,9 @@ ip -n n-x link set dev lo up`;
     const script = `ip link add name b-x group 110 type bridge
 sysctl -qw net.ipv6.conf.b-x.disable_ipv6=1
 ip link set dev b-x mtu 1000`;
-    expect((await lookAt(script)).state.resources).toEqual([{ ...bridge, mtu: 1000 }]);
+    expect((await lookAt(script)).state.resources).toEqual([{ ...bridge, mtu: 1000 }, answering]);
     const { state } = await lookAt(`${script}\nip link set dev b-x mtu 1500`);
-    expect(state.resources).toEqual([bridge]);
+    expect(state.resources).toEqual([bridge, answering]);
   });
 });
 

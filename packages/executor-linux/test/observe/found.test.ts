@@ -61,12 +61,12 @@ ip -n n-x -6 route add default dev n-x proto 110`;
     const { state } = await lookAt(script);
     const on = { kind: 'Route', ...place, device: 'n-x' };
     expect(ofKind(state, 'Route')).toEqual([
-      { ...on, destination: '0.0.0.0/0', via: '10.1.2.9' },
       { ...on, destination: '10.1.0.0/16' },
       { ...on, destination: '10.1.0.0/16', metric: 5 },
       { ...on, destination: '10.9.9.9/32' },
       { ...on, destination: '::/0' },
       { ...on, destination: 'fd01::/48' },
+      { ...on, destination: '0.0.0.0/0', via: '10.1.2.9' },
       { ...on, destination: 'fd02::7/128', via: 'fd00::9', metric: 50 },
     ]);
     expect(ofKind(state, 'Address')).toEqual(
