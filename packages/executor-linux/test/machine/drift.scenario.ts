@@ -28,7 +28,7 @@ const tampers: readonly (readonly [command: string, ...changes: string[]])[] = [
   ['ip netns exec n-x wg set w-x peer HUB persistent-keepalive 7', 'Update Peer'],
   ['ip netns exec n-x wg set w-x peer HUB endpoint 192.0.2.9:9', 'Update Peer'],
   ['ip netns exec n-x wg set w-x peer OTHER allowed-ips 10.4.9.0/24', 'Delete Peer'],
-  ['ip -n n-x address delete 10.4.2.1/24 dev n-x', 'Create Address, Create Route'],
+  ['ip -n n-x address delete 10.4.2.1/24 dev n-x', 'Create Address', 'Create Route'],
   ['ip -n n-x address add 10.4.2.77/24 dev n-x', 'Delete Address'],
   ['ip -n n-x address add 10.99.2.77/32 dev w-x', 'Delete Address'],
   ['ip -n n-x route delete 10.4.0.0/14', 'Create Route'],
