@@ -1,4 +1,5 @@
 import type { PlanError } from '../error.js';
+import { checkExternal } from './check-external.js';
 import type { External } from './external.js';
 import type { Node } from './inventory.js';
 
@@ -13,36 +14,42 @@ interface Claim {
 }
 
 /**
- * Returns an error for every address that others are to dial and that leads to another node: nodes behind one router may share
+ * Returns what is wrong with each thing that others are to dial, and an error for every such address that leads to another node: nodes behind one router may share
  * its address, but no port of it. A hole is a node that could not be read.
  */
 export function checkExternals(nodes: readonly (Node | undefined)[]): readonly PlanError[] {
   if (!nodes.some((node) => node?.external !== undefined || node?.publicConfig?.external !== undefined))
     return [];
+  const errors: PlanError[] = [];
   const byText = new Map<string, Claim[]>();
   nodes.forEach((node, i) => {
+    if (node?.external !== undefined) {
+      const own = checkExternal('inventory', `$.nodes[${i}].external`, node.external);
+      for (const error of own) errors.push(error);
+    }
     for (const claim of node === undefined ? [] : claimsOf(node, i)) {
       const others = byText.get(claim.text);
       if (others === undefined) byText.set(claim.text, [claim]);
       else others.push(claim);
     }
   });
-  return [...byText.values()].flatMap((claims) =>
-    claims.flatMap((claim) => {
+  for (const claims of byText.values()) {
+    for (const claim of claims) {
       const other = claim.isExternal ? claims.find((each) => meets(each, claim)) : undefined;
-      return other === undefined
-        ? []
-        : [
-            {
-              kind: 'duplicate-address',
-              document: 'inventory',
-              path: claim.path,
-              value: claim.text,
-              other: { path: other.path, value: other.text },
-            } as const,
-          ];
-    }),
-  );
+      if (other !== undefined) errors.push(taken(claim, other));
+    }
+  }
+  return errors;
+}
+
+function taken({ path, text }: Claim, other: Claim): PlanError {
+  return {
+    kind: 'duplicate-address',
+    document: 'inventory',
+    path,
+    value: text,
+    other: { path: other.path, value: other.text },
+  };
 }
 
 /** Of two that others are said to dial, the error stands at the later. */

@@ -2,7 +2,6 @@ import type { PlanError, Problem } from '../error.js';
 import type { Address, Family } from '../scalar/address.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';
 import { isGlobal } from '../scalar/scope.js';
-import { checkExternal } from './check-external.js';
 import { checkExternals } from './check-externals.js';
 import { addressPath, bothFamilies, checkPublicConfig } from './check-public-config.js';
 import type { Node } from './inventory.js';
@@ -11,7 +10,7 @@ import { duplicates } from './unique.js';
 /** A check of one node, with the path that its errors begin with. */
 type Check = (path: () => string, node: Node) => readonly PlanError[];
 
-const checks: readonly Check[] = [checkInterfaces, checkInbound, checkPublic, checkDialled];
+const checks: readonly Check[] = [checkInterfaces, checkInbound, checkPublic];
 
 const none: readonly PlanError[] = [];
 
@@ -19,10 +18,6 @@ function checkPublic(path: () => string, { publicConfig }: Node): readonly PlanE
   return publicConfig === undefined
     ? none
     : checkPublicConfig('inventory', `${path()}.publicConfig`, publicConfig);
-}
-
-function checkDialled(path: () => string, { external }: Node): readonly PlanError[] {
-  return external === undefined ? none : checkExternal('inventory', `${path()}.external`, external);
 }
 
 /** Every way in which the values of an inventory contradict one another. A hole is a node that could not be read. */
@@ -33,8 +28,9 @@ export function validateInventory(nodes: readonly (Node | undefined)[]): readonl
   nodes.forEach((node, i) => {
     if (node === undefined) return;
     globalAddresses(node, ({ text }) => addresses.push(text));
+    const path = () => pathAt(i);
     for (const check of checks) {
-      for (const error of check(() => pathAt(i), node)) errors.push(error);
+      for (const error of check(path, node)) errors.push(error);
     }
   });
   const paths: string[] = [];
