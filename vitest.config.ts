@@ -8,8 +8,8 @@ const inLab = (names: string): string => `packages/executor-linux/test/lab/${nam
 /** What else the machine did would be measured with them: they count lost pings, or all that is left on the machine. */
 const measuring = inLab('{hitless,public-config,boot-follow,roaming,sight,cleanup}');
 
-/** Kernel tests wait for processes and timers more than they work: more at once than there are processors. */
-const sideBySide = { maxWorkers: 4, sequence: { groupOrder: 0 } };
+/** Laboratories that only look at what is reached go beside the other tests. */
+const sideBySide = { maxWorkers: 2, sequence: { groupOrder: 0 } };
 
 export default defineConfig({
   ...base,

@@ -10,13 +10,14 @@ interface Socket {
 
 /**
  * A line of ss(8): kind, state, two queues, the two ends and the owners. Not written down: how full the queues are, the
- * numbers of owners (those are in `numbers`) and of files, and sockets of the Unix domain that have no name, which are pipes
+ * numbers of owners (those are in `numbers`) and how many files each has of one, and sockets of the Unix domain that have no name, which are pipes
  * between processes, or that are one of many ends of one that has.
  */
 function socketOf(line: string): Socket | undefined {
   const [kind = '', state = '', , , ...rest] = line.trim().split(/ +/);
   if (!lasting.includes(state)) return;
-  const owners = [...line.matchAll(/\("([^"]*)",pid=/g)].flatMap(([, owner]) => owner ?? []).toSorted();
+  const names = [...line.matchAll(/\("([^"]*)",pid=/g)].flatMap(([, owner]) => owner ?? []);
+  const owners = [...new Set(names)].toSorted();
   const ends = rest.filter((word) => !word.startsWith('users:'));
   if (!kind.startsWith('u_')) return { name: [kind, state, ...ends].join(' '), owners };
   const [path = '*'] = ends;

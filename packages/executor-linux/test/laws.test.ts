@@ -9,7 +9,7 @@ const seeds = [1, 2] as const;
 const journeys = 75;
 
 /** In milliseconds. A busy machine takes many times as long as one that has nothing else to do. */
-const timeout = 900_000;
+const timeout = 1_800_000;
 
 const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: the laws of planning are not held on a real kernel: ${why}`);

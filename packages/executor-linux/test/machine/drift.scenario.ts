@@ -37,13 +37,16 @@ const tampers: readonly (readonly [command: string, ...changes: string[]])[] = [
   ['ip -n n-x -6 rule add priority 7 from fd00::/8 table 9 protocol 110', 'Delete Rule'],
 ];
 
+/** Until the process of the device is gone, its port is still taken. */
+const gone = 'while pgrep -x wireguard-go >/dev/null; do sleep 0.05; done';
+
 /** What takes more with it: only that it is seen and mended. */
 const blows: readonly string[] = [
   'ip -n n-x link delete n-x',
   'ip link delete b-x',
-  'ip -n n-x link delete w-x',
-  'pkill -KILL -x wireguard-go; sleep 0.2',
-  'ip netns delete n-x; sleep 0.2',
+  `ip -n n-x link delete w-x; ${gone}`,
+  `pkill -KILL -x wireguard-go; ${gone}`,
+  `ip netns delete n-x; ${gone}`,
 ];
 
 const wordOf = (change: Change) =>

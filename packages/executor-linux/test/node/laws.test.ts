@@ -33,7 +33,7 @@ describe.skipIf(why !== undefined)(
         expect(total.crashes).toBeGreaterThan(journeys / 4);
         expect(total.operations).toBeGreaterThan(20 * journeys);
       },
-      600_000,
+      1_800_000,
     );
   },
 );

@@ -77,7 +77,7 @@ function census(): Census {
     leases: Object.keys(existsSync(leasesFile) ? JSON.parse(readFileSync(leasesFile, 'utf8')) : {}),
     // The journal, and what leads back, states and keys, are there to stay; so is the file of leases, without any.
     files: lines(
-      `find /run/networkd /run/wireguard ${folders.state} -type f -o -type s | grep -v '/states/\\|/keys/\\|/journal.ndjson$\\|/leases.json$\\|/udhcpc.sh$' || true`,
+      `find /run/networkd /run/wireguard ${folders.state} -type f -o -type s | grep -v '/states/\\|/keys/\\|/journal.ndjson$\\|/leases.json$\\|/udhcpc.sh$\\|/networkd/lock$' || true`,
     ),
   };
 }
