@@ -36,6 +36,7 @@ export async function travel(journey: Journey, boot: MachineRecord): Promise<Dis
   const twin = await twinOf(node, ids);
   const go = goerOf(twin);
   let home: NodeState | undefined;
+  let atHome: Version | undefined;
   for (const { version, crashes, isAbandoned } of journey.legs) {
     const aim = versions[version % versions.length] ?? first;
     giveKeysOf(aim, keys, node);
@@ -45,8 +46,11 @@ export async function travel(journey: Journey, boot: MachineRecord): Promise<Dis
     await go.whole(towards);
     expectWanted(aim, twin.state());
     home ??= twin.state();
+    atHome ??= aim;
   }
   const target = home ?? emptyState(node);
+  // Only what takes an apply back is given keys that were kept.
+  if (atHome !== undefined) giveKeysOf(atHome, keys, node);
   const back: Planner = (state) => right(planTowards({ networks, target, observed: state }));
   await go.part(back, journey.back);
   await go.whole(back);
