@@ -227,7 +227,7 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
       status: 1,
       stderr: expect.stringContaining('error[refused]: '),
     });
-    expect(kernel.sh(`${apply} --yes --confirm 3600`).status).toBe(0);
+    expect(kernel.sh(`${apply} --yes --confirm 3600 --lock-timeout 60`).status).toBe(0);
     expect(kernel.out(`tn confirm ${state}`)).toMatch(/^Confirmed: plan [0-9a-f]{12} stays\n$/);
     expect(kernel.out(`tn guard ${state}`)).toContain('Nothing to roll back');
     expect(kernel.sh(`tn verify ${state}`).status).toBe(0);

@@ -100,7 +100,7 @@ cable('eth0', 'down');
 await until(() => told.some(({ devices }) => devices.includes('zos')));
 await serve('eth0', { dhcp: { address: '172.16.0.1/16', range: '172.16.0.9,172.16.0.9' } });
 cable('eth0', 'up');
-report['follows'] = await until(() => sh('ip -4 -oneline address show dev zos').includes('172.16.0.9'), 40);
+report['follows'] = await until(() => sh('ip -4 -oneline address show dev zos').includes('172.16.0.9'), 180);
 report['wasElsewhere'] = before.includes('192.168.5.50');
 told.splice(0);
 const running = dhcpProcessOf({ device: 'zos' });
