@@ -1,17 +1,25 @@
+import { renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { repository } from './repository.js';
 
-/** A program of the laboratory as one file that Node runs, made anew. */
+const folder = join(repository, 'node_modules/.cache/networkd-lab');
+
+/**
+ * A program of the laboratory as one file that Node runs, built each time. It is renamed into its place: somebody else, in this
+ * test file or in one beside it, may be about to read the one that is there.
+ */
 export function bundled(entry: string): string {
-  const outfile = join(repository, 'node_modules/.cache/networkd-lab', `${basename(entry, '.ts')}.test.mjs`);
+  const outfile = join(folder, `${basename(entry, '.ts')}.test.mjs`);
+  const made = join(folder, `${basename(entry, '.ts')}.${process.pid}.mjs`);
   buildSync({
     entryPoints: [entry],
-    outfile,
+    outfile: made,
     bundle: true,
     platform: 'node',
     format: 'esm',
     packages: 'external',
   });
+  renameSync(made, outfile);
   return outfile;
 }
