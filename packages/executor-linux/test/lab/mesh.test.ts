@@ -6,7 +6,7 @@ import { whyNoLab } from './needs.js';
 import { reach } from './reach.js';
 import { standardLab } from './standard.js';
 import { standardNetwork } from './standard-network.js';
-import { apply, deliver, dial, nodesOf, tenantIn } from './tenant.js';
+import { apply, deliver, dial, nodesOf, type Tenant, tenantIn } from './tenant.js';
 import { until } from './until.js';
 
 const why = whyNoLab();
@@ -59,6 +59,7 @@ describe.skipIf(why !== undefined)('a mesh of eight nodes and a laptop, brought 
       new Set(['ipv4', 'ipv6']),
     );
     expect(await evidence(tenant, pairs)).toBe('');
+    expect(await redirectsSent(tenant)).toEqual(nodesOf(tenant).map((node) => ({ node, sent: '0' })));
     await sleep(quiet * 1000);
     expect(await evidence(tenant, await reach(tenant, 3))).toBe('');
   });
@@ -115,3 +116,19 @@ describe.skipIf(why !== undefined)('a mesh of eight nodes and a laptop, brought 
     expect(sent).toBeGreaterThan(0);
   });
 });
+
+/**
+ * How many redirects each network resource has sent in IPv4. What goes over an aggregator leaves by the link it came in by, and yet
+ * nobody is to be told of a shorter way.
+ */
+function redirectsSent(
+  tenant: Tenant,
+): Promise<readonly { readonly node: string; readonly sent: string | undefined }[]> {
+  const ofNode = async (node: string) => {
+    const counters = ['grep', '^Icmp:', '/proc/net/snmp'];
+    const { stdout } = await tenant.lab.node(node).run(counters, { netns: 'n-lab' });
+    const [names = '', values = ''] = stdout.split('\n');
+    return { node, sent: values.split(' ')[names.split(' ').indexOf('OutRedirects')] };
+  };
+  return Promise.all(nodesOf(tenant).map(ofNode));
+}
