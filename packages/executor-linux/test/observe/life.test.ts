@@ -30,8 +30,19 @@ function keysOf({ plan: { node, operations } }: Step): Readonly<Record<string, s
   );
 }
 
-/** The process of a device that is gone ends a moment later, and its socket with it. */
-const ended = '\nwhile pgrep -x wireguard-go >/dev/null; do sleep 0.05; done\n';
+/** Waits for the processes of the devices that a step takes away: each ends a moment later, and its socket with it. */
+function ended({ plan: { changes }, wanted }: Step): string {
+  const isWanted = (name: string) =>
+    wanted.resources.some((each) => each.kind === 'Link' && each.name === name);
+  return changes
+    .flatMap((change) => (change.kind === 'Delete' && change.before.kind === 'Link' ? change.before : []))
+    .filter(({ type, name }) => type === 'wireguard' && !isWanted(name))
+    .map(
+      ({ name }) =>
+        `\nwhile pgrep -x -f '(.*/)?wireguard-go( -f)? ${name}' >/dev/null; do sleep 0.05; done\n`,
+    )
+    .join('');
+}
 
 const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: nothing is observed on a real kernel: ${why}`);
@@ -41,8 +52,7 @@ describe.skipIf(why !== undefined)('what a plan has made is observed as that and
     const steps = lifeOf(example, node);
     const stages = steps.map((step, i): Stage => {
       const networks = step.plan.networks.map(({ id }) => id);
-      const isGone = step.wanted.resources.every(({ kind }) => kind !== 'WireGuardDevice');
-      const script = `${i === 0 ? 'ip netns add public\n' : ''}${shell(step.plan)}${isGone ? ended : ''}`;
+      const script = `${i === 0 ? 'ip netns add public\n' : ''}${shell(step.plan)}${ended(step)}`;
       return { script, keys: keysOf(step), node, networks };
     });
     const looks = await looksAt(stages);
