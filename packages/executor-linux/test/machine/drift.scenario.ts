@@ -37,8 +37,8 @@ const tampers: readonly (readonly [command: string, ...changes: string[]])[] = [
   ['ip -n n-x -6 rule add priority 7 from fd00::/8 table 9 protocol 110', 'Delete Rule'],
 ];
 
-/** Until the process of the device is gone, its port is still taken. */
-const gone = 'while pgrep -x wireguard-go >/dev/null; do sleep 0.05; done';
+/** Until the process of the device has ended, its port is still taken. */
+const gone = 'while [ -n "$(ss -Hlun)" ]; do sleep 0.05; done';
 
 /** What takes more with it: only that it is seen and mended. */
 const blows: readonly string[] = [
