@@ -36,6 +36,10 @@ function shown(entry: Node): Readonly<Record<string, readonly string[]>> {
   );
 }
 
+function npub4(rest: Partial<VirtualLink>): VirtualLink {
+  return link('npub4', { netns: nameOf('ndmz'), link: nameOf('zos'), ...rest });
+}
+
 const lan = { addresses: addresses('192.168.1.10/24'), gateways: gateways('192.168.1.1') };
 
 describe('what stands on a NIC is shown on it', () => {
@@ -80,6 +84,17 @@ describe('what stands on a NIC is shown on it', () => {
     const set = link('public', { netns: nameOf('public'), link: nameOf('br-pub'), ...lan });
     const nics = [port('eth1', 'br-pub')];
     expect(foldedNics(nics, [set, link('br-pub')])).toEqual(nics);
+  });
+
+  test('the MTU of the segment, the least of what is said to each link on it', () => {
+    const links = [link('zos', { segmentMtu: 1460 }), npub4({ segmentMtu: 1400 })];
+    const mtusOf = (nics: readonly Nic[], above = links) =>
+      foldedNics(nics, above).map(({ mtu, segmentMtu }) => [mtu, segmentMtu]);
+    expect(mtusOf([port('eth0', 'zos')])).toEqual([[1500, 1400]]);
+    expect(mtusOf([{ ...port('eth0', 'zos'), segmentMtu: 1300 }])).toEqual([[1500, 1300]]);
+    expect(mtusOf([{ ...port('eth0', 'zos'), mtu: 1300 }])).toEqual([[1300, undefined]]);
+    const [shown] = inventoryEntry(recensed({ nics: [port('eth0', 'zos')], links })).interfaces;
+    expect(shown).toMatchObject({ mtu: 1500, segmentMtu: 1400 });
   });
 
   test('a NIC beneath zos is a candidate by what zos has', () => {

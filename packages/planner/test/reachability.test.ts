@@ -100,6 +100,8 @@ describe('an interface', () => {
     expect(mtuOf({ ...wan, mtu: 9000 }, { ...second, mtu: 1400 }, other)).toBe(1400);
     expect(mtuOf({ ...wan, mtu: 9000 }, second, other)).toBe(1500);
     expect(mtuOf(other)).toBe(1500);
+    expect(mtuOf({ ...wan, segmentMtu: 1460 }, { ...second, segmentMtu: 1400, mtu: 9000 })).toBe(1400);
+    expect(mtuOf({ ...wan, mtu: 1400, segmentMtu: 1460 })).toBe(1400);
   });
 });
 

@@ -20,6 +20,7 @@ import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf
 import { lanHintsOf } from './lan-hint.js';
 import { leaseOf } from './lease.js';
 import { nameIn } from './scalars.js';
+import { segmentMtusOf } from './segment-mtu.js';
 import { busOf, hardwareOf } from './sysfs.js';
 
 /** Namespaces of the node's own whose links stand on those of the host. */
@@ -36,20 +37,39 @@ export async function recense(run: Run, node: NodeId): Promise<NodeFacts> {
     observe(run, node),
     ...standing.filter((name) => names.includes(name)).map((name) => readFoundPlace(run, name)),
   ]);
+  const mtus = new Map(
+    await Promise.all(
+      [host, ...others].map(async (place) => [place, await segmentMtusOf(run, place)] as const),
+    ),
+  );
   const nics = nicsIn(host);
   const above = linksAbove(nics, host.links);
   return {
     node,
-    nics: nics.flatMap((link) => nicOf(link, host) ?? []),
+    nics: nics.flatMap((link) => withMtu(nicOf(link, host), mtus.get(host))),
     links: [
-      ...host.links.flatMap((link) => (nics.includes(link) ? [] : (virtualLinkOf(link, host, host) ?? []))),
+      ...host.links.flatMap((link) =>
+        nics.includes(link) ? [] : withMtu(virtualLinkOf(link, host, host), mtus.get(host)),
+      ),
       ...others.flatMap((place) =>
-        place.links.flatMap((link) => (standsOn(link, host) ? (virtualLinkOf(link, place, host) ?? []) : [])),
+        place.links.flatMap((link) =>
+          standsOn(link, host) ? withMtu(virtualLinkOf(link, place, host), mtus.get(place)) : [],
+        ),
       ),
     ],
     ...portsIn(state),
     lanHints: [...nics, ...above].flatMap((link) => lanHintsOf(link, host)),
   };
+}
+
+/** The link with what its segment carries, where that was said. */
+function withMtu<L extends Nic | VirtualLink>(
+  link: L | undefined,
+  mtus: ReadonlyMap<string, number> | undefined,
+): readonly L[] {
+  if (link === undefined) return [];
+  const segmentMtu = mtus?.get(link.name);
+  return [segmentMtu === undefined ? link : { ...link, segmentMtu }];
 }
 
 /** The NICs among the links of the host. */

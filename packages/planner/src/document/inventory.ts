@@ -37,6 +37,8 @@ export interface Interface {
   readonly gateways: readonly Address[];
   /** Bytes; absent: 1500. */
   readonly mtu?: number;
+  /** Bytes that the segment carries, as its DHCP server or its router says, where that is less; absent: not said. */
+  readonly segmentMtu?: number;
   /** Megabits per second, as ethtool(8) prints it; absent: unknown. */
   readonly speed?: number;
   /** The kernel's driver. */
@@ -93,6 +95,7 @@ const networkInterface = codec.closed(
     mac: scalar.mac,
     carrier: scalar.flag,
     mtu: scalar.mtu,
+    segmentMtu: scalar.mtu,
     speed,
     driver: scalar.word,
     routes: codec.list(interfaceRoute),

@@ -35,13 +35,15 @@ function namesBeneath(link: VirtualLink, links: readonly VirtualLink[]): Readonl
   return names;
 }
 
-function fold(nic: Nic, { addresses, gateways, routes, lease = nic.lease }: VirtualLink): Nic {
+function fold(nic: Nic, { addresses, gateways, routes, lease = nic.lease, segmentMtu }: VirtualLink): Nic {
+  const least = Math.min(nic.segmentMtu ?? nic.mtu, segmentMtu ?? nic.mtu);
   return {
     ...nic,
     addresses: distinct([...nic.addresses, ...addresses]),
     gateways: distinct([...nic.gateways, ...gateways]),
     ...(routes === undefined ? {} : { routes: [...(nic.routes ?? []), ...routes] }),
     ...(lease === undefined ? {} : { lease }),
+    ...(least < nic.mtu ? { segmentMtu: least } : {}),
   };
 }
 

@@ -60,17 +60,26 @@ function interfacesOf({ nics, links }: NodeFacts): readonly Interface[] {
     shown.add(address.text);
     return isFirst;
   };
+  const carried = new Map(foldedNics(nics, links).map(({ name, segmentMtu }) => [name, segmentMtu]));
   return foldedNics(nics, ofHost)
     .toSorted((a, b) => compareTexts(a.name, b.name))
-    .map((nic) => ({ ...measured(nic), addresses: addressesOf(nic).filter(isNew) }));
+    .map((nic) => ({
+      ...measured(nic, carried.get(nic.name)),
+      addresses: addressesOf(nic).filter(isNew),
+    }));
 }
 
-function measured({ name, mac, carrier, mtu, speed, driver, routes, gateways }: Nic) {
+/** The segment's MTU is what it says to anybody of the node, to `ndmz` too. */
+function measured(
+  { name, mac, carrier, mtu, speed, driver, routes, gateways }: Nic,
+  segmentMtu: number | undefined,
+) {
   return {
     name,
     mac,
     carrier,
     mtu,
+    ...(segmentMtu === undefined ? {} : { segmentMtu }),
     ...(speed === undefined ? {} : { speed }),
     ...(driver === undefined ? {} : { driver }),
     ...(routes === undefined ? {} : { routes: routes.toSorted(compareRoutes) }),

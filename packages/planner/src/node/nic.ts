@@ -41,4 +41,5 @@ export interface VirtualLink {
   readonly gateways: readonly Address[];
   readonly routes?: readonly InterfaceRoute[];
   readonly lease?: Lease;
+  readonly segmentMtu?: number;
 }

@@ -46,7 +46,7 @@ function publicReachability(node: Node, config: PublicConfig): Reachability {
     ipv4: node.hidden || ipv4 === undefined ? undefined : (external?.ipv4 ?? ipv4),
     ipv6: node.hidden || ipv6 === undefined ? undefined : (external?.ipv6 ?? ipv6),
     lanAddresses: noAddresses,
-    underlayMtu: nic?.mtu ?? defaultMtu,
+    underlayMtu: mtuOf(nic),
   };
 }
 
@@ -58,7 +58,7 @@ function hostReachability(node: Node): Reachability {
     const own = egressOf(nic);
     if (own === none) continue;
     egress |= own;
-    underlayMtu = Math.min(underlayMtu ?? Number.POSITIVE_INFINITY, nic.mtu ?? defaultMtu);
+    underlayMtu = Math.min(underlayMtu ?? Number.POSITIVE_INFINITY, mtuOf(nic));
   }
   const dialable = (family: Family) => {
     if (node.hidden || (egress & bitOf(family)) === none) return undefined;
@@ -75,6 +75,11 @@ function hostReachability(node: Node): Reachability {
     lanAddresses,
     underlayMtu: underlayMtu ?? lanMtu(plugged, lanAddresses) ?? defaultMtu,
   };
+}
+
+/** What the segment of an interface carries: no more than the interface, and than anybody on it says. */
+function mtuOf({ mtu = defaultMtu, segmentMtu = mtu }: Pick<Interface, 'mtu' | 'segmentMtu'> = {}): number {
+  return Math.min(mtu, segmentMtu);
 }
 
 function bitIf(family: Family, holds: boolean): Families {
@@ -119,7 +124,7 @@ function lanMtu(
 ): number | undefined {
   const mtus = plugged
     .filter(({ addresses }) => addresses.some((each) => lanAddresses.includes(each)))
-    .map(({ mtu }) => mtu ?? defaultMtu);
+    .map(mtuOf);
   const [first, ...others] = mtus;
   return first === undefined ? undefined : others.reduce((least, mtu) => Math.min(least, mtu), first);
 }

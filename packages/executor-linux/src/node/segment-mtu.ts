@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import type { FoundLink } from '../observe/link.js';
+import type { Run } from '../run.js';
+import type { FoundPlace } from './found-place.js';
+import { leaseOf } from './lease.js';
+
+/**
+ * The bytes that the segment of each link carries, by the link's name, where its DHCP server or its router says less than
+ * the link has. What routers say the kernel keeps for IPv6 (RFC 4861), as the link's own MTU stays.
+ */
+export async function segmentMtusOf(run: Run, place: FoundPlace): Promise<ReadonlyMap<string, number>> {
+  const announced = await announcedIn(run, place);
+  const found = new Map<string, number>();
+  for (const { ifname, mtu, master } of place.links) {
+    if (master !== undefined) continue;
+    const { netns } = place;
+    const lent = leaseOf(netns === undefined ? { device: ifname } : { netns, device: ifname })?.lease?.mtu;
+    const least = Math.min(lent ?? mtu, announced.get(ifname) ?? mtu);
+    if (least < mtu) found.set(ifname, least);
+  }
+  return found;
+}
+
+/** Below that no link has IPv6 (RFC 8200): what is less is not of a router. */
+const smallest = 1280;
+
+async function announcedIn(run: Run, { netns, links }: FoundPlace): Promise<ReadonlyMap<string, number>> {
+  const files = links.map(({ ifname }) => `/proc/sys/net/ipv6/conf/${ifname}/mtu`);
+  const texts = netns === undefined ? files.map(textOf) : await textsIn(run, netns, files);
+  return new Map(
+    links.flatMap(({ ifname }: FoundLink, i) => {
+      const mtu = Number(texts[i]);
+      return mtu >= smallest ? [[ifname, mtu] as const] : [];
+    }),
+  );
+}
+
+/** Of a link without IPv6 there is none. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** A line of each, empty where there is none. */
+async function textsIn(run: Run, netns: string, files: readonly string[]): Promise<readonly string[]> {
+  const script = 'for file; do { read -r mtu <"$file"; } 2>/dev/null || mtu=; echo "$mtu"; done';
+  const { stdout } = await run({ argv: ['ip', 'netns', 'exec', netns, 'sh', '-c', script, 'sh', ...files] });
+  return stdout.split('\n');
+}
