@@ -1,6 +1,7 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
 import {
   type ChosenUplink,
+  type Nic,
   type NodeConfig,
   type NodeFacts,
   type NodeId,
@@ -37,7 +38,7 @@ import { changesExit } from './plan-options.js';
 import { type ExecutionOptions, proceed } from './proceed.js';
 import { type RenderOptions, render } from './render-plan.js';
 import { retry } from './retry.js';
-import { settle, settleLatest } from './settle.js';
+import { settleAnnounced, settleLatest } from './settle.js';
 import { standingNics } from './standing-uplink.js';
 import { takeBackInterrupted } from './take-back-interrupted.js';
 import { tellerFor } from './tell.js';
@@ -130,8 +131,8 @@ async function showPlan(booting: Booting, options: BootOptions): Promise<void> {
 
 async function apply(booting: Booting, options: BootOptions): Promise<void> {
   await takeBackInterrupted(booting.executor, options.json);
-  const { plan, hasIpv4 } = await planBoot(booting);
-  const proof = (receipt: Receipt) => prove(booting, receipt, hasIpv4, options);
+  const { plan, ...planned } = await planBoot(booting);
+  const proof = (receipt: Receipt) => prove(booting, receipt, planned, options);
   await proceed({ verb: 'boot', question: 'Apply?', plan, proof }, booting.executor, options);
 }
 
@@ -139,19 +140,20 @@ async function apply(booting: Booting, options: BootOptions): Promise<void> {
 async function prove(
   booting: Booting,
   receipt: Receipt,
-  hasIpv4: boolean,
+  { hasIpv4, nics }: Omit<Planned, 'plan'>,
   { json }: BootOptions,
 ): Promise<void> {
   const { linux, executor, internet, tell, node, documents } = booting;
   const told = { boot: tell, execution: tellerFor(json) };
   await proveInternet(linux, executor, { ...internet, hasIpv4 }, receipt, told);
-  if (receipt.applied) await settle(executor, node, documents);
+  if (receipt.applied) await settleAnnounced(executor, node, documents, nics);
 }
 
-/** The plan of a boot, and whether the segment of its uplink has IPv4. */
+/** The plan of a boot, whether the segment of its uplink has IPv4, and the NICs with what was offered to them there. */
 interface Planned {
   readonly plan: Plan;
   readonly hasIpv4: boolean;
+  readonly nics: readonly Nic[];
 }
 
 /**
@@ -163,18 +165,18 @@ async function planBoot({ node, documents, linux, executor, internet, tell }: Bo
   const isConnected = async () => 'endpoint' in (await reach(linux, { ...internet, wait: 1 }));
   await settleLatest(executor, node, documents);
   const { uplink, facts, doubt } = await findUplink(executor, node, documents, isConnected, tell);
-  const hasIpv4 = offersIpv4(uplink, config);
+  const planned = { hasIpv4: offersIpv4(uplink, config), nics: uplink.nics };
   const wishes = { node, config, uplink, facts, ...(publicConfig === undefined ? {} : { publicConfig }) };
   const observed = await observeMembers(executor, wishes);
   if (publicConfig === undefined && hasPublicAddresses(observed)) {
     if (doubt !== undefined) throw doubt;
     checkKept(uplink, facts);
     const networks = [{ id: nodeOwner, version: 1 }];
-    return { plan: succeed(planTowards({ networks, target: observed, observed }), fileOf), hasIpv4 };
+    return { plan: succeed(planTowards({ networks, target: observed, observed }), fileOf), ...planned };
   }
   const plan = succeed(planNode({ ...wishes, observed }), fileOf);
   if (doubt !== undefined && plan.operations.length === 0) throw doubt;
-  return { plan, hasIpv4 };
+  return { plan, ...planned };
 }
 
 /** Has the segment of the uplink IPv4, by what was offered there or what the farmer says? */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Candidate, ipv6RouterOf, type LeaseOffer, type Nic } from '@networkd/planner';
 import { Refusal } from '../error.js';
 import { limited } from '../observe/limit.js';
@@ -5,7 +6,7 @@ import { type FoundLink, isUp } from '../observe/link.js';
 import type { Run } from '../run.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
 import { leaseOf } from './lease.js';
-import { type ProbeEvent, type ProbeOptions, probeAlone, requestLease } from './probe.js';
+import { advertisement, type ProbeEvent, type ProbeOptions, probeAlone, requestLease } from './probe.js';
 import { tidyRooms } from './probe-room.js';
 import { isOfNode, linksAbove, nicOf, nicsIn } from './recense.js';
 
@@ -54,8 +55,9 @@ function isInUse(link: FoundLink, { links, routes }: FoundPlace): boolean {
   );
 }
 
-/** RTPROT_KERNEL. */
+/** RTPROT_KERNEL and RTPROT_RA. */
 const kernelProtocol = '2';
+const advertised = '9';
 
 function isStacked({ linkinfo, link_netnsid }: FoundLink): boolean {
   const kinds = ['vlan', 'macvlan', 'macvtap', 'ipvlan', 'ipvtap'];
@@ -69,10 +71,11 @@ function isStacked({ linkinfo, link_netnsid }: FoundLink): boolean {
 async function readThere(
   run: Run,
   nic: Nic,
-  link: FoundLink,
-  host: FoundPlace,
+  found: FoundLink,
+  first: FoundPlace,
   { state, seconds = 10 }: ProbeOptions,
 ): Promise<Candidate> {
+  const { link, host } = await announced(run, found, first);
   const [top] = linksAbove([link], host.links).filter(
     (each) => isOfNode(each) && lastingAddresses(each).length > 0,
   );
@@ -95,6 +98,34 @@ async function readThere(
     ...(ipv6.addresses.length + ipv6.gateways.length === 0 ? {} : { ipv6 }),
     ...(isStanding ? { standing: true } : {}),
   };
+}
+
+/** Waits for the addresses of a NIC that are being made sure of, and for those of a router that has just announced itself. */
+async function announced(
+  run: Run,
+  link: FoundLink,
+  host: FoundPlace,
+): Promise<{ readonly link: FoundLink; readonly host: FoundPlace }> {
+  const deadline = performance.now() + advertisement * 1000;
+  let [current, place] = [link, host];
+  const isWaitedFor = () =>
+    [current, ...linksAbove([current], place.links)].some((each) => isComing(each, place));
+  while (isWaitedFor() && performance.now() < deadline) {
+    await sleep(200);
+    place = await readFoundPlace(run);
+    current = place.links.find(({ ifname }) => ifname === link.ifname) ?? current;
+  }
+  return { link: current, host: place };
+}
+
+/** Is an address on its way: of a known router, none is there yet, or nobody knows yet whether another has it (RFC 4862)? */
+function isComing(link: FoundLink, { routes }: FoundPlace): boolean {
+  const isTentative = (link.addr_info ?? []).some(({ tentative }) => tentative === true);
+  const isAnnounced = routes.some(
+    ({ dev, dst, protocol }) => dev === link.ifname && dst === 'default' && protocol === advertised,
+  );
+  const isAddressed = lastingAddresses(link).some(({ address }) => address.kind === 'ipv6');
+  return isTentative || (isAnnounced && !isAddressed);
 }
 
 /** What is known of the NIC stays known where asking fails. */

@@ -39,9 +39,10 @@ const negotiation = 5;
 
 /**
  * Seconds from a link's coming up that are left to routers where all else is known: they are asked within one second, and
- * answer within half of one (RFC 4861).
+ * answer within half of one, unless they have just told somebody else: then not before three seconds have passed (RFC 4861,
+ * section 10).
  */
-const advertisement = 3;
+export const advertisement = 5;
 
 /**
  * What is on the segment of a NIC that nobody uses: takes it into a namespace of its own, asks for an IPv4 lease and

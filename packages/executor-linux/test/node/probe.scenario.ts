@@ -111,6 +111,12 @@ for (const delay of [0, 50, 100, 150, 200, 250, 300, 400, 600, 800]) {
 }
 report['kills'] = kills;
 
+// A router has announced itself, and the kernel still asks whether anybody has the address that follows.
+sh('sysctl -qw net.ipv6.conf.eth8.dad_transmits=2; ip link set eth8 down; ip link set eth8 up');
+await until(() => sh('ip -6 route show default dev eth8 proto ra') !== '');
+const early = await probeAll(run, { state, seconds: 1, ignore: others('eth8') }, () => {});
+report['early'] = early.map(plain);
+
 // The NIC beneath our own bridge: what it offers is what is on the bridge.
 sh(`
   ip link add zos group 110 type bridge; ip link set zos alias networkd:@node

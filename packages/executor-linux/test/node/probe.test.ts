@@ -59,6 +59,10 @@ describe.skipIf(why !== undefined)('probing the NICs', () => {
     expect(of('eth9')).toEqual({ nic: 'eth9', carrier: true });
   });
 
+  test('waits for the address that follows from what a router announced a moment ago', () => {
+    expect(seen['early']).toMatchObject([{ nic: 'eth8', ipv6: [['2001:db8:8::/64'], 1] }]);
+  });
+
   test('leaves every one as it was, and takes no longer than its servers may', () => {
     expect(seen['changed']).toEqual([]);
     expect(seen['seconds']).toBeLessThan(12);
