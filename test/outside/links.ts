@@ -1,4 +1,4 @@
-import { byName, type LeftOut, listed, type Source, without } from './source.js';
+import { byName, type Json, type LeftOut, listed, type Source, without } from './source.js';
 
 const leftOut: LeftOut = {
   addr_info: 'addresses have a section of their own',
@@ -14,6 +14,14 @@ const leftOut: LeftOut = {
   hold_timer: 'it ticks',
 };
 
+const leftOutOfDown: LeftOut = {
+  qdisc: 'a link that is down sends nothing, and keeps the name of the last that it had',
+};
+
+function isUp({ flags }: { readonly [field: string]: Json }): boolean {
+  return Array.isArray(flags) && flags.includes('UP');
+}
+
 /** ip-link(8): every link with all that its kind has to say. */
 export const links: Source = {
   section: 'links',
@@ -22,7 +30,7 @@ export const links: Source = {
     byName(
       listed(output),
       ({ ifname }) => `${ifname}`,
-      (link) => without(leftOut, link),
+      (link) => without(isUp(link) ? leftOut : { ...leftOut, ...leftOutOfDown }, link),
     ),
 };
 

@@ -1,3 +1,4 @@
+import { withOwners } from './nic-memory.js';
 import type { Observation } from './observe/observation.js';
 import { observe } from './observe/observe.js';
 import { type LinuxOptions, runOf } from './options.js';
@@ -11,5 +12,5 @@ export async function look(
   nics?: readonly string[],
 ): Promise<Observation> {
   const { state, keys } = await observe(runOf(options), node, networks, nics);
-  return { state: recognized(state), keys };
+  return { state: withOwners(recognized(state)), keys };
 }

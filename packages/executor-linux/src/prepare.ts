@@ -12,6 +12,7 @@ import { append, reached, read } from './journal.js';
 import type { Intent } from './journal-entry.js';
 import { keepKey } from './key-store.js';
 import { reserveLeases } from './lease-memory.js';
+import { rememberOwners } from './nic-memory.js';
 import type { Observation } from './observe/observation.js';
 import { clockOf, type LinuxOptions } from './options.js';
 import { arm, disarm } from './pending.js';
@@ -42,6 +43,7 @@ export function prepare(
   };
   const after = stateAfter(plan, state);
   reserveLeases(folder, plan, after.resources);
+  rememberOwners(plan, state);
   const leaving = devicesOf(state).filter((device) => !hasKey(after, device));
   for (const { network, publicKey } of leaving) {
     const key = keys.get(publicKey);

@@ -161,6 +161,19 @@ const cases: { readonly [K in ResourceKind]: readonly (Case & { resource: { kind
       ],
     },
     {
+      resource: { ...port0, disableIpv6: true, wasDown: true },
+      make: [
+        { kind: 'LinkSetMaster', ...own, name: 'eth0', master: 'zos' },
+        { kind: 'SysctlSet', ...own, key: 'net.ipv6.conf.eth0.disable_ipv6', value: '1' },
+        { kind: 'LinkSet', ...own, name: 'eth0', up: true },
+      ],
+      remove: [
+        { kind: 'LinkSet', ...own, name: 'eth0', up: false },
+        { kind: 'SysctlSet', ...own, key: 'net.ipv6.conf.eth0.disable_ipv6', value: '0' },
+        { kind: 'LinkRemoveMaster', ...own, name: 'eth0' },
+      ],
+    },
+    {
       resource: { ...port0, master: 'bond-zos', type: 'bond', disableIpv6: false },
       make: [
         { kind: 'LinkSet', ...own, name: 'eth0', up: false },

@@ -14,18 +14,7 @@ export function changesOn(machine: RunningMachine, before: MachineRecord): Promi
   return changesSince(before, () => recorded(machine), { except: isKept });
 }
 
-function isKept(difference: Difference): boolean {
-  return isFolder(difference) || isOfNicLeftUp(difference);
-}
-
-/** Folders for what runs, and the file that is locked, are kept for the next time. */
-function isFolder({ section, what }: Difference): boolean {
-  return section === 'files' && /^\/run\/networkd(\/(probe|udhcpc|lock))?$/.test(what);
-}
-
-/** A card that nobody had touched is left up, so routers give it addresses; all else on it is as it was. */
-function isOfNicLeftUp({ section, what, before }: Difference): boolean {
-  if (section === 'links') return /^eth\d: (flags|qdisc|operstate)$/.test(what);
-  const follows = ['addresses', 'routes', 'queues'].includes(section);
-  return follows && before === undefined && /\beth\d\b/.test(what);
+/** Folders for what runs, the file that is locked and how the owners of NICs had them are kept for the next time. */
+function isKept({ section, what }: Difference): boolean {
+  return section === 'files' && /^\/run\/networkd(\/(probe|udhcpc|lock|nics\.json))?$/.test(what);
 }

@@ -2,7 +2,10 @@ import type { Difference } from '../../../../test/outside/differences.js';
 
 /** What the executor keeps for the next time, in its folder for what runs, is no change of the machine. */
 export function isKept({ section, what }: Difference): boolean {
-  return section === 'files' && /^\/run\/networkd(\/(rulesets\.json|lock))?(:.*)?$/.test(what);
+  return (
+    section === 'files' &&
+    /^\/run\/networkd(\/(rulesets\.json|nics\.json|lock|probe|udhcpc))?(:.*)?$/.test(what)
+  );
 }
 
 /** Does a difference tell of objects that are named as those of the networks are? */

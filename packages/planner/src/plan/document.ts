@@ -104,8 +104,9 @@ function comparedText(resource: Exclude<Resource, Peer>): string {
       return `${identityOf(resource)} ${netns} ${mtu} ${alias} ${disableIpv6}${more}`;
     }
     case 'LinkMaster': {
-      const { master, type, disableIpv6 = '', mtu = '', up = true } = resource;
-      return `${identityOf(resource)} ${master} ${type} ${disableIpv6} ${mtu} ${up}`;
+      const { master, type, disableIpv6 = '', mtu = '', up = true, wasDown = false } = resource;
+      const nic = `${disableIpv6} ${mtu} ${up}${wasDown ? ' was down' : ''}`;
+      return `${identityOf(resource)} ${master} ${type} ${nic}`;
     }
     case 'FreeNic': {
       const { mtu, up, disableIpv6, ipv6Mtu = '' } = resource;

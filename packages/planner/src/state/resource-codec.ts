@@ -61,7 +61,13 @@ export const resource: codec.Codec<Resource> = codec.byKind({
   ),
   LinkMaster: codec.closed(
     { ...onDevice('LinkMaster'), master: scalar.interfaceName, type: codec.oneOf(['bridge', 'bond']) },
-    { ...placed, disableIpv6: scalar.flag, mtu: scalar.unsigned, up: scalar.falsehood },
+    {
+      ...placed,
+      disableIpv6: scalar.flag,
+      mtu: scalar.unsigned,
+      up: scalar.falsehood,
+      wasDown: scalar.truth,
+    },
   ),
   FreeNic: codec.closed(
     { ...onDevice('FreeNic'), mtu: scalar.unsigned, up: scalar.flag, disableIpv6: scalar.flag },
