@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dockerRules } from '../../../../test/outside/furniture/docker-rules.js';
+import { firewalldRules } from '../../../../test/outside/furniture/firewalld-rules.js';
+import { ufwRules } from '../../../../test/outside/furniture/ufw-rules.js';
+import { ufwRules6 } from '../../../../test/outside/furniture/ufw-rules6.js';
 import { whyNoScratch } from '../../../../test/scratch.js';
 import { bridgePasses } from '../../src/health/bridges-pass.js';
 import { blocking } from '../../src/health/chain.js';
@@ -14,10 +16,6 @@ import type { Run } from '../../src/run.js';
 
 const why = whyNoScratch(['ip', 'nft', 'nsenter', 'iptables-nft-restore', 'ip6tables-nft-restore']);
 if (why !== undefined) console.warn(`SKIPPED: rules of others are not read from the kernel: ${why}`);
-
-/** What the programs write by themselves; ufw with ssh let in, Docker and firewalld as installed. */
-const rulesOf = (name: string) =>
-  readFileSync(fileURLToPath(new URL(`rulesets/${name}`, import.meta.url)), 'utf8');
 
 const coming = (
   dport: number,
@@ -58,8 +56,8 @@ describe.skipIf(why !== undefined)('rules of others, read from the kernel', () =
     expect({ status, stderr }).toMatchObject({ status: 0 });
   };
   const ufw = async () => {
-    await load(['iptables-nft-restore'], rulesOf('ufw-0.36.2.ipv4.rules'));
-    await load(['ip6tables-nft-restore'], rulesOf('ufw-0.36.2.ipv6.rules'));
+    await load(['iptables-nft-restore'], ufwRules);
+    await load(['ip6tables-nft-restore'], ufwRules6);
   };
   const obstacles = async (packet: Packet) =>
     blocking(await othersChains(run), inwards, packet).map((chain) => whose(chain).who);
@@ -78,7 +76,7 @@ describe.skipIf(why !== undefined)('rules of others, read from the kernel', () =
   });
 
   test('firewalld drops what nobody named, and lets answers in', async () => {
-    await load(['nft', '-f', '-'], rulesOf('firewalld-1.3.3.nft'));
+    await load(['nft', '-f', '-'], firewalldRules);
     const input = ['firewalld (chain filter_INPUT of table inet firewalld)'];
     expect(await obstacles(coming(7001))).toEqual(input);
     expect(await obstacles(coming(7001, 'new', 'ipv6'))).toEqual(input);
@@ -99,7 +97,7 @@ describe.skipIf(why !== undefined)('rules of others, read from the kernel', () =
   });
 
   test('Docker drops what bridges pass where br_netfilter shows it, and nothing that is for the host', async () => {
-    await load(['iptables-nft-restore'], rulesOf('docker-24.0.ipv4.rules'));
+    await load(['iptables-nft-restore'], dockerRules);
     expect(await obstacles(coming(7001))).toEqual([]);
     const chains = await othersChains(run);
     expect(bridgePasses('b-red', chains, ['ipv4', 'ipv6'])).toMatchObject({

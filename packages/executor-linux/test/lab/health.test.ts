@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dockerRules } from '../../../../test/outside/furniture/docker-rules.js';
 import { whyNoScratch } from '../../../../test/scratch.js';
 import { bareLab } from './bare.js';
 import { boot, inState } from './booting.js';
@@ -14,8 +13,7 @@ const why = whyNoBareLab() ?? whyNoScratch(['iptables-nft-restore', 'ip6tables-n
 if (why !== undefined) console.warn(`SKIPPED: no node is verified to work in the laboratory: ${why}`);
 
 const ipv6 = '2606:4700:4700::1111';
-const rules = fileURLToPath(new URL('../health/rulesets/docker-24.0.ipv4.rules', import.meta.url));
-const [dockerFilter = ''] = readFileSync(rules, 'utf8').split('*nat');
+const [dockerFilter = ''] = dockerRules.split('*nat');
 
 /** What `tn node verify` says of a node: how it ends, what is otherwise, and what does not work. */
 async function verified(node: RunningMachine) {
