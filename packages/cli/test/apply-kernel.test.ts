@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Difference } from '../../../test/outside/differences.js';
+import type { MachineRecord } from '../../../test/outside/record.js';
 import { changesSince, settled } from '../../../test/outside/settled.js';
 import { Kernel, whyNotApplied } from './kernel.js';
 import { documents } from './tn.js';
@@ -31,20 +32,22 @@ async function machine(): Promise<Kernel> {
   return kernel;
 }
 
+/** The same, on which others have much. */
+async function furnished(): Promise<Kernel> {
+  const kernel = await machine();
+  kernel.furnish();
+  return kernel;
+}
+
 /** What is on the machine of the network; the `public` namespace that it booted with is the node's own. */
 function resources(kernel: Kernel): readonly { readonly kind: string; readonly network: string }[] {
   const all: ReturnType<typeof resources> = JSON.parse(kernel.out('tn observe -n a')).resources;
   return all.filter(({ network }) => network === 'fixture');
 }
 
-/** All that is on the machine, ours or not, but for what moves by itself. */
-function everything(kernel: Kernel): string {
-  return kernel.out(`look() { $1 ip -br link; $1 ip -br address; $1 ip route; $1 nft list ruleset; }
-    look; for n in $(ls /run/netns); do echo "$n"; look "ip netns exec $n"; done
-    for each in $(wg show interfaces); do
-      for what in allowed-ips endpoints persistent-keepalive; do wg show "$each" $what | sort; done
-    done
-    ls /run/wireguard; pgrep -c wireguard-go || true`);
+/** What has changed on the machine since a record of it, but for what the executor keeps. */
+function changedSince(before: MachineRecord, kernel: Kernel): Promise<readonly string[]> {
+  return changesSince(before, () => kernel.record(), { except: isKept });
 }
 
 /** What the executor keeps for the next time, in its folder for what runs. */
@@ -55,6 +58,7 @@ function isKept({ section, what }: Difference): boolean {
 describe.skipIf(why !== undefined)('tn on a real kernel', () => {
   test('a life: doctor, key, apply, verify, repair, another version, rollback, remove, history', async () => {
     const kernel = await Kernel.booted();
+    kernel.furnish();
     expect(kernel.sh(`tn doctor ${state}`)).toMatchObject({ status: 0, stderr: '' });
     const publicKey = kernel.out(`tn key generate fixture ${state}`);
     expect(kernel.out(`tn key show fixture ${state}`)).toBe(publicKey);
@@ -64,7 +68,7 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
       status: 1,
       stderr: expect.stringContaining('error[refused]: '),
     });
-    const booted = everything(kernel);
+    const booted = await settled(() => kernel.record());
 
     const otherKey = kernel.sh(`${apply} --yes`);
     expect(otherKey.status).toBe(1);
@@ -116,14 +120,14 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
       'Everything of fixture is taken off node a\n',
     );
     expect(resources(kernel)).toEqual([]);
-    expect(everything(kernel)).toBe(booted);
+    expect(await changedSince(booted, kernel)).toEqual([]);
     expect(kernel.out(`tn remove fixture ${state} -n a`)).toContain('No changes.');
     expect(kernel.out(`tn rollback --yes ${state}`)).toContain('Rolled back: ');
     expect(kernel.out(`tn verify ${state}`)).toContain('fixture version 3');
     expect(kernel.out(`tn rollback --yes ${state} && tn rollback --yes ${state}`)).toContain(
       'to no fixture on node a',
     );
-    expect(everything(kernel)).toBe(booted);
+    expect(await changedSince(booted, kernel)).toEqual([]);
     expect(kernel.sh(`tn rollback --yes ${state}`).stderr).toContain('error[nothing-applied]');
 
     const history = kernel.out(`tn history ${state}`);
@@ -136,32 +140,32 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
   });
 
   test('a saved plan is carried out, and refused with what moved once the node has', async () => {
-    const kernel = await machine();
+    const kernel = await furnished();
     kernel.out(`tn plan ${network} --live -f json -o plan.json`);
     expect(kernel.sh(`tn apply plan.json --yes ${state}`)).toMatchObject({ status: 0, stderr: '' });
     kernel.edit('network.json', (each) => ({ ...each, version: 4, accessPoints: [] }), 'network.json');
     kernel.out(`tn plan ${network} --live -f json -o plan.json`);
     const peer = 'Xp00K3yp3XSDwWF8jQfD6Zv/IchVqJlR5UjIXfl1uU0=';
     kernel.out(`ip netns exec n-fixture wg set w-fixture peer ${peer} persistent-keepalive 7`);
-    const before = everything(kernel);
+    const before = await settled(() => kernel.record());
     const { status, stderr } = kernel.sh(`tn apply plan.json --yes ${state}`);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^error\[stale-basis\]: /);
     expect(stderr).toContain(
       `    changed  wg w-fixture peer ${peer} in n-fixture: persistentKeepalive none → 7\n`,
     );
-    expect(everything(kernel)).toBe(before);
+    expect(await changedSince(before, kernel)).toEqual([]);
   });
 
   test('with no terminal and no --yes nothing is done; at a terminal yes does it', async () => {
-    const kernel = await machine();
-    const before = everything(kernel);
+    const kernel = await furnished();
+    const before = await settled(() => kernel.record());
     const refused = kernel.sh(`${apply} </dev/null`);
     expect(refused).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('error[not-approved]: apply: '),
     });
-    expect(everything(kernel)).toBe(before);
+    expect(await changedSince(before, kernel)).toEqual([]);
     const asked = kernel.out(`echo yes | script -qec '${apply}' /dev/null`);
     expect(asked).toContain('Apply? Only "yes" is taken: ');
     expect(asked).toContain('applying 32 operations');
@@ -178,8 +182,7 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
   });
 
   test('what fails is rolled back: 3, with the command and what it said; then nothing of it is there', async () => {
-    const kernel = await machine();
-    kernel.furnish();
+    const kernel = await furnished();
     const before = await settled(() => kernel.record());
     kernel.replace('nft', 'case "$*" in *-f*) echo "no room for rules" >&2; exit 9;; esac; exec nft "$@"');
     const { status, stderr } = kernel.sh(`${apply} --yes`);
@@ -191,7 +194,7 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
     expect(stderr).toMatch(/^ {2}rolled back, \d+ operations?: the node is as it was before$/m);
     expect(status).toBe(3);
     kernel.out('rm bin/nft');
-    expect(await changesSince(before, () => kernel.record(), { except: isKept })).toEqual([]);
+    expect(await changedSince(before, kernel)).toEqual([]);
     expect(kernel.out(`tn history ${state}`)).toContain(' RolledBack ');
     expect(kernel.sh(`${apply} --yes`).status).toBe(0);
   });
@@ -216,13 +219,13 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
   });
 
   test('--confirm: it goes back by itself, unless it is confirmed', async () => {
-    const kernel = await machine();
+    const kernel = await furnished();
     const before = await settled(() => kernel.record());
     const applied = kernel.sh(`${apply} --yes --confirm 3`);
     expect(applied).toMatchObject({ status: 0, stdout: expect.stringContaining('To keep it: tn confirm') });
     expect(applied.stderr).toMatch(/^rolls back by itself at \d{4}-.* unless confirmed: tn confirm\n$/);
     for (let i = 0; i < 100 && resources(kernel).length > 0; i++) await sleep(200);
-    expect(await changesSince(before, () => kernel.record(), { except: isKept })).toEqual([]);
+    expect(await changedSince(before, kernel)).toEqual([]);
     expect(kernel.sh(`tn confirm ${state}`)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('error[refused]: '),
@@ -240,8 +243,8 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
       'case "$*" in *-f*) : >applied;; *) [ ! -e applied ] || { : >begun; sleep 1; };; esac',
     ],
   ])('Ctrl-C %s leaves it whole or not there, never half', async (_, slow) => {
-    const kernel = await machine();
-    const before = everything(kernel);
+    const kernel = await furnished();
+    const before = await settled(() => kernel.record());
     kernel.replace('nft', `${slow}; exec nft "$@"`);
     const child = kernel.start(`exec ${apply} --yes`);
     const said: string[] = [];
@@ -255,7 +258,7 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
     if (status === 0) expect(kernel.sh(`tn verify ${state}`).status).toBe(0);
     else {
       expect({ status, said }).toMatchObject({ status: 3 });
-      expect(everything(kernel)).toBe(before);
+      expect(await changedSince(before, kernel)).toEqual([]);
     }
   });
 });

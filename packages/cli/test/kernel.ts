@@ -57,9 +57,10 @@ export class Kernel extends Place {
     return { status, stdout, stderr };
   }
 
-  /** Puts on the machine what others have on one that is in use. */
+  /** Puts on the machine what others have on one that is in use, and does what `tn doctor` then asks for. */
   furnish(): void {
     this.out(furnishing());
+    this.out('sysctl -eqw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0');
   }
 
   /** The machine as it is now, from outside. */

@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MachineRecord } from '../../../../test/outside/record.js';
 import { bare, bareLab } from './bare.js';
 import { asWhom, boot, inState, toldOf } from './booting.js';
 import type { Description } from './description.js';
 import { type Lab, startLab } from './lab.js';
 import type { RunningMachine } from './machine.js';
 import { whyNoBareLab } from './needs.js';
-import { seen, unlike } from './seen.js';
+import { asItIs, changesOn } from './remains.js';
 import { serving } from './tcp.js';
 import { until } from './until.js';
 
@@ -58,15 +58,12 @@ const carriedLab: Description = {
   ],
 };
 
-/** Milliseconds that a router may take to announce itself again. */
-const patience = 60_000;
-
 const nobody = { schema: 'node-config/1', internet: { endpoints: ['192.0.2.99:443'] } };
 
 describe.skipIf(why !== undefined)('a machine that already has a network', () => {
   let lab: Lab;
   const names = Object.keys(furnished);
-  const before = new Map<string, readonly string[]>();
+  const before = new Map<string, MachineRecord>();
   beforeAll(async () => {
     lab = await startLab(carriedLab);
     const endpoints = [`${ipv4}:443`, `[${ipv6}]:443`];
@@ -76,22 +73,13 @@ describe.skipIf(why !== undefined)('a machine that already has a network', () =>
       .said('listening');
     for (const [name, commands] of Object.entries(furnished)) {
       for (const command of commands) await did(lab.node(name), command);
-      await settled(lab.node(name));
       if (name === 'lent-4') await until(async () => hasRouter(lab.node(name)));
-      before.set(name, await seen(lab.node(name)));
+      before.set(name, await asItIs(lab.node(name)));
     }
   });
   afterAll(() => lab?.stop());
 
-  /** What is not as it was, once what comes back by itself has come: the addresses that a router announces. */
-  const differences = async (node: RunningMachine) => {
-    const deadline = performance.now() + patience;
-    for (;;) {
-      const found = unlike(before.get(node.name), await seen(node));
-      if (found.length === 0 || performance.now() > deadline) return found;
-      await sleep(500);
-    }
-  };
+  const differences = (node: RunningMachine) => changesOn(node, before.get(node.name) ?? new Map());
 
   describe('after tn boot plan', () => {
     test.concurrent.each(names)('%s is as it was', async (name) => {
@@ -152,9 +140,4 @@ async function did(machine: RunningMachine, command: string): Promise<void> {
 /** Has a router announced itself to the machine? */
 async function hasRouter(machine: RunningMachine): Promise<boolean> {
   return (await machine.run(['ip', '-6', 'route', 'show', 'default', 'proto', 'ra'])).stdout !== '';
-}
-
-/** Every address is made sure of. */
-async function settled(machine: RunningMachine): Promise<void> {
-  await until(async () => !/tentative/.test((await machine.run(['ip', 'address', 'show'])).stdout));
 }

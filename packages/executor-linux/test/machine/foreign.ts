@@ -19,16 +19,3 @@ export function makeForeign(): void {
     wg set wg0 listen-port 51820; ip link set wg0 up
   `);
 }
-
-/** Everything of ours that could be left behind: names of namespaces, links, processes, sockets and files. */
-export function leftovers(): readonly string[] {
-  return sh(`
-    ls /run/netns | grep '^n-x' || true
-    ip -oneline link show | grep -o ' [bnw]-x[0-9]*[@:]' || true
-    pgrep -a -x wireguard-go | grep -- '-f w-x' || true
-    ls -A /run/networkd /run/wireguard 2>/dev/null | grep 'w-x\\|lent' || true
-  `)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}

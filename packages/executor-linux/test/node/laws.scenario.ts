@@ -2,6 +2,7 @@
 import {
   type NodeState,
   type NodeWishes,
+  nicsOf,
   nodeOwner,
   type Plan,
   planNode,
@@ -18,12 +19,15 @@ import {
   withForeign,
 } from '@networkd/planner/testing';
 import fc from 'fast-check';
+import { furnishing } from '../../../../test/outside/furniture/furniture.js';
+import { recordedHere } from '../../../../test/outside/observe.js';
+import { changesSince, settled } from '../../../../test/outside/settled.js';
 import { carryOut } from '../../src/carry-out.js';
 import { run } from '../../src/run.js';
 import { sh } from '../machine/foreign.js';
+import { isKept } from '../machine/kept.js';
 import { expectNone, expectSame, textOf } from '../machine/laws-expect.js';
-import { changedSince, type Picture } from '../machine/laws-picture.js';
-import { applied, folders, observed } from '../machine/node.js';
+import { applied, executor, folders, observed } from '../machine/node.js';
 import { right } from '../networks.js';
 
 const [, , seed, runs] = process.argv;
@@ -43,30 +47,21 @@ const legs = fc.array(fc.record({ wishes, crash: fc.option(fc.nat({ max: 99 })) 
   maxLength: 3,
 });
 
-/** All that is on the machine and that the node's own network may not leave changed. */
-function picture(): Picture {
-  return sh(`
-    ip -details -oneline link show | sed 's/ qdisc.*link.ether/ link/; s/promiscuity.*//'
-    ip -oneline address show; ip route show table all; ip -6 route show; ip rule show
-    nft list ruleset; ls /run/netns; pgrep -a -x udhcpc | grep -e ' -' || true
-    grep . /proc/sys/net/ipv6/conf/eth*/disable_ipv6
-  `)
-    .split('\n')
-    .map((line) => line.replace(/ expires \\d+sec/, ''));
-}
-
 sh(`
-  sysctl -qw net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.default.addr_gen_mode=1
+  ${furnishing()}
+  sysctl -qw net.ipv6.conf.default.addr_gen_mode=1
   ip netns add outside
   ${nicNames.map((nic) => `ip link add ${nic} type veth peer name ${nic}-far netns outside; ip link set ${nic} up`).join('\n')}
-  ip link add docker0 type bridge; ip address add 172.17.0.1/16 dev docker0; ip link set docker0 up
-  nft add table inet others
 `);
 const nics = nicNames.map((name) => ({ kind: 'Link', name }) as const);
 const docker = { kind: 'Link', name: 'docker0', addresses: ['172.17.0.1/16'] } as const;
 const outside = { kind: 'Netns', name: 'outside' } as const;
 const fresh = () => [...nics, docker, outside].reduce(withForeign, emptyKernel());
-const boot = picture();
+const boot = await settled(recordedHere);
+/** What the owners of the NICs have made of them. */
+const owners = right(await executor().observe(node, undefined, nicNames)()).resources.filter(
+  ({ kind }) => kind === 'FreeNic',
+);
 const total = { applies: 0, crashes: 0, operations: 0 };
 const hands = {
   run,
@@ -126,11 +121,17 @@ async function travel(stops: readonly { wishes: NodeWishes; crash: number | null
     expectNone('what is still to be done', (await planFor(aim)).changes);
   }
   const state = await observed(node);
+  const ports = nicsOf(state);
+  const resources = owners.filter((each) => each.kind === 'FreeNic' && ports.includes(each.device));
   const networks = [{ id: nodeOwner, version: 0 }];
-  await applied(right(planTowards({ networks, target: { ...state, resources: [] }, observed: state })));
+  await applied(right(planTowards({ networks, target: { ...state, resources }, observed: state })));
   expectSame('what is left of ours', (await observed(node)).resources, []);
-  for (const nic of nicNames) sh(`ip link set ${nic} mtu 1500`);
-  expectNone('what is left on the machine', changedSince(boot, picture()));
+  expectNone('what is left on the machine', await changed());
+}
+
+/** What is not on the machine as it was. */
+function changed(): Promise<readonly string[]> {
+  return changesSince(boot, recordedHere, { except: isKept });
 }
 
 let isClean = true;
@@ -141,7 +142,7 @@ const details = await fc.check(
       await travel(stops);
     } catch (error) {
       clear();
-      isClean = changedSince(boot, picture()).length === 0;
+      isClean = (await changed()).length === 0;
       throw error;
     }
   }),

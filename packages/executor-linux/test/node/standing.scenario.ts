@@ -10,8 +10,12 @@ import {
   planTowards,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
+import { furnishing } from '../../../../test/outside/furniture/furniture.js';
+import { recordedHere } from '../../../../test/outside/observe.js';
+import { changesSince, settled } from '../../../../test/outside/settled.js';
 import { leaseOf } from '../../src/node/lease.js';
-import { leftovers, sh } from '../machine/foreign.js';
+import { sh } from '../machine/foreign.js';
+import { isKept } from '../machine/kept.js';
 import { applied, executor, giveKey, observed } from '../machine/node.js';
 import { type Documents, hub, keyFor, right } from '../networks.js';
 import { lentOn, plug, until } from './segment.js';
@@ -20,11 +24,16 @@ const node = 'n0';
 const id = right(parseNodeId(node));
 const report: Record<string, unknown> = {};
 
+sh(furnishing());
+// As `tn doctor` asks for where a firewall drops what bridges pass.
+sh('sysctl -eqw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0');
 await plug('eth0', {
   dhcp: { address: '192.168.5.1/24', range: '192.168.5.50,192.168.5.60' },
   advertised: '2001:db8:5::1/64',
 });
 sh('ip -n lan-eth0 address add 203.0.113.1/24 dev gw-eth0');
+
+const furnished = await settled(recordedHere);
 
 const uplink = right(await executor().probe({}, () => {})()).find(({ nic }) => nic.name === 'eth0');
 if (uplink === undefined) throw new Error('no eth0');
@@ -33,7 +42,8 @@ if (uplink === undefined) throw new Error('no eth0');
 async function planned(documents: readonly Documents[], publicConfig?: PublicConfig) {
   const facts = right(await executor().recense(id)());
   const [first] = documents;
-  const config = { ...defaultNodeConfig(), ignore: [] };
+  const others = facts.nics.map(({ name }) => name).filter((name) => name !== 'eth0');
+  const config = { ...defaultNodeConfig(), ignore: others };
   return right(
     planNode({
       node,
@@ -65,20 +75,19 @@ const [x, y] = [hub(3, { id: 'x', port: 7001 }), hub(3, { id: 'y', port: 7002, s
 
 // A table by our name that does not bear our mark is somebody else's.
 sh("nft 'add table inet networkd; add chain inet networkd theirs'");
-const theirs = () => sh('nft list ruleset; ip -brief link show type bridge; ls /run/netns');
-const before = theirs();
+const before = await settled(recordedHere);
 const refused = await executor().apply(await planned([]), () => {})();
 report['refused'] = E.isLeft(refused) ? refused.left.failure?.output : 'nothing';
-report['isAsBefore'] = theirs() === before;
+report['changed'] = await changesSince(before, recordedHere, { except: isKept });
 sh('nft delete table inet networkd');
 
 await applied(await planned([]));
-report['kinds'] = kinds(await observed(node));
 report['leased'] = await until(() => leaseOf({ device: 'zos' }) !== undefined);
 report['leasedInside'] = await until(() => leaseOf({ netns: 'ndmz', device: 'npub4' }) !== undefined);
 report['lent'] = lentOn('eth0').length;
 // What tenants may not reach follows the host's networks, of which a router tells when it likes.
 await until(() => sh('ip -6 -oneline address show dev zos scope global -tentative').includes('2001:db8:5:'));
+report['kinds'] = kinds(await observed(node));
 await applied(await planned([]));
 report['again'] = (await planned([])).operations.length;
 
@@ -141,7 +150,9 @@ await applied(
 );
 report['leasesAtEnd'] = await leases();
 report['left'] = (await observed(node)).resources.length;
-report['leftovers'] = leftovers();
 report['released'] = await until(() => lentOn('eth0').length === 0);
-report['nic'] = sh('ip -oneline link show eth0').includes('master') ? 'enslaved' : 'free';
+// The other end of the cable is another machine.
+report['leftovers'] = await changesSince(furnished, recordedHere, {
+  except: (each) => isKept(each) || each.namespace === 'lan-eth0',
+});
 process.stdout.write(JSON.stringify(report), () => process.exit(0));
