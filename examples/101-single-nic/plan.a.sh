@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 50 operations.
-# plan  625c0314945efb7a38d06e396f9e57d4825774fdb831f6ee43e2c5e5b2939618
+# Node a, its own network: 51 operations.
+# plan  84047e8cf46a699389d4ed3f931be58a1493f2aa5d6dea9d6bda82ae167ea1fb
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -95,6 +95,7 @@ END
 # bridge of the host
 ip link add name zos address 52:54:00:00:00:00 group 110 mtu 1501 type bridge
 ip link set dev zos alias networkd:@node mtu 1500
+sysctl -qw net.ipv6.conf.zos.disable_ipv6=0
 
 # bridge of the public segment
 ip link add name br-pub group 110 mtu 1501 type bridge

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 47 operations.
-# plan  33abf6fc0f6219b4aefe8f22bc3c778156bf136efb162b242dc2b549c8e21860
+# Node a, its own network: 48 operations.
+# plan  19ab9fda5c9a67dc127fd13b3b1aa6b5ed9897d4b1f76324fdcc7a7511b1ecf7
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -95,6 +95,7 @@ END
 # bridge of the host
 ip link add name zos address 52:54:00:00:00:00 group 110 mtu 1501 type bridge
 ip link set dev zos alias networkd:@node mtu 1500
+sysctl -qw net.ipv6.conf.zos.disable_ipv6=0
 
 # bridge of the public segment
 ip link add name br-pub group 110 mtu 1501 type bridge

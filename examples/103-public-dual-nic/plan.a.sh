@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 58 operations.
-# plan  cec311208c96ced6aae58f6a472b9a4158aa969ec4c8c8d6f4c7c87cf5dc18d3
+# Node a, its own network: 59 operations.
+# plan  de8a7d69ec2b8d9092eda8cf27fdd46fc468e95373c4e24a6814f1a2f5016d19
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -126,6 +126,7 @@ END
 # bridge of the host
 ip link add name zos address 52:54:00:00:00:00 group 110 mtu 1501 type bridge
 ip link set dev zos alias networkd:@node mtu 1500
+sysctl -qw net.ipv6.conf.zos.disable_ipv6=0
 
 # bridge of the public segment
 ip link add name br-pub group 110 mtu 1501 type bridge

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 59 operations.
-# plan  888672a2325691cdcdcf87e10037c6ad30c3fcbe5111bf582662d527e8731fc3
+# Node a, its own network: 60 operations.
+# plan  318de5fbb187a9155925f5a479ea2fdf18c2565dbf191c1ce53f286ed66e4384
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -126,6 +126,7 @@ END
 # bridge of the host
 ip link add name zos address 52:54:00:00:00:00 group 110 mtu 1501 type bridge
 ip link set dev zos alias networkd:@node mtu 1500
+sysctl -qw net.ipv6.conf.zos.disable_ipv6=0
 
 # bridge of the public segment
 ip link add name br-pub group 110 mtu 1501 type bridge

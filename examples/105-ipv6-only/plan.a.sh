@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 50 operations.
-# plan  1e10a9986157602238f9cc08d9a4474bf2462f06cf2bd91fee47aceab2759e2e
+# Node a, its own network: 51 operations.
+# plan  0b640e32e8c176e3beb7d08ffb873cd133e2c2fef1b6e7bbb9681e7c015f1b6b
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -96,6 +96,7 @@ END
 # bridge of the host
 ip link add name zos address 52:54:00:00:00:00 group 110 mtu 1501 type bridge
 ip link set dev zos alias networkd:@node mtu 1500
+sysctl -qw net.ipv6.conf.zos.disable_ipv6=0
 
 # bridge of the public segment
 ip link add name br-pub group 110 mtu 1501 type bridge

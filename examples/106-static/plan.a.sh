@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 54 operations.
-# plan  2e81c4fd696fafb4980a929cfa3a4d006596e0aaec0d3a0fc5257e093ee36e3e
+# Node a, its own network: 55 operations.
+# plan  e64f9307e0743f044c83eb27566fc90eb9d670215828faf6492a9522ca8490bd
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -94,6 +94,7 @@ END
 # bridge of the host
 ip link add name zos address 52:54:00:00:00:00 group 110 mtu 1401 type bridge
 ip link set dev zos alias networkd:@node mtu 1400
+sysctl -qw net.ipv6.conf.zos.disable_ipv6=0
 
 # bridge of the public segment
 ip link add name br-pub group 110 mtu 1401 type bridge

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Node a, its own network: 71 operations.
-# plan  0d1ff2ef8fffb72bd91deb4dd6ac8d2b67d488af397731ff9c0a3a4233bf6abd
+# Node a, its own network: 72 operations.
+# plan  e0e859c0080b2c4ab49436c40f1cc9cf8547ca2690c0540f58b49a5eafeeaf7b
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -143,6 +143,7 @@ sysctl -qw net.ipv6.conf.vlan-pub.disable_ipv6=1
 # bridge of the host
 ip link add name zos address 52:54:00:00:00:00 group 110 mtu 1501 type bridge
 ip link set dev zos alias networkd:@node mtu 1500
+sysctl -qw net.ipv6.conf.zos.disable_ipv6=0
 
 # bridge of the public segment
 ip link add name br-pub group 110 mtu 1501 type bridge

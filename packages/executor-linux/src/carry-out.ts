@@ -9,6 +9,8 @@ import {
 } from '@networkd/planner';
 import { type Batch, batchesOf, commandOf, type Piece } from './batch.js';
 import { holding, type Lock } from './lock.js';
+import { partsByNetns } from './netns-part.js';
+import { toldToNamespaces } from './node/ipv6-default.js';
 import { startDhcp, stopDhcp } from './node/udhcpc.js';
 import type { DhcpPlace } from './node/udhcpc-files.js';
 import { coprocess, type Outcome, type Run, run } from './run.js';
@@ -65,6 +67,14 @@ export async function carryOut(
 async function carryOutBatch(batch: Batch, hands: RunningHands): Promise<OperationFailure | undefined> {
   if (batch.tool === 'sysctl' && batch.netns === undefined) return writeParameters(batch);
   if (batch.tool === 'udhcpc') return startOrStop(batch, hands);
+  for (const { batch: part, argv } of partsByNetns(batch, toldToNamespaces())) {
+    const failure = (await carryOutPart(part, hands)) ?? (await tellNetns(part, argv, hands));
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
+}
+
+async function carryOutPart(batch: Batch, hands: RunningHands): Promise<OperationFailure | undefined> {
   const outcome = await runBatch(batch, hands);
   if (outcome.status === 0) return buryDeleted(batch);
   if (batch.tool === 'ip') return afterFailedLine(batch, outcome, hands);
@@ -76,6 +86,16 @@ async function carryOutBatch(batch: Batch, hands: RunningHands): Promise<Operati
     if (again.status !== 0) return failureOf(alone, again);
   }
   return undefined;
+}
+
+async function tellNetns(
+  batch: Batch,
+  argv: readonly string[] | undefined,
+  { run }: RunningHands,
+): Promise<OperationFailure | undefined> {
+  const outcome = argv === undefined ? undefined : await run({ argv });
+  if (outcome === undefined || outcome.status === 0) return undefined;
+  return failureOf({ ...batch, pieces: batch.pieces.slice(-1) }, outcome);
 }
 
 async function startOrStop(

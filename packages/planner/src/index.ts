@@ -75,6 +75,7 @@ export { type FarmerWords, inventoryEntry } from './node/inventory-entry.js';
 export { ipv6RouterOf } from './node/ipv6-router.js';
 export type { Lease, Nic, VirtualLink } from './node/nic.js';
 export { type Report, reportDue } from './node/report-due.js';
+export { type SlaacParameter, slaacParameters } from './node/slaac.js';
 export { isDialable, type Standing, type StandingReason } from './node/standing.js';
 export { standingCandidate } from './node/standing-candidate.js';
 export { classWords, type StandingWords, standingWords } from './node/standing-words.js';

@@ -122,9 +122,10 @@ describe('a link', () => {
 describe('a veth', () => {
   test('is made once, and each end then as it is wanted', () => {
     const other: Link = { ...right, mtu: 1400, address: '02:00:00:00:00:01', disableIpv6: true };
-    const [add, set, sysctl, ...more] = lower(diff([left, other], []));
+    const [add, first, set, sysctl, ...more] = lower(diff([left, other], []));
     expect(more).toEqual([]);
     expect(add).toMatchObject({ kind: 'LinkAdd', name: 'pub-zos', peer: 'zos-pub', mtu: 1500 });
+    expect(first).toMatchObject({ kind: 'SysctlSet', key: 'net.ipv6.conf.pub-zos.disable_ipv6', value: '0' });
     expect(set).toMatchObject({
       ...{ kind: 'LinkSet', name: 'zos-pub', mtu: 1400, address: '02:00:00:00:00:01', change: 'Create' },
     });
@@ -139,7 +140,7 @@ describe('a veth', () => {
 
   test('goes whole and first where one end is to be another link', () => {
     const bridge: Link = { ...zos, name: 'zos-pub' };
-    expect(steps([bridge], [left, right])).toEqual(['LinkDelete zos-pub', 'LinkAdd zos-pub']);
+    expect(steps([bridge], [left, right])).toEqual(['LinkDelete zos-pub', 'LinkAdd zos-pub', 'SysctlSet ']);
   });
 });
 
@@ -160,8 +161,10 @@ describe('what is on a link that goes', () => {
     expect(steps([other, ...rest], [bond, ...rest])).toEqual([
       'LinkDelete bond-zos',
       'LinkAdd bond-zos',
+      'SysctlSet ',
       'LinkSet bond-zos',
       'LinkAdd vlan-zos',
+      'SysctlSet ',
       'LinkSetMaster vlan-zos',
       'LinkSet vlan-zos',
       'DhcpClientStart vlan-zos',
@@ -172,6 +175,7 @@ describe('what is on a link that goes', () => {
     expect(steps([other, zos], [bond, vlan, zos, uplink, up, client])).toEqual([
       'LinkDelete bond-zos',
       'LinkAdd bond-zos',
+      'SysctlSet ',
       'DhcpClientStop vlan-zos',
     ]);
   });
@@ -181,6 +185,7 @@ describe('what is on a link that goes', () => {
     expect(steps([zos, nic], [veth, { ...veth, name: 'x', peer: 'zos' }, nic])).toEqual([
       'LinkDelete zos',
       'LinkAdd zos',
+      'SysctlSet ',
       'LinkSet eth0',
       'LinkSetMaster eth0',
       'SysctlSet ',

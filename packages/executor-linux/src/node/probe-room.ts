@@ -6,6 +6,7 @@ import { namespaceNames } from '../observe/namespace.js';
 import type { Invocation, Run } from '../run.js';
 import { makeFolder, namesIn, readIfThere, replaceFile } from '../state-folder.js';
 import { runFolder } from '../userspace-process.js';
+import { toldToNamespaces } from './ipv6-default.js';
 
 /**
  * How a NIC was before it was taken out of the host's namespace: what it loses by that. Written down before it goes, so
@@ -44,7 +45,8 @@ export async function enter(run: Run, link: FoundLink): Promise<void> {
     await ask(run, { argv: ['ip', 'netns', 'add', room] });
     // Nothing but questions is sent from its addresses, so nobody has to be asked for two seconds whether they are free.
     // Where there is no IPv6 there is no such parameter.
-    await run({ argv: ['ip', 'netns', 'exec', room, 'sysctl', '-qw', 'net.ipv6.conf.default.accept_dad=0'] });
+    const told = ['net.ipv6.conf.default.accept_dad=0', ...toldToNamespaces()];
+    await run({ argv: ['ip', 'netns', 'exec', room, 'sysctl', '-qw', ...told] });
     await ask(run, { argv: ['ip', 'link', 'set', 'dev', nic, 'netns', room] });
   } catch (error) {
     await leave(run, nic);

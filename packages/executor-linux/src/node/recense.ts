@@ -17,6 +17,7 @@ import { ownerOf, scopeOf } from '../observe/owner.js';
 import type { Run } from '../run.js';
 import { hasCarrier, nicsAmong } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
+import { slaacOff } from './ipv6-default.js';
 import { lanHintsOf } from './lan-hint.js';
 import { leaseOf } from './lease.js';
 import { nameIn } from './scalars.js';
@@ -43,6 +44,7 @@ export async function recense(run: Run, node: NodeId): Promise<NodeFacts> {
     ),
   );
   const nics = nicsIn(host);
+  const off = slaacOff();
   const above = linksAbove(nics, host.links);
   return {
     node,
@@ -59,6 +61,7 @@ export async function recense(run: Run, node: NodeId): Promise<NodeFacts> {
     ],
     ...portsIn(state),
     lanHints: [...nics, ...above].flatMap((link) => lanHintsOf(link, host)),
+    ...(off.length === 0 ? {} : { slaacOff: off }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { slaacParameters } from '@networkd/planner';
 import { networkOfNetns } from './owner.js';
 
 /** What plans set in a namespace with several segments: it answers and asks on each as itself, and redirects nobody. */
@@ -22,6 +23,7 @@ const parameters = [
 const nodeParameters: Readonly<Record<string, readonly string[]>> = {
   host: [
     'net.ipv6.conf.zos.accept_ra',
+    ...Object.keys(slaacParameters).map((name) => `net.ipv6.conf.zos.${name}`),
     'net.ipv4.conf.zos.promote_secondaries',
     'net.ipv4.conf.zos.arp_announce',
     ...['zos', 'br-pub', 'br-ndmz'].map(answers),

@@ -1,4 +1,4 @@
-/** On a machine of its own: a node whose router announces an MTU, and is outside the prefixes of its public addresses. */
+/** On a machine of its own, whose IPv6 is off by default: a node whose router announces an MTU, and is outside the prefixes of its public addresses. */
 import {
   defaultNodeConfig,
   inventoryEntry,
@@ -13,6 +13,11 @@ import { plug, until } from './segment.js';
 
 const node = 'n0';
 const report: Record<string, unknown> = {};
+const defaults = ['disable_ipv6=1', 'accept_ra=0', 'autoconf=0', 'accept_ra_pinfo=0', 'accept_ra_defrtr=0'];
+for (const each of [...defaults, 'accept_ra_mtu=0', 'addr_gen_mode=1']) {
+  sh(`sysctl -qw net.ipv6.conf.default.${each}`);
+}
+sh('sysctl -qw net.ipv6.conf.all.disable_ipv6=1');
 await plug('eth0', {
   dhcp: { address: '192.168.5.1/24', range: '192.168.5.50,192.168.5.60', options: ['26,1460'] },
   advertised: '2001:db8:5::1/64',

@@ -5,13 +5,13 @@ import { whyNoDhcp } from './why.js';
 const why = whyNoDhcp();
 if (why !== undefined) console.warn(`SKIPPED: no router announces anything: ${why}`);
 
-describe.skipIf(why !== undefined)('a node on a segment with words of its own', () => {
+describe.skipIf(why !== undefined)('a node on a machine whose IPv6 is off by default', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
     seen = await onMachine('../node/announced.scenario.ts');
   }, 180_000);
 
-  test('has both families, and nothing is left to do', () => {
+  test('has IPv6 all the same, and nothing is left to do', () => {
     expect(seen).toMatchObject({ ipv6: true, lease: true, empty: [] });
   });
 

@@ -53,6 +53,8 @@ export function diff(desired: readonly Resource[], observed: readonly Resource[]
   const deletes = leaving.filter((each) => {
     // A NIC goes nowhere: it is taken, or left to its owner.
     if (each.kind === 'FreeNic') return contended(each);
+    // A parameter stays as it is until its link or namespace goes.
+    if (each.kind === 'Sysctl') return false;
     if (isGoing(each)) return contended(each) && !isReleased(each);
     return contended(each) || !isReleased(each);
   });

@@ -2,6 +2,7 @@ import type { LanHint } from '../document/inventory.js';
 import type { NodeId } from '../scalar/id.js';
 import type { Port } from '../scalar/port.js';
 import type { Nic, VirtualLink } from './nic.js';
+import type { SlaacParameter } from './slaac.js';
 
 /** What a node recensed about itself: the host's namespace, and the UDP ports of all that WireGuard sockets live in. */
 export interface NodeFacts {
@@ -15,4 +16,6 @@ export interface NodeFacts {
   readonly otherPorts: readonly Port[];
   /** What tells on which LAN each NIC is. */
   readonly lanHints: readonly LanHint[];
+  /** What links that are made in the host's namespace are born without, `net.ipv6.conf.default`; absent: nothing. */
+  readonly slaacOff?: readonly SlaacParameter[];
 }

@@ -14,7 +14,7 @@ export function setIpv6(
   return { kind: 'SysctlSet', ...place, key, value: isDisabled ? '1' : '0', ...why };
 }
 
-/** What makes a link. */
+/** What makes a link. Of those of the host IPv6 may be off from birth; in a namespace of ours it is not. */
 export function createLink(after: Link, why: Why): readonly Operation[] {
   const { network, netns, birth, name, type, link, peer, vlanId, mode, address, mtu, alias } = after;
   const from = birth === undefined ? { network } : { network, netns: birth };
@@ -31,7 +31,9 @@ export function createLink(after: Link, why: Why): readonly Operation[] {
     ...(type === 'vlan' ? setLower(after, { up: true }, why) : []),
     { kind: 'LinkAdd', ...from, name, type, ...own, mtu, alias, ...why },
     ...(netns === birth || inPlace ? [] : [moveLink(from, name, netns, why)]),
-    ...(after.disableIpv6 ? [setIpv6(placeOf(after), name, true, why)] : []),
+    ...(after.disableIpv6 || netns === undefined
+      ? [setIpv6(placeOf(after), name, after.disableIpv6, why)]
+      : []),
   ];
 }
 

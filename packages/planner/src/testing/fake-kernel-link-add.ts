@@ -32,13 +32,18 @@ export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
   if (type === 'vlan' && isTaken(kernel, operation, lower)) return E.left('EEXIST');
   if (type === 'wireguard' && isServed(kernel, name)) return E.left('EADDRINUSE');
   const index = kernel.nextIndex;
+  const disableIpv6 = namespace.sysctls.get('net.ipv6.conf.default.disable_ipv6') === '1';
   const made: KernelLink = {
     ...born(operation, netns, index),
+    disableIpv6,
     ...(lower === undefined ? {} : { lower: lower.index }),
     ...(operation.address === undefined ? {} : { address: operation.address }),
     ...(peer === undefined ? {} : { peer: index + 1 }),
   };
-  const other = peer === undefined ? [] : [{ ...born(operation, netns, index + 1), name: peer, peer: index }];
+  const other =
+    peer === undefined
+      ? []
+      : [{ ...born(operation, netns, index + 1), disableIpv6, name: peer, peer: index }];
   const links = [made, ...other].reduce(withLink, namespace);
   return E.right({ ...withNamespace(kernel, to, links), nextIndex: index + 2 });
 }

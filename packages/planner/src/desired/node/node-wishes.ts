@@ -19,7 +19,7 @@ export interface NodeWishes {
   readonly publicConfig?: PublicConfig;
   readonly uplink: ChosenUplink;
   /** What was recensed. */
-  readonly facts: Pick<NodeFacts, 'nics' | 'links'>;
+  readonly facts: Pick<NodeFacts, 'nics' | 'links' | 'slaacOff'>;
   /** What stands on the node already; absent: nothing. What no document speaks of is left as it stands. */
   readonly standing?: readonly Resource[];
 }

@@ -1,3 +1,4 @@
+import { slaacParameters } from '../../node/slaac.js';
 import { nodeOwner } from '../../scalar/owner.js';
 import type { Link, LinkMaster, LinkUp, Resource } from '../../state/resource.js';
 import { nodeNames } from '../names.js';
@@ -43,6 +44,14 @@ export function uplink(wishes: NodeWishes): readonly Resource[] {
       `net.ipv6.conf.${zos}.accept_ra`,
       addresses.some(({ address }) => address.kind === 'ipv6') || isGiven(kept, 'ipv6') ? '0' : '2',
       'routers announce the IPv6 prefix, unless it is set',
+    ),
+    ...(wishes.facts.slaacOff ?? []).map((name) =>
+      nodeSysctl(
+        undefined,
+        `net.ipv6.conf.${zos}.${name}`,
+        slaacParameters[name],
+        'off for new links of this host',
+      ),
     ),
     nodeSysctl(
       undefined,
