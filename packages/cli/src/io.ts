@@ -16,7 +16,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { Failure, failure } from './failure.js';
 import { onOneLine, printable } from './printable.js';
-import { readBounded } from './read-bounded.js';
+import { openToRead, readBounded } from './read-bounded.js';
 
 /** The name of standard input or output where a file is meant. */
 export const dash = '-';
@@ -34,13 +34,9 @@ export function readText(file: string, option: string): string {
 /** A secret's text. A file that others than its owner can read is refused; standard input and pipes are not. */
 export function readSecret(file: string, option: string): string {
   if (file === dash) return readText(file, option);
-  let descriptor: number;
+  let descriptor: number | undefined;
   try {
-    descriptor = openSync(file, 'r');
-  } catch (error) {
-    throw unreadable(file, option, error);
-  }
-  try {
+    descriptor = openToRead(file);
     const { mode } = fstatSync(descriptor);
     const exposed = process.platform !== 'win32' && isRegular(mode) && (mode & 0o077) !== 0;
     if (exposed) {
@@ -51,8 +47,11 @@ export function readSecret(file: string, option: string): string {
       );
     }
     return readBounded(descriptor, file).toString('utf8');
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw unreadable(file, option, error);
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 

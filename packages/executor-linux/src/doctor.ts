@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { NodeConfig, PublicConfig } from '@networkd/planner';
 import type { Check } from './health/check.js';
@@ -151,13 +151,17 @@ async function answers(run: Run, name: string, argv: readonly string[], remedy: 
 function folder(name: string, path: string, option: string): Check {
   const remedy = `give ${option} a folder that root may write to`;
   const there = nearest(path);
+  if (there !== path && isLink(path))
+    return checkOf(name, false, `${path} is a link to what is not there`, remedy);
   try {
     accessSync(there, constants.W_OK);
   } catch {
     return checkOf(name, false, `${there} cannot be written to`, remedy);
   }
   if (there !== path) return checkOf(name, true, `${path} will be made`, '');
-  const { mode: bits, uid } = statSync(path);
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return checkOf(name, false, `${path} is no folder`, remedy);
+  const { mode: bits, uid } = stats;
   if (uid !== process.geteuid?.()) {
     return checkOf(
       name,
@@ -169,6 +173,14 @@ function folder(name: string, path: string, option: string): Check {
   const mode = bits & 0o777;
   const isPrivate = (mode & 0o077) === 0;
   return checkOf(name, isPrivate, `${path}, mode ${mode.toString(8)}`, `run: chmod 700 ${path}`);
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }
 
 /** The path, or the nearest folder above it that is there. */

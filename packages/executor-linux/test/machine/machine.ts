@@ -29,6 +29,7 @@ export async function onMachine<A>(scenario: string, ...args: readonly string[])
       bundle: true,
       platform: 'node',
       format: 'esm',
+      mainFields: ['module', 'main'],
       outfile: module,
       logLevel: 'error',
       tsconfig: resolve('tsconfig.json'),
