@@ -1,3 +1,4 @@
+import { anyFamily, ipSource } from './batch.js';
 import { type Json, type LeftOut, listed, type Source, without } from './source.js';
 
 const leftOut: LeftOut = {
@@ -25,9 +26,8 @@ function nameOf(address: { readonly [field: string]: Json }): string {
 }
 
 /** ip-address(8): the addresses of each link. */
-export const addresses: Source = {
+export const addresses: Source = ipSource(anyFamily, 'address show', {
   section: 'addresses',
-  command: 'ip -d -j address show',
   entries: (output) =>
     new Map(
       devicesOf(output).flatMap(({ ifname, held }) =>
@@ -37,11 +37,10 @@ export const addresses: Source = {
         ]),
       ),
     ),
-};
+});
 
 /** The order of the addresses of each link, by which the kernel chooses the source of a packet. */
-export const addressOrder: Source = {
-  ...addresses,
+export const addressOrder: Source = ipSource(anyFamily, 'address show', {
   section: 'order',
   entries: (output) => new Map(devicesOf(output).map(({ ifname, held }) => [`${ifname}`, held.map(nameOf)])),
-};
+});

@@ -1,3 +1,4 @@
+import { anyFamily, ipSource } from './batch.js';
 import { byName, type Json, type LeftOut, listed, type Source, without } from './source.js';
 
 const leftOut: LeftOut = {
@@ -23,25 +24,23 @@ function isUp({ flags }: { readonly [field: string]: Json }): boolean {
 }
 
 /** ip-link(8): every link with all that its kind has to say. */
-export const links: Source = {
+export const links: Source = ipSource(anyFamily, 'link show', {
   section: 'links',
-  command: 'ip -d -j link show',
   entries: (output) =>
     byName(
       listed(output),
       ({ ifname }) => `${ifname}`,
       (link) => without(isUp(link) ? leftOut : { ...leftOut, ...leftOutOfDown }, link),
     ),
-};
+});
 
 /** The numbers of links: another one means that the link was made anew. */
-export const linkNumbers: Source = {
+export const linkNumbers: Source = ipSource(anyFamily, 'link show', {
   section: 'numbers',
-  command: 'ip -d -j link show',
   entries: (output) =>
     byName(
       listed(output),
       ({ ifname }) => `link ${ifname}`,
       ({ ifindex }) => ifindex,
     ),
-};
+});

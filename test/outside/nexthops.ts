@@ -1,13 +1,13 @@
+import { anyFamily, ipSource } from './batch.js';
 import { byName, listed, type Source } from './source.js';
 
 /** ip-nexthop(8): objects that routes point to. */
-export const nexthops: Source = {
+export const nexthops: Source = ipSource(anyFamily, 'nexthop show', {
   section: 'nexthops',
-  command: 'ip -d -j nexthop show',
   entries: (output) =>
     byName(
       listed(output),
       ({ id }) => `${id}`,
       (each) => each,
     ),
-};
+});

@@ -1,3 +1,4 @@
+import { ipSource, ofFamily } from './batch.js';
 import { byName, type Json, type LeftOut, listed, type Source, without } from './source.js';
 
 const leftOut: LeftOut = {
@@ -29,11 +30,11 @@ function nameOf({
   return [type === 'unicast' ? '' : `${type}`, ...words].filter(Boolean).join(' ');
 }
 
-const family = (flag: '-4' | '-6'): Source => ({
-  section: 'routes',
-  command: `ip ${flag} -d -j route show table all`,
-  entries: (output) => byName(listed(output), nameOf, (route) => without(leftOut, route)),
-});
+const family = (flag: '-4' | '-6'): Source =>
+  ipSource(ofFamily(flag), 'route show table all', {
+    section: 'routes',
+    entries: (output) => byName(listed(output), nameOf, (route) => without(leftOut, route)),
+  });
 
 /** ip-route(8), every table. */
 export const routes: readonly Source[] = [family('-4'), family('-6')];
