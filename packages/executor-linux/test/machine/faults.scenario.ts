@@ -14,7 +14,8 @@ import { isKept, isOf } from './kept.js';
 import { applied, executor, folders, giveKey, kindsOf, observed, planned, plannedBack } from './node.js';
 
 const node = 'n0';
-const [, module = '', role] = process.argv;
+/** How it is broken, `fail` or `die`, and at which stages; or in the child that is to die, `child` and after which unit. */
+const [, module = '', way = '', ...rest] = process.argv;
 
 /** The versions that the node goes through. The second has another key, port and peer. */
 const first = hub(4, { isPublic: true });
@@ -53,7 +54,7 @@ async function back({ keys: [old, fresh] }: Stage, before: NodeState): Promise<v
 /** In the child that is to die: carries the saved plan out up to a unit. */
 async function die(): Promise<void> {
   const plan: Plan = JSON.parse(readFileSync(join(folders.state, '../plan.json'), 'utf8'));
-  const { run, isBeyond } = dyingAfter(Number(process.argv[3]));
+  const { run, isBeyond } = dyingAfter(Number(rest[0]));
   const result = await executor({ run }).apply(plan, () => {})();
   if (E.isLeft(result)) throw new Error(result.left.message);
   if (isBeyond()) process.exit(beyond);
@@ -115,7 +116,7 @@ async function dieEverywhere(
 ): Promise<number> {
   for (let k = 0; ; k++) {
     writeFileSync(join(folders.state, '../plan.json'), JSON.stringify(await stage.target()));
-    const child = spawn(process.execPath, [module, 'die', String(k)], { stdio: 'inherit' });
+    const child = spawn(process.execPath, [module, 'child', String(k)], { stdio: 'inherit' });
     const [status] = await once(child, 'exit');
     const say = (problem: string) => problems.push(`killed after unit ${k}: ${problem}`);
     if (status !== null && status !== 0 && status !== beyond) say(`exit ${status}`);
@@ -142,20 +143,22 @@ async function dieEverywhere(
 async function main(): Promise<void> {
   makeForeign();
   const furnished = await settled(recordedHere);
-  const report: Record<string, { units: number; kills: number; problems: string[] }> = {};
+  const report: Record<string, { units: number; problems: string[] }> = {};
   for (const stage of stages) {
-    const problems: string[] = [];
     giveKey('x', keyFor(stage.keys[1]));
+    if (!rest.includes(stage.title)) {
+      await applied(await stage.target());
+      continue;
+    }
+    const problems: string[] = [];
     const before = await observed(node, ['x']);
     const record = await settled(recordedHere);
-    const units = await failEvery(stage, before, record, problems);
-    await back(stage, before);
-    const kills = await dieEverywhere(stage, before, record, problems);
-    report[stage.title] = { units, kills, problems };
+    const breakEvery = way === 'fail' ? failEvery : dieEverywhere;
+    report[stage.title] = { units: await breakEvery(stage, before, record, problems), problems };
   }
   const left = await changesSince(furnished, recordedHere, { except: isKept });
   console.log(JSON.stringify({ report, left }));
 }
 
-await (role === 'die' ? die() : main());
+await (way === 'child' ? die() : main());
 process.exit();
