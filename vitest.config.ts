@@ -5,8 +5,8 @@ import { base } from './vitest.base.js';
 
 const inLab = (names: string): string => `packages/executor-linux/test/lab/${names}.test.ts`;
 
-/** What else the machine did would be measured with them: they count lost pings, or all that is left on the machine. */
-const measuring = inLab('{hitless,public-config,boot-follow,roaming,sight,cleanup}');
+/** What else the machine did would be measured with them: they count lost pings. */
+const measuring = inLab('{hitless,public-config,boot-follow,roaming,sight}');
 
 /** Laboratories that only look at what is reached go beside the other tests. */
 const sideBySide = { maxWorkers: 2, sequence: { groupOrder: 0 } };

@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { scratch } from '../scratch.js';
+import type { Folders } from './files.js';
 import { recordedAt } from './observe.js';
 import type { MachineRecord } from './record.js';
 
@@ -9,7 +10,9 @@ import type { MachineRecord } from './record.js';
 export interface IdleMachine {
   /** Runs a script for sh(1) on it, which must succeed. */
   readonly sh: (script: string) => string;
-  readonly record: () => MachineRecord;
+  /** Starts a command on it. Its first process where we are is a child of what is given. */
+  readonly start: (argv: readonly string[]) => ChildProcess;
+  readonly record: (folders?: Folders) => MachineRecord;
   readonly stop: () => Promise<void>;
 }
 
@@ -29,14 +32,16 @@ export async function idleMachine(): Promise<IdleMachine> {
   });
   await once(child.stdout, 'data');
   const pid = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim();
+  const into = ['--target', pid, '--net', '--mount', '--pid', '--'];
   return {
     sh: (script) => {
-      const into = ['--target', pid, '--net', '--mount', '--pid', '--', 'sh', '-euc', script];
-      const { status, stdout, stderr } = spawnSync('nsenter', into, { encoding: 'utf8' });
+      const argv = [...into, 'sh', '-euc', script];
+      const { status, stdout, stderr } = spawnSync('nsenter', argv, { encoding: 'utf8' });
       if (status !== 0) throw new Error(`exit ${status}: ${script}\n${stderr}`);
       return stdout;
     },
-    record: () => recordedAt(pid),
+    start: (argv) => spawn('nsenter', [...into, ...argv], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    record: (folders) => recordedAt(pid, folders),
     stop: async () => {
       child.kill('SIGKILL');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'close');

@@ -1,25 +1,39 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { furnishers, furnishing } from '../../../../test/outside/furniture/furniture.js';
+import { type IdleMachine, idleMachine } from '../../../../test/outside/machine.js';
+import { changesSince, settled } from '../../../../test/outside/settled.js';
+import { whyNoScratch } from '../../../../test/scratch.js';
 import { bundled } from './bundle.js';
 import { whyNoBareLab, whyNoLab } from './needs.js';
 import { childrenOf } from './processes.js';
 
-const why = whyNoLab();
+const why = whyNoLab() ?? whyNoScratch(furnishers);
 if (why !== undefined) console.warn(`SKIPPED: nothing is known of what a laboratory leaves: ${why}`);
 const whyNoBare = whyNoBareLab();
 if (whyNoBare !== undefined) console.warn(`SKIPPED: nor of what one of bare nodes leaves: ${whyNoBare}`);
 
+/** Where a laboratory could leave files. */
+const folders = {
+  folders: ['/run', '/tmp', '/var/lib', '/etc'],
+  except: ['/run/netns', '/run/systemd/netif'],
+};
+
 describe.skipIf(why !== undefined)('of a laboratory', () => {
   let program: string;
-  beforeAll(() => {
+  let machine: IdleMachine;
+  beforeAll(async () => {
     program = bundled(fileURLToPath(new URL('owner.ts', import.meta.url)));
+    // What it is on is a machine of its own, with its own folders: nobody else leaves anything there.
+    machine = await idleMachine();
+    machine.sh(`mount -t tmpfs tmpfs /tmp; mount -t tmpfs tmpfs /var/lib\n${furnishing()}`);
   });
+  afterAll(() => machine?.stop());
 
   const standard: readonly Ending[] = [
     ['it is stopped', stop, []],
@@ -35,19 +49,19 @@ describe.skipIf(why !== undefined)('of a laboratory', () => {
   test.each([...standard, ...(whyNoBare === undefined ? bare : [])])(
     'nothing is left when %s',
     async (_, end, args) => {
-      const before = seenOutside();
-      const owner = spawn(process.execPath, [program, ...args], {
-        stdio: ['pipe', 'pipe', 'inherit'],
-      });
+      const take = () => machine.record(folders);
+      const before = await settled(take);
+      const owner = machine.start([process.execPath, program, ...args]);
       const says = (line: string) => saying(owner, line);
       try {
         const made = await end(owner, says);
         expect(made.size).toBeGreaterThan(1);
         await until(() => inhabitants(made).length === 0);
         expect(inhabitants(made)).toEqual([]);
-        expect(seenOutside()).toEqual(before);
+        killOwner(owner);
+        expect(await changesSince(before, take)).toEqual([]);
       } finally {
-        owner.kill('SIGKILL');
+        killOwner(owner);
       }
     },
   );
@@ -65,7 +79,7 @@ type Says = (line: string) => Promise<void>;
 /** Each ends a laboratory, and gives the namespaces that it had. */
 async function stop(owner: ChildProcess, says: Says): Promise<ReadonlySet<string>> {
   await says('up');
-  const made = namespacesBelow(owner.pid ?? 0);
+  const made = namespacesBelow(pidOf(owner));
   expect(inhabitants(made).length).toBeGreaterThan(20);
   owner.stdin?.end();
   await says('stopped');
@@ -74,23 +88,34 @@ async function stop(owner: ChildProcess, says: Says): Promise<ReadonlySet<string
 
 async function kill(owner: ChildProcess, says: Says): Promise<ReadonlySet<string>> {
   await says('up');
-  const made = namespacesBelow(owner.pid ?? 0);
+  const made = namespacesBelow(pidOf(owner));
   expect(inhabitants(made).length).toBeGreaterThan(20);
-  owner.kill('SIGKILL');
+  killOwner(owner);
   return made;
 }
 
 async function killEarly(owner: ChildProcess): Promise<ReadonlySet<string>> {
-  await until(() => namespacesBelow(owner.pid ?? 0).size > 4);
-  const [first = 0] = childrenOf(owner.pid ?? 0);
-  const made = new Set(namespacesBelow(first));
-  owner.kill('SIGKILL');
+  await until(() => namespacesBelow(pidOf(owner)).size > 4);
+  const ours = namespacesOf(pidOf(owner));
+  const [first = 0] = childrenOf(pidOf(owner));
+  const made = new Set(namespacesBelow(first, ours));
+  killOwner(owner);
   await until(() => {
-    const more = namespacesBelow(first);
+    const more = namespacesBelow(first, ours);
     for (const each of more) made.add(each);
     return more.size === 0;
   });
   return made;
+}
+
+/** The owner itself: what was started for it only waits for it. */
+function pidOf(owner: ChildProcess): number {
+  return childrenOf(owner.pid ?? 0)[0] ?? 0;
+}
+
+function killOwner(owner: ChildProcess): void {
+  const pid = pidOf(owner);
+  if (pid > 0) process.kill(pid, 'SIGKILL');
 }
 
 /** Namespaces of processes, in which the machine itself is not. */
@@ -104,9 +129,8 @@ function namespacesOf(pid: string | number): readonly string[] {
   }
 }
 
-/** The namespaces that a process, or one that it started, has made. */
-function namespacesBelow(pid: number): ReadonlySet<string> {
-  const ours = namespacesOf('self');
+/** The namespaces that a process, or one that it started, has made: none of those that its owner is in. */
+function namespacesBelow(pid: number, ours = namespacesOf(pid)): ReadonlySet<string> {
   const tree = (each: number): readonly number[] => [each, ...childrenOf(each).flatMap(tree)];
   return new Set(
     tree(pid)
@@ -120,31 +144,6 @@ function inhabitants(namespaces: ReadonlySet<string>): readonly string[] {
   return readdirSync('/proc').filter(
     (name) => /^\d+$/.test(name) && namespacesOf(name).some((each) => namespaces.has(each)),
   );
-}
-
-/** What a laboratory could leave on the machine itself: links, mounts, named namespaces, sockets, files. */
-function seenOutside(): unknown {
-  const links: readonly { readonly ifname: string }[] = JSON.parse(
-    spawnSync('ip', ['-json', 'link', 'show'], { encoding: 'utf8' }).stdout,
-  );
-  const names = (path: string, pattern: RegExp) => {
-    try {
-      return readdirSync(path).filter((name) => pattern.test(name));
-    } catch {
-      return [];
-    }
-  };
-  return {
-    links: links.map(({ ifname }) => ifname),
-    mounts: readFileSync('/proc/self/mounts', 'utf8'),
-    netns: names('/run/netns', /./),
-    wireguard: names('/run/wireguard', /./),
-    files: [tmpdir(), '/run', '/var/lib'].flatMap((path) => names(path, /^(lab$|networkd(-lab.*)?$)/)),
-    services: ['/run', '/run/dnsmasq', '/var/lib/misc'].flatMap((path) =>
-      names(path, /dnsmasq|radvd|udhcp|router-/),
-    ),
-    nameServers: existsSync('/etc/resolv.conf') && readFileSync('/etc/resolv.conf', 'utf8'),
-  };
 }
 
 async function until(holds: () => boolean): Promise<void> {
