@@ -23,9 +23,15 @@ export function without(leftOut: LeftOut, value: Json): Json {
   return Object.fromEntries(kept.map(([field, each]) => [field, without(leftOut, each)]));
 }
 
-/** The objects that `ip -json` lists; it lists empty ones where a filter has left nothing. */
+/**
+ * The objects that `ip -json` lists; it lists empty ones where a filter has left nothing, and writes control characters in names as
+ * they are.
+ */
 export function listed(output: string): readonly { readonly [field: string]: Json }[] {
-  const objects: readonly { readonly [field: string]: Json }[] = JSON.parse(output || '[]');
+  const text = output.replace(/\p{Cc}/gu, (each) =>
+    /\s/.test(each) ? each : `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const objects: readonly { readonly [field: string]: Json }[] = JSON.parse(text || '[]');
   return objects.filter((each) => Object.keys(each).length > 0);
 }
 

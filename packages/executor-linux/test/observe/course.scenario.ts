@@ -1,22 +1,42 @@
-/** On a machine of its own: what is observed after each operation, carried out one by one. */
+/** On a machine in use: what is observed before and after each operation, carried out one by one from nothing to nothing. */
 import { readFileSync } from 'node:fs';
-import { type Operation, parsePrivateKey } from '@networkd/planner';
+import { type NodeState, type Operation, parsePrivateKey } from '@networkd/planner';
+import { furnishing } from '../../../../test/outside/furniture/furniture.js';
+import { recordedHere } from '../../../../test/outside/observe.js';
+import { changesSince, settled } from '../../../../test/outside/settled.js';
 import { carryOut } from '../../src/carry-out.js';
 import { observe } from '../../src/observe/observe.js';
 import { run } from '../../src/run.js';
+import { sh } from '../machine/foreign.js';
+import { isKept } from '../machine/kept.js';
 import { right } from '../networks.js';
 
 /** What is to be done, and the private keys in wg(8)'s base64 by their public keys. */
 export interface Course {
   readonly node: string;
+  readonly isFurnished: boolean;
   readonly operations: readonly Operation[];
   readonly keys: Readonly<Record<string, string>>;
 }
 
-const { node, operations, keys } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Course;
+const { node, isFurnished, operations, keys } = JSON.parse(
+  readFileSync(process.argv[2] ?? '', 'utf8'),
+) as Course;
 
-const states: unknown[] = [];
-await run({ argv: ['ip', 'netns', 'add', 'public'] });
+/** What came of it. */
+export interface Coursed {
+  /** What others have, as it was observed before the first operation. */
+  readonly foreign: NodeState['foreign'];
+  /** What was observed after each. */
+  readonly states: readonly NodeState[];
+  /** What is not on the machine as it was. */
+  readonly changes: readonly string[];
+}
+
+sh(`${isFurnished ? furnishing() : ''}\nip netns add public`);
+const before = await settled(recordedHere);
+const { foreign } = (await observe(run, node)).state;
+const states: NodeState[] = [];
 for (const operation of operations) {
   const hands = {
     run,
@@ -28,4 +48,6 @@ for (const operation of operations) {
   if (failure !== undefined) throw new Error(JSON.stringify(failure));
   states.push((await observe(run, node)).state);
 }
-process.stdout.write(JSON.stringify(states), () => process.exit(0));
+const changes = await changesSince(before, recordedHere, { except: isKept });
+const coursed: Coursed = { foreign, states, changes };
+process.stdout.write(JSON.stringify(coursed), () => process.exit(0));

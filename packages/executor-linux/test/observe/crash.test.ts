@@ -1,7 +1,7 @@
 import type { Link, Resource } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { whyNotRun } from '../../../../test/shell/run.js';
-import { lookAt } from './stage.js';
+import { lookOnly } from './stage.js';
 import { device, hold } from './words.js';
 
 const why = whyNotRun();
@@ -39,7 +39,7 @@ describe.skipIf(why !== undefined)('of what a process that died has left, ours i
     const script = `ip netns add n-x
 ip netns exec n-x sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=0 net.ipv4.conf.all.promote_secondaries=-1
 ip -n n-x link set dev lo up`;
-    expect((await lookAt(script)).state).toEqual({
+    expect((await lookOnly(script)).state).toEqual({
       schema: 'observed/1',
       node: 'a',
       resources: [
@@ -57,18 +57,18 @@ ip -n n-x link set dev lo up`;
 
   test('a link in our group without its alias, or with one that no document could hold', async () => {
     const add = 'ip link add name b-x group 110 type bridge';
-    expect((await lookAt(add)).state.resources).toEqual([bridge, answering]);
+    expect((await lookOnly(add)).state.resources).toEqual([bridge, answering]);
     const named = `${add}\nip link set dev b-x alias '$(reboot); "\\'`;
-    expect((await lookAt(named)).state.resources).toEqual([bridge, answering]);
+    expect((await lookOnly(named)).state.resources).toEqual([bridge, answering]);
     const renamed = `${add}\nip link set dev b-x alias eth0`;
-    expect((await lookAt(renamed)).state.resources).toEqual([{ ...bridge, alias: 'eth0' }, answering]);
+    expect((await lookOnly(renamed)).state.resources).toEqual([{ ...bridge, alias: 'eth0' }, answering]);
   });
 
   test('a device whose process we have started, as yet without any mark, and no other', async () => {
-    const started = await lookAt(launch);
+    const started = await lookOnly(launch);
     expect(linksOf(started.state.resources)).toEqual([tunnel]);
     expect(started.state.foreign).toBeUndefined();
-    const byOthers = await lookAt(device('w-x', 'others.log'));
+    const byOthers = await lookOnly(device('w-x', 'others.log'));
     expect(byOthers.state.resources).toEqual([]);
     expect(byOthers.state.foreign?.links).toEqual([{ name: 'w-x' }]);
     expect(byOthers.state.foreign?.listenPorts).toHaveLength(1);
@@ -77,13 +77,13 @@ ip -n n-x link set dev lo up`;
 
   test('such a device by a log that is gone, in public where it was born', async () => {
     const script = `ip netns add public\nmkdir /run/networkd\n${device('w-x', log, 'public')}\nrm ${log}`;
-    const { state } = await lookAt(script);
+    const { state } = await lookOnly(script);
     expect(linksOf(state.resources)).toEqual([{ ...tunnel, netns: 'public', birth: 'public' }]);
   });
 
   test('no key and no peer of a device that has none, nor of one whose process no longer listens', async () => {
     // Stopped, or it would notice, end, and take its device with it.
-    const { state, keys } = await lookAt(`${launch}\nkill -STOP $!\nrm /run/wireguard/w-x.sock`);
+    const { state, keys } = await lookOnly(`${launch}\nkill -STOP $!\nrm /run/wireguard/w-x.sock`);
     expect(state.resources).toEqual([tunnel]);
     expect(keys).toEqual([]);
   });
@@ -92,8 +92,8 @@ ip -n n-x link set dev lo up`;
     const script = `ip link add name b-x group 110 type bridge
 sysctl -qw net.ipv6.conf.b-x.disable_ipv6=1
 ip link set dev b-x mtu 1000`;
-    expect((await lookAt(script)).state.resources).toEqual([{ ...bridge, mtu: 1000 }, answering]);
-    const { state } = await lookAt(`${script}\nip link set dev b-x mtu 1500`);
+    expect((await lookOnly(script)).state.resources).toEqual([{ ...bridge, mtu: 1000 }, answering]);
+    const { state } = await lookOnly(`${script}\nip link set dev b-x mtu 1500`);
     expect(state.resources).toEqual([bridge, answering]);
   });
 });
@@ -111,7 +111,7 @@ ip -n public link set dev w-x group 110 alias networkd:x mtu 1420`;
       const port = `ip -n public link set dev w-x netns n-x
 wg set w-x listen-port 7001
 ${hold(7001)}`;
-      const { state } = await lookAt(`${moved}\n${port}`, kernel);
+      const { state } = await lookOnly(`${moved}\n${port}`, kernel);
       const link = { ...tunnel, ...place, birth: 'public', alias: 'networkd:x' };
       expect(linksOf(state.resources)).toEqual([link]);
       expect(state.resources).toContainEqual({

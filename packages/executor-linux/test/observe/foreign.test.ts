@@ -1,7 +1,8 @@
 import type { NodeState, Resource } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
+import { furnishing } from '../../../../test/outside/furniture/furniture.js';
 import { whyNotRun } from '../../../../test/shell/run.js';
-import { lookAt } from './stage.js';
+import { lookOnly } from './stage.js';
 import { device, hold, marked } from './words.js';
 
 const why = whyNotRun();
@@ -58,6 +59,14 @@ const links = (network: string): readonly Resource[] => [
   },
 ];
 
+const ofX: readonly Resource[] = [
+  { kind: 'Netns', network: 'x', name: 'n-x' },
+  ...links('x'),
+  { kind: 'Address', ...settings('x'), device: 'n-x', address: '10.1.2.1/24' },
+  { kind: 'LinkUp', network: 'x', device: 'b-x' },
+  { kind: 'LinkUp', ...settings('x'), device: 'n-x' },
+];
+
 /** What a namespace has of its own is in other tests. */
 function withoutParameters({ resources }: NodeState): readonly Resource[] {
   return resources.filter(({ kind }) => kind !== 'Sysctl');
@@ -65,14 +74,8 @@ function withoutParameters({ resources }: NodeState): readonly Resource[] {
 
 describe.skipIf(why !== undefined)('what others have on the node', () => {
   test('is told and never taken for ours, and another network of ours is one of them', async () => {
-    const { state } = await lookAt(crowd, { networks: ['x', 'taken', 'husk', 'absent'] });
-    expect(withoutParameters(state)).toEqual([
-      { kind: 'Netns', network: 'x', name: 'n-x' },
-      ...links('x'),
-      { kind: 'Address', ...settings('x'), device: 'n-x', address: '10.1.2.1/24' },
-      { kind: 'LinkUp', network: 'x', device: 'b-x' },
-      { kind: 'LinkUp', ...settings('x'), device: 'n-x' },
-    ]);
+    const { state } = await lookOnly(crowd, { networks: ['x', 'taken', 'husk', 'absent'] });
+    expect(withoutParameters(state)).toEqual(ofX);
     expect(state.foreign).toEqual({
       listenPorts: [
         { port: 53 },
@@ -93,8 +96,18 @@ describe.skipIf(why !== undefined)('what others have on the node', () => {
     });
   });
 
+  test('is so beside all that others have on a machine in use', async () => {
+    const { state } = await lookOnly(`${furnishing()}\n${crowd}`, {
+      networks: ['x', 'taken', 'husk', 'absent'],
+    });
+    expect(withoutParameters(state)).toEqual(ofX);
+    expect(state.foreign?.netns).toEqual(['n-husk', 'n-taken']);
+    const names = ['b-y', 'br0', 'b-z', 'b-lan', 'docker0', 'enf1', 'virbr0', 'wg0'];
+    expect(state.foreign?.links).toEqual(expect.arrayContaining(names.map((name) => ({ name }))));
+  });
+
   test('is the same where all networks of ours are asked for, but for those', async () => {
-    const { state } = await lookAt(crowd);
+    const { state } = await lookOnly(crowd);
     expect(withoutParameters(state).filter(({ kind }) => kind === 'Link')).toEqual(
       ['x', 'y'].flatMap(links).toSorted((a, b) => Number('netns' in a) - Number('netns' in b)),
     );
@@ -103,7 +116,7 @@ describe.skipIf(why !== undefined)('what others have on the node', () => {
   });
 
   test('is nothing on a machine just booted, and no folder of namespaces is no error', async () => {
-    const { state, commands } = await lookAt('rm -r /run/netns');
+    const { state, commands } = await lookOnly('rm -r /run/netns');
     expect(state).toEqual({ schema: 'observed/1', node: 'a', resources: [] });
     expect(commands).toEqual(['ip -N -json -details -batch -', 'nft --stateless --terse list ruleset inet']);
   });
@@ -114,7 +127,7 @@ describe.skipIf(why !== undefined)('what others have on the node', () => {
     ['an IPv6 rule', 'ip -n n-x -6 rule add priority 7 table 9'],
     ['a socket', hold(67, 'n-x')],
   ])('makes a namespace with one of our names theirs by %s in it', async (_, line) => {
-    const { state } = await lookAt(`ip netns add n-x\nip -n n-x link set dev lo up\n${line}`);
+    const { state } = await lookOnly(`ip netns add n-x\nip -n n-x link set dev lo up\n${line}`);
     expect(state.resources).toEqual([]);
     expect(state.foreign?.netns).toEqual(['n-x']);
   });

@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordedHere } from '../../../../test/outside/observe.js';
+import { changesSince, settled } from '../../../../test/outside/settled.js';
 import { observe } from '../../src/observe/observe.js';
 import { run } from '../../src/run.js';
 import type { Look, Stage } from './stage.js';
@@ -14,7 +16,10 @@ for (const [i, stage] of stages.entries()) looks.push(await lookAt(stage, join(s
 // Whatever the scripts have started still runs, and ends with the machine.
 process.stdout.write(JSON.stringify(looks), () => process.exit(0));
 
-async function lookAt({ script, keys = {}, node, networks, kind }: Stage, folder: string): Promise<Look> {
+async function lookAt(
+  { script, keys = {}, node, networks, kind, isCompared }: Stage,
+  folder: string,
+): Promise<Look> {
   mkdirSync(folder, { mode: 0o700 });
   for (const [id, key] of Object.entries(keys)) {
     writeFileSync(join(folder, `${id}.key`), `${key}\n`, { mode: 0o600 });
@@ -26,6 +31,7 @@ async function lookAt({ script, keys = {}, node, networks, kind }: Stage, folder
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`${script}\nexit ${status}\n${stderr}`);
+  const before = isCompared === true ? await settled(recordedHere) : undefined;
   const commands: string[] = [];
   const { state, keys: found } = await observe(
     async (invocation) => {
@@ -36,5 +42,6 @@ async function lookAt({ script, keys = {}, node, networks, kind }: Stage, folder
     node,
     networks,
   );
-  return { state, keys: [...found.keys()], commands };
+  const changes = before === undefined ? [] : await changesSince(before, recordedHere);
+  return { state, keys: [...found.keys()], commands, changes };
 }

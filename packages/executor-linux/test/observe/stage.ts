@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NodeState } from '@networkd/planner';
+import { expect } from 'vitest';
 import { onMachine } from '../machine/machine.js';
 
 /** What is done on the machine, and what is then asked for. */
@@ -12,6 +13,8 @@ export interface Stage {
   readonly keys?: Readonly<Record<string, string>>;
   readonly node: string;
   readonly networks?: readonly string[];
+  /** Is the machine compared, by an observer that is not ours, with what it was before we looked? */
+  readonly isCompared?: true;
   /** What ip(8) is to say that userspace devices are: `wireguard` plays the kernel's own; absent: what they are. */
   readonly kind?: 'wireguard';
 }
@@ -23,6 +26,8 @@ export interface Look {
   readonly keys: readonly string[];
   /** Every command that was run, on one line. */
   readonly commands: readonly string[];
+  /** What looking has changed on the machine, where that is compared. */
+  readonly changes: readonly string[];
 }
 
 /** What is observed on a machine just booted after each stage. */
@@ -41,5 +46,12 @@ export async function looksAt(stages: readonly Stage[]): Promise<readonly Look[]
 export async function lookAt(script: string, rest: Partial<Stage> = {}): Promise<Look> {
   const [look] = await looksAt([{ script, node: 'a', ...rest }]);
   if (look === undefined) throw new Error('nothing was observed');
+  return look;
+}
+
+/** The same, and looking must change nothing. */
+export async function lookOnly(script: string, rest: Partial<Stage> = {}): Promise<Look> {
+  const look = await lookAt(script, { ...rest, isCompared: true });
+  expect(look.changes).toEqual([]);
   return look;
 }
