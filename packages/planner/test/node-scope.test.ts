@@ -51,6 +51,11 @@ const cases: readonly (readonly [string, Operation, readonly string[]])[] = [
     { ...own, netns: 'n-x', kind: 'RouteDelete', device: 'public', destination: '0.0.0.0/0' },
     ['netns'],
   ],
+  [
+    "the route of somebody's containers",
+    { ...own, kind: 'RouteReplace', device: 'zos', destination: '172.17.0.0/16' },
+    ['destination'],
+  ],
   ['a client on a NIC', { ...own, kind: 'DhcpClientStart', device: 'eth0' }, ['device']],
   ["the host's forwarding", { ...own, kind: 'SysctlSet', key: 'net.ipv4.ip_forward', value: '1' }, ['key']],
   [
@@ -90,6 +95,8 @@ const sound: readonly Operation[] = [
   { ...own, netns: 'ndmz', kind: 'SysctlSet', key: 'net.ipv4.ip_forward', value: '1' },
   { ...own, netns: 'public', kind: 'LinkSet', name: 'lo', up: true },
   { ...own, kind: 'RouteReplace', device: 'zos', destination: '0.0.0.0/0', via: '192.168.1.1' },
+  { ...own, kind: 'RouteReplace', device: 'zos', destination: '192.0.2.1/32' },
+  { ...own, kind: 'RouteReplace', device: 'zos', destination: '2001:db8::1/128' },
 ];
 
 test('what is of the node itself, and a NIC that it makes a port, is within it', () => {

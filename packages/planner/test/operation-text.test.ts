@@ -162,7 +162,7 @@ const cases: { readonly [K in OperationKind]: readonly Case<K>[] } = {
         up: true,
       },
       '~ link w-tn mtu 1420 alias networkd:tn up in n-tn',
-      words('ip -n n-tn link set dev w-tn mtu 1420 alias networkd:tn up'),
+      words('ip -n n-tn link set dev w-tn mtu 1420 group 110 alias networkd:tn up'),
     ],
     [
       { ...host, kind: 'LinkSet', change: 'Update', name: 'b-tn', mtu: 1400 },
@@ -172,7 +172,7 @@ const cases: { readonly [K in OperationKind]: readonly Case<K>[] } = {
     [
       { ...host, kind: 'LinkSet', change: 'Update', name: 'b-tn', alias: 'networkd:tn' },
       '~ link b-tn alias networkd:tn',
-      words('ip link set dev b-tn alias networkd:tn'),
+      words('ip link set dev b-tn group 110 alias networkd:tn'),
     ],
     [
       { ...gone, kind: 'LinkSet', name: 'w-tn', up: false },

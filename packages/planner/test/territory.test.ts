@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { checkTerritory, type NodeId, nodeOwner, type Plan, parsePlan } from '../src/index.js';
+import { lower } from '../src/operation/lower.js';
+import { sealed } from '../src/plan/document.js';
 import { type Kernel, observe, runAll } from '../src/testing/index.js';
 import { hostilePlans } from './hostile-planner.js';
 import { aim, outside, worlds } from './territory-world.js';
@@ -53,4 +55,22 @@ describe.each(Object.entries(worlds))('on a node that is %s', (name, kernel) => 
       }),
     );
   });
+});
+
+test("a plan of the node's makes no port of what was not found to be a NIC", () => {
+  const kernel = worlds.bare;
+  const made = { kind: 'Link', network: nodeOwner, name: 'zos', type: 'bridge', mtu: 1500 } as const;
+  const bridge = { ...made, alias: 'networkd:@node', disableIpv6: false };
+  const port = {
+    kind: 'LinkMaster',
+    network: nodeOwner,
+    device: 'docker0',
+    master: 'zos',
+    type: 'bridge',
+  } as const;
+  const changes = [bridge, port].map((after) => ({ kind: 'Create', after, reason: 'harmless' }) as const);
+  const plan = sealed([{ id: nodeOwner, version: 1 }], node, '0'.repeat(64), changes, lower(changes));
+  const [error, ...others] = checkTerritory(plan, observe(kernel, node)) ?? [];
+  expect(others).toEqual([]);
+  expect(error).toMatchObject({ kind: 'out-of-scope', expected: 'on a NIC that was found' });
 });

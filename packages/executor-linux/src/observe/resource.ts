@@ -1,4 +1,4 @@
-import { bondModes, type Link, nodeOwner, type Resource } from '@networkd/planner';
+import { bondModes, type Link, linkGroup, nodeOwner, type Resource } from '@networkd/planner';
 import { withPlain } from './carried-address.js';
 import type { Particulars } from './device.js';
 import type { Home } from './home.js';
@@ -35,7 +35,7 @@ function linkItself(
   { link, place, network, type }: OwnSighting,
   { birth, lower, lowerMtu, isLowerDown = false }: Particulars,
 ): Link {
-  const { ifname: name, mtu, ifalias: alias = '', linkinfo, link: other, address } = link;
+  const { ifname: name, mtu, group, ifalias = '', linkinfo, link: other, address } = link;
   const { id: vlanId, mode } = linkinfo?.info_data ?? {};
   const bondMode = bondModes.find((each) => each === mode);
   return {
@@ -51,7 +51,8 @@ function linkItself(
     ...(type === 'bond' && bondMode !== undefined ? { mode: bondMode } : {}),
     ...(address !== undefined && place.assigned.has(name) ? { address } : {}),
     mtu,
-    alias,
+    // Without our group it is not marked, whatever its alias says: firewalls go by the group.
+    alias: group === String(linkGroup) ? ifalias : '',
     disableIpv6: place.disablesIpv6(name),
     ...(lowerMtu === undefined ? {} : { lowerMtu }),
     ...(isLowerDown ? { lowerDown: true } : {}),

@@ -64,6 +64,11 @@ ip -n n-x link set dev lo up`;
     expect((await lookOnly(renamed)).state.resources).toEqual([{ ...bridge, alias: 'eth0' }, answering]);
   });
 
+  test('a link with its alias and without our group, as if it had no alias: rules go by the group', async () => {
+    const script = 'ip link add name b-x type bridge; ip link set dev b-x alias networkd:x';
+    expect((await lookAt(script)).state.resources).toEqual([bridge, answering]);
+  });
+
   test('a device whose process we have started, as yet without any mark, and no other', async () => {
     const started = await lookOnly(launch);
     expect(linksOf(started.state.resources)).toEqual([tunnel]);

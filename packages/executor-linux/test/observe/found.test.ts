@@ -133,7 +133,7 @@ wg set w-x private-key key listen-port 7001 \\
     const script = `ip netns add public
 ${marked('x')}
 ${device('w-x', 'log', 'public')}
-ip -n public link set dev w-x alias networkd:x netns 1
+ip -n public link set dev w-x group 110 alias networkd:x netns 1
 ip -n n-x link set dev n-x netns public
 ip netns exec public sysctl -qw net.ipv6.conf.n-x.disable_ipv6=1`;
     const { state, commands } = await lookAt(script);

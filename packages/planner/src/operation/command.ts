@@ -38,7 +38,7 @@ export function commandsOf(operation: Operation): readonly Command[] {
           netns,
           ...['link', 'set', 'dev', name],
           ...(mtu === undefined ? [] : ['mtu', String(mtu)]),
-          ...(alias === undefined ? [] : ['alias', alias]),
+          ...(alias === undefined ? [] : ['group', String(linkGroup), 'alias', alias]),
           ...(address === undefined ? [] : ['address', address]),
           ...(up === undefined ? [] : [up ? 'up' : 'down']),
         ),

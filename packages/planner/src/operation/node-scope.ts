@@ -53,10 +53,15 @@ export function nodeBreachesOf(operation: Operation, nics: readonly string[]): r
       ];
     case 'LinkDelete':
       return [...place(operation), ...among('name', operation.name, nodeLinks)];
-    case 'AddressAdd':
-    case 'AddressDelete':
     case 'RouteReplace':
     case 'RouteDelete':
+      return [
+        ...place(operation),
+        ...among('device', operation.device, devicesIn(operation)),
+        ...destinationOf(operation),
+      ];
+    case 'AddressAdd':
+    case 'AddressDelete':
     case 'DhcpClientStart':
     case 'DhcpClientStop':
       return [...place(operation), ...among('device', operation.device, devicesIn(operation))];
@@ -112,6 +117,13 @@ interface Placed {
 /** In the host's namespace or one of the node's own. */
 function place({ netns }: Placed): readonly Breach[] {
   return among('netns', netns, namespaces);
+}
+
+/** The node has ways to the Internet and to their routers: another route would take the place of somebody else's. */
+function destinationOf({ destination }: { readonly destination: string }): readonly Breach[] {
+  return /^(0\.0\.0\.0|::)\/0$|^[0-9.]+\/32$|^[0-9a-f:.]+\/128$/.test(destination)
+    ? nothing
+    : [{ field: 'destination', value: destination, expected: ['a default route or that of one router'] }];
 }
 
 /** The host's loopback is not ours. */

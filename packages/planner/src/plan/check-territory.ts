@@ -58,7 +58,7 @@ function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
     const path = `$.changes[${i}].after`;
     const strange = groundsOf(made).find((claim) => places.get(claim) !== made.network);
     if (strange !== undefined) errors.push(outside(path, made, `on what ${made.network} has on the node`));
-    if ((made.kind === 'Carried' || made.kind === 'FreeNic') && isOnNic(made) && !nics.has(made.device)) {
+    if (isOfNic(made) && isOnNic(made) && !nics.has(made.device)) {
       errors.push(outside(path, made, 'on a NIC that was found'));
     }
     const port = made.kind === 'NftTable' ? portIn(made.ruleset) : undefined;
@@ -111,6 +111,12 @@ function groundsOf(resource: Resource): readonly string[] {
     default:
       return [containerOf(resource) ?? ''];
   }
+}
+
+type OfNic = Extract<Resource, { kind: 'Carried' | 'FreeNic' | 'LinkMaster' }>;
+
+function isOfNic(resource: Resource): resource is OfNic {
+  return resource.kind === 'Carried' || resource.kind === 'FreeNic' || resource.kind === 'LinkMaster';
 }
 
 /** NICs are nobody's. Which of them a plan may lead is for `checkOperations` to say. */

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { onMachine } from '../../packages/executor-linux/test/machine/machine.js';
+import { furnishers } from '../outside/furniture/furniture.js';
+import { whyNoScratch } from '../scratch.js';
+import type { Report } from './plans.scenario.js';
+
+const why = whyNoScratch([...furnishers, 'ss', 'wg', 'wireguard-go', 'ps']);
+if (why !== undefined) console.warn(`SKIPPED: no hostile plan is carried out: ${why}`);
+
+/** Plans that are carried out of each kind of node. */
+const plans = Math.max(1, Math.round(Number(process.env['NETWORKD_RUNS'] ?? '1000') / 400));
+const seed = Number(process.env['NETWORKD_SEED'] ?? '1');
+
+describe.skipIf(why !== undefined)('a hostile plan of a network on a furnished machine', () => {
+  test('changes nothing outside the network, as seen from outside', async () => {
+    const scenario = fileURLToPath(new URL('plans.scenario.ts', import.meta.url));
+    const { fates, problems } = await onMachine<Report>(scenario, `${plans}`, `${seed}`);
+    expect(problems).toEqual([]);
+    expect(fates).toMatchObject({ unread: expect.any(Number), refused: expect.any(Number) });
+    const carriedOut =
+      (fates['applied'] ?? 0) + (fates['operation-failed'] ?? 0) + (fates['not-verified'] ?? 0);
+    expect(carriedOut).toBe(2 * plans);
+  });
+});
