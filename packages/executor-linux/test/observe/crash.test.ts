@@ -66,7 +66,7 @@ ip -n n-x link set dev lo up`;
 
   test('a link with its alias and without our group, as if it had no alias: rules go by the group', async () => {
     const script = 'ip link add name b-x type bridge; ip link set dev b-x alias networkd:x';
-    expect((await lookAt(script)).state.resources).toEqual([bridge, answering]);
+    expect((await lookOnly(script)).state.resources).toEqual([bridge, answering]);
   });
 
   test('a device whose process we have started, as yet without any mark, and no other', async () => {
