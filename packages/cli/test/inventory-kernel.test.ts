@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseInventory } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
+import { docker, firewalld, ownTables, ufw } from '../../../test/outside/furniture/firewalls.js';
+import { networkManager } from '../../../test/outside/furniture/managers.js';
+import { changesSince, settled } from '../../../test/outside/settled.js';
 import { Kernel, whyNotApplied } from './kernel.js';
 import { right } from './tn.js';
 
@@ -17,8 +20,9 @@ async function machine(): Promise<Kernel> {
     ip link set eth0 address 52:54:00:00:00:01 mtu 1400 up
     ip address add 192.168.1.10/24 dev eth0
     ip address add 2a02:1802:5e::a/64 dev eth0 nodad
-    ip route add default via 192.168.1.1
-    ip link add docker0 type bridge && ip address add 172.17.0.1/16 dev docker0`);
+    ip route add default via 192.168.1.1`);
+  // All that others have but NICs.
+  kernel.furnish([docker, ufw, firewalld, ownTables, networkManager]);
   return kernel;
 }
 
@@ -31,6 +35,7 @@ function entryIn(document: string) {
 describe.skipIf(why !== undefined)('tn inventory on a real kernel', () => {
   test('what the NICs of the machine have, and what that makes of it', async () => {
     const kernel = await machine();
+    const before = await settled(() => kernel.record());
     const { interfaces, listenPortsInUse } = entryIn(kernel.out('tn inventory -n a'));
     expect(interfaces.map(({ name }) => name)).toEqual(['eth0', 'eth1']);
     const [eth0, eth1] = interfaces;
@@ -40,6 +45,7 @@ describe.skipIf(why !== undefined)('tn inventory on a real kernel', () => {
     expect(eth1).toMatchObject({ carrier: false, addresses: [], gateways: [] });
     expect(listenPortsInUse).toEqual([]);
     expect(kernel.out('tn inventory -n a --explain')).toMatch(/^node a: hidden behind NAT\n/);
+    expect(await changesSince(before, () => kernel.record())).toEqual([]);
   });
 
   test('the same before and after the NIC becomes a port of a bridge that takes its addresses', async () => {
@@ -57,6 +63,7 @@ describe.skipIf(why !== undefined)('tn inventory on a real kernel', () => {
 
   test('--watch tells of an address that comes, and ends with all that it started', async () => {
     const kernel = await machine();
+    const before = await settled(() => kernel.record());
     const child = kernel.start('echo $$ >pid; exec tn inventory -n a --json --watch --interval 1');
     const lines: string[] = [];
     child.stdout?.on('data', (piece: Buffer) => lines.push(...piece.toString().trimEnd().split('\n')));
@@ -69,6 +76,7 @@ describe.skipIf(why !== undefined)('tn inventory on a real kernel', () => {
     );
     kernel.out('kill -TERM $(cat pid); while kill -0 $(cat pid) 2>/dev/null; do sleep 0.05; done');
     await once(child, 'close');
-    expect(kernel.out('pgrep -xc ip || true')).toBe('0\n');
+    kernel.out('ip address del 192.168.1.11/24 dev eth0');
+    expect(await changesSince(before, () => kernel.record())).toEqual([]);
   });
 });

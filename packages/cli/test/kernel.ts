@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { furnishing } from '../../../test/outside/furniture/furniture.js';
+import type { Piece } from '../../../test/outside/furniture/piece.js';
 import { recordedAt } from '../../../test/outside/observe.js';
 import type { MachineRecord } from '../../../test/outside/record.js';
 import { Place, type Run } from './tn.js';
@@ -58,8 +59,8 @@ export class Kernel extends Place {
   }
 
   /** Puts on the machine what others have on one that is in use, and does what `tn doctor` then asks for. */
-  furnish(): void {
-    this.out(furnishing());
+  furnish(pieces?: readonly Piece[]): void {
+    this.out(furnishing(pieces));
     this.out('sysctl -eqw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0');
   }
 

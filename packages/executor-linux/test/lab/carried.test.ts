@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bridges } from '../../../../test/outside/furniture/bridges.js';
+import { docker, firewalld, ownTables, ufw } from '../../../../test/outside/furniture/firewalls.js';
+import { furnishers, furnishing } from '../../../../test/outside/furniture/furniture.js';
 import type { MachineRecord } from '../../../../test/outside/record.js';
+import { whyNoScratch } from '../../../../test/scratch.js';
 import { bare, bareLab } from './bare.js';
 import { asWhom, boot, inState, toldOf } from './booting.js';
 import type { Description } from './description.js';
@@ -10,7 +14,7 @@ import { asItIs, changesOn } from './remains.js';
 import { serving } from './tcp.js';
 import { until } from './until.js';
 
-const why = whyNoBareLab();
+const why = whyNoBareLab() ?? whyNoScratch(furnishers);
 if (why !== undefined) console.warn(`SKIPPED: no machine with a network is booted in the laboratory: ${why}`);
 
 const ipv4 = '1.1.1.1';
@@ -48,6 +52,10 @@ const furnished: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** What others have beside that; bridges pass what they did before there were firewalls, as `tn doctor` asks for. */
+const ofOthers = `${furnishing([docker, ufw, firewalld, ownTables, bridges])}
+sysctl -eqw net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0`;
+
 const carriedLab: Description = {
   ...bareLab,
   routers: bareLab.routers.filter(({ name }) => name === 'exchange' || name === 'farm'),
@@ -72,6 +80,7 @@ describe.skipIf(why !== undefined)('a machine that already has a network', () =>
       .spawn([process.execPath, ...serving(endpoints)])
       .said('listening');
     for (const [name, commands] of Object.entries(furnished)) {
+      await did(lab.node(name), ofOthers);
       for (const command of commands) await did(lab.node(name), command);
       if (name === 'lent-4') await until(async () => hasRouter(lab.node(name)));
       before.set(name, await asItIs(lab.node(name)));

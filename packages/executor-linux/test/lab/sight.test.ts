@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { censusOf } from './census.js';
 import { type Lab, startLab } from './lab.js';
 import { lossOf } from './loss.js';
 import { whyNoLab } from './needs.js';
@@ -79,29 +78,6 @@ describe.skipIf(why !== undefined)('what is seen in the laboratory', () => {
       public: [{ protocol: 'udp', address: '*', port: 7000, processes: [expect.any(String)] }],
     });
     for (const each of [host, open]) await each.kill();
-  });
-
-  test('the census of a machine has all that is on it, and is what it was when that is gone', async () => {
-    const node = lab.node('home-1');
-    const before = censusOf(node);
-    expect(before).toEqual({ processes: [], netns: [], namespaces: 0, links: ['eth0', 'lo'] });
-    await node.run(['ip', 'netns', 'add', 'n-a']);
-    await node.run(['ip', 'link', 'add', 'zos', 'type', 'bridge']);
-    const sleeping = [
-      node.spawn(['sleep', '1000'], { netns: 'n-a' }),
-      node.spawn(['unshare', '--net', 'sleep', '1001']),
-    ];
-    while (censusOf(node).namespaces < 2 || censusOf(node).processes.length < 2) await sleep(10);
-    expect(censusOf(node)).toEqual({
-      processes: ['sleep 1000', 'sleep 1001'],
-      netns: ['n-a'],
-      namespaces: 2,
-      links: ['eth0', 'lo', 'zos'],
-    });
-    for (const each of sleeping) await each.kill();
-    await Promise.all(sleeping.map(({ done }) => done));
-    await node.run(['sh', '-c', 'ip netns delete n-a; ip link delete zos']);
-    expect(censusOf(node)).toEqual(before);
   });
 
   test('a ping that cannot be sent is told of at once', async () => {
