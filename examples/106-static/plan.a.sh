@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 55 operations.
-# plan  e64f9307e0743f044c83eb27566fc90eb9d670215828faf6492a9522ca8490bd
+# plan  a6df08ff4058381f74be21a8659e1c67bd6e2ed325b0241b4e3ebd981e046064
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -186,6 +186,6 @@ ip -n ndmz link set dev npub4 up
 ip -n ndmz link set dev npub6 up
 
 # the way to the Internet
-ip route replace 0.0.0.0/0 via 192.168.1.1 dev zos proto 110
-ip route replace ::/0 via fe80::1 dev zos proto 110
+ip route replace 0.0.0.0/0 via 192.168.1.1 dev zos metric 11 proto 110
+ip route replace ::/0 via fe80::1 dev zos metric 11 proto 110
 ip -n ndmz route replace 0.0.0.0/0 via 192.168.1.1 dev npub4 proto 110

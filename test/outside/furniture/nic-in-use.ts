@@ -15,8 +15,8 @@ ip address add 172.29.1.2/24 dev enf1
 ip address add 172.29.1.3/32 dev enf1 label enf1:old
 ip address add fd12:29:1::1/64 dev enf1 nodad
 ip address add fd12:29:1::2/64 dev enf1 nodad preferred_lft 0
-ip route add default via 172.29.1.254 dev enf1 metric 4000
-ip -6 route add default via fd12:29:1::fe dev enf1 metric 4000
+ip route add default via 172.29.1.254 dev enf1
+ip -6 route add default via fd12:29:1::fe dev enf1
 ip neighbour add 172.29.1.77 lladdr 02:00:00:00:00:77 dev enf1 nud permanent
 ip -6 neighbour add fd12:29:1::77 lladdr 02:00:00:00:00:77 dev enf1 nud permanent
 ip neighbour add proxy 172.29.1.78 dev enf1

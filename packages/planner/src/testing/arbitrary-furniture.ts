@@ -78,16 +78,26 @@ function objectIn(namespaces: readonly string[]): fc.Arbitrary<ForeignObject> {
   );
 }
 
+/** A way out of others, with the metric that it gets where nobody says one; in our namespaces there is none but ours. */
+const wayOut: fc.Arbitrary<ForeignObject> = fc
+  .tuple(
+    fc.constantFrom({}, ...theirs.map((netns) => ({ netns }))),
+    fc.constantFrom({ destination: '0.0.0.0/0', metric: 0 }, { destination: '::/0', metric: 1024 }),
+    fc.constantFrom('docker0', 'virbr0', 'xa'),
+  )
+  .map(([where, route, device]) => ({ kind: 'Route' as const, ...where, ...route, device }));
+
 /**
  * What others have on a machine that is in use, to be put there by {@link furnished}: links with addresses, routes, rules,
  * firewalls, parameters and sockets, in the host's namespace, in some of their own, and in those that are named. Much of it is like
- * ours, in our ranges or with names like ours, and nothing of it bears our mark or stands in our way: routes have metrics of their own.
+ * ours, in our ranges or with names like ours, and nothing of it bears our mark or stands in our way: in our namespaces routes have
+ * metrics of their own.
  */
 export function furniture({
   namespaces = [],
 }: FurnitureOptions = {}): fc.Arbitrary<readonly ForeignObject[]> {
   return fc
-    .array(objectIn([...theirs, ...namespaces]), { maxLength: 8 })
+    .array(fc.oneof({ weight: 7, arbitrary: objectIn([...theirs, ...namespaces]) }, wayOut), { maxLength: 8 })
     .map((objects) => [...theirs.map((name) => ({ kind: 'Netns' as const, name })), ...objects]);
 }
 

@@ -69,6 +69,12 @@ export function waysBy(gateways: readonly IpAddress[]): readonly DefaultWay[] {
 }
 
 /**
+ * Of our routes in the host's namespace, where others may have theirs to the same place: ip(8) replaces a route of the same
+ * metric whoever made it. It is none that tools set by themselves, and better than what they do set but for 0.
+ */
+const hostMetric = 11;
+
+/**
  * The default route of each family, by its gateway. A gateway that none of the addresses has on its link is told to be
  * there by a route of its own.
  */
@@ -87,6 +93,7 @@ export function defaultRoutes(
     ...inside(netns),
     destination,
     device,
+    ...(netns === undefined ? { metric: hostMetric } : {}),
     ...rest,
   });
   return ways.flatMap(({ family, gateway }) => {
