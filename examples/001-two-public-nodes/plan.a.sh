@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, two version 1: 27 operations.
-# plan  431924d999abb50844302138c30e885ddde710b889f1a83f49fcf329542d49ab
+# plan  5e6586b08106b3a25c32c696087e650db721ddf823446c404b92b9a9a795936d
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-two sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-two nft -f - <<'END'
-create table inet networkd { comment "67bf33be7b0a61916fef9e9ffba24d9599bdac360226a0d9f1637138e0f9197c"; }
+create table inet networkd { comment "5d11c8d3d1544278f711e75a5b6c46ff009f52dea84aa02a1fe166d33bf312eb"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-two" oifname "w-two" accept
     iifname "w-two" oifname "n-two" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

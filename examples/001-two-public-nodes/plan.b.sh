@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, two version 1: 27 operations.
-# plan  5b30c9f48f238e091b91b2e50c9db58752207352cda8c12fbfef59ffaa5403a7
+# plan  5f1713328f894742e8443a45ad828758bb9081515fd6ef6e07c6689649a48d3a
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-two sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-two nft -f - <<'END'
-create table inet networkd { comment "67bf33be7b0a61916fef9e9ffba24d9599bdac360226a0d9f1637138e0f9197c"; }
+create table inet networkd { comment "5d11c8d3d1544278f711e75a5b6c46ff009f52dea84aa02a1fe166d33bf312eb"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-two" oifname "w-two" accept
     iifname "w-two" oifname "n-two" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, hidden version 1: 28 operations.
-# plan  a671dca5fbc1e5989d19a52345ee8c6c2a9d7d7426c0ef1ddecb7e7aabecef04
+# plan  779472ad04d3ff5b2faefe5594aaad639f2dcbd6c6cab1920572d372280c4bac
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-hidden nft -f - <<'END'
-create table inet networkd { comment "4cb6c3f045fc643835d03e0e420fe50018a942f224de9ccd34ae10dffb4eec20"; }
+create table inet networkd { comment "62410dac6f6bd5a0698a1e3c1306d10bcd1b059703dc6349d8b460830755f4f3"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -64,6 +64,10 @@ table inet networkd {
     iifname "n-hidden" oifname "w-hidden" accept
     iifname "w-hidden" oifname "n-hidden" accept
     iifname "w-hidden" oifname "w-hidden" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

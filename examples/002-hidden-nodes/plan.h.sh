@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, hidden version 1: 27 operations.
-# plan  29d6a403fd33278e61af37a2c1fb1b13509016b65e0988feca2b7af5db1cd2cd
+# plan  e1e7bbe9e0eba2dc0dbb40d0469c7bf6956beba761d45d57e462416483067db9
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-hidden nft -f - <<'END'
-create table inet networkd { comment "5aacb84408119a2a7fe49cd5e22de6681b44e96f405caabe11590c0bcbbd6d30"; }
+create table inet networkd { comment "4c7b2bb51fee69813f6c115921dc32dd16e5d826955fb178e6527c755812e73b"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-hidden" oifname "w-hidden" accept
     iifname "w-hidden" oifname "n-hidden" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node k, hidden version 1: 27 operations.
-# plan  658ed60210f0ca61c14c4d3327e4988d7a49404bf4de14cb1579c5f9c9331c67
+# plan  ae2033ea7c4aa6a9d899f591e314f66378732f3051dae8863a776e194baefc25
 # basis 8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-hidden sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-hidden nft -f - <<'END'
-create table inet networkd { comment "5aacb84408119a2a7fe49cd5e22de6681b44e96f405caabe11590c0bcbbd6d30"; }
+create table inet networkd { comment "4c7b2bb51fee69813f6c115921dc32dd16e5d826955fb178e6527c755812e73b"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-hidden" oifname "w-hidden" accept
     iifname "w-hidden" oifname "n-hidden" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

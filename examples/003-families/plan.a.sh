@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, families version 1: 30 operations.
-# plan  3db65f62e194c1ecaa2b695836aeac39cd3db7b77d0ac431d6ef748ee635a1b6
+# plan  b6214c8497a83ec160b87413be2d9aea7a89492228204a8bc0018a116fc97732
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-families sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-families nft -f - <<'END'
-create table inet networkd { comment "d54f2cecbaa03bba74ede79301463887b25bc351459814b6c77e7101b7777833"; }
+create table inet networkd { comment "e560fe53aa74e2d36e4c56a1efe51a7b0e94b92cc04305b3ceb20e8f07b443ef"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -64,6 +64,10 @@ table inet networkd {
     iifname "n-families" oifname "w-families" accept
     iifname "w-families" oifname "n-families" accept
     iifname "w-families" oifname "w-families" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, families version 1: 29 operations.
-# plan  3e65ce0b575ad1ce815e4eb68463a95d6fc3f69805ebdd10e25c9bee47f69a45
+# plan  acade65bc95586bc7f98d0dbeda6840652d84b5c65343ef3e44d58e64f2e23a0
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-families sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-families nft -f - <<'END'
-create table inet networkd { comment "d54f2cecbaa03bba74ede79301463887b25bc351459814b6c77e7101b7777833"; }
+create table inet networkd { comment "e560fe53aa74e2d36e4c56a1efe51a7b0e94b92cc04305b3ceb20e8f07b443ef"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -64,6 +64,10 @@ table inet networkd {
     iifname "n-families" oifname "w-families" accept
     iifname "w-families" oifname "n-families" accept
     iifname "w-families" oifname "w-families" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

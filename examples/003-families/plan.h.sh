@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, families version 1: 28 operations.
-# plan  e2ca788f3a85b8a0a6f5cfa9f3e7db6eab8c1f912ea3587ea9a3998036ba0fce
+# plan  8aaf8e504c679336e58eba7a6586100fe14e402e6d9c83c1029fa9eaf7abba45
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-families sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-families nft -f - <<'END'
-create table inet networkd { comment "f467ffd10aed7c0211436944ed7828a961d1ad56441c909fd2ab0865d8d96fb1"; }
+create table inet networkd { comment "0b36b328bea5aecd693038c85456bfc25895ab78fce5d4a6d4b97f7232789abd"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-families" oifname "w-families" accept
     iifname "w-families" oifname "n-families" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

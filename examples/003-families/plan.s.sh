@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node s, families version 1: 28 operations.
-# plan  92823ced72d75d1ed1ce7c7eb651816b5108fd2b8454096d1d569b6087295a61
+# plan  ecf2b0c0f8541ddc206daede445228b5df51cb5cdaf8e2570891659bd28b432f
 # basis 043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-families sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-families nft -f - <<'END'
-create table inet networkd { comment "d54f2cecbaa03bba74ede79301463887b25bc351459814b6c77e7101b7777833"; }
+create table inet networkd { comment "e560fe53aa74e2d36e4c56a1efe51a7b0e94b92cc04305b3ceb20e8f07b443ef"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -64,6 +64,10 @@ table inet networkd {
     iifname "n-families" oifname "w-families" accept
     iifname "w-families" oifname "n-families" accept
     iifname "w-families" oifname "w-families" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

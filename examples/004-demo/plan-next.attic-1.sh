@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node attic-1, EJyFexd14LVGi version 2: 2 operations, of which 1 reset WireGuard sessions.
-# plan  bfd7c3b784b10b6d336a6ef97255151d7409a14690c6ac23fc6323f75c7ee876
-# basis 63b72636d4d6b201ce16eedcc4bf59e7aa78250fd3b00cfeff68d1fcaef51ded (the observed state it was
+# plan  76eafef40879122c3a6056a2641cd7e918c3e7c8c40c73b8f9afc8b3aae77846
+# basis 8c347a4a17f50d837af330a3f3742a0a1582754725101f18d851baae50277405 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node cairo-1, EJyFexd14LVGi version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  a6f1825e582f35067f280ad87e105b6f4fbb93d63d7db338b9ff42b260c815f3
-# basis 749cf5c08d1ea326d94dcbb314694ddbfeb9dd4c74d4afd41de48b2864c74866 (the observed state it was
+# plan  cf564b0fc55f0d513d9036c2628c1dc2e3046cf271622a8962c38a178e3229c6
+# basis e23b5b86b25a83884187107fea34ccaca9f7dce73d0c414b1bbfa1eb071a2542 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node ghent-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  1fd103938c43795a040a87e176569a3da2b0f7111d99414ceddc4c329a128c01
-# basis e20e81b6da501af064c1d96eeec0088f85e6fc4561022aa543bb2bbd9b22d060 (the observed state it was
+# plan  6952378ffa2841f763e7a43727a428e2fcb204ab8915577c0f439fa7b22ab457
+# basis 6c6fbb29d2c9d6feeb98c385fd98931a75e49401ee002e4557c5bd1d8aa4172a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

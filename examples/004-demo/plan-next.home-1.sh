@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node home-1, EJyFexd14LVGi version 2: 3 operations, of which 2 reset WireGuard sessions.
-# plan  4ef448570cfd6a00c6835d3920ee6a28f38c6eb62752da6e18868574d78eb3bc
-# basis d25fa8d726ddb5638b9568eab422319793f55f00472442d6b51524e7ae8f3658 (the observed state it was
+# plan  9a76a04aa5b9e2041017cfd93954a4bfca7edd56de93c532c3497de647531aae
+# basis 009bc04c8fd8bf0dd91d63f6eec1cedc9e850c58fd090a942f0b0799ff2bfa18 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

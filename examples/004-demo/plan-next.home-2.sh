@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node home-2, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  cb0cf8c4fa2994b35c7a3c720618b6ae828d46b6e72b1d51bf5fb63b3ce6285d
-# basis 4717b24b6e9af1428a5ed311d85d0fcf50e90c49fa6250a61544f7a92ccaf2a0 (the observed state it was
+# plan  18e806d68c2c2af044cbbe731f46e944e145615456915a8491560114f17c1b72
+# basis dae93a04df9ecd9a16828e1b1357a86d6fd9c96848049779c2c80264ff9b069e (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node oslo-1, EJyFexd14LVGi version 2: 34 operations.
-# plan  4a8b029f821abe4aaed103ea8a12d9b18cd0c13202a222b517a1a1be8adff227
+# plan  07e28a1db596d79907ad886e54a0bed6b0b661f09838efcbd37c391a7c6eb2b4
 # basis dedf95188db63f5cfd9c0f4d9d19cd142bc48b7ab1fb503715da28df690f8b53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
+create table inet networkd { comment "29a87004fd301531f009191377f5b958629f50963ac7bce88a4154eeeaa5eca1"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-EJyFexd14LVGi" oifname "w-EJyFexd14LVGi" accept
     iifname "w-EJyFexd14LVGi" oifname "n-EJyFexd14LVGi" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node vienna-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  11187d190614be8ff0e4d1d240cbfe736413b7a1762ed4fa48267cc448193972
-# basis a0736fe0519155490fffcf51fd7afc8db3611ae0c4f05ff4c124403b25369c74 (the observed state it was
+# plan  459f63fea7ee0735a6441b263d368dadd12d2dec9feb278504612279eeabedd9
+# basis bd2fa6a88bec7f096f9acfd41dce7f5e8f66d5f1c430608f591a499e4baadb06 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node zurich-1, EJyFexd14LVGi version 2: 2 operations.
-# plan  13abe41fff04827e99fac737b1f6984a5e43afb68ced54be78e4f3b8122725a7
-# basis 7f10b380baec4f3878f6c67da1423529a5692b997ff182fd9b7c3faf08488640 (the observed state it was
+# plan  9eaf1e21eab5df3ffec9627b402373c50e21a2cfee147d00d57132698f911cea
+# basis 1933b86be5c82643513974b6f1bd9ed396202d9e69260dc2842934c42bc1d49c (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

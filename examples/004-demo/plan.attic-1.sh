@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node attic-1, EJyFexd14LVGi version 1: 31 operations.
-# plan  bcfef369630f80984cf664fc4fac5513b8e97dde757eb97778ea7be33bc5ae50
+# plan  686d5d0422762998f450599fa414e73e96462c4be73a2a83346020c8c80a5542
 # basis c718055714507a97bcf34fdd0063f097d000699ff04ae4d4e96c33cc5fa7dcb8 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
+create table inet networkd { comment "29a87004fd301531f009191377f5b958629f50963ac7bce88a4154eeeaa5eca1"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-EJyFexd14LVGi" oifname "w-EJyFexd14LVGi" accept
     iifname "w-EJyFexd14LVGi" oifname "n-EJyFexd14LVGi" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node cairo-1, EJyFexd14LVGi version 1: 33 operations.
-# plan  e87710ea7002f238a081e89ff34f3752431b2a176f77fbc341da3c962f5ede4a
+# plan  ac36208159a75176b30daa96c8ca69c99bdc7240bf12f4208644e188e7027838
 # basis 59254c7442145898025e7424389cc119adaa9e521b9e34dab37e829f416691bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
+create table inet networkd { comment "29a87004fd301531f009191377f5b958629f50963ac7bce88a4154eeeaa5eca1"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-EJyFexd14LVGi" oifname "w-EJyFexd14LVGi" accept
     iifname "w-EJyFexd14LVGi" oifname "n-EJyFexd14LVGi" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

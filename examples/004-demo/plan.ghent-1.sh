@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node ghent-1, EJyFexd14LVGi version 1: 35 operations.
-# plan  6f4231072b35e941f8394839736c93dc32763a54e9b68346776edab3d840e58d
+# plan  fd74bede41933cbbc6379642b50363815e661fca1d166a0ebcd8e62713020124
 # basis a4428e9f766c5b0c60b898976793f91c00009e902cd0fdd6250060f5a4231b2b (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-create table inet networkd { comment "a145110e24f2fa5528c67d3ae3458eb4bd31b360f9977cc3904100fe59c3c808"; }
+create table inet networkd { comment "8fde6808e345371d0d55d977c51a0c8bc62ed3a7170c3f0fa41b358ff05f03bc"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -64,6 +64,10 @@ table inet networkd {
     iifname "n-EJyFexd14LVGi" oifname "w-EJyFexd14LVGi" accept
     iifname "w-EJyFexd14LVGi" oifname "n-EJyFexd14LVGi" accept
     iifname "w-EJyFexd14LVGi" oifname "w-EJyFexd14LVGi" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

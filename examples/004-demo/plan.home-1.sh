@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node home-1, EJyFexd14LVGi version 1: 32 operations.
-# plan  ae4c537136ba9b2162670f93b31a20caff271e1d8e9d21e4b34b67f0302a46a4
+# plan  d1cc111f13e194b39ace2b98a5717839436c68354a11a3b06874eeff389ab5f7
 # basis fb1ebcd36c9eb1afffe8ff3bfeeadccc5a5d11a6616a14cc6cbed213406b486d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
+create table inet networkd { comment "29a87004fd301531f009191377f5b958629f50963ac7bce88a4154eeeaa5eca1"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-EJyFexd14LVGi" oifname "w-EJyFexd14LVGi" accept
     iifname "w-EJyFexd14LVGi" oifname "n-EJyFexd14LVGi" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

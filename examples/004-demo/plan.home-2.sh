@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node home-2, EJyFexd14LVGi version 1: 32 operations.
-# plan  42abfeacdd985e0642edf0f75835df8d1417e6619406b7208aa827134fff0bce
+# plan  188462e78ab1ba7848e77f43119d82bd8082f64271f9c32369bbe786192262ce
 # basis 3433ce4458374b4b1a00fdcee66a2df8e4431103f3a2544204a6f8e855d8e6f3 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
+create table inet networkd { comment "29a87004fd301531f009191377f5b958629f50963ac7bce88a4154eeeaa5eca1"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-EJyFexd14LVGi" oifname "w-EJyFexd14LVGi" accept
     iifname "w-EJyFexd14LVGi" oifname "n-EJyFexd14LVGi" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

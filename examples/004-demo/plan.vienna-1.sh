@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node vienna-1, EJyFexd14LVGi version 1: 34 operations.
-# plan  69f913e90495d322899a11568fdc1b16afef1a856a4c28ce3f11eee5118d8c11
+# plan  d520b94d54edc70099eb84e92d7e8c108b6eb38e5c38c2b38ce44927271265b6
 # basis 39f4e0d7b85e16e0cdb05233fcd9d692b0f00390e2eea5b58c75e096f70a0c53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-create table inet networkd { comment "a145110e24f2fa5528c67d3ae3458eb4bd31b360f9977cc3904100fe59c3c808"; }
+create table inet networkd { comment "8fde6808e345371d0d55d977c51a0c8bc62ed3a7170c3f0fa41b358ff05f03bc"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -64,6 +64,10 @@ table inet networkd {
     iifname "n-EJyFexd14LVGi" oifname "w-EJyFexd14LVGi" accept
     iifname "w-EJyFexd14LVGi" oifname "n-EJyFexd14LVGi" accept
     iifname "w-EJyFexd14LVGi" oifname "w-EJyFexd14LVGi" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node zurich-1, EJyFexd14LVGi version 1: 30 operations.
-# plan  b15c8ec73168a29024d294e300c6ba2ac7d79a44b685768f74f383f4cd2a95c0
+# plan  5e376d9f92b716707953825f450b8011a535dc7b4d571c77557fb6771756ec04
 # basis b40815e589ed1b02c88b9851179e8f00fbc905eb6954e0811280b3e7d9844db0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-EJyFexd14LVGi sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-EJyFexd14LVGi nft -f - <<'END'
-create table inet networkd { comment "2065fc409d02ed9c6abbf946f64350e380d4dfb0937479d372bfa37ada750d89"; }
+create table inet networkd { comment "29a87004fd301531f009191377f5b958629f50963ac7bce88a4154eeeaa5eca1"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-EJyFexd14LVGi" oifname "w-EJyFexd14LVGi" accept
     iifname "w-EJyFexd14LVGi" oifname "n-EJyFexd14LVGi" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, access version 1: 29 operations.
-# plan  a2e94b9a33a71e35d949192620e8beb348bdfcfa54ed0cf49637bae00c0468f6
+# plan  2bbbbb6ea5335b9e2ded485ad1a50c317a1c821d9bdb40d7734afb4a1c6e2951
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-access sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-access nft -f - <<'END'
-create table inet networkd { comment "7de9407733cf580befba04fa3ca6003b8375613f10479571e4a6b9758ec88d4b"; }
+create table inet networkd { comment "519755e94c37393608b18a3d559515ed82335f993e978bf592c74698eb6d1177"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -64,6 +64,10 @@ table inet networkd {
     iifname "n-access" oifname "w-access" accept
     iifname "w-access" oifname "n-access" accept
     iifname "w-access" oifname "w-access" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

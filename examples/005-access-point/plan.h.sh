@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, access version 1: 27 operations.
-# plan  ea8e3f7808a0f881125ad608e53f1a1e3bbaaf270bf80569395b7957357379fe
+# plan  b282480f9369d128b0bbd34283871a428e33363856cf5b486b2190f8c7bd03f1
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-access sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-access nft -f - <<'END'
-create table inet networkd { comment "dc8db8b398e40c04d382d060e04764ef36f085150b0707de28be04593b69fa34"; }
+create table inet networkd { comment "b9bb825b23022a4711142c0a6cf6b140e04351295197e2166f7d328b54d6053f"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-access" oifname "w-access" accept
     iifname "w-access" oifname "n-access" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, range6 version 1: 30 operations.
-# plan  1487288a92a3c78716171c3d6f88abebc58f2dd25176e74d06e9dbc7729e7e88
+# plan  09aab10fcd1590a678e02857492f3ce809b88dee238133af973d89fa67a47285
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-range6 sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-range6 nft -f - <<'END'
-create table inet networkd { comment "b32f767ca6b612d81e5236e0f5e40c247e0c14758c317213fdec62d00347c209"; }
+create table inet networkd { comment "9e15164b7e4def3c2aa0641c113ed729d1cd92662b7517ffeb44faa624211a7e"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-range6" oifname "w-range6" accept
     iifname "w-range6" oifname "n-range6" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

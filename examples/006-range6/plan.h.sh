@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, range6 version 1: 30 operations.
-# plan  05365504d658cefe2e3f9b5496280f81c1f01671e7d91bf1ded9acaeabda37f6
+# plan  16d7b0a1922da54fb26f2195bf6b4321add71f002bc6d5c79c9918bb228a1bd2
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-range6 sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-range6 nft -f - <<'END'
-create table inet networkd { comment "b32f767ca6b612d81e5236e0f5e40c247e0c14758c317213fdec62d00347c209"; }
+create table inet networkd { comment "9e15164b7e4def3c2aa0641c113ed729d1cd92662b7517ffeb44faa624211a7e"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-range6" oifname "w-range6" accept
     iifname "w-range6" oifname "n-range6" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, blue version 2, red version 2: 3 operations, of which 3 reset WireGuard sessions.
-# plan  75bf1c76f7deb39fc632d76c65264e02890d02326287be1d3cce7e2072975822
-# basis 9f26b696a3a10f34f38a000ea72102225e3aebf64e220a7ae4c48df000d98911 (the observed state it was
+# plan  9becf36e7e6466a188dbb33fc10486533814ae0ec10fadfc73fbc22ebed499c8
+# basis 29418baab4c5440738c32eae8775d4bcccad646c9b735a84afb911324ee17ce6 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

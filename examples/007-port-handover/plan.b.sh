@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, blue version 2, red version 2: 2 operations.
-# plan  a70ee7f0fba789ce7f6cbbb5b483bf3ac285f35d28dc5b4fb65b0d650f5c6606
-# basis a9709447ff8ea2fe9810d44645348924e378590e27e160803583e1e3a78f88b1 (the observed state it was
+# plan  e4a0a49936c0c54ff097fc3b2a4f3d2d81f0b0909f81d2689a158edb2b9d3e21
+# basis 45c6e691d9569ff1e26a6e49fdadb5c40152225e4c9f728f003e8c0ec2c52f46 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, leaves version 2: 1 operation, of which 1 reset WireGuard sessions.
-# plan  2c4940f09bfc32e4a6f911cf627af344752dfe92504a3305cf29932edcc9ad66
-# basis 9e16889c577b2e40c5888477152f20f5b897b87cff0707a44d1298519c3e7036 (the observed state it was
+# plan  72e0e3251dd21c6879ee91f36908ea3c6ead641bfba3a824df15d60c5da46546
+# basis 406cf765d9f0ec084b9e7484e32f65d19a78fd7dfa8c525d5884f83fef8e7af3 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

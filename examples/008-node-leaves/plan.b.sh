@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, leaves version 2: 1 operation, of which 1 reset WireGuard sessions.
-# plan  cddbe88f7909db30146023a3420432309a9e29a000fd24d8ca4144b1cfdd1ee5
-# basis bded7d222d91aa655c00dca4d41b3421e968dabf422ed994faff56fd21d5b35f (the observed state it was
+# plan  1fe776d224e192f23d2299d4eb83cdd6c17981c090fec30474049e70a952794a
+# basis 70f9ca0c8709fa8ae4a77075285648cff94268e6a392c91211f037a5f1cbd789 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

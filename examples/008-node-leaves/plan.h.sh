@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node h, leaves version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  a4920adcfbf0176b8b47c9e102b22d94066997b817ea74c7ee1e984f485c9f51
-# basis b071157ec148200cc5ef1cbc514113c8d46b1a300557b06d7b2b7a0426b793fa (the observed state it was
+# plan  f97c7926ffd794fc4beb15020d500912cdcd1aac22e165fbb1b79faee9673550
+# basis 69eeda9a71325cc8b12f888b30cb2e4c90440b310530b0dba8b14d4dce95b79d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, moves version 2: 2 operations.
-# plan  4ef148575d2a9f434e1db68f45f776fc491ddd915e9520afc4d6f78d516eec47
-# basis 6b6393eeae6cbe85e939f373785f25526937eb106a54cb7fbcbc605d605ecfd0 (the observed state it was
+# plan  dad1ca3e7c39facb7c8c717260365d2218bd6b7bdbcd103bb8a967d8e2ab83c2
+# basis 1f336786e4bd33072359141382a80a7b51bae9fc02df9d8c1fd7b8a8e944f05d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, moves version 2: 7 operations.
-# plan  1d13d8dc9e273df3fb4e8c7390659d1e1305f8c91178987714cb8a83bea77141
-# basis e59f0246404e3467d09a3b87b9885ce817d34ab41593d69318f963208c4598a8 (the observed state it was
+# plan  1c7bb695b3b5101bbdebe055ac27ffba275b0eed2c297cfa08c8a86538477ad0
+# basis d1862f0b4bf4c94c69c108133e489543f3962bfd42d98ad55c85bdd23db45b72 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node c, moves version 2: 7 operations.
-# plan  394e8829e05a2b02cb0df2faaa083a6dcb3354c8c87cb6fe9d9518dc4e592f21
-# basis e130415f4706c15296096346cc7e4e60fa128d53074ffc0cbffbb02b2122b162 (the observed state it was
+# plan  79f6ab25177e794a4802ce2b976759b582bc7d84aa1d5b17d1014dd50a898033
+# basis c7e3f94b73af62e8a94e34a6f976dd1faa16f0c3435d78cdc63b7f7bee75f4bd (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, lan version 1: 29 operations.
-# plan  d57f85b098bfa0a7913bc964261ad062be21ae8a35145fe59f41c1ba5a7e0022
+# plan  d141d7936fb7f54b0ce0b1e3b105c0439df623465e4f836d6d56d6badb98f13d
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-lan sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall, forwards between peers
 ip netns exec n-lan nft -f - <<'END'
-create table inet networkd { comment "5e44d042f13fbd07b24c02fd7e851d928a9de53034684b4a69f5805731114d1a"; }
+create table inet networkd { comment "5af7278e7829c0ccd024d1682a0e7132ce24c93a11a87c5089188238781abd72"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -64,6 +64,10 @@ table inet networkd {
     iifname "n-lan" oifname "w-lan" accept
     iifname "w-lan" oifname "n-lan" accept
     iifname "w-lan" oifname "w-lan" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

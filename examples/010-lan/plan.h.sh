@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, lan version 1: 28 operations.
-# plan  054127c1eda06b8798561ef41953acdde0ffc15512712971639841d54727f04b
+# plan  5117891d010290f23472e11d926b3a19924f2a25869f68bae1374d853feb4789
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-lan sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-lan nft -f - <<'END'
-create table inet networkd { comment "96f0d83f4e6f0e721995b3ec819ba7d2e70fd755e1b83ecd4b7ca3a37fc0d3be"; }
+create table inet networkd { comment "9c77aeb51e32eb944134b518e6e271e612a8cdd34bf9302d6a6562f8f34e5a13"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-lan" oifname "w-lan" accept
     iifname "w-lan" oifname "n-lan" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

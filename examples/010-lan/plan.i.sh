@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node i, lan version 1: 28 operations.
-# plan  b12b513f315534cb31094146bef1544fde112339465929a86572a0d7ec8185cd
+# plan  7f9f5957fcc5206141044f219810e44103ecdd370c51159252b94e34f2e71366
 # basis de7d1b721a1e0632b7cf04edf5032c8ecffa9f9a08492152b926f1a5a7e765d7 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-lan sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-lan nft -f - <<'END'
-create table inet networkd { comment "96f0d83f4e6f0e721995b3ec819ba7d2e70fd755e1b83ecd4b7ca3a37fc0d3be"; }
+create table inet networkd { comment "9c77aeb51e32eb944134b518e6e271e612a8cdd34bf9302d6a6562f8f34e5a13"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-lan" oifname "w-lan" accept
     iifname "w-lan" oifname "n-lan" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node k, lan version 1: 27 operations.
-# plan  ff84cc68e3fcbd85fbfdf11c016b434287d6268be2570e381e00e2f9be1266c8
+# plan  ff20c95ab93de2a07a401d5546e8930073684bb907140ef323b531d59dfb7b3c
 # basis 8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -47,7 +47,7 @@ ip netns exec n-lan sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall
 ip netns exec n-lan nft -f - <<'END'
-create table inet networkd { comment "96f0d83f4e6f0e721995b3ec819ba7d2e70fd755e1b83ecd4b7ca3a37fc0d3be"; }
+create table inet networkd { comment "9c77aeb51e32eb944134b518e6e271e612a8cdd34bf9302d6a6562f8f34e5a13"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -63,6 +63,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-lan" oifname "w-lan" accept
     iifname "w-lan" oifname "n-lan" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

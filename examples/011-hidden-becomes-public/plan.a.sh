@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, promoted version 2: 2 operations.
-# plan  b448136c946b6409ed826351e76312f8ad0febb395e997abf9b2063e18c036a9
-# basis 28071bc9e03913d91de7ba7964d58d2ae778bd85b00ed543da44bc92f177dbcd (the observed state it was
+# plan  99df1aec878d8c2797e88b7e325554346a5d5237001039de59ce11d8508f1ffd
+# basis 5aa35a4a4194276d76bfcb8c006ecd50854976ebcf34ea08fd390c1e42ebc0c2 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.
@@ -12,7 +12,7 @@ ip netns exec n-promoted nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "0623a43522fa7c673f77182a5a0ebda5db1dbea57dfc6b443775213795ae737f"
+  comment "482252591d6d3b5cfaecb90eb1a88e24dcc06bc537557e5413d961b64f701b41"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
@@ -27,6 +27,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-promoted" oifname "w-promoted" accept
     iifname "w-promoted" oifname "n-promoted" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node h, promoted version 2: 11 operations, of which 1 reset WireGuard sessions.
-# plan  e29e8c46c88350044a3a8fb9c566874ce3f5a31b640fb52923fa33c32938eaf3
-# basis a4f6253791b6e5b59a3bade87550954f020dfc59161e47c32928ad7a555ffbee (the observed state it was
+# plan  fd5ee48adaedcaee726c8682f2b432db33aeb500a5bfb7511f06c4f7269979e3
+# basis c0f5ef1b3f9b0b873ed2c2cb8ce7b71bc5c18b0e0c5c7f26b821b9d53383df24 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node k, promoted version 2: 2 operations.
-# plan  d61bef7b1baa0f880d41b6865fb40b1dfae171ad39488226d4e6cf327ff12c21
-# basis cf1f976e57d00ed7ffe983ca9e891a497f6ee2462332b4441e4748bf6e56879d (the observed state it was
+# plan  ac3579ccab0ad0782550f7d992d9b1ffab38ead29b8302b696649195b047e3db
+# basis 90b876510778328420d25042ae02344d8acede4a7b09995fee82fdd92c9c88ea (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, drift version 1: 14 operations.
-# plan  c1a5eff1767b21ae1419991353e9192e3703e542a85caa64587637c7737f8a5b
+# plan  15fd4be73f3480a5c4a7b01a6276c945d7850a6b85cf100f9e80eaadd39b57f4
 # basis ea41e097cd17fced373c36513208b616512442078fd37b2122be8007fd22243d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -24,7 +24,7 @@ ip netns exec n-drift nft -f - <<'END'
 add table inet networkd
 delete table inet networkd
 table inet networkd {
-  comment "fb767822285912f86d415fb583fc85db873e6a266b7664d59b330f84f258f741"
+  comment "e92ffb071f10afc42c4bb006edc6a6757c52dadb902cbe272b17c226ecab41ae"
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
@@ -39,6 +39,10 @@ table inet networkd {
     ct state invalid drop
     iifname "n-drift" oifname "w-drift" accept
     iifname "w-drift" oifname "n-drift" accept
+  }
+  chain networkd-output {
+    type filter hook output priority filter; policy accept;
+    icmpv6 type nd-redirect drop
   }
 }
 END

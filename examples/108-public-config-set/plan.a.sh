@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, set version 2: 28 operations, of which 1 reset WireGuard sessions.
-# plan  0e10984360531f35982dd866ef522c181c38d0965b21a7936390c87800cc782b
-# basis efc78d5e36621b7086c77ae1a2adf50b6342abe41275e6dff39e912153299260 (the observed state it was
+# plan  654aecfb9938a7ad30ccbe3b6b67ad3396337813d2bfad7cfa835ef7fde2ccfe
+# basis 95e2e2fe90facc6f153fdd1ea0da79fec6cb358cf043bbad15f9d80e630c5b22 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, changed version 1: 3 operations.
-# plan  9060e5e47860854223a783ec3890a7ea75bf95f87cdd95b3025fa233a76539f0
-# basis 35b5cce850471c208d691fcad59d591c15d4477adc1c1a2e168e5dbd716fa9b0 (the observed state it was
+# plan  29311ac8a9238f4c502b1abc4b5371383ec0520818c7dbf612b55f8fc28eb543
+# basis 8d34bbccbdb7491eb5fd86421f7c6310b7cb87e0159027eadb36a1adf099bb8e (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, unset version 2: 22 operations, of which 1 reset WireGuard sessions.
-# plan  4dc5e89a8a4dd9a657fad3f9875ceecb236fbcb0b36ba588f5d31062821a9f97
-# basis 45726ad85afdfa92ce263a30df434de6f24c81eef916553c0b8718ae9a6843c4 (the observed state it was
+# plan  91f77f3c36b24faacf1516dee113e20606b4679f3ee1c2d76c9c539fd0112d58
+# basis c831486703f1cf8efd3bff81c14422a7fa633a7b576028265f9d44412cbbcbf6 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

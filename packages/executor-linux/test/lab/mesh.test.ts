@@ -59,7 +59,7 @@ describe.skipIf(why !== undefined)('a mesh of eight nodes and a laptop, brought 
       new Set(['ipv4', 'ipv6']),
     );
     expect(await evidence(tenant, pairs)).toBe('');
-    expect(await redirectsSent(tenant)).toEqual(nodesOf(tenant).map((node) => ({ node, sent: '0' })));
+    expect(await redirectsSent(tenant)).toEqual(nodesOf(tenant).map((node) => ({ node, sent: ['0', '0'] })));
     await sleep(quiet * 1000);
     expect(await evidence(tenant, await reach(tenant, 3))).toBe('');
   });
@@ -118,17 +118,20 @@ describe.skipIf(why !== undefined)('a mesh of eight nodes and a laptop, brought 
 });
 
 /**
- * How many redirects each network resource has sent in IPv4. What goes over an aggregator leaves by the link it came in by, and yet
+ * How many redirects each network resource has sent, in IPv4 and in IPv6. What goes over an aggregator leaves by the link it came in by, and yet
  * nobody is to be told of a shorter way.
  */
 function redirectsSent(
   tenant: Tenant,
-): Promise<readonly { readonly node: string; readonly sent: string | undefined }[]> {
+): Promise<readonly { readonly node: string; readonly sent: readonly (string | undefined)[] }[]> {
   const ofNode = async (node: string) => {
-    const counters = ['grep', '^Icmp:', '/proc/net/snmp'];
+    const counters = ['grep', '-hE', '^Icmp:|OutRedirects', '/proc/net/snmp', '/proc/net/snmp6'];
     const { stdout } = await tenant.lab.node(node).run(counters, { netns: 'n-lab' });
-    const [names = '', values = ''] = stdout.split('\n');
-    return { node, sent: values.split(' ')[names.split(' ').indexOf('OutRedirects')] };
+    const [names = '', values = '', six = ''] = stdout.split('\n');
+    return {
+      node,
+      sent: [values.split(' ')[names.split(' ').indexOf('OutRedirects')], six.split(/\s+/)[1]],
+    };
   };
   return Promise.all(nodesOf(tenant).map(ofNode));
 }

@@ -11,6 +11,7 @@ import { rulesetOf } from './node/table.js';
  * resource's own bridge or the mesh, and between the two. Only a node that forwards lets the mesh through to the
  * mesh. TCP's MSS is clamped, since the tunnel carries less than a container's 1500 bytes. Where there is a way to the
  * Internet, workloads may open connections to it, masqueraded; of what comes from there only IPv6's neighbours are let in.
+ * Nobody is sent redirects: over an aggregator every hop would be answered with one.
  */
 export function firewall(topology: Topology, vertex: Vertex, hasInternet = false): NftTable {
   const { id } = topology.network;
@@ -38,6 +39,7 @@ export function firewall(topology: Topology, vertex: Vertex, hasInternet = false
     ...(hasInternet ? [`    iifname "${macvlan}" oifname "${wayOut}" accept`] : []),
     '  }',
     ...(hasInternet ? [masquerade] : []),
+    quiet,
   ].join('\n');
   return {
     kind: 'NftTable',
@@ -50,6 +52,9 @@ export function firewall(topology: Topology, vertex: Vertex, hasInternet = false
     reason: transit.length > 0 ? 'firewall, forwards between peers' : 'firewall',
   };
 }
+
+/** Of IPv4 a parameter says so, of IPv6 none, and a userspace device has the link-local address that they are sent from. */
+const quiet = rulesetOf([{ name: 'output', policy: 'accept', rules: ['icmpv6 type nd-redirect drop'] }]);
 
 const masquerade = rulesetOf([
   { name: 'postrouting', policy: 'accept', rules: [`oifname "${wayOut}" masquerade`] },

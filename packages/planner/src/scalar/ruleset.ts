@@ -31,6 +31,7 @@ const rules = [
   `udp dport ${number} meta mark set meta mark \\| ${mark}`,
   `(?:iifname ${name} )?ip6 hoplimit (?:1|255) icmpv6 type ${some('(?:nd|mld)-[a-z-]{5,20}')} accept`,
   'icmpv6 type packet-too-big accept',
+  'icmpv6 type nd-redirect drop',
   `icmp(?:v6)? type echo-request limit rate ${number}/second burst ${number} packets accept`,
   'icmp(?:v6)? type echo-request drop',
   `tcp dport ${some(number)} drop`,
@@ -42,6 +43,7 @@ const rules = [
 const hooks = [
   'filter hook (?:input|forward) priority filter; policy drop',
   'filter hook forward priority filter; policy accept',
+  'filter hook output priority filter; policy accept',
   'filter hook prerouting priority raw; policy accept',
   'nat hook postrouting priority srcnat; policy accept',
 ];

@@ -5,7 +5,7 @@ import { firewallTable } from '../names.js';
 
 /** One chain of a table: where it hooks in, and its rules. */
 export interface Chain {
-  readonly name: 'input' | 'forward' | 'prerouting' | 'postrouting';
+  readonly name: 'input' | 'forward' | 'output' | 'prerouting' | 'postrouting';
   readonly policy: 'drop' | 'accept';
   readonly rules: readonly string[];
 }
@@ -25,6 +25,7 @@ export function rulesetOf(chains: readonly Chain[]): string {
 const hooks: Readonly<Record<Chain['name'], string>> = {
   input: 'filter hook input priority filter',
   forward: 'filter hook forward priority filter',
+  output: 'filter hook output priority filter',
   prerouting: 'filter hook prerouting priority raw',
   postrouting: 'nat hook postrouting priority srcnat',
 };
