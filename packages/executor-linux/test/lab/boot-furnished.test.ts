@@ -28,6 +28,8 @@ sysctl -qw net.ipv6.conf.eth0.accept_ra=0 net.ipv4.conf.eth0.rp_filter=2
 ip link set dev eth0 up
 ip address add 198.51.100.${own}/24 broadcast + dev eth0
 ip address add 2001:db8:1::${own}/64 dev eth0 nodad
+ip route delete default dev enf1
+ip route add default via 172.29.1.254 dev enf1 metric 4000
 ip route add default via 198.51.100.1 dev eth0
 ip route add 10.99.0.0/16 via 198.51.100.1 dev eth0 table 100
 ip rule add priority 1000 from 198.51.100.${own} table 100
