@@ -14,6 +14,9 @@ mkdir -p /run/netns /run/wireguard /run/lock /lib/modules "$share"
 ln -sfn "$(told modules)" "/lib/modules/$(uname -r)"
 mount -t 9p -o trans=virtio,version=9p2000.L,cache=none,msize=512000 share "$share" || exit
 ip link set dev lo up
+# A file of which the use loads a module, which udev makes at boot on other machines (kmod(8), static nodes).
+mkdir -p /dev/net
+[ -e /dev/net/tun ] || mknod -m 666 /dev/net/tun c 10 200
 echo 1024 >/proc/sys/fs/inotify/max_user_instances
 for port in /sys/class/virtio-ports/*; do exec 3<>"/dev/${port##*/}"; done
 echo ready >&3
