@@ -1,32 +1,50 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { bundled } from '../../packages/executor-linux/test/lab/bundle.js';
+import { isAsPredicted, type Pair } from '../../packages/executor-linux/test/lab/reach.js';
+import { repository } from '../../packages/executor-linux/test/lab/repository.js';
 import { whyNoScratch } from '../scratch.js';
-
-const laboratory = 'packages/executor-linux/test/lab';
-
-/** What the laboratory proves, proved once more with the WireGuard of a kernel. */
-const files = ['mesh'];
+import type { Courses } from './hitless.scenario.js';
 
 const why = whyNoScratch([]);
 if (why !== undefined) console.warn(`SKIPPED: the laboratory is not in a virtual machine: ${why}`);
 
-const client = fileURLToPath(new URL('client.mjs', import.meta.url));
+const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** The laboratory enters its machines by their processes, so who runs it is in the virtual machine as well. */
-describe.skipIf(why !== undefined)('in a virtual machine the laboratory holds as here:', () => {
-  test.each(files)('%s', (name) => {
-    const vitest = [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--reporter=verbose',
-      `${laboratory}/${name}.test.ts`,
-    ];
-    const { status, stdout, stderr } = spawnSync(process.execPath, [client, process.execPath, ...vitest], {
-      cwd: fileURLToPath(new URL('../..', import.meta.url)),
-      encoding: 'utf8',
-    });
-    console.info(`${stdout}${stderr}`);
-    expect(status, `${stdout}${stderr}`).toBe(0);
+/** Runs a program of the laboratory in the virtual machine: it enters its machines by their processes, so it is there too. */
+async function inMachine<A>(program: string, ...args: readonly string[]): Promise<A> {
+  const argv = [pathOf('client.mjs'), process.execPath, bundled(pathOf(program)), ...args];
+  const child = spawn(process.execPath, argv, { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, said, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  if (status !== 0) throw new Error(`exit ${status}\n${said}${out}`);
+  return JSON.parse(out) as A;
+}
+
+describe.skipIf(why !== undefined)('with the WireGuard of a kernel, in the laboratory', () => {
+  test('eight nodes come up by tn apply, and all of their 56 pairs reach each other as predicted', async () => {
+    const { pairs } = await inMachine<{ readonly pairs: readonly Pair[] }>(
+      '../../packages/executor-linux/test/lab/main.ts',
+      '--json',
+    );
+    expect(pairs).toHaveLength(8 * 7);
+    expect(pairs.filter((pair) => !isAsPredicted(pair))).toEqual([]);
+  });
+
+  test('versions lose nothing between nodes that they do not concern, where replacing all peers does', async () => {
+    const { byApply, byReplacing } = await inMachine<Courses>('hitless.scenario.ts');
+    for (const { idle, losses } of [byApply, byReplacing])
+      expect(idle.unexplained, losses.join('\n')).toBe(0);
+    const { untouched, resets, sessions, losses } = byApply;
+    expect({ lost: untouched.unexplained, resets }, losses.join('\n')).toEqual({ lost: 0, resets: [] });
+    expect(untouched.sent).toBeGreaterThan(100);
+    expect(sessions).toBeGreaterThan(0);
+    expect(byReplacing.untouched.unexplained + byReplacing.resets.length).toBeGreaterThan(0);
   });
 });

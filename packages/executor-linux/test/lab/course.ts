@@ -41,16 +41,17 @@ const answering = 1000;
 
 /**
  * Rolls one version out after another, the first of which is there, and pings all the while. The next version comes
- * when everybody answers again.
+ * when everybody answers again. `interval` is in seconds.
  */
 export async function follow(
   flows: readonly Flow[],
   [first, ...next]: readonly Step[],
   rollOut: (before: Tenant, after: Tenant) => Promise<unknown>,
+  interval?: number,
 ): Promise<Course> {
   if (first === undefined) throw new Error('there is no version to begin with');
   const { lab, topology } = first.tenant;
-  const pings = startPings(lab, `n-${topology.network.id}`, flows);
+  const pings = startPings(lab, `n-${topology.network.id}`, flows, interval);
   await pings.answered(Date.now());
   await sleep(handshaking);
   const quiet = { settled: 0, concerned: concerned(topology, topology) };

@@ -17,8 +17,8 @@ export interface Pings {
   readonly stop: () => Promise<ReadonlyMap<Flow, readonly Packet[]>>;
 }
 
-/** Seconds between two pings of a flow. */
-const interval = 0.02;
+/** Seconds between two pings of a flow, unless told. */
+const usual = 0.02;
 
 /** Milliseconds for an answer in each flow: two nodes may both have to repeat a handshake (Rekey-Timeout, 5 s). */
 const patience = 30_000;
@@ -27,7 +27,12 @@ const patience = 30_000;
  * Starts to ping in every flow, in the namespaces with a name, the network resources of a network say, or without one in
  * those of the hosts. Only root may ping as often.
  */
-export function startPings(lab: Lab, netns: string | undefined, flows: readonly Flow[]): Pings {
+export function startPings(
+  lab: Lab,
+  netns: string | undefined,
+  flows: readonly Flow[],
+  interval = usual,
+): Pings {
   const fileOf = ({ target }: Flow) => `ping-${netns ?? ''}-${target}`;
   const ended = new Set<Flow>();
   const running = flows.map((flow) => {
@@ -55,7 +60,7 @@ export function startPings(lab: Lab, netns: string | undefined, flows: readonly 
     stop: async () => {
       await Promise.all(running.map((ping) => ping.kill('SIGINT')));
       await Promise.all(running.map(({ done }) => done));
-      return new Map(flows.map((flow) => [flow, packetsOf(read(flow))]));
+      return new Map(flows.map((flow) => [flow, packetsOf(read(flow), interval)]));
     },
   };
 }
@@ -80,11 +85,12 @@ function lastAnswer(text: string): Answer | undefined {
 }
 
 /** Packets without an answer were sent at even times between those about them that have one. */
-function packetsOf(text: string): readonly Packet[] {
+function packetsOf(text: string, interval: number): readonly Packet[] {
   const answers = answersIn(text).toSorted((a, b) => a.sequence - b.sequence);
   const transmitted = Number(/^(\d+) packets transmitted/m.exec(text)?.[1] ?? Number.NaN);
   if (Number.isNaN(transmitted)) throw new Error(`ping did not say how it went:\n${text.slice(-400)}`);
   const packets: Packet[] = [];
+  const between = betweenAt(interval);
   let before: Answer | undefined;
   let next = 0;
   for (let sequence = 1; sequence <= transmitted; sequence++) {
@@ -100,11 +106,14 @@ function packetsOf(text: string): readonly Packet[] {
   return packets;
 }
 
-function between(before: Answer | undefined, after: Answer | undefined, sequence: number): number {
-  if (before === undefined) {
-    return after === undefined ? 0 : after.sentAt - (after.sequence - sequence) * interval * 1000;
-  }
-  if (after === undefined) return before.sentAt + (sequence - before.sequence) * interval * 1000;
-  const part = (sequence - before.sequence) / (after.sequence - before.sequence);
-  return before.sentAt + part * (after.sentAt - before.sentAt);
-}
+/** When a ping without an answer was sent, which the answers about it tell. */
+const betweenAt =
+  (interval: number) =>
+  (before: Answer | undefined, after: Answer | undefined, sequence: number): number => {
+    if (before === undefined) {
+      return after === undefined ? 0 : after.sentAt - (after.sequence - sequence) * interval * 1000;
+    }
+    if (after === undefined) return before.sentAt + (sequence - before.sequence) * interval * 1000;
+    const part = (sequence - before.sequence) / (after.sequence - before.sequence);
+    return before.sentAt + part * (after.sentAt - before.sentAt);
+  };

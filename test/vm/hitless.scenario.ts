@@ -1,0 +1,67 @@
+/** Rolls versions out one after another where a machine is slow: few nodes, few versions, few pings. Prints two courses as JSON. */
+import { replaceAll } from '../../packages/executor-linux/test/lab/ancestor.js';
+import { type Course, follow } from '../../packages/executor-linux/test/lab/course.js';
+import {
+  changes,
+  joins,
+  key,
+  leaves,
+  type NetworkDocument,
+  next,
+  resource,
+} from '../../packages/executor-linux/test/lab/edits.js';
+import { flowsBetween } from '../../packages/executor-linux/test/lab/flows.js';
+import { startLab } from '../../packages/executor-linux/test/lab/lab.js';
+import { rollOut } from '../../packages/executor-linux/test/lab/roll-out.js';
+import { standardLab } from '../../packages/executor-linux/test/lab/standard.js';
+import { standardNetwork } from '../../packages/executor-linux/test/lab/standard-network.js';
+import { tenantIn } from '../../packages/executor-linux/test/lab/tenant.js';
+
+/** What `npm test` reads. */
+export interface Courses {
+  readonly byApply: Course;
+  readonly byReplacing: Course;
+}
+
+/** Seconds between two pings: an emulated processor has others to do. */
+const interval = 0.2;
+
+/** Public in both families and with a namespace for it, public on one card, and hidden behind a NAT. */
+const members = ['dual-1', 'dual-2', 'home-1'];
+
+const first: NetworkDocument = {
+  ...standardNetwork,
+  resources: standardNetwork.resources.filter(({ node }) => members.includes(node)),
+  accessPoints: [],
+};
+const joined = next(first, joins(resource('spare-1', 9)));
+const renewed = next(joined, changes('spare-1', key('spare-1', 2)));
+const left = next(renewed, leaves('spare-1'));
+const titles = ['three nodes', 'spare-1 joins', 'spare-1 has another key', 'spare-1 leaves'];
+
+const names = [...members, 'spare-1'];
+const lab = await startLab({
+  ...standardLab,
+  routers: standardLab.routers.filter(({ name }) => ['internet', 'farm', 'home'].includes(name)),
+  nodes: standardLab.nodes.filter(({ name }) => names.includes(name)),
+  others: [],
+});
+try {
+  const steps = [first, joined, renewed, left].map((document, i) => ({
+    title: titles[i] ?? '',
+    tenant: tenantIn(lab, document),
+  }));
+  const flows = flowsBetween(steps.map(({ tenant }) => tenant));
+  const [begin] = steps;
+  if (begin === undefined) throw new Error('there is no version to begin with');
+  await rollOut(begin.tenant, begin.tenant);
+  const byApply = await follow(flows, steps, rollOut, interval);
+  const back = steps.slice(0, 2).toReversed();
+  const [again] = back;
+  if (again !== undefined) await rollOut(begin.tenant, again.tenant);
+  const byReplacing = await follow(flows, back, replaceAll, interval);
+  const courses: Courses = { byApply, byReplacing };
+  process.stdout.write(JSON.stringify(courses));
+} finally {
+  await lab.stop();
+}
