@@ -15,7 +15,7 @@ const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: what the fake kernel claims is not checked: ${why}`);
 
 describe.skipIf(why !== undefined)('on the fake kernel and the real one alike', () => {
-  test.each(claims)('%s', async (_, refusals, sequence) => {
+  test.concurrent.each(claims)('%s', async (_, refusals, sequence) => {
     const steps = stepsOf(machine(), sequence);
     expect(steps).toHaveLength(sequence.length);
     expect(steps.flatMap(({ errno }) => errno ?? [])).toEqual(refusals);

@@ -1,7 +1,8 @@
 /** In a virtual machine that nobody else is in: what doctor says without each module, and with it again. */
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Check, doctor } from '@networkd/executor-linux';
 import { parseNodeConfig } from '@networkd/planner';
 import { right } from '../../packages/executor-linux/test/networks.js';
@@ -18,9 +19,23 @@ const config = right(
 );
 
 /** Has modprobe(8), by which the kernel loads what it is asked for, refuse a module; where it is loaded, it goes. */
-function block(module: string): void {
+async function block(module: string): Promise<void> {
   writeFileSync(rules, `install ${module} /bin/false\n`);
+  // What an attempt made is in use until the kernel has taken its namespace apart, a moment later.
+  while (isLoaded(module)) {
+    remove(module);
+    await sleep(100);
+  }
+}
+
+/** Those that need it go first. */
+function remove(module: string): void {
+  for (const holder of isLoaded(module) ? readdirSync(`/sys/module/${module}/holders`) : []) remove(holder);
   spawnSync('modprobe', ['--remove', module]);
+}
+
+function isLoaded(module: string): boolean {
+  return existsSync(`/sys/module/${module}/holders`);
 }
 
 async function checks(isWanted: boolean): Promise<Readonly<Record<string, Check>>> {
@@ -32,7 +47,7 @@ const links = () => spawnSync('ip', ['-brief', 'link', 'show'], { encoding: 'utf
 const before = links();
 const report: Record<string, unknown> = {};
 for (const module of modules) {
-  block(module);
+  await block(module);
   const [without, unasked] = [await checks(true), await checks(false)];
   rmSync(rules);
   report[module] = { without, unasked, given: await checks(true) };

@@ -69,12 +69,13 @@ async function tool(run: Run, argv: readonly string[], debian: string): Promise<
   );
 }
 
-/** The kernel's own where it is, else the userspace implementation with what it needs. */
+/** The kernel's own where it makes one, in a namespace that ends with the attempt, else the userspace implementation with what it needs. */
 async function wireguard(run: Run): Promise<Check> {
   const name = 'WireGuard';
-  if (existsSync('/sys/module/wireguard')) return checkOf(name, true, 'in the kernel', '');
-  const probe = await run({ argv: ['modprobe', '--dry-run', 'wireguard'] });
-  if (probe.status === 0) return checkOf(name, true, 'in the kernel, as a module not loaded yet', '');
+  const made = await run({
+    argv: ['unshare', '--net', 'ip', 'link', 'add', 'name', 'try', 'type', 'wireguard'],
+  });
+  if (made.status === 0) return checkOf(name, true, 'in the kernel', '');
   const outcome = await run({ argv: [implementation, '--version'] });
   const remedy = 'use a kernel with WireGuard, or on Debian: apt-get install wireguard-go';
   if (outcome.status !== 0)

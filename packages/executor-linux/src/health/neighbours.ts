@@ -37,5 +37,8 @@ export async function neighbours(run: Run): Promise<readonly Check[]> {
           remedy: obstacle.admit('zos', 'PORT'),
         };
   const { name: _, ok, ...bridged } = bridgePasses('zos', chains, bridgedFamilies());
-  return [port, { name: 'bridges', ok: true, ...(ok ? {} : { warning: true as const }), ...bridged }];
+  return [
+    port,
+    { name: 'frames between ports', ok: true, ...(ok ? {} : { warning: true as const }), ...bridged },
+  ];
 }
