@@ -85,12 +85,20 @@ function begin() {
   return { seed: whole('seed', values.seed ?? '1'), done: [], properties: 0, cases: 0, minutes: 0 };
 }
 
-/** Lists the test files that have properties. Those of test/ hold real programs and kernels against a fixed seed. */
+/**
+ * Lists the test files that have properties, and those that do more where more cases are asked for: they kill at every call that
+ * writes, or carry out more hostile plans. The others of test/ hold real programs and kernels against a fixed seed.
+ */
 function propertyFiles() {
-  return readdirSync(join(root, 'packages'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^[^/]+\/test\/.*\.test\.ts$/.test(file))
-    .map((file) => `packages/${file}`)
-    .filter((file) => /from '(@fast-check\/vitest|fast-check)'/.test(readFileSync(join(root, file), 'utf8')))
+  const scaled = /from '(@fast-check\/vitest|fast-check)'|NETWORKD_RUNS/;
+  return ['packages', 'test']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
+        (file) => `${folder}/${file}`,
+      ),
+    )
+    .filter((file) => /^(packages\/[^/]+\/test|test\/hostile-plan)\/.*\.test\.ts$/.test(file))
+    .filter((file) => scaled.test(readFileSync(join(root, file), 'utf8')))
     .sort();
 }
 

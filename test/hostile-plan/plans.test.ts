@@ -9,7 +9,7 @@ const why = whyNoScratch([...furnishers, 'ss', 'wg', 'wireguard-go', 'ps']);
 if (why !== undefined) console.warn(`SKIPPED: no hostile plan is carried out: ${why}`);
 
 /** Plans that are carried out of each kind of node. */
-const plans = Math.max(1, Math.round(Number(process.env['NETWORKD_RUNS'] ?? '1000') / 400));
+const plans = Math.max(2, Math.round(Number(process.env['NETWORKD_RUNS'] ?? '1000') / 2000));
 const seed = Number(process.env['NETWORKD_SEED'] ?? '1');
 
 describe.skipIf(why !== undefined)('a hostile plan of a network on a furnished machine', () => {
