@@ -34,6 +34,7 @@ import {
   seconds,
   verb,
 } from './options.js';
+import { ownersOf, refuseOwned, warnOfOwners } from './owned-nics.js';
 import { changesExit } from './plan-options.js';
 import { type ExecutionOptions, proceed } from './proceed.js';
 import { type RenderOptions, render } from './render-plan.js';
@@ -122,7 +123,8 @@ async function boot(load: LoadLinux, action: Action, options: BootOptions): Prom
 }
 
 async function showPlan(booting: Booting, options: BootOptions): Promise<void> {
-  const { plan } = await planBoot(booting);
+  const { plan, owners } = await planBoot(booting);
+  warnOfOwners(owners);
   const { json, detailedExitcode } = options;
   const text = json ? `${JSON.stringify(plan)}\n` : render(plan, options);
   await output(options.output, [text]);
@@ -131,7 +133,8 @@ async function showPlan(booting: Booting, options: BootOptions): Promise<void> {
 
 async function apply(booting: Booting, options: BootOptions): Promise<void> {
   await takeBackInterrupted(booting.executor, options.json);
-  const { plan, ...planned } = await planBoot(booting);
+  const { plan, owners, ...planned } = await planBoot(booting);
+  refuseOwned(owners);
   const proof = (receipt: Receipt) => prove(booting, receipt, planned, options);
   await proceed({ verb: 'boot', question: 'Apply?', plan, proof }, booting.executor, options);
 }
@@ -140,7 +143,7 @@ async function apply(booting: Booting, options: BootOptions): Promise<void> {
 async function prove(
   booting: Booting,
   receipt: Receipt,
-  { hasIpv4, nics }: Omit<Planned, 'plan'>,
+  { hasIpv4, nics }: Omit<Planned, 'plan' | 'owners'>,
   { json }: BootOptions,
 ): Promise<void> {
   const { linux, executor, internet, tell, node, documents } = booting;
@@ -149,9 +152,10 @@ async function prove(
   if (receipt.applied) await settleAnnounced(executor, node, documents, nics);
 }
 
-/** The plan of a boot, whether the segment of its uplink has IPv4, and the NICs with what was offered to them there. */
+/** The plan of a boot, who owns NICs of it, whether the segment of its uplink has IPv4, and the NICs with what was offered there. */
 interface Planned {
   readonly plan: Plan;
+  readonly owners: ReturnType<typeof ownersOf>;
   readonly hasIpv4: boolean;
   readonly nics: readonly Nic[];
 }
@@ -172,11 +176,16 @@ async function planBoot({ node, documents, linux, executor, internet, tell }: Bo
     if (doubt !== undefined) throw doubt;
     checkKept(uplink, facts);
     const networks = [{ id: nodeOwner, version: 1 }];
-    return { plan: succeed(planTowards({ networks, target: observed, observed }), fileOf), ...planned };
+    return {
+      plan: succeed(planTowards({ networks, target: observed, observed }), fileOf),
+      owners: [],
+      ...planned,
+    };
   }
   const plan = succeed(planNode({ ...wishes, observed }), fileOf);
   if (doubt !== undefined && plan.operations.length === 0) throw doubt;
-  return { plan, ...planned };
+  const owners = ownersOf(linux, { ...wishes, standing: observed.resources }, plan);
+  return { plan, owners, ...planned };
 }
 
 /** Has the segment of the uplink IPv4, by what was offered there or what the farmer says? */

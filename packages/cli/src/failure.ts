@@ -14,6 +14,7 @@ export type CliErrorKind =
   | 'nothing-applied'
   | 'not-booted'
   | 'other-uplink'
+  | 'nic-owned'
   | 'no-internet'
   | 'no-tenant-internet'
   | 'unexpected';

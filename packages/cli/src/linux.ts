@@ -9,7 +9,7 @@ import { printError } from './io.js';
 /** What changes and watches the machine this runs on. */
 export type Linux = Pick<
   typeof executor,
-  'linux' | 'doctor' | 'generateKey' | 'showKey' | 'watch' | 'reachInternet' | 'Refusal'
+  'linux' | 'doctor' | 'generateKey' | 'showKey' | 'watch' | 'reachInternet' | 'nicOwners' | 'Refusal'
 >;
 
 /** Loads it: only the verbs that need it pay for that. */

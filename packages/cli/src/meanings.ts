@@ -60,6 +60,12 @@ export const cliMeanings: Readonly<Record<CliErrorKind | ExecutionError['kind'],
       'The node configuration names NICs as the uplink, or has them left alone, that are not, or are, beneath zos. Only tn boot moves the uplink: it sees to it that the Internet is there afterwards, or goes back.',
     remedy: 'run tn boot apply with that node configuration, or name in it the NIC that zos stands on',
   },
+  'nic-owned': {
+    meaning:
+      'A DHCP client, systemd-networkd or NetworkManager has taken for its own a NIC that is to be a port of the bridge zos, and goes on to give it addresses and routes. With an address on the port as well as on the bridge the node would be cut off when neighbours are asked for anew. Nothing was done.',
+    remedy:
+      'have it leave the NIC alone, as the message says, or put the NIC into ignore of the node configuration',
+  },
   'no-internet': {
     meaning:
       'The bridge zos stands, but none of the endpoints of the node configuration (internet.endpoints) was reached by TCP in the time given. What this run had applied was taken back: exit status 3, or 4 where that failed; 1 where it had applied nothing.',

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, lstatSync, readFileSync, statSync } 
 import { dirname } from 'node:path';
 import type { NodeConfig, PublicConfig } from '@networkd/planner';
 import type { Check } from './health/check.js';
+import { managedNics } from './health/managed-nics.js';
 import { neighbours } from './health/neighbours.js';
 import { type LackableKind, lacks, moduleOf, necessaryKinds, wordFor } from './node/kernel-lacks.js';
 import type { LinuxOptions } from './options.js';
@@ -48,6 +49,7 @@ export async function doctor(
       links(run, 'bond', documents.config?.uplink.bond !== undefined),
     ])),
     ...(await neighbours(run)),
+    ...(await managedNics(run, documents.config?.ignore ?? [])),
     folder('state', options.state, '--state'),
     folder('keys', options.secrets, '--secrets'),
   ];

@@ -8,6 +8,7 @@ export type { Clock, Moment } from './clock.js';
 export { doctor, type NodeDocuments } from './doctor.js';
 export { Refusal } from './error.js';
 export type { Check } from './health/check.js';
+export { type NicOwner, nicOwners } from './health/nic-owner.js';
 export type { Ending, Intent, JournalEntry, Kept } from './journal-entry.js';
 export { type LinuxExecutor, linux } from './linux.js';
 export { type Origin, reachInternet } from './node/internet.js';

@@ -127,6 +127,11 @@ describe('tenant-network/1', () => {
       ['subnet-length $.resources[0].subnet6'],
     ],
     [
+      'a subnet6 of the addresses that tenants have towards the Internet',
+      network([{ ...resource('a', 2), subnet6: 'fd00::/64' }], { range6: 'fd00::/48' }),
+      ['unusable-range $.resources[0].subnet6'],
+    ],
+    [
       'a subnet6 outside range6',
       network([{ ...resource('a', 2), subnet6: 'fd00:1:3:2::/64' }], { range6: 'fd00:1:2::/48' }),
       ['subnet-outside-range $.resources[0].subnet6'],

@@ -5,6 +5,7 @@ import {
   type Check,
   type JournalEntry,
   type LinuxOptions,
+  type NicOwner,
   type Pending,
   type ProbeEvent,
   Refusal,
@@ -54,6 +55,8 @@ export interface FakeNode {
   /** Does an endpoint answer, and one that a tenant dials? */
   readonly internet?: boolean;
   readonly tenantInternet?: boolean;
+  /** Who owns NICs. */
+  readonly owners?: readonly NicOwner[];
 }
 
 /** One thing the executor was asked to do, being loaded included; a line each in `calls`. */
@@ -118,6 +121,7 @@ const fake: Linux = {
       }),
   }),
   Refusal,
+  nicOwners: (nics) => (read().owners ?? []).filter(({ nic }) => nics.includes(nic)),
   reachInternet: (endpoints, _, origin) => {
     note({ name: 'reach' });
     const [endpoint = ''] = endpoints;
