@@ -1,37 +1,32 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   basisOf,
-  type Change,
   changedNics,
   checkTerritory,
-  diff,
   type ExecutionEvent,
   explain,
   type NodeState,
   nodeOwner,
-  type OperationFailure,
   type Plan,
   type Receipt,
   type Rollback,
   stateAfter,
 } from '@networkd/planner';
-import { carryOut, type Hands } from './carry-out.js';
+import type { Hands } from './carry-out.js';
 import { learnEndpoints } from './endpoint-memory.js';
 import { Refusal, refused, sentenceOf } from './error.js';
+import { type Flaw, flawOf } from './flaw.js';
 import { goBack, isComplete } from './go-back.js';
 import { append, ending } from './journal.js';
 import type { Intent } from './journal-entry.js';
 import { keyOf } from './key-store.js';
 import { settleLeases } from './lease-memory.js';
-import { look } from './look.js';
+import { look, lookFor } from './look.js';
 import { moved } from './moved.js';
 import { lacks, optionalKinds } from './node/kernel-lacks.js';
-import type { Observation } from './observe/observation.js';
 import { clockOf, type LinuxOptions, type Locked, runOf } from './options.js';
 import { disarm, forgetExpired, pendingIn } from './pending.js';
 import { prepare } from './prepare.js';
 import { expected } from './recall.js';
-import { learn, recognized } from './ruleset-memory.js';
 import type { Run } from './run.js';
 import { settleIdle, settleInterrupted } from './settle.js';
 import type { Snapshot } from './snapshot.js';
@@ -78,12 +73,6 @@ export async function apply(
   record(intent, stateAfter(plan, before.state), options);
   tell({ kind: 'Finished', plan: hash });
   return receipt;
-}
-
-/** What is on the node of the plan's networks, and on the NICs that it is about. */
-function lookFor({ node, networks, changes }: Plan, options: LinuxOptions): Promise<Observation> {
-  const ids = networks.map(({ id }) => id);
-  return look(options, node, ids, changedNics(changes));
 }
 
 function refuseStale(plan: Plan, state: NodeState, folder: string): void {
@@ -133,60 +122,6 @@ async function checkKernel({ operations }: Plan, run: Run): Promise<void> {
   for (const kind of optionalKinds) {
     const lacking = kinds.has(kind) ? await lacks(run, kind) : undefined;
     if (lacking !== undefined) throw refused(`${lacking}; nothing was done`);
-  }
-}
-
-/** How long the node may take to be as it should, in milliseconds: a userspace device does some things a moment later. */
-const patience = 2000;
-
-/** What went wrong: an operation, or what came of them all, or that nobody can say what came of them. */
-interface Flaw {
-  readonly failure?: OperationFailure;
-  readonly differences?: readonly Change[];
-  readonly why?: string;
-}
-
-interface Work {
-  readonly options: Locked;
-  readonly hands: Hands;
-  readonly tell: (event: ExecutionEvent) => void;
-}
-
-/** Carries the plan out. Nothing once all succeeded, unless the kernel or somebody else had it otherwise. */
-async function flawOf(
-  plan: Plan,
-  before: NodeState,
-  { options, hands, tell }: Work,
-): Promise<Flaw | undefined> {
-  try {
-    const failure = await carryOut(plan.operations, hands, (operation, index) =>
-      tell({ kind: 'Done', operation, index }),
-    );
-    if (failure === undefined) return await differenceLeft(plan, before, options);
-    tell({ kind: 'Failed', failure });
-    return { failure };
-  } catch (error) {
-    // Whatever it is, what was begun is taken back.
-    return { why: sentenceOf(error) };
-  }
-}
-
-/** Looks until the node is as planned, or for long enough. */
-async function differenceLeft(
-  plan: Plan,
-  before: NodeState,
-  options: LinuxOptions,
-): Promise<Flaw | undefined> {
-  const target = stateAfter(plan, before).resources;
-  const deadline = performance.now() + patience;
-  for (let wait = 10; ; wait *= 2) {
-    const { state } = await lookFor(plan, options);
-    learn(plan, state);
-    learnEndpoints(plan, state);
-    const differences = diff(target, recognized(state).resources);
-    if (differences.length === 0) return undefined;
-    if (performance.now() > deadline) return { differences };
-    await sleep(wait);
   }
 }
 

@@ -1,3 +1,4 @@
+import { changedNics, type Plan } from '@networkd/planner';
 import { withOwners } from './nic-memory.js';
 import type { Observation } from './observe/observation.js';
 import { observe } from './observe/observe.js';
@@ -13,4 +14,10 @@ export async function look(
 ): Promise<Observation> {
   const { state, keys } = await observe(runOf(options), node, networks, nics);
   return { state: withOwners(recognized(state)), keys };
+}
+
+/** What is on the node of the plan's networks, and on the NICs that it is about. */
+export function lookFor({ node, networks, changes }: Plan, options: LinuxOptions): Promise<Observation> {
+  const ids = networks.map(({ id }) => id);
+  return look(options, node, ids, changedNics(changes));
 }

@@ -1,0 +1,118 @@
+import * as t from 'io-ts';
+import type { Problem } from '../error.js';
+import {
+  add,
+  type Codec,
+  codecOf,
+  type Fields,
+  type Findings,
+  unreadable,
+  type ValueOf,
+} from './codec-base.js';
+import { mostMembers } from './limit.js';
+
+type TypeOfFields<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
+
+/** A field that may be absent, and what it then is. */
+export interface Defaulted<A> {
+  readonly codec: Codec<A>;
+  readonly fallback: A;
+}
+
+/** The codec of a field that is `fallback` where it is absent. */
+export function withDefault<A>(codec: Codec<A>, fallback: NoInfer<A>): Defaulted<A> {
+  return { codec, fallback };
+}
+
+type Defaults = Readonly<Record<string, Defaulted<unknown>>>;
+
+type TypeOfClosed<R extends Fields, O extends Fields, D extends Defaults> = TypeOfFields<R> &
+  Partial<TypeOfFields<O>> & { readonly [K in keyof D]: ValueOf<D[K]['codec']> };
+
+/** A field as `closed` reads it. */
+interface Field {
+  readonly name: string;
+  readonly codec: Codec<unknown>;
+  readonly required: boolean;
+  readonly fallback?: unknown;
+}
+
+/**
+ * An object with these fields and no others. io-ts's own `strict` drops what it does not know; here an unknown
+ * field is an error. The result has its fields in the order given, whatever the order in the text.
+ */
+export function closed<
+  R extends Fields,
+  O extends Fields = Record<never, never>,
+  D extends Defaults = Record<never, never>,
+>(required: R, optional: O = {} as O, defaulted: D = {} as D): Codec<TypeOfClosed<R, O, D>> {
+  const fields: readonly Field[] = [
+    ...Object.entries(required).map(([name, codec]) => ({ name, codec, required: true })),
+    ...Object.entries(optional).map(([name, codec]) => ({ name, codec, required: false })),
+    ...Object.entries(defaulted).map(([name, field]) => ({ name, ...field, required: false })),
+  ];
+  return codecOf(
+    (value) => readClosed(fields, value),
+    (value, context, findings) => examineClosed(fields, value, context, findings),
+  ) as Codec<TypeOfClosed<R, O, D>>;
+}
+
+function readClosed(fields: readonly Field[], value: unknown): unknown {
+  if (!isRecord(value)) return unreadable;
+  const result: Record<string, unknown> = {};
+  let present = 0;
+  for (const { name, codec, required, fallback } of fields) {
+    const field = value[name];
+    if (field === undefined) {
+      if (required) return unreadable;
+      if (fallback !== undefined) result[name] = fallback;
+      continue;
+    }
+    const decoded = codec.read(field);
+    if (decoded === unreadable) return unreadable;
+    result[name] = decoded;
+    present++;
+  }
+  return fieldCount(value) === present ? result : unreadable;
+}
+
+/** As many as `Object.keys` gives, without the list: it is asked for every object of a document. */
+function fieldCount(value: Readonly<Record<string, unknown>>): number {
+  let count = 0;
+  for (const name in value) if (Object.hasOwn(value, name)) count++;
+  return count;
+}
+
+const tooManyMembers: Problem = { kind: 'too-large', what: 'members', maximum: mostMembers };
+
+function examineClosed(
+  fields: readonly Field[],
+  value: unknown,
+  context: t.Context,
+  findings: Findings,
+): void {
+  if (!isRecord(value)) {
+    add(findings, value, context, { kind: 'wrong-type', expected: 'an object' });
+    return;
+  }
+  for (const { name, codec, required } of fields) {
+    const within = () => t.appendContext(context, name, codec, value[name]);
+    if (!Object.hasOwn(value, name)) {
+      if (required) add(findings, undefined, within(), { kind: 'missing-field', expected: codec.name });
+    } else if (codec.read(value[name]) === unreadable) codec.examine(value[name], within(), findings);
+  }
+  const known = fields.map(({ name }) => name);
+  const present = Object.keys(value);
+  if (present.length > mostMembers) {
+    add(findings, `${present.length} members`, context, tooManyMembers);
+    return;
+  }
+  for (const name of present) {
+    if (known.includes(name)) continue;
+    add(findings, name, t.appendContext(context, name, t.unknown, name), { kind: 'unknown-field', known });
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
