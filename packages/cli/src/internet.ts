@@ -100,7 +100,7 @@ function isIpv6(endpoint: string): boolean {
   return endpoint.startsWith('[');
 }
 
-/** What went wrong, but for what became of what was applied. */
+/** What went wrong, except for what became of what was applied. */
 type Trouble = (notes: readonly string[]) => Finding;
 
 function noInternet({ node }: Receipt, wait: number, endpoints: readonly Unreached[]): Trouble {

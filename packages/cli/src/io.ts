@@ -55,7 +55,7 @@ export function readSecret(file: string, option: string): string {
   }
 }
 
-/** Is it a folder? What is not there is none. */
+/** Is it a folder? What is not there is no folder. */
 export function isFolder(path: string): boolean {
   return statOf(path)?.isDirectory() === true;
 }

@@ -45,7 +45,7 @@ function resources(kernel: Kernel): readonly { readonly kind: string; readonly n
   return all.filter(({ network }) => network === 'fixture');
 }
 
-/** What has changed on the machine since a record of it, but for what the executor keeps. */
+/** What has changed on the machine since a record of it, except for what the executor keeps. */
 function changedSince(before: MachineRecord, kernel: Kernel): Promise<readonly string[]> {
   return changesSince(before, () => kernel.record(), { except: isKept });
 }

@@ -121,7 +121,7 @@ function rulesChanged(before: NftTable, after: NftTable): readonly string[] {
   ];
 }
 
-/** The rules of a table; the comment that holds its hash is none. */
+/** The rules of a table; the comment that holds its hash is not one of them. */
 function linesOf({ ruleset }: NftTable): readonly string[] {
   return ruleset
     .split('\n')

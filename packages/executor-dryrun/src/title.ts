@@ -2,7 +2,7 @@ import { nodeOwner, type Plan } from '@networkd/planner';
 
 type Network = Plan['networks'][number];
 
-/** What a part of a plan is for. Version 0 is none: then the part takes away all that there is. */
+/** What a part of a plan is for. Version 0 means no version: then the part takes away all that there is. */
 export function titleOf({ id, version }: Network, node: string): string {
   const isOwn = id === nodeOwner;
   const name = isOwn ? "The node's own network" : `Tenant network ${id}`;

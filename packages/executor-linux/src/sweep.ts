@@ -7,7 +7,7 @@ import { runFolder } from './userspace-process.js';
 /** Milliseconds after which nobody writes a key any more: it takes less than one. */
 const longest = 60_000;
 
-/** Removes what was written by one who was killed before it got its name. Whoever has the lock writes alone, but for keys. */
+/** Removes what was written by one who was killed before it got its name. Whoever has the lock writes alone, except for keys. */
 export function sweep({ state, secrets }: Locked): void {
   for (const folder of [state, join(state, 'states'), join(state, 'keys'), runFolder]) {
     for (const file of halfWrittenIn(folder)) rmSync(file, { force: true });

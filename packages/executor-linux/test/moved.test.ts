@@ -12,7 +12,7 @@ const stateOf = (resources: readonly Resource[]): NodeState => ({
 const { network, inventory } = hub(3);
 const whole = right(plan({ networks: [network], inventory, node: 'n0' }));
 const made = whole.changes.flatMap((change) => (change.kind === 'Create' ? [change.after] : []));
-/** The network as applied, but for a peer that has other prefixes. */
+/** The network as applied, except for a peer that has other prefixes. */
 const before = made.map((each) =>
   each.kind === 'Peer' && each.allowedIPs.includes('10.4.2.0/24')
     ? { ...each, allowedIPs: ['10.4.2.0/25'] }

@@ -207,7 +207,7 @@ describe('none will do', () => {
       "eth2 is a port of br0, which is not the uplink's",
       'eth3 could not be probed: udhcpc: not found',
       'eth4 does not lead to the Internet: in IPv4 no DHCP server answers, in IPv6 no router advertises itself',
-      'eth5 does not lead to the Internet: in IPv4 the gateway is none that a router can have, in IPv6 no router',
+      'eth5 does not lead to the Internet: in IPv4 the gateway is not an address that a router can have, in IPv6 no router',
     ];
     expect(all).toEqual(words.map((each) => expect.stringContaining(each)));
   });

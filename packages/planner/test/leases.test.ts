@@ -70,7 +70,7 @@ test('a lease that a network has stays, and one that it is remembered to have co
   );
 });
 
-/** What is remembered of networks that are gone, but for what others have by now. */
+/** What is remembered of networks that are gone, except for what others have by now. */
 function withoutTaken(remembered: Leases, observed: Leases): Leases {
   const taken = new Set(observed.values());
   return new Map([...remembered].filter(([id, each]) => observed.has(id) || !taken.has(each)));

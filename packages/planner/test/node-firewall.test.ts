@@ -223,7 +223,7 @@ function whyNot(): string | undefined {
 const why = whyNot();
 if (why !== undefined) console.warn(`SKIPPED: nft(8) is not asked how it lists the node's tables: ${why}`);
 
-test.skipIf(why !== undefined)('nft(8) lists every table as it was given, but for white space', () => {
+test.skipIf(why !== undefined)('nft(8) lists every table as it was given, except for white space', () => {
   const node = fc.sample(nodeWishes(), 60).flatMap((wishes) => tablesOf(desiredNode(wishes).resources));
   const own = ['a', 'b'].flatMap((id) => tablesOf(desired(topology, id, footing).resources));
   const rulesets = [...new Set([...node, ...own].map(({ ruleset }) => ruleset))];

@@ -179,7 +179,7 @@ describe('what a public configuration means to a node', () => {
     expect(of({ interface: 'eth7' }, { id: 'a' })()).toEqual([]);
   });
 
-  test('the uplink, but for a VLAN of its own', () => {
+  test('the uplink, except for a VLAN of its own', () => {
     const refused = ['interface-is-uplink $.interface eth1'];
     expect(of({}, two)({ uplink: names('eth1') })).toEqual(refused);
     expect(of({ vlan: 5 }, two)({ uplink: names('eth1') })).toEqual([]);
@@ -190,7 +190,7 @@ describe('what a public configuration means to a node', () => {
     expect(of({ vlan: 6 }, two)({ nodeConfig })).toEqual([]);
   });
 
-  test('a NIC of a bond that leaves another free, but for a VLAN of its own', () => {
+  test('a NIC of a bond that leaves another free, except for a VLAN of its own', () => {
     const three = { ...two, interfaces: [...two.interfaces, nic('eth2', '192.168.2.2/24')] };
     const bonded = { uplink: names('eth0', 'eth1') };
     expect(of({}, three)(bonded)).toEqual(['interface-is-uplink $.interface eth1']);

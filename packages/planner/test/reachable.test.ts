@@ -89,7 +89,7 @@ describe('a pair without a path is named, with how many are as it', () => {
     expect(errorsOf(over)).toEqual([noPath('a s', 6, 'no-common-family')]);
   });
 
-  test('but for those that share a LAN', () => {
+  test('except for those that share a LAN', () => {
     expect(errorsOf([onLan('h', 20), onLan('k', 21), nodes.hidden('m', 22), six])).toEqual([
       noPath('h m', 2, 'both-hidden'),
       noPath('h s', 3, 'no-common-family'),
@@ -99,7 +99,7 @@ describe('a pair without a path is named, with how many are as it', () => {
     ]);
   });
 
-  test('but for those that share a LAN, also where they leave it differently', () => {
+  test('except for those that share a LAN, also where they leave it differently', () => {
     const over = [onLan('h', 20), onLan('k', 21), leaving6('o', 22), leaving6('p', 23, 'work'), six];
     expect(errorsOf(over)).toEqual([noPath('h p', 2, 'both-hidden'), noPath('h s', 2, 'no-common-family')]);
   });
@@ -151,7 +151,7 @@ describe('a node without a gateway is named, and not the pairs that miss it', ()
     ]);
   });
 
-  test('but for one that needs none, as all are on its LAN', () => {
+  test('except for one that needs none, as all are on its LAN', () => {
     expect(errorsOf([onLan('h', 20), offline('k', 21)])).toEqual([]);
   });
 });

@@ -130,7 +130,7 @@ describe('what a ruleset may not hold', () => {
     expect(wrong.filter(accepts(parseRuleset))).toEqual([]);
   });
 
-  test('no hostile text, but for white space between lines', () => {
+  test('no hostile text, except for white space between lines', () => {
     for (const line of ruleset.split('\n')) {
       const kept = hostileTo(line.trim()).filter((each) =>
         accepts(parseRuleset)(ruleset.replace(line, each)),
@@ -170,12 +170,15 @@ const why = process.getuid?.() === 0 ? listed().stderr : 'not root';
 const runs = process.getuid?.() === 0 && listed().status === 0;
 if (!runs) console.warn(`SKIPPED: nft(8) is not asked how it lists our table: ${why}`);
 
-test.skipIf(!runs)('what nft(8) itself lists is accepted, and but for white space is what was given', () => {
-  const [head, comment, ...lines] = listed().stdout.trimEnd().split('\n');
-  expect([head, comment]).toEqual(['table inet networkd {', `\tcomment "${operation.hash}"`]);
-  const body = lines.slice(0, -1).join('\n');
-  expect(right(parseRuleset(body))).toBe(body);
-  expect(right(parseListing(body))).toBe(body);
-  const plain = body.replaceAll(/^\t+/gm, (tabs) => '  '.repeat(tabs.length)).replaceAll('\n\n', '\n');
-  expect(plain).toBe(ruleset);
-});
+test.skipIf(!runs)(
+  'what nft(8) itself lists is accepted, and except for white space is what was given',
+  () => {
+    const [head, comment, ...lines] = listed().stdout.trimEnd().split('\n');
+    expect([head, comment]).toEqual(['table inet networkd {', `\tcomment "${operation.hash}"`]);
+    const body = lines.slice(0, -1).join('\n');
+    expect(right(parseRuleset(body))).toBe(body);
+    expect(right(parseListing(body))).toBe(body);
+    const plain = body.replaceAll(/^\t+/gm, (tabs) => '  '.repeat(tabs.length)).replaceAll('\n\n', '\n');
+    expect(plain).toBe(ruleset);
+  },
+);

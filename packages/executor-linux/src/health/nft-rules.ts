@@ -30,7 +30,7 @@ const familiesOf: Readonly<Record<string, Chain['families']>> = {
   ip6: ['ipv6'],
 };
 
-/** The chains of nft(8)'s JSON, but for those of bridges and devices, and of NAT, which drop nothing. */
+/** The chains of nft(8)'s JSON, except for those of bridges and devices, and of NAT, which drop nothing. */
 export function nftChains(text: string): readonly Chain[] {
   const listed = (JSON.parse(text) as { readonly nftables?: readonly Listed[] }).nftables ?? [];
   const rules = new Map<string, Rule[]>();

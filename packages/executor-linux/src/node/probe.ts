@@ -143,7 +143,7 @@ async function gainsCarrier(run: Run, room: string, nic: string): Promise<boolea
  */
 const pause = 2;
 
-/** What came of asking for a lease: one, or why that which was given is none, or neither. */
+/** What came of asking for a lease: a lease, or why what was given is not one, or neither. */
 interface Answer {
   readonly offer?: LeaseOffer;
   readonly refused?: string;

@@ -2,7 +2,7 @@ import type { Invocation, Outcome, Run } from '../run.js';
 import { NotObserved } from './not-observed.js';
 
 /**
- * What a command says. Throws `NotObserved` where it fails, but for one that says in the words of `lacks` that there is
+ * What a command says. Throws `NotObserved` where it fails, except for one that says in the words of `lacks` that there is
  * no such thing: then what it has said before counts.
  */
 export async function ask(run: Run, invocation: Invocation, lacks?: RegExp): Promise<string> {

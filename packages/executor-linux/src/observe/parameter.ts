@@ -59,7 +59,7 @@ export function parameterFiles(netns: string | undefined, links: readonly string
 }
 
 /**
- * What the parameters are in these files; one that could not be read is none. Linux gives a number only to the first
+ * What the parameters are in these files; one that could not be read is left out. Linux gives a number only to the first
  * read of its file, and most shells read byte by byte, so of `10` there may be just `1`. That tells on from off, which
  * is what all of ours are.
  */

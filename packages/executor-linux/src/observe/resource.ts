@@ -105,7 +105,7 @@ function linkOfParameter(key: string): string | undefined {
   return /^net\.ipv[46]\.conf\.(.+)\.[^.]+$/.exec(key)?.[1];
 }
 
-/** A link as a port of a bridge or bond of the node's own; nothing where it is none. */
+/** A link as a port of a bridge or bond of the node's own; nothing where it is no port. */
 export function portResources(link: FoundLink, place: Place): readonly Resource[] {
   const master = place.links.find(({ ifname }) => ifname === link.master);
   if (master === undefined || ownerOf(master, scopeOf(undefined), place.netns) !== nodeOwner) return [];

@@ -17,7 +17,7 @@ export interface IpRoute {
   readonly pref?: string;
 }
 
-/** A route, but for where it is. */
+/** A route, except for where it is. */
 export type FoundRoute = Omit<Route, 'kind' | 'network' | 'netns'>;
 
 /** RTN_UNICAST and RT_TABLE_MAIN. */

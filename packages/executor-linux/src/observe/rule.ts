@@ -12,7 +12,7 @@ interface IpRule {
   readonly protocol?: string;
 }
 
-/** A rule, but for where it is. */
+/** A rule, except for where it is. */
 export type FoundRule = Omit<Rule, 'kind' | 'network' | 'netns'>;
 
 /** The rules of a namespace in one family: those of our protocol number, and whether others have made any. */

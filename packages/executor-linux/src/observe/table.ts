@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NftTable } from '@networkd/planner';
 
-/** Our table, but for where it is. */
+/** Our table, except for where it is. */
 type FoundTable = Pick<NftTable, 'family' | 'name' | 'hash' | 'ruleset'>;
 
 /** A table by one of our names. */

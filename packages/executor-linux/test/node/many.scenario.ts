@@ -61,7 +61,7 @@ const lines = (script: string) =>
     .filter((line) => line !== '')
     .toSorted();
 const count = (script: string) => Number(sh(script));
-/** But for this one, its shell and what that runs. */
+/** Except for this one, its shell and what that runs. */
 const processes = () =>
   lines("ps -e -o args= | grep -v 'scenario.mjs\\|^sh -euc\\|^ps -e\\|^grep -v' || true");
 

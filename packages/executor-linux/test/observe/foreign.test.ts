@@ -106,7 +106,7 @@ describe.skipIf(why !== undefined)('what others have on the node', () => {
     expect(state.foreign?.links).toEqual(expect.arrayContaining(names.map((name) => ({ name }))));
   });
 
-  test('is the same where all networks of ours are asked for, but for those', async () => {
+  test('is the same where all networks of ours are asked for, except for those', async () => {
     const { state } = await lookOnly(crowd);
     expect(withoutParameters(state).filter(({ kind }) => kind === 'Link')).toEqual(
       ['x', 'y'].flatMap(links).toSorted((a, b) => Number('netns' in a) - Number('netns' in b)),

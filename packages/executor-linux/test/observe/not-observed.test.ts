@@ -60,7 +60,7 @@ describe('a command that fails is told with its status, its words and the remedy
     expect(failure).toMatchObject({ message, error: { kind: 'not-observed', message } });
   });
 
-  test('but for one that says in its own words that there is no such thing', async () => {
+  test('except for one that says in its own words that there is no such thing', async () => {
     const run = ends({ status: 1, stdout: 'before', stderr: 'Unable to access interface: No such device' });
     expect(await ask(run, wg, /^Unable to access interface/)).toBe('before');
   });

@@ -103,7 +103,7 @@ function complaint(error: PlanError): string {
     case 'no-public-node':
       return `all ${error.hidden} nodes that are up are hidden, so none can dial another`;
     case 'node-without-gateway':
-      return `the node ${value} has no gateway${error.nodes === 1 ? '' : ` (nor have ${error.nodes - 1} other nodes)`}, so nothing leaves it but for its LAN, and nobody beyond that reaches it`;
+      return `the node ${value} has no gateway${error.nodes === 1 ? '' : ` (nor have ${error.nodes - 1} other nodes)`}, so nothing leaves it except for its LAN, and nobody beyond that reaches it`;
     case 'no-path':
       return `there is no path between ${error.from} and ${error.to}${others(error.pairs)}: ${noPeering[error.why]}`;
     case 'no-uplink':

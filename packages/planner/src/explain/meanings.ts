@@ -94,7 +94,7 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
   },
   'interface-is-uplink': {
     meaning:
-      'A NIC is a port of one bridge. Where there are several, the one that carries the uplink cannot be the public one as well, but for a VLAN of its own; a node with a single NIC uses it for both.',
+      'A NIC is a port of one bridge. Where there are several, the one that carries the uplink cannot be the public one as well, except for a VLAN of its own; a node with a single NIC uses it for both.',
     remedy: 'name another interface, or give the public segment a VLAN',
   },
   'egress-is-uplink': {

@@ -27,7 +27,7 @@ const wayFaults: Readonly<Record<'ipv4' | 'ipv6', Readonly<Record<WayFault, stri
     'no-answer': 'no DHCP server answers',
     'no-address': 'there is no address that leads anywhere',
     'no-gateway': 'there is an address, but no gateway',
-    'bad-gateway': 'the gateway is none that a router can have',
+    'bad-gateway': 'the gateway is not an address that a router can have',
   },
   ipv6: {
     'no-answer': 'no router advertises itself',

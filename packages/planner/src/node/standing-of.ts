@@ -42,7 +42,7 @@ function onHost(family: Family, node: Node): Standing {
   return { family, interface: held.interface, address, reason };
 }
 
-/** Others dial it, or would but for the farmer's word. */
+/** Others dial it, or would except for the farmer's word. */
 function isOpen(reason: StandingReason): boolean {
   return reason === 'external' || reason === 'declared-hidden';
 }

@@ -35,7 +35,7 @@ function because({ family, reason, interface: name = '', address }: Standing): s
     case 'external':
       return `others dial ${address?.text}, which the farmer says leads through the NAT in front of ${name}`;
     case 'declared-hidden':
-      return `the farmer says that the node is hidden; but for that others could dial ${held}`;
+      return `the farmer says that the node is hidden; except for that others could dial ${held}`;
     case 'not-in-public-config':
       return 'the public configuration has no address of this family';
     case 'firewall':

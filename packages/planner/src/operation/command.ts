@@ -20,7 +20,7 @@ export interface SecretFile {
 export const routeProtocol = 110;
 
 /**
- * The commands that carry out the operation: ip(8), wg(8), nft(8), sysctl(8), udhcpc. One, but for a link, which gets
+ * The commands that carry out the operation: ip(8), wg(8), nft(8), sysctl(8), udhcpc. One, except for a link, which gets
  * its alias right after it is made, and for a DHCP client, which takes the place of another.
  */
 export function commandsOf(operation: Operation): readonly Command[] {

@@ -131,7 +131,7 @@ function devicesIn({ netns }: Placed): readonly string[] {
   return netns === undefined ? nodeLinks : [...nodeLinks, 'lo'];
 }
 
-/** NICs stay in the host's namespace. What is named as objects of tenant networks are is none. */
+/** NICs stay in the host's namespace. What has a name that objects of tenant networks have is no NIC. */
 function nicsIn({ netns }: Placed, nics: readonly string[]): readonly string[] {
   return netns === undefined ? nics.filter((name) => !/^[bnw]-|^lo$/.test(name)) : [];
 }

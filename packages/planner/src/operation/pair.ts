@@ -6,7 +6,7 @@ export interface Pair {
   readonly second: Link;
 }
 
-/** Resources as they come: of the second end of a veth, the pair; `undefined` of a first end and of all that is none. */
+/** Resources as they come: of the second end of a veth, the pair; `undefined` of a first end and of all that is no veth. */
 export function pairs(): (resource: Resource) => Pair | undefined {
   const firsts = new Map<string, Link>();
   return (resource) => {

@@ -70,7 +70,7 @@ export function waysBy(gateways: readonly IpAddress[]): readonly DefaultWay[] {
 
 /**
  * Of our routes in the host's namespace, where others may have theirs to the same place: ip(8) replaces a route of the same
- * metric whoever made it. It is none that tools set by themselves, and better than what they do set but for 0.
+ * metric whoever made it. No tool sets it by itself, and it is better than what they do set, except for 0.
  */
 const hostMetric = 11;
 

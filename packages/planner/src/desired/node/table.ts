@@ -10,7 +10,7 @@ export interface Chain {
   readonly rules: readonly string[];
 }
 
-/** The chains as nft(8) lists them, but for the white space. The names carry our prefix. */
+/** The chains as nft(8) lists them, except for the white space. The names carry our prefix. */
 export function rulesetOf(chains: readonly Chain[]): string {
   return chains
     .flatMap(({ name, policy, rules }) => [
