@@ -182,7 +182,9 @@ test('rules of different families are different processes, and told as such', ()
 test('an alias that is taken away is told as such', () => {
   const step = { network: 'x', name: 'b-x', reason: '', change: 'Update' as const };
   const [batch] = batchesOf([{ kind: 'LinkSet', ...step, alias: '' }]);
-  expect(batch === undefined ? undefined : commandOf(batch).stdin).toBe('link set dev b-x group 110 alias ""\n');
+  expect(batch === undefined ? undefined : commandOf(batch).stdin).toBe(
+    'link set dev b-x group 110 alias ""\n',
+  );
 });
 
 test('what is on a link has its larger MTU after the link, though the two are in different namespaces', () => {
