@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { whyNotRun } from '../shell/run.js';
 import { addressClaims } from './claims-address.js';
+import { carriedClaims } from './claims-carried.js';
 import { linkClaims } from './claims-link.js';
 import { portClaims } from './claims-port.js';
 import { routeClaims } from './claims-route.js';
@@ -9,7 +10,14 @@ import { differences } from './compare.js';
 import { stepsOf } from './step.js';
 import { machine } from './universe.js';
 
-const claims = [...addressClaims, ...routeClaims, ...linkClaims, ...portClaims, ...wireguardClaims];
+const claims = [
+  ...addressClaims,
+  ...routeClaims,
+  ...carriedClaims,
+  ...linkClaims,
+  ...portClaims,
+  ...wireguardClaims,
+];
 
 const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: what the fake kernel claims is not checked: ${why}`);
