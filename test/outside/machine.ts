@@ -8,6 +8,8 @@ import type { MachineRecord } from './record.js';
 
 /** A machine of new namespaces, with `/run` and `/sys` of its own, that does nothing. */
 export interface IdleMachine {
+  /** Its /proc, where we are: its processes, and those of machines within it. */
+  readonly proc: string;
   /** Runs a script for sh(1) on it, which must succeed. */
   readonly sh: (script: string) => string;
   /** Starts a command on it. Its first process where we are is a child of what is given. */
@@ -34,6 +36,7 @@ export async function idleMachine(): Promise<IdleMachine> {
   const pid = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim();
   const into = ['--target', pid, '--net', '--mount', '--pid', '--'];
   return {
+    proc: `/proc/${pid}/root/proc`,
     sh: (script) => {
       const argv = [...into, 'sh', '-euc', script];
       const { status, stdout, stderr } = spawnSync('nsenter', argv, { encoding: 'utf8' });

@@ -18,6 +18,9 @@ if (why !== undefined) console.warn(`SKIPPED: nothing is known of what a laborat
 const whyNoBare = whyNoBareLab();
 if (whyNoBare !== undefined) console.warn(`SKIPPED: nor of what one of bare nodes leaves: ${whyNoBare}`);
 
+/** What laboratories are built on. */
+let machine: IdleMachine;
+
 /** Where a laboratory could leave files. */
 const folders = {
   folders: ['/run', '/tmp', '/var/lib', '/etc'],
@@ -26,7 +29,6 @@ const folders = {
 
 describe.skipIf(why !== undefined)('of a laboratory', () => {
   let program: string;
-  let machine: IdleMachine;
   beforeAll(async () => {
     program = bundled(fileURLToPath(new URL('owner.ts', import.meta.url)));
     // What it is on is a machine of its own, with its own folders: nobody else leaves anything there.
@@ -121,9 +123,9 @@ function killOwner(owner: ChildProcess): void {
 /** Namespaces of processes, in which the machine itself is not. */
 const kinds = ['net', 'mnt', 'pid'];
 
-function namespacesOf(pid: string | number): readonly string[] {
+function namespacesOf(pid: string | number, proc = '/proc'): readonly string[] {
   try {
-    return kinds.map((kind) => readlinkSync(`/proc/${pid}/ns/${kind}`));
+    return kinds.map((kind) => readlinkSync(`${proc}/${pid}/ns/${kind}`));
   } catch {
     return []; // it has ended
   }
@@ -134,15 +136,18 @@ function namespacesBelow(pid: number, ours = namespacesOf(pid)): ReadonlySet<str
   const tree = (each: number): readonly number[] => [each, ...childrenOf(each).flatMap(tree)];
   return new Set(
     tree(pid)
-      .flatMap(namespacesOf)
+      .flatMap((each) => namespacesOf(each))
       .filter((each) => !ours.includes(each)),
   );
 }
 
-/** Every process on this machine that is in one of the namespaces. */
+/**
+ * Every process on the machine that is in one of the namespaces. Elsewhere the kernel gives the number of a namespace that is gone to
+ * the next one that somebody makes.
+ */
 function inhabitants(namespaces: ReadonlySet<string>): readonly string[] {
-  return readdirSync('/proc').filter(
-    (name) => /^\d+$/.test(name) && namespacesOf(name).some((each) => namespaces.has(each)),
+  return readdirSync(machine.proc).filter(
+    (name) => /^\d+$/.test(name) && namespacesOf(name, machine.proc).some((each) => namespaces.has(each)),
   );
 }
 
