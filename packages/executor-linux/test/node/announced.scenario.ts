@@ -35,16 +35,15 @@ const facts = await recensed();
 const [nic] = facts.nics;
 if (nic === undefined) throw new Error('no eth0');
 // As Hetzner and OVH have it: no router is in the prefix of either address.
-const publicConfig = right(
-  parsePublicConfig({
-    schema: 'public-config/1',
-    interface: 'eth0',
-    ipv4: '198.51.100.10/32',
-    gateway4: '172.31.1.1',
-    ipv6: '2001:db8:9::10/64',
-    gateway6: '2001:db8:ff::1',
-  }),
-);
+const said = {
+  schema: 'public-config/1',
+  interface: 'eth0',
+  ipv4: '198.51.100.10/32',
+  gateway4: '172.31.1.1',
+  ipv6: '2001:db8:9::10/64',
+  gateway6: '2001:db8:ff::1',
+};
+const publicConfig = right(parsePublicConfig(said));
 const wishes = { node, config: defaultNodeConfig(), publicConfig, uplink: { nics: [nic] as [typeof nic] } };
 await applied(right(planNode({ ...wishes, facts })));
 const shown = (words: string) => sh(words).trim().replaceAll(/\s+/g, ' ');
@@ -64,6 +63,15 @@ await applied(await again());
 report['empty'] = (await again()).operations.map(({ kind }) => kind);
 const [entry] = inventoryEntry(await recensed()).interfaces;
 report['mtu'] = [entry?.mtu, entry?.segmentMtu];
+
+// The farmer has IPv4 go by an IPv6 router (RFC 8950).
+const byIpv6 = right(parsePublicConfig({ ...said, gateway4: 'fe80::9' }));
+await applied(
+  right(
+    planNode({ ...wishes, publicConfig: byIpv6, facts: await recensed(), observed: await observed(node) }),
+  ),
+);
+report['byIpv6'] = shown('ip -n public -4 route show dev public');
 
 // A tenant's way out, as a network resource has it.
 sh(`

@@ -22,6 +22,10 @@ describe.skipIf(why !== undefined)('a node on a machine whose IPv6 is off by def
     ]);
   });
 
+  test('has IPv4 go by an IPv6 router where that is said, and leaves the old way', () => {
+    expect(seen['byIpv6']).toBe('default via inet6 fe80::9 proto 110');
+  });
+
   test('says what the segment carries: the least of what its DHCP server and its router say', () => {
     expect(seen['mtu']).toEqual([1500, 1400]);
   });
