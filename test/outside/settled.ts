@@ -31,7 +31,7 @@ export async function settled(take: Take, seconds = 20): Promise<MachineRecord> 
 export async function changesSince(
   before: MachineRecord,
   take: Take,
-  { except = () => false, seconds = 10 }: Comparison = {},
+  { except = () => false, seconds = 30 }: Comparison = {},
 ): Promise<readonly string[]> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
