@@ -17,6 +17,7 @@ const tampers: readonly (readonly [command: string, ...changes: string[]])[] = [
   ['ip netns exec n-x nft delete chain inet networkd networkd-input', 'Update NftTable'],
   ['ip -n n-x link set dev w-x mtu 1300', 'Update Link'],
   ['ip link set dev b-x alias somebody', 'Update Link'],
+  ['ip -n n-x link set dev w-x group default', 'Update Link'],
   ['sysctl -qw net.ipv6.conf.b-x.disable_ipv6=0', 'Update Link'],
   ['ip link set dev b-x down', 'Create LinkUp'],
   ['ip -n n-x link set dev w-x down', 'Create LinkUp', 'Create Route'],
@@ -37,8 +38,8 @@ const tampers: readonly (readonly [command: string, ...changes: string[]])[] = [
   ['ip -n n-x -6 rule add priority 7 from fd00::/8 table 9 protocol 110', 'Delete Rule'],
 ];
 
-/** Until the process of the device has ended, its port is still taken. */
-const gone = 'while [ -n "$(ss -Hlun)" ]; do sleep 0.05; done';
+/** Until the process of the device has ended, its port is still taken, and the device may still be seen. */
+const gone = 'while [ -n "$(ss -Hlun)" ] || ip -n n-x link show dev w-x >/dev/null 2>&1; do sleep 0.05; done';
 
 /** What takes more with it: only that it is seen and mended. */
 const blows: readonly string[] = [
