@@ -9,6 +9,9 @@ export function asItIs(machine: RunningMachine): Promise<MachineRecord> {
   return settled(() => recorded(machine));
 }
 
+/** Seconds that a router may take to announce itself again to a machine that is busy. */
+const patience = 60;
+
 /** What has changed on a machine since, a line each, without what a boot may leave. */
 export function changesOn(
   machine: RunningMachine,
@@ -17,6 +20,7 @@ export function changesOn(
 ): Promise<readonly string[]> {
   return changesSince(before, () => recorded(machine), {
     except: (each) => isKept(each) || isExpected(each),
+    seconds: patience,
   });
 }
 
