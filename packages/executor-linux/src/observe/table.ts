@@ -60,7 +60,8 @@ function asWritten(lines: readonly string[]): string {
   for (const line of lines) {
     const statement = line.trim().replaceAll(/[^ -~]/g, '?');
     if (statement === '') continue;
-    if (statement === '}') level--;
+    // A text in a rule of somebody else may hold more of them than were opened.
+    if (statement === '}') level = Math.max(0, level - 1);
     written.push(`${'  '.repeat(level)}${statement}`);
     if (statement.endsWith('{')) level++;
   }
