@@ -33,7 +33,8 @@ export default defineConfig({
         extends: true,
         test: { name: 'measured', include: [measuring], maxWorkers: 1, sequence: { groupOrder: 1 } },
       },
-      // By `npm run lab:vm`: the same tests on Debian's own kernels, in QEMU. What they do on a machine of their own is done there.
+      // By `npm test` and `npm run lab:vm`: the same tests on Debian's own kernels, in QEMU. What they do on a machine of their own is
+      // done there.
       ...(process.env['NETWORKD_KERNELS'] === undefined ? [] : virtualMachines).map(
         ({ name, line, tests }) => {
           const { share, socket } = placeOf(name);

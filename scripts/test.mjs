@@ -12,6 +12,7 @@ const results = join(scratch, 'vitest.json');
 /** @type {readonly (readonly [title: string, command: string, ...args: string[]])[]} */
 const steps = [
   ['setup', process.execPath, 'scripts/setup.mjs'],
+  ['kernels', process.execPath, 'scripts/kernels.mjs'],
   ['build', process.execPath, 'scripts/build.mjs'],
   ['format', 'npm', 'run', '--silent', 'format:check'],
   ['lint', 'npm', 'run', '--silent', 'lint'],
@@ -32,13 +33,16 @@ const steps = [
   ],
 ];
 
+// Debian's own kernels are tried as well (vitest.config.ts).
+const env = { NETWORKD_KERNELS: 'usual', ...process.env };
+
 /** @type {string[]} */
 const summary = [];
 let failed = false;
 for (const [title, command, ...args] of steps) {
   console.log(`\n=== ${title} ===`);
   const start = Date.now();
-  failed = spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status !== 0;
+  failed = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' }).status !== 0;
   summary.push(
     `${failed ? 'FAIL' : ' ok '}  ${title.padEnd(8)} ${((Date.now() - start) / 1000).toFixed(1)} s`,
   );

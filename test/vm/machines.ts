@@ -7,18 +7,15 @@ export interface VirtualMachine {
   readonly tests: readonly string[];
 }
 
-/** The kernel's own device; the fake kernel against the real one; what plans make, and what is left by who died. */
-const laws = [
-  'test/vm/device.test.ts',
-  'test/kernel/directed.test.ts',
-  'packages/executor-linux/test/observe/life.test.ts',
-];
+/** The life of the kernel's own device, and what the fake kernel claims of it and of all else. */
+const laws = ['test/vm/device.test.ts', 'test/kernel/directed.test.ts'];
 
 /** What takes minutes: what `npm run lab:vm -- all` runs as well. */
 const long = [
   'packages/executor-linux/test/{counts,drift,faults,laws,ports,secrets}.test.ts',
   'packages/executor-linux/test/observe/*.test.ts',
   'packages/executor-linux/test/node/standing.test.ts',
+  'test/kernel/random.test.ts',
 ];
 
 const more = process.env['NETWORKD_KERNELS'] === 'all' ? long : [];
@@ -29,13 +26,12 @@ export const virtualMachines: readonly VirtualMachine[] = [
     line: '6.1',
     tests: [
       ...laws,
-      'test/kernel/random.test.ts',
+      'packages/executor-linux/test/observe/life.test.ts',
       'packages/executor-linux/test/node/{kernel,boot-uplink}.test.ts',
-      'packages/executor-linux/test/observe/interrupted.test.ts',
       ...more,
     ],
   },
-  { name: 'linux-6.12', line: '6.12', tests: [...laws, ...more, 'test/vm/laboratory.test.ts'] },
+  { name: 'linux-6.12', line: '6.12', tests: [...laws, 'test/vm/laboratory.test.ts', ...more] },
   // It takes modules away, so nobody else is there.
   { name: 'modules', line: '6.1', tests: ['test/vm/modules.test.ts'] },
 ];
