@@ -9,10 +9,13 @@ import type { Step } from './step.js';
  * - A userspace device is known by its name alone, in whatever namespace it is, the kernel's own by its namespace
  *   too. So a name is given to one such device at a time, and none is asked for where it is not. The fake refuses the
  *   second.
+ * - The fake refuses a macvlan in another namespace where a link beside its lower one has its name, and to move a bridge to
+ *   where it is, as Linux up to 6.12 does; newer ones do not.
  * - The fake refuses an IPv6 destination with host bits as it does an IPv4 one, Linux drops them: stricter on purpose,
  *   since a plan's texts are canonical.
  */
 export function isRun({ operation, before, errno }: Step): boolean {
+  if (isOfOlder(operation, before, errno)) return false;
   const devices = devicesOf(before);
   switch (operation.kind) {
     case 'LinkAdd':
@@ -36,4 +39,16 @@ export function isRun({ operation, before, errno }: Step): boolean {
     default:
       return true;
   }
+}
+
+/** Is it refused by older kernels alone? */
+function isOfOlder(operation: Step['operation'], before: Step['before'], errno: Step['errno']): boolean {
+  if (operation.kind === 'LinkMove') return errno === 'EINVAL' && operation.netns === operation.to;
+  if (operation.kind !== 'LinkAdd' || operation.to === undefined) return false;
+  const { netns = '', to, name } = operation;
+  return (
+    errno === 'EEXIST' &&
+    before.namespaces.get(netns)?.links.has(name) === true &&
+    before.namespaces.get(to)?.links.has(name) === false
+  );
 }

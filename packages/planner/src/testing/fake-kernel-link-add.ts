@@ -25,6 +25,8 @@ export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
   const lower = operation.link === undefined ? undefined : birth.links.get(operation.link);
   if (lower === undefined && (operation.link !== undefined || stacked.has(type))) return E.left('ENODEV');
   if (namespace.links.has(name) || peer === name) return E.left('EEXIST');
+  // Linux up to 6.12 looks for the name beside the lower link too.
+  if (birth.links.has(name)) return E.left('EEXIST');
   if (peer !== undefined && namespace.links.has(peer)) return E.left('EEXIST');
   if ((type === 'veth') !== (peer !== undefined)) return E.left('EINVAL');
   if (type === 'macvlan' && lower?.master !== undefined) return E.left('EBUSY');

@@ -46,8 +46,8 @@ export function moveLink(kernel: Kernel, { netns = host, name, to = host }: Link
   if (source === undefined || target === undefined) return E.left('ENOENT');
   const link = source.links.get(name);
   if (link === undefined) return E.left('ENODEV');
-  if (netns === to) return E.right(kernel);
   if (stays.has(link.type)) return E.left('EINVAL');
+  if (netns === to) return E.right(kernel);
   if (target.links.has(name)) return E.left('EEXIST');
   const { master, ...free } = link;
   const moved: KernelLink = { ...free, up: false, disableIpv6: false, addresses: [] };
