@@ -1,4 +1,4 @@
-import { claimsOf, containerOf, containing, reliesOn } from '../state/identity.js';
+import { claimsOf, containerOf, containing, passesOf, reliesOn } from '../state/identity.js';
 import { identityMap } from '../state/identity-map.js';
 import type { Resource } from '../state/resource.js';
 import { differences, satisfies } from '../state/satisfies.js';
@@ -77,7 +77,8 @@ export function contendedBy(changes: readonly Change[]): (resource: Resource) =>
 /** What a change claims and nothing of its resource held before: all of what is new, a link's name where it moves. */
 function newClaims(change: Change): readonly string[] {
   if (change.kind === 'Delete') return [];
-  const held = change.kind === 'Update' ? claimsOf(change.before) : [];
+  if (change.kind === 'Create') return [...claimsOf(change.after), ...passesOf(change.after)];
+  const held = claimsOf(change.before);
   return claimsOf(change.after).filter((claim) => !held.includes(claim));
 }
 

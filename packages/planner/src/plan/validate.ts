@@ -3,7 +3,7 @@ import type { Inventory } from '../document/inventory.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
 import { unknownNode } from '../document/validate-public-config.js';
 import type { PlanError } from '../error.js';
-import { claimsOf, linkClaim, netnsClaim, portClaim } from '../state/identity.js';
+import { claimsOf, linkClaim, netnsClaim, passesOf, portClaim } from '../state/identity.js';
 import type { Foreign, NodeState } from '../state/node-state.js';
 import type { Resource } from '../state/resource.js';
 
@@ -58,7 +58,8 @@ export function checkTaken(changes: readonly Change[], { foreign }: NodeState): 
   if (foreign === undefined) return [];
   const taken = takenBy(foreign);
   return changes.flatMap((change) =>
-    change.kind === 'Create' && claimsOf(change.after).some((claim) => taken.has(claim))
+    change.kind === 'Create' &&
+    [...claimsOf(change.after), ...passesOf(change.after)].some((claim) => taken.has(claim))
       ? [takenError(change.after)]
       : [],
   );

@@ -87,6 +87,16 @@ export function claimsOf(resource: Resource): readonly string[] {
 }
 
 /**
+ * What must be free when the resource is made, and is not its own afterwards: Linux up to 6.12 refuses a link in another namespace
+ * where one beside its lower link has its name.
+ */
+export function passesOf(resource: Resource): readonly string[] {
+  return resource.kind === 'Link' && isMadeInPlace(resource)
+    ? [linkClaim(resource.birth, resource.name)]
+    : [];
+}
+
+/**
  * The link or namespace that takes the resource with it when it goes. A link outlives no namespace either, nor a
  * port its master, but what we have done to them is always undone by name: namespaces go asynchronously, and NICs stay.
  */
@@ -134,8 +144,7 @@ export function reliesOn(resource: Resource): string | undefined {
 }
 
 /**
- * Is the link made in its namespace at once, though what it is on is elsewhere? A macvlan is: it meets no name beside its
- * lower device, is nowhere else if it is cut off, and a move of a link waits for the whole kernel. WireGuard's socket stays where
+ * Is the link made in its namespace at once, though what it is on is elsewhere? A macvlan is: it is nowhere else if it is cut off, and a move of a link waits for the whole kernel. WireGuard's socket stays where
  * its device was born, so that one must be moved.
  */
 export function isMadeInPlace({ type, netns, birth }: Link): boolean {
