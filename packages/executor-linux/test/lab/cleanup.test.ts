@@ -12,6 +12,7 @@ import { whyNoScratch } from '../../../../test/scratch.js';
 import { bundled } from './bundle.js';
 import { whyNoBareLab, whyNoLab } from './needs.js';
 import { childrenOf } from './processes.js';
+import { repository } from './repository.js';
 
 const why = whyNoLab() ?? whyNoScratch(furnishers);
 if (why !== undefined) console.warn(`SKIPPED: nothing is known of what a laboratory leaves: ${why}`);
@@ -33,7 +34,7 @@ describe.skipIf(why !== undefined)('of a laboratory', () => {
     program = bundled(fileURLToPath(new URL('owner.ts', import.meta.url)));
     // What it is on is a machine of its own, with its own folders: nobody else leaves anything there.
     machine = await idleMachine();
-    machine.sh(`mount -t tmpfs tmpfs /tmp; mount -t tmpfs tmpfs /var/lib\n${furnishing()}`);
+    machine.sh(`${emptied('/tmp')}; ${emptied('/var/lib')}\n${furnishing()}`);
   });
   afterAll(() => machine?.stop());
 
@@ -68,6 +69,15 @@ describe.skipIf(why !== undefined)('of a laboratory', () => {
     },
   );
 });
+
+/** Has an empty folder in place of one of this machine's. The repository stays where it is: it may lie in that. */
+function emptied(folder: string): string {
+  const empty = `mount -t tmpfs tmpfs ${folder}`;
+  if (!repository.startsWith(`${folder}/`)) return empty;
+  const aside = '/run/repository';
+  return `mkdir ${aside}; mount --bind '${repository}' ${aside}; ${empty}; mkdir -p '${repository}'
+    mount --move ${aside} '${repository}'; rmdir ${aside}`;
+}
 
 /** How a laboratory ends, and the arguments of its owner. */
 type Ending = readonly [
