@@ -22,6 +22,7 @@ import { keyOf } from './key-store.js';
 import { settleLeases } from './lease-memory.js';
 import { look, lookFor } from './look.js';
 import { moved } from './moved.js';
+import { forgetOwners } from './nic-memory.js';
 import { lacks, optionalKinds } from './node/kernel-lacks.js';
 import { clockOf, type LinuxOptions, type Locked, runOf } from './options.js';
 import { disarm, forgetExpired, pendingIn } from './pending.js';
@@ -70,7 +71,7 @@ export async function apply(
     const rollback = await goBack(snapshot, () => lookFor(plan, options), handsOf(options, true), tell);
     throw failed(intent, snapshot, rollback, flaw, options);
   }
-  record(intent, stateAfter(plan, before.state), options);
+  record(plan, intent, stateAfter(plan, before.state), options);
   tell({ kind: 'Finished', plan: hash });
   return receipt;
 }
@@ -126,7 +127,7 @@ async function checkKernel({ operations }: Plan, run: Run): Promise<void> {
 }
 
 /** Writes down that all went well, and forgets what no way back needs any more. */
-function record(intent: Intent, { resources }: NodeState, options: LinuxOptions): void {
+function record(plan: Plan, intent: Intent, { resources }: NodeState, options: LinuxOptions): void {
   const { state } = options;
   try {
     settleLeases(state, intent, resources);
@@ -139,6 +140,7 @@ function record(intent: Intent, { resources }: NodeState, options: LinuxOptions)
     throw new Refusal({ kind: 'not-recorded', message });
   }
   try {
+    forgetOwners(plan);
     tidy(state);
   } catch {} // The next apply does it.
 }

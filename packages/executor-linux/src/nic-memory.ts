@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NodeState, Plan, Resource } from '@networkd/planner';
 import { makeFolder, readIfThere, replaceFile } from './state-folder.js';
@@ -34,9 +35,22 @@ export function rememberOwners({ changes }: Plan, { resources }: NodeState): voi
     if (up) down.delete(device);
     else down.add(device);
   }
-  if (textOf(down) === textOf(known)) return;
+  if (textOf(down) !== textOf(known)) write(down);
+}
+
+/** Forgets the NICs that the plan has left to their owners. */
+export function forgetOwners({ changes }: Plan): void {
+  const down = new Set(remembered());
+  const left = changes.filter(
+    (change) => change.kind === 'Delete' && isNicPort(change.before) && down.delete(change.before.device),
+  );
+  if (left.length > 0) write(down);
+}
+
+function write(down: ReadonlySet<string>): void {
   makeFolder(runFolder);
-  replaceFile(file, textOf(down));
+  if (down.size === 0) rmSync(file, { force: true });
+  else replaceFile(file, textOf(down));
 }
 
 function isNicPort(resource: Resource): resource is Extract<Resource, { kind: 'LinkMaster' }> {
