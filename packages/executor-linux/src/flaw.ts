@@ -15,8 +15,14 @@ import { lookFor } from './look.js';
 import type { LinuxOptions, Locked } from './options.js';
 import { learn, recognized } from './ruleset-memory.js';
 
-/** How long the node may take to be as it should, in milliseconds: a userspace device does some things a moment later. */
-const patience = 2000;
+/**
+ * How long the node may take to be as it should, in milliseconds: processes, of userspace devices and DHCP clients, do some things a
+ * moment later, and on a slow machine a look alone takes seconds.
+ */
+const patience = 10_000;
+
+/** The longest between two looks, in milliseconds. */
+const longest = 500;
 
 /** What went wrong: an operation, or what came of them all, or that nobody can say what came of them. */
 export interface Flaw {
@@ -58,7 +64,7 @@ async function differenceLeft(
 ): Promise<Flaw | undefined> {
   const target = stateAfter(plan, before).resources;
   const deadline = performance.now() + patience;
-  for (let wait = 10; ; wait *= 2) {
+  for (let wait = 10; ; wait = Math.min(longest, 2 * wait)) {
     const { state } = await lookFor(plan, options);
     learn(plan, state);
     learnEndpoints(plan, state);

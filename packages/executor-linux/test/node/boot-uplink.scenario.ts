@@ -71,7 +71,9 @@ const reached = () => spawnSync('ping', ['-n', '-c', '1', '-W', '1', '1.1.1.1'])
 const links = () => sh("ip -brief link show | awk '{print $1}'").trim().split('\n').sort();
 const report: Record<string, unknown> = {};
 const before = links();
-report['booted'] = await run('boot', 'apply', '-n', 'a', '-c', file, '--wait', '600', '--yes');
+const booted = await run('boot', 'apply', '-n', 'a', '-c', file, '--wait', '600', '--yes');
+if (booted.status !== 0) throw new Error(booted.said);
+report['booted'] = booted;
 report['links'] = sh(`
   ip -json -details link show |
     node -e 'const all = JSON.parse(require("fs").readFileSync(0)); console.log(JSON.stringify(all.filter(({ linkinfo }) => ["vlan", "bond"].includes(linkinfo?.info_kind)).map(({ ifname, link, linkinfo: { info_kind: kind, info_data: { id, mode } } }) => ({ ifname, link, kind, id, mode }))))'
