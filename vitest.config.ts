@@ -36,7 +36,7 @@ export default defineConfig({
       // By `npm test` and `npm run lab:vm`: the same tests on Debian's own kernels, in QEMU. What they do on a machine of their own is
       // done there.
       ...(process.env['NETWORKD_KERNELS'] === undefined ? [] : virtualMachines).map(
-        ({ name, line, tests }) => {
+        ({ name, line, tests, alone }) => {
           const { share, socket } = placeOf(name);
           return {
             extends: true as const,
@@ -48,7 +48,7 @@ export default defineConfig({
               testTimeout: 3_600_000,
               hookTimeout: 3_600_000,
               maxWorkers: 2,
-              sequence: { groupOrder: 2 },
+              sequence: { groupOrder: alone ? 3 : 2 },
             },
           };
         },

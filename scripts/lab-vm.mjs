@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const words = process.argv.slice(2);
 const patterns = words.filter((word) => word !== 'all');
-const projects = ['linux-6.1', 'linux-6.12', 'modules'].flatMap((name) => ['--project', name]);
+const projects = ['linux-6.1', 'linux-6.12', 'modules', 'uplinks'].flatMap((name) => ['--project', name]);
 
 for (const step of [
   ['scripts/setup.mjs'],

@@ -5,6 +5,8 @@ export interface VirtualMachine {
   readonly name: string;
   readonly line: Line;
   readonly tests: readonly string[];
+  /** Has it the processor for itself? What it does depends on what others answer in time. */
+  readonly alone?: true;
 }
 
 /** The life of the kernel's own device, and what the fake kernel claims of it and of all else. */
@@ -27,11 +29,17 @@ export const virtualMachines: readonly VirtualMachine[] = [
     tests: [
       ...laws,
       'packages/executor-linux/test/observe/life.test.ts',
-      'packages/executor-linux/test/node/{kernel,boot-uplink}.test.ts',
+      'packages/executor-linux/test/node/kernel.test.ts',
       ...more,
     ],
   },
   { name: 'linux-6.12', line: '6.12', tests: [...laws, 'test/vm/laboratory.test.ts', ...more] },
   // It takes modules away, so nobody else is there.
   { name: 'modules', line: '6.1', tests: ['test/vm/modules.test.ts'] },
+  {
+    name: 'uplinks',
+    line: '6.1',
+    tests: ['packages/executor-linux/test/node/boot-uplink.test.ts'],
+    alone: true,
+  },
 ];
