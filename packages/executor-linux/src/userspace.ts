@@ -1,15 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinkAdd } from '@networkd/planner';
 import { userspaceImplementation as implementation, launch } from './run.js';
+import { until } from './until.js';
 import { logOf, processOf, runFolder } from './userspace-process.js';
-
-/** Where userspace implementations listen to wg(8), each device by its name, in whatever namespace it is. */
-const sockets = '/var/run/wireguard';
-
-/** How long a process may take to listen, or to end, in milliseconds. */
-const patience = 5000;
+import { answers } from './userspace-socket.js';
 
 /** What was run, and what it said where it failed. */
 export interface Birth {
@@ -55,26 +49,4 @@ export async function bury(name: string): Promise<void> {
 
 function hasEnded(name: string): Promise<boolean> {
   return until(async () => processOf(name) === undefined);
-}
-
-/** Not by wg(8): it takes a socket away that nobody listens to yet. */
-function answers(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(`${sockets}/${name}.sock`);
-    socket.on('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on('error', () => resolve(false));
-  });
-}
-
-/** Looks again after a fifth of the time it has waited: what takes milliseconds is seen at once, what takes long seldom. */
-async function until(condition: () => Promise<boolean>): Promise<boolean> {
-  const start = performance.now();
-  for (let waited = 0; waited < patience; waited = performance.now() - start) {
-    if (await condition()) return true;
-    await sleep(Math.max(1, waited / 5));
-  }
-  return false;
 }

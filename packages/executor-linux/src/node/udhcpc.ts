@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { launch, type Run } from '../run.js';
 import { makeFolder, readIfThere, replaceFile } from '../state-folder.js';
+import { until } from '../until.js';
 import { type DhcpPlace, leaseFile, linkFile, logFile, pidFile, udhcpcFolder } from './udhcpc-files.js';
 import { dhcpPlaces, dhcpProcessOf } from './udhcpc-process.js';
 import { udhcpcScript } from './udhcpc-script.js';
@@ -12,9 +12,6 @@ export interface Attempt {
   readonly command: string;
   readonly output?: string;
 }
-
-/** How long a client may take to write its process id, or to give its lease back and end, in milliseconds. */
-const patience = 5000;
 
 /** What a server is asked for beside what udhcpc asks for anyway: classless routes (RFC 3442), and the MTU. */
 export const asked = ['-O', 'staticroutes', '-O', 'mtu'] as const;
@@ -105,13 +102,4 @@ function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {}
-}
-
-async function until(condition: () => boolean): Promise<boolean> {
-  const deadline = performance.now() + patience;
-  for (let wait = 1; performance.now() < deadline; wait = Math.min(wait * 2, 50)) {
-    if (condition()) return true;
-    await sleep(wait);
-  }
-  return condition();
 }

@@ -1,5 +1,6 @@
 import type { PrivateKey } from '@networkd/planner';
 import type { Run } from '../run.js';
+import { awaitSocket } from '../userspace-socket.js';
 import { ask } from './ask.js';
 import { type Dump, dumpIn } from './dump.js';
 import { isNameable, isUp, isUserspace } from './link.js';
@@ -50,6 +51,7 @@ const lacksDevice = /^Unable to access interface/;
 
 async function readDump(run: Run, { link, place: { netns } }: OwnSighting): Promise<Dump | undefined> {
   const inside = netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
+  if (isUserspace(link)) await awaitSocket(link.ifname);
   const text = await ask(run, { argv: [...inside, 'wg', 'show', link.ifname, 'dump'] }, lacksDevice);
   return dumpIn(text, Math.floor(Date.now() / 1000));
 }

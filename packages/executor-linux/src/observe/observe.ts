@@ -1,5 +1,7 @@
 import { type Foreign, nodeOwner } from '@networkd/planner';
 import type { Run } from '../run.js';
+import { startedDevices } from '../userspace-process.js';
+import { awaitSocket } from '../userspace-socket.js';
 import { accepted } from './accepted.js';
 import { clientResources } from './client.js';
 import { keysOf, readParticulars } from './device.js';
@@ -9,7 +11,7 @@ import { limited } from './limit.js';
 import { type HomeName, namespacesFor, publicNetns } from './namespace.js';
 import { carrierResources, carriersIn } from './nic.js';
 import type { Observation } from './observation.js';
-import { type Scope, scopeOf } from './owner.js';
+import { networkOfLink, type Scope, scopeOf } from './owner.js';
 import { type HostPlace, type NamedPlace, type Place, readHost, readPlace, readRouting } from './place.js';
 import { homeResources, linkResources, placeResources, portResources } from './resource.js';
 import { asOwn, sightingsIn } from './sighting.js';
@@ -30,6 +32,12 @@ export async function observe(
 ): Promise<Observation> {
   const inScope = scopeOf(owners);
   const few = limited(run, mostProcesses);
+  // Whoever started a process may have been killed before that had made its device, which would then come while we look.
+  await Promise.all(
+    startedDevices()
+      .filter((name) => inScope(networkOfLink(name)))
+      .map(awaitSocket),
+  );
   const { host, shared, homes, husks } = await look(few, inScope);
   const places: readonly Place[] = [
     host,

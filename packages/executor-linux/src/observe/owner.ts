@@ -20,7 +20,7 @@ export function ownerOf(link: FoundLink, inScope: Scope, netns?: string): string
   if (typeOf(link) === undefined) return undefined;
   const marked = /^networkd:(@node|[0-9A-Za-z]{1,13})$/.exec(ifalias)?.[1];
   if (marked !== undefined) return marked;
-  const named = /^[bnw]-([0-9A-Za-z]{1,13})$/.exec(ifname)?.[1];
+  const named = networkOfLink(ifname);
   if (named === undefined) return group === String(linkGroup) ? byPlace(ifname, netns) : undefined;
   if (group === String(linkGroup)) return named;
   const isLaunched = () => isUserspace(link) && ifname.startsWith('w-') && processOf(ifname) !== undefined;
@@ -41,6 +41,11 @@ function byPlace(name: string, netns: string | undefined): string | undefined {
   const network = networkOfNetns(netns);
   if (network !== undefined) return name === shared ? network : undefined;
   return nodeLinks.has(name) ? nodeOwner : undefined;
+}
+
+/** The network whose link has that name. */
+export function networkOfLink(name: string): string | undefined {
+  return /^[bnw]-([0-9A-Za-z]{1,13})$/.exec(name)?.[1];
 }
 
 /** The network whose namespace has that name. */

@@ -6,16 +6,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Booted {
-  /** Starts a command on it; its standard error is ours. */
+  /** Starts a command on it. */
   readonly start: (argv: readonly string[]) => ChildProcess;
   /** The power goes. */
   readonly end: () => Promise<void>;
 }
 
-/** What the command said on standard output, and how it ended: by a status, or by a signal. */
+/** What the command said on standard output and on standard error, and how it ended: by a status, or by a signal. */
 export interface Ended {
   readonly status: number | null;
   readonly said: string;
+  readonly complained: string;
 }
 
 export async function boot(): Promise<Booted> {
@@ -29,7 +30,7 @@ export async function boot(): Promise<Booted> {
   const first = readFileSync(`/proc/${outer.pid}/task/${outer.pid}/children`, 'utf8').trim();
   const inside = ['--target', first, '--net', '--mount', '--pid', '--'];
   return {
-    start: (argv) => spawn('nsenter', [...inside, ...argv], { stdio: ['ignore', 'pipe', 'inherit'] }),
+    start: (argv) => spawn('nsenter', [...inside, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] }),
     end: async () => {
       outer.kill('SIGKILL');
       await once(outer, 'close');
@@ -41,9 +42,13 @@ export async function boot(): Promise<Booted> {
 
 export async function ended(child: ChildProcess): Promise<Ended> {
   let said = '';
+  let complained = '';
   child.stdout?.on('data', (piece: Buffer) => {
     said += piece.toString();
   });
+  child.stderr?.on('data', (piece: Buffer) => {
+    complained += piece.toString();
+  });
   const [status] = await once(child, 'close');
-  return { status, said };
+  return { status, said, complained };
 }

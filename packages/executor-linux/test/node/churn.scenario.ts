@@ -65,10 +65,10 @@ async function bootAgain(): Promise<void> {
 async function agent(what: Role, ids: readonly string[], death: Death): Promise<number | null> {
   tally.restarts++;
   writeFileSync(file, JSON.stringify(ids));
-  const { status } = await ended(machine.start([process.execPath, module, what, death]));
+  const { status, complained } = await ended(machine.start([process.execPath, module, what, death]));
   if (status === null) tally.kills++;
   else if (status !== 0 && status !== exhausted)
-    problems.push(`${what} ${ids.slice(0, 50).join()} ${death}: exit ${status}`);
+    problems.push(`${what} ${ids[0]}… ${death}: exit ${status}: ${complained}`);
   return status;
 }
 
