@@ -3,14 +3,8 @@ import { carriedAddresses } from './carried-address.js';
 import { carriedRoutes } from './carried-route.js';
 import { carriedRules } from './carried-rule.js';
 import type { FoundLink } from './link.js';
+import type { Routing } from './routing.js';
 import type { Ipv6Habits } from './spoken.js';
-
-/** Routes of all tables and rules of the host, as ip(8) lists them. */
-export interface Routing {
-  readonly routes: readonly unknown[];
-  readonly rules4: readonly unknown[];
-  readonly rules6: readonly unknown[];
-}
 
 /**
  * What others have put on a link and what it takes to make that again: not what the kernel makes by itself of addresses and of

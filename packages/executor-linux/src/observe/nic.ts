@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { type Carried, type FreeNic, nodeOwner } from '@networkd/planner';
 import { nicsAmong } from '../node/found-nic.js';
-import { carriedOn, type Routing } from './carried.js';
+import { carriedOn } from './carried.js';
 import { type FoundLink, hostBridge, isUp } from './link.js';
 import { ownerOf, scopeOf } from './owner.js';
 import type { Place } from './place.js';
+import type { Routed } from './routing.js';
 import type { Ipv6Habits } from './spoken.js';
 
 const ofAll = scopeOf(undefined);
@@ -20,9 +21,8 @@ export function carriersIn({ links }: Place, nics: readonly string[]): readonly 
 
 /** What they carry; of a NIC that is nobody's port also how its owner has it. */
 export function carrierResources(
-  carriers: readonly FoundLink[],
+  { carriers, routing }: Routed,
   place: Place,
-  routing: Routing,
 ): readonly (FreeNic | Carried)[] {
   return carriers.flatMap((link): readonly (FreeNic | Carried)[] => {
     const carried = carriedOn(link, routing, habitsOf(link));

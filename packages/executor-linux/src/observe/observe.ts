@@ -12,8 +12,9 @@ import { type HomeName, namespacesFor, publicNetns } from './namespace.js';
 import { carrierResources, carriersIn } from './nic.js';
 import type { Observation } from './observation.js';
 import { networkOfLink, type Scope, scopeOf } from './owner.js';
-import { type HostPlace, type NamedPlace, type Place, readHost, readPlace, readRouting } from './place.js';
+import { type HostPlace, type NamedPlace, type Place, readHost, readPlace } from './place.js';
 import { homeResources, linkResources, placeResources, portResources } from './resource.js';
+import { readRouting } from './routing.js';
 import { asOwn, sightingsIn } from './sighting.js';
 
 /** How many processes run at a time. */
@@ -54,7 +55,7 @@ export async function observe(
   const ourHomes = homes.filter(isOurHome);
   const ownerIn = ({ netns }: Place) => ourHomes.find((home) => home.netns === netns)?.network;
   const carriers = inScope(nodeOwner) ? carriersIn(host, nics) : [];
-  const carried = carriers.length === 0 ? [] : carrierResources(carriers, host, await readRouting(few));
+  const carried = carriers.length === 0 ? [] : carrierResources(await readRouting(few, carriers), host);
   const resources = [
     ...onLinks,
     ...carried,

@@ -3,7 +3,6 @@ import { routeProtocol } from '@networkd/planner';
 import type { Invocation, Run } from '../run.js';
 import { ask } from './ask.js';
 import { assignedAmong, assignFile, assignFiles } from './assigned.js';
-import type { Routing } from './carried.js';
 import { filesAnd, printed } from './file.js';
 import { listsIn } from './json.js';
 import { type FoundLink, linksIn } from './link.js';
@@ -47,24 +46,14 @@ export interface NamedPlace extends Place {
 }
 
 /** Numbers are not put into words, since every machine may have its own. */
-const ip = ['ip', '-N', '-json', '-details'] as const;
+export const ip = ['ip', '-N', '-json', '-details'] as const;
 
 /** What ip(8) is asked in a batch; without a family that is links and routes of both, and rules of IPv4. */
 const questions = ['address show', `route show table all proto ${routeProtocol}`];
 const ofNamed = [...questions, 'rule show'];
 
-const stdinOf = (lines: readonly string[]) => `${lines.join('\n')}\n`;
-
-/** Routes of all tables and rules of the host, by two more processes. */
-export async function readRouting(run: Run): Promise<Routing> {
-  const asked = ['route show table all', 'rule show'];
-  const batch: Invocation = { argv: [...ip, '-batch', '-'], stdin: stdinOf(asked) };
-  const six: Invocation = { argv: [...ip, '-6', 'rule', 'show'] };
-  const [both, rules] = await Promise.all([ask(run, batch), ask(run, six)]);
-  const [routes = [], rules4 = []] = listsIn(both, asked.length, batch);
-  const [rules6 = []] = listsIn(rules, 1, six);
-  return { routes, rules4, rules6 };
-}
+/** Lines as a batch of ip(8) reads them. */
+export const stdinOf = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 
 /** The host's own namespace, which is ours: its files are read without a process. */
 export async function readHost(run: Run): Promise<HostPlace> {

@@ -167,4 +167,18 @@ sysctl -qw net.ipv6.conf.zos.accept_ra=2`);
       value: '2',
     });
   });
+
+  test('nothing that others have given, where an address comes or goes between the addresses and the routes', async () => {
+    const up = `${bridge}\nip link set zos up; ip link set eth0 up`;
+    const lease = 'ip address add 192.0.2.3/24 dev zos valid_lft 99 preferred_lft 99';
+    const coming = await lookAt(up, { meanwhile: `${lease}; ip address add 192.0.2.4/25 dev zos` });
+    expect(ofKind(coming.state, 'Carried')).toEqual([]);
+    const going = await lookAt(`${up}; ${lease}`, { meanwhile: 'ip address flush dev zos' });
+    expect(ofKind(going.state, 'Carried')).toEqual([]);
+    // Of a NIC that is a port, it is somebody else's, with its route or not.
+    const onPort = await lookAt(up, { meanwhile: 'ip address add 192.0.2.5/24 dev eth0' });
+    expect(ofKind(onPort.state, 'Carried')).toMatchObject([
+      { object: 'address', device: 'eth0', words: '192.0.2.5/24 dev eth0' },
+    ]);
+  });
 });

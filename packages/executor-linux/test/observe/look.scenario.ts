@@ -17,7 +17,7 @@ for (const [i, stage] of stages.entries()) looks.push(await lookAt(stage, join(s
 process.stdout.write(JSON.stringify(looks), () => process.exit(0));
 
 async function lookAt(
-  { script, keys = {}, node, networks, kind, isCompared }: Stage,
+  { script, keys = {}, node, networks, kind, isCompared, meanwhile = '' }: Stage,
   folder: string,
 ): Promise<Look> {
   mkdirSync(folder, { mode: 0o700 });
@@ -33,9 +33,14 @@ async function lookAt(
   if (status !== 0) throw new Error(`${script}\nexit ${status}\n${stderr}`);
   const before = isCompared === true ? await settled(recordedHere) : undefined;
   const commands: string[] = [];
+  let isStill = true;
   const { state, keys: found } = await observe(
     async (invocation) => {
       commands.push(invocation.argv.join(' '));
+      if (isStill && invocation.stdin?.split('\n').includes('route show table all') === true) {
+        isStill = false;
+        spawnSync('sh', ['-c', meanwhile], { stdio: 'inherit' });
+      }
       const { stdout, ...rest } = await run(invocation);
       return { ...rest, stdout: stdout.replaceAll('"info_kind":"tun"', `"info_kind":"${kind ?? 'tun'}"`) };
     },

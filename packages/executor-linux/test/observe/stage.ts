@@ -17,6 +17,8 @@ export interface Stage {
   readonly isCompared?: true;
   /** What ip(8) is to say that userspace devices are: `wireguard` plays the kernel's own; absent: what they are. */
   readonly kind?: 'wireguard';
+  /** For sh(1), right before the routes of all tables are read: what comes while we look. */
+  readonly meanwhile?: string;
 }
 
 /** What was then observed. */
