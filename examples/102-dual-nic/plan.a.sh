@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 48 operations.
-# plan  19ab9fda5c9a67dc127fd13b3b1aa6b5ed9897d4b1f76324fdcc7a7511b1ecf7
+# plan  2adaef4089ad212aa1227de66226e886eacbc3d729a1f5bc7491814f9681df52
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -27,7 +27,7 @@ ip netns exec ndmz sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall of the host
 nft -f - <<'END'
-create table inet networkd { comment "2368ebb50f5b63a8d46a51717fcf24592efd7d48d3ded77d3302bbdcf8961415"; }
+create table inet networkd { comment "676146a8c61d99649f686aa0e6133b57934fe840544b487fcd4d349020d08aec"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -39,7 +39,7 @@ table inet networkd {
     icmpv6 type echo-request drop
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
-    ip6 hoplimit 255 icmpv6 type nd-router-advert accept
+    ip6 hoplimit 255 icmpv6 type nd-router-advert limit rate 2/second burst 20 packets accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop
@@ -60,13 +60,13 @@ END
 
 # firewall of tenants' way to the Internet
 ip netns exec ndmz nft -f - <<'END'
-create table inet networkd { comment "6a49d1d9bb5bcceb678fbcdf76c7b9a13877e736eef770a5bea148d08dd3771a"; }
+create table inet networkd { comment "9a479eb31ac8c1e8eae92206c710ec0d2299d886048cefb446da40739d853784"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
-    iifname "npub6" ip6 hoplimit 255 icmpv6 type nd-router-advert accept
+    iifname "npub6" ip6 hoplimit 255 icmpv6 type nd-router-advert limit rate 2/second burst 20 packets accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop

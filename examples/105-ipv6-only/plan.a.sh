@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 51 operations.
-# plan  0b640e32e8c176e3beb7d08ffb873cd133e2c2fef1b6e7bbb9681e7c015f1b6b
+# plan  cb36f50108ca1e8f78168ea375175449c7420f0e8da25bbfa5ce7fa8e8d0edb8
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -27,7 +27,7 @@ ip netns exec ndmz sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall of the host
 nft -f - <<'END'
-create table inet networkd { comment "2368ebb50f5b63a8d46a51717fcf24592efd7d48d3ded77d3302bbdcf8961415"; }
+create table inet networkd { comment "676146a8c61d99649f686aa0e6133b57934fe840544b487fcd4d349020d08aec"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -39,7 +39,7 @@ table inet networkd {
     icmpv6 type echo-request drop
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
-    ip6 hoplimit 255 icmpv6 type nd-router-advert accept
+    ip6 hoplimit 255 icmpv6 type nd-router-advert limit rate 2/second burst 20 packets accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop
@@ -60,13 +60,13 @@ END
 
 # firewall of tenants' way to the Internet
 ip netns exec ndmz nft -f - <<'END'
-create table inet networkd { comment "9379ef53cb7d1425025321fd5533d951dec5498480751c964d7d9c9d08ebcfb0"; }
+create table inet networkd { comment "d9d50a783b03d80d94cfec6e2aa117e754157c7eff64029ae3f137d6a48c4deb"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
-    iifname "npub6" ip6 hoplimit 255 icmpv6 type nd-router-advert accept
+    iifname "npub6" ip6 hoplimit 255 icmpv6 type nd-router-advert limit rate 2/second burst 20 packets accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop

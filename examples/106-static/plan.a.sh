@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 55 operations.
-# plan  a6df08ff4058381f74be21a8659e1c67bd6e2ed325b0241b4e3ebd981e046064
+# plan  d4587011d286cffc9907207f0e339a4760e5f6f1097fbcef9544b8d31ea0e609
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -27,7 +27,7 @@ ip netns exec ndmz sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall of the host
 nft -f - <<'END'
-create table inet networkd { comment "afda4de0547f6eb5ec2a4a9b1c2091dcfa718ba3e106c08ac5a3bc99404b656f"; }
+create table inet networkd { comment "8436f7989c75eee4a5f304c0402c59409857916f0d291d0eadd55127dad01771"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -37,7 +37,7 @@ table inet networkd {
     icmpv6 type echo-request drop
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
-    ip6 hoplimit 255 icmpv6 type nd-router-advert accept
+    ip6 hoplimit 255 icmpv6 type nd-router-advert limit rate 2/second burst 20 packets accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop
@@ -58,13 +58,13 @@ END
 
 # firewall of tenants' way to the Internet
 ip netns exec ndmz nft -f - <<'END'
-create table inet networkd { comment "1064502bee246ad840f6607e9bcc3412132eebf0afd3a6f172c18df36e2954e6"; }
+create table inet networkd { comment "315150ee5088809164cc90d613abe875bc8e4bae44e28253e5d4be1a7d293689"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
-    iifname "npub6" ip6 hoplimit 255 icmpv6 type nd-router-advert accept
+    iifname "npub6" ip6 hoplimit 255 icmpv6 type nd-router-advert limit rate 2/second burst 20 packets accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop

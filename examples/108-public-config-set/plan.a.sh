@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, set version 2: 28 operations, of which 1 reset WireGuard sessions.
-# plan  654aecfb9938a7ad30ccbe3b6b67ad3396337813d2bfad7cfa835ef7fde2ccfe
-# basis 95e2e2fe90facc6f153fdd1ea0da79fec6cb358cf043bbad15f9d80e630c5b22 (the observed state it was
+# plan  d14fad0492dc2cab21224ee690a372c7e994853ba1e3a075f32fcd772cfe1d33
+# basis 31f8b7f859b01607c2f0b4a7c1fa03103b77a972cac24bbbd9d99027e59eeb23 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.
@@ -38,7 +38,7 @@ ip netns exec public sysctl -qw net.ipv4.conf.all.promote_secondaries=1
 
 # firewall of the public addresses
 ip netns exec public nft -f - <<'END'
-create table inet networkd { comment "33450626854911b67edb9530ef72975514617f5bff23d444448a04d3f250f4db"; }
+create table inet networkd { comment "badc69cf744b14042eb71553e66b34db4453126c81064e90bffb440e7e9807f4"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -49,7 +49,7 @@ table inet networkd {
     icmpv6 type echo-request drop
     ct state established,related accept
     ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
-    ip6 hoplimit 255 icmpv6 type nd-router-advert accept
+    ip6 hoplimit 255 icmpv6 type nd-router-advert limit rate 2/second burst 20 packets accept
     icmpv6 type packet-too-big accept
     ip6 hoplimit 1 icmpv6 type mld-listener-query accept
     ct state invalid drop

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, changed version 1: 3 operations.
-# plan  29311ac8a9238f4c502b1abc4b5371383ec0520818c7dbf612b55f8fc28eb543
-# basis 8d34bbccbdb7491eb5fd86421f7c6310b7cb87e0159027eadb36a1adf099bb8e (the observed state it was
+# plan  df9d2f4395948be8c797130f882d70740ce40f1d2d2d9db34e17a432b2bf7f5e
+# basis f013429544d18260478aa14036c3bfef8b2e6f6996964cf8c593ab24a9fa9a2e (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, unset version 2: 22 operations, of which 1 reset WireGuard sessions.
-# plan  91f77f3c36b24faacf1516dee113e20606b4679f3ee1c2d76c9c539fd0112d58
-# basis c831486703f1cf8efd3bff81c14422a7fa633a7b576028265f9d44412cbbcbf6 (the observed state it was
+# plan  74b7251bd504240b692a9ebc19ae857dc5d506334e2b7da35aee9c7d0c3b85d2
+# basis bf8ed60e31f2ac0c5d55267967868f113270ac978f5c1337712f4ac232588507 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

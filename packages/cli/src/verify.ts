@@ -95,11 +95,13 @@ function asText(verified: Verified, mend: string): string {
   const { networks, state } = expected;
   const paint = painter(process.stdout);
   const of = versionsOf(networks);
-  if (isOk(verified)) return `ok: node ${state.node} is as it was left: ${of}\n`;
+  const warning = checks.filter((each) => each.warning);
+  const warnings = warning.map((each) => checkLine(each, warning, paint)).join('');
+  if (isOk(verified)) return `ok: node ${state.node} is as it was left: ${of}\n${warnings}`;
   const broken = checks.filter(({ ok }) => !ok);
   const lines = broken.map((each) => checkLine(each, broken, paint)).join('');
   const works = broken.length === 0 ? '' : `node ${state.node} does not work: ${of}\n${lines}`;
-  if (differences.length === 0) return works;
+  if (differences.length === 0) return `${works}${warnings}`;
   const isGone =
     state.resources.length > 0 && differences.filter(isMissing).length === state.resources.length;
   return [
@@ -108,6 +110,7 @@ function asText(verified: Verified, mend: string): string {
     isGone ? '\nNothing of it is there: the node was rebooted, most likely.' : '',
     `\nTo mend it: ${mend}\n`,
     isGone || works === '' ? '' : `\n${works}`,
+    isGone || warnings === '' ? '' : `\n${warnings}`,
   ].join('');
 }
 

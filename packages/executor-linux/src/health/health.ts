@@ -4,6 +4,7 @@ import { bridgesPass } from './bridges-pass.js';
 import type { Check } from './check.js';
 import { gatewaysAnswer } from './gateways.js';
 import { portsAdmitted } from './port-admitted.js';
+import { routersAnnounced } from './routers.js';
 import { lookAround, type Sight } from './sight.js';
 import { tenantAddress } from './tenant-address.js';
 import { uplinkAddress } from './uplink-address.js';
@@ -12,7 +13,7 @@ type Look = (sight: Sight) => readonly Check[] | Promise<readonly Check[]>;
 
 /** What is looked at where the node's own network is among what should be there, and what in any case. */
 const checks: { readonly own: readonly Look[]; readonly always: readonly Look[] } = {
-  own: [uplinkAddress, gatewaysAnswer, tenantAddress],
+  own: [uplinkAddress, gatewaysAnswer, tenantAddress, routersAnnounced],
   always: [portsAdmitted, bridgesPass],
 };
 

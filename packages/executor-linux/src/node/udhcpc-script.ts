@@ -91,6 +91,11 @@ route_mtu() {
   done
 }
 
+# Is it the address of a router that the link has now? Who answers faster than the real server could have the node take it.
+is_taken() {
+  ip -4 route show dev "$interface" | grep -qF "via $1 "
+}
+
 take_away() {
   ip -4 route flush dev "$interface" proto dhcp
   ip -4 address flush dev "$interface" dynamic
@@ -171,6 +176,7 @@ case \${1-} in
       facts
       exit 0
     fi
+    ! is_taken "$ip" || refuse address "$ip: it is a router's"
     give
     facts >"$file.tmp"
     mv "$file.tmp" "$file"

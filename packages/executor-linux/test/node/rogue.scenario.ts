@@ -1,17 +1,14 @@
 /** On a machine of its own: routers that mean harm, on the node's segment and among its tenants. */
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { defaultNodeConfig, parseNodeId, planNode } from '@networkd/planner';
 import { leaseOf } from '../../src/node/lease.js';
 import { sh } from '../machine/foreign.js';
 import { applied, executor, giveKey, observed } from '../machine/node.js';
 import { hub, keyFor, right } from '../networks.js';
+import { advertise, prefixes } from './advertise.js';
 import { plug, until } from './segment.js';
 
 const node = 'n0';
 const id = right(parseNodeId(node));
-const scratch = process.env['SCRATCH'] ?? '/tmp';
 const report: Record<string, unknown> = {};
 
 await plug('eth0', {
@@ -46,29 +43,12 @@ report['leased'] = await until(
   () => leaseOf({ device: 'zos' }) !== undefined && leaseOf({ netns: 'ndmz', device: 'npub4' }) !== undefined,
 );
 
-/** Advertises, until it is stopped, on a link of a namespace. */
-function advertise(netns: string, link: string, said: string): () => Promise<void> {
-  const [file, pid] = [join(scratch, `${netns}.conf`), join(scratch, `${netns}.pid`)];
-  writeFileSync(
-    file,
-    `interface ${link} { AdvSendAdvert on; MinRtrAdvInterval 3; MaxRtrAdvInterval 4; ${said} };\n`,
-  );
-  const words = ['netns', 'exec', netns, 'radvd', '-n', '-m', 'none', '-C', file, '-p', pid];
-  const child = spawn('ip', words, { stdio: 'ignore' });
-  return async () => {
-    child.kill('SIGKILL');
-    await until(() => child.signalCode !== null || child.exitCode !== null);
-  };
-}
-
 const addressesOf = (where: string) =>
   sh(`ip ${where} -6 -oneline address show scope global | awk '{print $2, $4}'`);
 const waysOf = (where: string) => sh(`ip ${where} -6 route show default | sed 's/ expires .*//'`);
 const answers = (netns: string, address: string) =>
   sh(`ip netns exec ${netns} ping -c 1 -W 3 ${address} >/dev/null && echo yes || echo no`).trim();
 const hostAnswers = () => sh('ping -c 1 -W 3 203.0.113.1 >/dev/null && echo yes || echo no').trim();
-const prefixes = (n: number, third: string) =>
-  Array.from({ length: n }, (_, i) => `prefix 2001:db8:${third}:${i.toString(16)}::/64 {};`).join(' ');
 
 // Another router on the segment: the least MTU, more prefixes than anybody has, and no way out.
 sh('ip -n lan-eth0 link add rogue link gw-eth0 type macvlan mode bridge; ip -n lan-eth0 link set rogue up');

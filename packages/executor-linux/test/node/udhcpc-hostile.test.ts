@@ -161,7 +161,7 @@ const spoken = new RegExp(
     `<-4><address><replace><${dotted}/\\d{1,2}><dev><zos><valid_lft><\\d{3,10}><preferred_lft><\\d{3,10}>`,
     '<-4><-oneline><address><show><dev><zos><dynamic>',
     `<-4><route><replace><(default|${dotted}(/\\d{1,2})?)>(<via><${dotted}>)?<dev><zos>(<onlink>)?<proto><dhcp>(<scope><link>)?<metric><110>(<mtu><\\d{4,5}>)?`,
-    '<-4><route><show><dev><zos><proto><dhcp>',
+    '<-4><route><show><dev><zos>(<proto><dhcp>)?',
     '<-4><(route|address)><flush><dev><zos>(<proto><dhcp>|<dynamic>)',
     '<-oneline><link><show><dev><zos>',
   ].join('|')})$`,

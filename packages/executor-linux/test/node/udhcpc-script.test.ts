@@ -37,7 +37,7 @@ interface Ran {
   readonly stdout: string;
   /** What it says of what it does not take. */
   readonly stderr: string;
-  /** What ip(8) was told, a line each. */
+  /** What ip(8) was told, a line each, without the question for the routers that there are. */
   readonly told: readonly string[];
 }
 
@@ -62,7 +62,7 @@ function ran(event: string, environment: Readonly<Record<string, string>>, file?
     stderr,
     told: readFileSync(log, 'utf8')
       .split('\n')
-      .filter((line) => line !== ''),
+      .filter((line) => line !== '' && line !== '<-4><route><show><dev><zos>'),
   };
 }
 
@@ -117,6 +117,15 @@ describe('the script of DHCP clients', () => {
       expect(ran('bound', { ...good, ip }, 'lease')).toMatchObject({ status: 0 });
     },
   );
+
+  test('refuses the address of a router that the link has, and takes one that only begins as that does', () => {
+    const taken = ran('bound', { ...good, ip: '192.0.2.8' }, 'router');
+    const stderr = "refused address: 192.0.2.8: it is a router's\n";
+    expect(taken).toMatchObject({ status: 1, told: [], stderr });
+    expect(existsSync(join(folder, 'router'))).toBe(false);
+    expect(ran('bound', { ...good, ip: '192.0.2.88' }, 'lease')).toMatchObject({ status: 0 });
+    expect(ran('bound', { ...good, ip: '92.0.2.8' }, 'lease')).toMatchObject({ status: 0 });
+  });
 
   test('writes nothing down of an address that ip does not take', () => {
     const { status, stderr, told } = ran('bound', { ...good, IP_REFUSES: 'address replace' }, 'none');

@@ -18,6 +18,8 @@ const several = (value: string) => `\\{ ${value}(?:, ${value})* \\}`;
 const some = (value: string) => `(?:${value}|${several(value)})`;
 const part = `(?:${[...words, name, several(name)].join('|')})`;
 
+const limit = `limit rate ${number}/second burst ${number} packets`;
+
 /** Rules that match more than that, each in the one way in which ours do. */
 const rules = [
   `${part}(?: ${part})*`,
@@ -29,10 +31,10 @@ const rules = [
   `iifname ${name} udp sport 67 udp dport 68 accept`,
   `meta l4proto udp meta mark & ${mark} == ${mark} accept`,
   `udp dport ${number} meta mark set meta mark \\| ${mark}`,
-  `(?:iifname ${name} )?ip6 hoplimit (?:1|255) icmpv6 type ${some('(?:nd|mld)-[a-z-]{5,20}')} accept`,
+  `(?:iifname ${name} )?ip6 hoplimit (?:1|255) icmpv6 type ${some('(?:nd|mld)-[a-z-]{5,20}')}(?: ${limit})? accept`,
   'icmpv6 type packet-too-big accept',
   'icmpv6 type nd-redirect drop',
-  `icmp(?:v6)? type echo-request limit rate ${number}/second burst ${number} packets accept`,
+  `icmp(?:v6)? type echo-request ${limit} accept`,
   'icmp(?:v6)? type echo-request drop',
   `tcp dport ${some(number)} drop`,
   `ip daddr ${some(ipv4)} drop`,

@@ -19,8 +19,12 @@ const pings = 'limit rate 10/second burst 20 packets';
 /** Neighbours, and the routers that announce themselves: of this link only, so that no router has forwarded it. */
 export const neighbours = 'ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept';
 
-/** Routers announce themselves: of this link only too. */
-export const routers = 'ip6 hoplimit 255 icmpv6 type nd-router-advert accept';
+/**
+ * Routers announce themselves: of this link only too, and not without end, since the kernel takes all networks that it is
+ * told of. A router says it every three seconds at most, and once more to each who asks (RFC 4861).
+ */
+export const routers =
+  'ip6 hoplimit 255 icmpv6 type nd-router-advert limit rate 2/second burst 20 packets accept';
 
 /** What says that a packet was too big, and what switches ask to learn who listens to a multicast group. */
 export const ipv6Needs = [
