@@ -38,10 +38,16 @@ export interface HubOptions {
 }
 
 /** A public node `n0` with so many hidden ones, n1, n2, … around it. */
-export function hub(
+export function hub(nodes: number, options: HubOptions = {}): Documents {
+  const { network, inventory } = hubJson(nodes, options);
+  return { network: right(parseTenantNetwork(network)), inventory: right(parseInventory(inventory)) };
+}
+
+/** The same as `tn` reads it. */
+export function hubJson(
   nodes: number,
   { id = 'x', version = 1, port = 7001, second = 4, keys = '', isPublic = false }: HubOptions = {},
-): Documents {
+): Readonly<Record<'network' | 'inventory', object>> {
   const names = Array.from({ length: nodes }, (_, i) => `n${i}`);
   const network = {
     schema: 'tenant-network/1',
@@ -73,5 +79,5 @@ export function hub(
           : { inbound: ['ipv4'] }),
     })),
   };
-  return { network: right(parseTenantNetwork(network)), inventory: right(parseInventory(inventory)) };
+  return { network, inventory };
 }
