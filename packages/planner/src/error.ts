@@ -76,6 +76,7 @@ interface Details {
   readonly 'mtu-too-small': { readonly mtu: number; readonly minimum: number };
   readonly 'wrong-node': { readonly expected: string };
   readonly 'name-taken': object;
+  readonly 'route-taken': { readonly metric: number };
   readonly 'wrong-key': { readonly expected: string };
   readonly 'out-of-scope': { readonly expected: string };
   readonly 'wrong-hash': { readonly expected: string };

@@ -16,6 +16,7 @@ export { desired } from './desired/network-resource.js';
 export { desiredNode } from './desired/node/desired-node.js';
 export { membersOf } from './desired/node/members.js';
 export type { ChosenUplink, NodeWishes } from './desired/node/node-wishes.js';
+export { hostMetric } from './desired/node/parts.js';
 export { choosePublicUplink, type PublicUplinkChoice } from './desired/node/public-uplink.js';
 export { recensedWishes } from './desired/node/recensed-wishes.js';
 export type { External, ForwardedPort } from './document/external.js';

@@ -65,12 +65,15 @@ export async function observe(
       ? [...sightings.flatMap(({ link, place }) => portResources(link, place)), ...clientResources(places)]
       : []),
   ];
+  const routes = inScope(nodeOwner) ? host.othersRoutes : [];
   const foreign: Foreign = {
     listenPorts,
     links: foreignLinks(sightings.filter((each) => asOwn(each, inScope) === undefined)),
     netns: [...husks, ...homes.filter((home) => !isOurHome(home))].map(({ netns }) => netns),
+    ...(routes.length === 0 ? {} : { routes }),
   };
-  const isAlone = foreign.listenPorts.length + foreign.links.length + foreign.netns.length === 0;
+  const isAlone =
+    foreign.listenPorts.length + foreign.links.length + foreign.netns.length + routes.length === 0;
   const state = accepted({ schema: 'observed/1', node, resources, ...(isAlone ? {} : { foreign }) });
   return { state, keys: keysOf(particulars) };
 }

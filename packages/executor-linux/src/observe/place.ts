@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { routeProtocol } from '@networkd/planner';
+import { type Foreign, hostMetric, routeProtocol } from '@networkd/planner';
 import type { Invocation, Run } from '../run.js';
 import { ask } from './ask.js';
 import { assignedAmong, assignFile, assignFiles } from './assigned.js';
@@ -7,7 +7,7 @@ import { filesAnd, printed } from './file.js';
 import { listsIn } from './json.js';
 import { type FoundLink, linksIn } from './link.js';
 import { disableIpv6File, disablesIpv6, parameterFiles, parametersIn } from './parameter.js';
-import { type FoundRoute, routesIn } from './route.js';
+import { type FoundRoute, othersIn, routesIn } from './route.js';
 import { type FoundRule, rulesIn } from './rule.js';
 import { portsIn, udpFiles, unixFile, userspaceDevicesIn } from './socket.js';
 import { listTables, type NamedTable, tablesIn } from './table.js';
@@ -33,6 +33,8 @@ export interface Place {
 /** The host's namespace, and the names of its links by their indices. */
 export interface HostPlace extends Place {
   readonly nameByIndex: ReadonlyMap<number, string>;
+  /** Routes of others that ours would take the place of. */
+  readonly othersRoutes: NonNullable<Foreign['routes']>;
 }
 
 /** A namespace with a name. */
@@ -50,6 +52,7 @@ export const ip = ['ip', '-N', '-json', '-details'] as const;
 
 /** What ip(8) is asked in a batch; without a family that is links and routes of both, and rules of IPv4. */
 const questions = ['address show', `route show table all proto ${routeProtocol}`];
+const ofHost = [...questions, `route show table all metric ${hostMetric}`];
 const ofNamed = [...questions, 'rule show'];
 
 /** Lines as a batch of ip(8) reads them. */
@@ -57,9 +60,9 @@ export const stdinOf = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 
 /** The host's own namespace, which is ours: its files are read without a process. */
 export async function readHost(run: Run): Promise<HostPlace> {
-  const batch: Invocation = { argv: [...ip, '-batch', '-'], stdin: stdinOf(questions) };
+  const batch: Invocation = { argv: [...ip, '-batch', '-'], stdin: stdinOf(ofHost) };
   const [batched, listed] = await Promise.all([ask(run, batch), ask(run, { argv: listTables })]);
-  const [shown = [], routes = []] = listsIn(batched, questions.length, batch);
+  const [shown = [], routes = [], same = []] = listsIn(batched, ofHost.length, batch);
   const links = linksIn(shown);
   const names = links.map(({ ifname }) => ifname);
   const files = new Map(
@@ -76,6 +79,7 @@ export async function readHost(run: Run): Promise<HostPlace> {
     parameters: parametersIn(files, undefined, names),
     tables: tablesIn(listed),
     routes: routesIn(routes),
+    othersRoutes: othersIn(same),
   };
 }
 

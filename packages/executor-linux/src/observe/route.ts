@@ -1,4 +1,4 @@
-import type { Route } from '@networkd/planner';
+import { type Foreign, hostMetric, type Route, routeProtocol } from '@networkd/planner';
 
 /** A route as `ip -N -json -details route show` has it. */
 export interface IpRoute {
@@ -48,6 +48,18 @@ export function routesIn(list: readonly unknown[]): readonly FoundRoute[] {
     });
   }
   return [...routes.values()];
+}
+
+/** Of routes that all have the metric of ours, which ip(8) does not repeat then: those of others in the main table, of whatever type. */
+export function othersIn(list: readonly unknown[]): NonNullable<Foreign['routes']> {
+  return (list as readonly IpRoute[])
+    .filter(({ table = main, protocol }) => table === main && protocol !== String(routeProtocol))
+    .filter(({ dst }) => dst !== undefined)
+    .map((route) => ({
+      destination: destinationOf(route),
+      metric: hostMetric,
+      ...(route.dev === undefined ? {} : { device: route.dev }),
+    }));
 }
 
 /** The router of the route, of either family; nothing where the destination is on the link. */

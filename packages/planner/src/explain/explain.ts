@@ -114,6 +114,8 @@ function complaint(error: PlanError): string {
       return `this is the state of ${value}, not of ${error.expected}`;
     case 'name-taken':
       return `the name ${value} belongs to something that is not ours`;
+    case 'route-taken':
+      return `somebody else has a route to ${value} with the metric ${error.metric}, and ours would take its place`;
     case 'wrong-key':
       return `the private key belongs to ${value}, but the access point's key is ${error.expected}`;
     case 'too-large':

@@ -247,6 +247,11 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
       'What does not bear our mark is never changed or deleted, not even when it has the name we need.',
     remedy: 'rename or remove it on the node, or choose another network id',
   },
+  'route-taken': {
+    meaning:
+      'Linux has one route to a destination with a metric, so a route of ours with the metric of somebody else\u2019s would take its place.',
+    remedy: 'give the other route another metric, or take it away',
+  },
   'wrong-key': {
     meaning: 'The private key given does not make the public key that the network has for the access point.',
     remedy: 'give the private key of this access point, or put its public key into the network',

@@ -12,6 +12,7 @@ import { lower } from '../operation/lower.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { emptyState, type NodeState } from '../state/node-state.js';
 import type { Topology } from '../topology/topology.js';
+import { checkRoutes } from './check-routes.js';
 import { checkUsers } from './check-users.js';
 import { basisOf, type Plan, sealed } from './document.js';
 import { connectAll, refuse } from './topologies.js';
@@ -65,7 +66,11 @@ function planTogether(
   const ids = new Set<string>(networks.map(({ id }) => id));
   const scope = observed.resources.filter(({ network }) => ids.has(network));
   const changes = diff([...own, ...wanted.right], scope);
-  const refused = refuse([...checkTaken(changes, observed), ...checkUsers(changes, observed, ids)]);
+  const refused = refuse([
+    ...checkTaken(changes, observed),
+    ...checkRoutes(changes, observed),
+    ...checkUsers(changes, observed, ids),
+  ]);
   if (E.isLeft(refused)) return refused;
   return E.right(sealed(networks, node, basisOf({ ...observed, resources: scope }), changes, lower(changes)));
 }

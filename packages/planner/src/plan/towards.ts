@@ -6,6 +6,7 @@ import { canonical } from '../state/canonical.js';
 import { containerOf, containing, identityOf, reliesOn } from '../state/identity.js';
 import type { NodeState } from '../state/node-state.js';
 import type { Resource } from '../state/resource.js';
+import { checkRoutes } from './check-routes.js';
 import { checkUsers } from './check-users.js';
 import { basisOf, type Plan, sealed } from './document.js';
 import { checkTaken } from './validate.js';
@@ -29,7 +30,11 @@ export function planTowards({ networks, target, observed }: TowardsRequest): E.E
   const inScope = ({ network }: Resource) => ids.has(network);
   const scope = observed.resources.filter(inScope);
   const changes = diff(target.resources.filter(inScope), scope);
-  const errors = nonEmpty([...checkTaken(changes, observed), ...checkUsers(changes, observed, ids)]);
+  const errors = nonEmpty([
+    ...checkTaken(changes, observed),
+    ...checkRoutes(changes, observed),
+    ...checkUsers(changes, observed, ids),
+  ]);
   if (errors !== undefined) return E.left(errors);
   const basis = basisOf({ ...observed, resources: scope });
   return E.right(sealed(networks, observed.node, basis, changes, lower(changes)));

@@ -8,6 +8,12 @@ export interface Foreign {
   readonly links: readonly { readonly netns?: string; readonly name: string }[];
   /** Network namespaces that bear one of our names but nothing of ours. */
   readonly netns: readonly string[];
+  /** Routes in the host's main table with the metric of ours; absent: none. `device` where there is but one way. */
+  readonly routes?: readonly {
+    readonly destination: string;
+    readonly metric: number;
+    readonly device?: string;
+  }[];
 }
 
 /**

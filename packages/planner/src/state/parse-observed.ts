@@ -17,6 +17,12 @@ const foreign = codec.closed(
     listenPorts: codec.list(codec.closed({ port: scalar.port }, netns)),
     links: codec.list(codec.closed({ name: scalar.interfaceName }, netns)),
     netns: codec.list(scalar.interfaceName),
+    routes: codec.list(
+      codec.closed(
+        { destination: scalar.prefixText, metric: scalar.unsigned },
+        { device: scalar.interfaceName },
+      ),
+    ),
   },
 );
 
@@ -36,12 +42,14 @@ export function parseObserved(json: unknown): E.Either<PlanErrors, NodeState> {
   });
   if (E.isLeft(decoded)) return decoded;
   const { schema, node, foreign } = decoded.right;
-  const { listenPorts = [], links = [], netns = [] } = foreign ?? {};
+  const { listenPorts = [], links = [], netns = [], routes } = foreign ?? {};
   return E.right({
     schema,
     node,
     resources: sorted,
-    ...(foreign === undefined ? {} : { foreign: { listenPorts, links, netns } }),
+    ...(foreign === undefined
+      ? {}
+      : { foreign: { listenPorts, links, netns, ...(routes === undefined ? {} : { routes }) } }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { nodeNames } from '../desired/names.js';
+import { hostMetric } from '../desired/node/parts.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { canonical } from '../state/canonical.js';
 import type { Foreign, NodeState } from '../state/node-state.js';
@@ -64,7 +65,10 @@ export function observe(
     else foreign.netns.push(name);
   }
   if (inScope(nodeOwner)) for (const each of kernel.clients) resources.push(clientResource(kernel, each));
-  const alone = foreign.listenPorts.length + foreign.links.length + foreign.netns.length === 0;
+  const others = inScope(nodeOwner) ? othersRoutes(kernel.namespaces.get(host)?.routes ?? []) : [];
+  if (others.length > 0) foreign.routes = others;
+  const alone =
+    foreign.listenPorts.length + foreign.links.length + foreign.netns.length + others.length === 0;
   return { schema: 'observed/1', node, resources: canonical(resources), ...(alone ? {} : { foreign }) };
 }
 
@@ -132,6 +136,13 @@ function routes(namespace: Namespace, home: string | undefined, place: Place): r
     const network = home ?? (link === undefined ? undefined : ownerOf(link));
     return network === undefined || !route.ours ? [] : [routeResource(route, { network, ...place })];
   });
+}
+
+/** Routes of others that ours would take the place of. */
+function othersRoutes(routes: readonly KernelRoute[]): NonNullable<Foreign['routes']> {
+  return routes
+    .filter(({ ours, table, metric }) => !ours && table === undefined && metric === hostMetric)
+    .map(({ destination, metric, device }) => ({ destination, metric, device }));
 }
 
 function routeResource({ destination, device, via, metric }: KernelRoute, home: Home): Route {

@@ -1,0 +1,36 @@
+import type { Change } from '../change/change.js';
+import type { PlanError } from '../error.js';
+import type { NodeState } from '../state/node-state.js';
+
+/**
+ * Routes of others that routes of ours would take the place of, which only those in the host's namespace can: ip(8) replaces what
+ * has the same destination and metric, whoever made it. What is on a NIC that becomes a port is taken off it before that, and is
+ * in nobody's way.
+ */
+export function checkRoutes(changes: readonly Change[], { foreign }: NodeState): readonly PlanError[] {
+  const routes = foreign?.routes ?? [];
+  if (routes.length === 0) return [];
+  const taken = new Set(changes.flatMap(portMade));
+  const staying = routes.filter(({ device }) => device === undefined || !taken.has(device));
+  return changes.flatMap((change): readonly PlanError[] => {
+    if (change.kind === 'Delete' || change.after.kind !== 'Route') return [];
+    const { network, netns, destination, metric } = change.after;
+    const other = staying.find((each) => each.destination === destination && each.metric === metric);
+    if (netns !== undefined || other === undefined) return [];
+    return [
+      {
+        kind: 'route-taken',
+        document: 'observed',
+        network,
+        path: '$.foreign.routes',
+        value: destination,
+        metric: other.metric,
+      },
+    ];
+  });
+}
+
+/** The NIC that the change makes a port. */
+function portMade(change: Change): readonly string[] {
+  return change.kind === 'Create' && change.after.kind === 'LinkMaster' ? [change.after.device] : [];
+}
