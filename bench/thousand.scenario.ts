@@ -10,7 +10,7 @@ import { hub, hubJson, keyFor, right } from '../packages/executor-linux/test/net
 import { node, planOff, planOnto, plugIn } from '../packages/executor-linux/test/node/own-network.js';
 
 /** What one thing took, on a node with so many networks. */
-export interface Step {
+interface Step {
   readonly what: string;
   readonly seconds: number;
   /** Of the process that did it, at most; MiB. */

@@ -3,26 +3,23 @@
  * there is not fetched again; remove the folder for newer ones. A kernel that cannot be had is no failure: what is to run on
  * it is skipped, and says so.
  */
-import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheOf, run, unpack } from './debian.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-// Not in node_modules, which `npm ci` empties.
-const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'networkd-kernels');
+const cache = cacheOf('networkd-kernels');
 
 /** What is there, by the line of kernels: its folder, or why there is none. */
 const list = join(cache, 'kernels.json');
@@ -36,14 +33,6 @@ const modules = ['virtio_pci', '9pnet_virtio', '9p', 'overlay', 'virtio_rng', 'v
 /** The first process. */
 const init = join(root, 'test/vm/init.sh');
 
-/** Runs a command to its end, and gives what it printed. @param {string[]} argv @param {string} [cwd] */
-const run = ([command = '', ...args], cwd = '/') => {
-  const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin`, LC_ALL: 'C' };
-  const outcome = spawnSync(command, args, { maxBuffer: 2 ** 28, env, cwd });
-  if (outcome.status === 0) return outcome.stdout;
-  throw new Error(`${command} ${args.join(' ')}: ${outcome.error?.message ?? outcome.stderr}`);
-};
-
 /** The package of the kernel itself that such a package depends on now. @param {string} line @param {string} meta */
 const packageOf = (line, meta) => {
   const text = String(run(['apt-cache', 'depends', meta]));
@@ -55,21 +44,11 @@ const packageOf = (line, meta) => {
 };
 
 /** Unpacks a package into a folder of its own, and gives that. @param {string} name @param {(folder: string) => void} [finish] */
-const unpacked = (name, finish = () => {}) => {
+const unpacked = (name, finish) => {
   const folder = join(cache, name);
   if (existsSync(folder)) return folder;
   console.log(`kernels: ${name}`);
-  const made = mkdtempSync(join(cache, 'new-'));
-  try {
-    run(['apt-get', '-qq', '-o', 'APT::Sandbox::User=root', 'download', name], made);
-    const [file = ''] = readdirSync(made);
-    run(['dpkg', '-x', join(made, file), made]);
-    rmSync(join(made, file));
-    finish(made);
-    renameSync(made, folder);
-  } finally {
-    rmSync(made, { recursive: true, force: true });
-  }
+  unpack([name], folder, finish);
   return folder;
 };
 

@@ -13,6 +13,7 @@ const results = join(scratch, 'vitest.json');
 const steps = [
   ['setup', process.execPath, 'scripts/setup.mjs'],
   ['kernels', process.execPath, 'scripts/kernels.mjs'],
+  ['neighbours', process.execPath, 'scripts/neighbours.mjs'],
   ['build', process.execPath, 'scripts/build.mjs'],
   ['format', 'npm', 'run', '--silent', 'format:check'],
   ['lint', 'npm', 'run', '--silent', 'lint'],
@@ -44,7 +45,7 @@ for (const [title, command, ...args] of steps) {
   const start = Date.now();
   failed = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' }).status !== 0;
   summary.push(
-    `${failed ? 'FAIL' : ' ok '}  ${title.padEnd(8)} ${((Date.now() - start) / 1000).toFixed(1)} s`,
+    `${failed ? 'FAIL' : ' ok '}  ${title.padEnd(10)} ${((Date.now() - start) / 1000).toFixed(1)} s`,
   );
   if (failed) break;
 }

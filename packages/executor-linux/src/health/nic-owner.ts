@@ -74,7 +74,7 @@ const managers = [
     name: 'NetworkManager',
     manages: (index: string) => /^managed=(?:true|1)$/m.test(textOf(`/run/NetworkManager/devices/${index}`)),
     remedy: (nic: string) =>
-      `write to /etc/NetworkManager/conf.d/00-${nic}.conf, a line each: [keyfile], unmanaged-devices=interface-name:${nic}; then run: nmcli general reload`,
+      `write to /etc/NetworkManager/conf.d/99-${nic}.conf, a line each: [keyfile], unmanaged-devices+=interface-name:${nic}; then run: nmcli general reload`,
   },
 ] as const;
 

@@ -1,9 +1,10 @@
-/** On a machine of its own, by the program itself: NICs that a DHCP client and systemd-networkd have taken for their own. */
+/** On a machine of its own, by the program itself: NICs that DHCP clients and systemd-networkd have taken for their own. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { systemdNetworkd } from '../../../../test/outside/furniture/managers.js';
+import { unpackedEnvironment } from '../../../../test/outside/furniture/unpacked.js';
 import { nicOwners } from '../../src/health/nic-owner.js';
 import { sh } from '../machine/foreign.js';
 import { plug, until } from './segment.js';
@@ -14,7 +15,7 @@ const report: Record<string, unknown> = {};
 
 await plug('eth0', { dhcp: { address: '192.168.5.1/24', range: '192.168.5.50,192.168.5.60' } });
 sh(`
-  for i in 1 2; do ip link add eth$i type veth peer name far$i netns lan-eth0; ip link set eth$i up; done
+  for i in 1 2 3; do ip link add eth$i type veth peer name far$i netns lan-eth0; ip link set eth$i up; done
   ip link set eth0 up
 `);
 
@@ -30,14 +31,21 @@ writeFileSync(
 );
 chmodSync(script, 0o755);
 const udhcpc = spawn('udhcpc', ['-f', '-i', 'eth0', '-s', script], { stdio: 'ignore' });
-// By its name and its words it is one of another kind.
-const dhclient = spawn('bash', ['-c', 'exec -a /sbin/dhclient bash -c "sleep 600; :" -v eth1'], {
-  stdio: 'ignore',
-});
+const env = { ...process.env, ...unpackedEnvironment };
+const mine = (name: string) => join(scratch, `dhclient.${name}`);
+const dhclient = spawn(
+  'dhclient',
+  ['-d', '-4', '-lf', mine('leases'), '-pf', mine('pid'), '-sf', '/bin/true', 'eth1'],
+  { env, stdio: 'ignore' },
+);
+// It keeps what it knows of itself where only its package makes a folder.
+sh('mount -t tmpfs tmpfs /var/lib; mkdir /var/lib/dhcpcd');
+const dhcpcd = spawn('dhcpcd', ['--nobackground', '-4', 'eth3'], { env, stdio: 'ignore' });
 const isGiven = () => sh('ip route show default').includes('dev eth0');
 report['given'] = await until(isGiven, 60);
-const known = () => nicOwners(['eth0', 'eth1', 'eth2']).map(({ nic, who }) => `${nic} ${who.split(' ')[0]}`);
-report['known'] = await until(() => known().length === 2, 60);
+const known = () =>
+  nicOwners(['eth0', 'eth1', 'eth2', 'eth3']).map(({ nic, who }) => `${nic} ${who.split(' ')[0]}`);
+report['known'] = await until(() => known().length === 3, 60);
 report['owners'] = known();
 
 const hasNetworkd = existsSync('/lib/systemd/systemd-networkd');
@@ -52,7 +60,7 @@ writeFileSync(
   file,
   JSON.stringify({
     schema: 'node-config/1',
-    ignore: ['eth1', 'eth2', 'enf3'],
+    ignore: ['eth1', 'eth2', 'eth3', 'enf3'],
     uplink: { interface: 'eth0' },
   }),
 );
@@ -79,6 +87,7 @@ report['before'] = [before, null];
 await ended(udhcpc);
 report['after'] = run('boot', 'plan', '-n', 'a', '-c', file);
 await ended(dhclient);
+await ended(dhcpcd);
 if (hasNetworkd) sh('pkill -x systemd-network');
 process.stdout.write(JSON.stringify(report), () => process.exit(0));
 

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { whyNotUnpacked } from '../../../../test/outside/furniture/unpacked.js';
 import { onMachine } from '../machine/machine.js';
 import { whyNoDhcp } from './why.js';
 
-const why = whyNoDhcp();
+const why = whyNoDhcp() ?? whyNotUnpacked(['dhclient', 'dhcpcd']);
 if (why !== undefined) console.warn(`SKIPPED: no NIC has an owner: ${why}`);
 
 interface Ran {
@@ -30,9 +31,9 @@ describe.skipIf(why !== undefined)('a NIC that somebody owns', () => {
     seen = await onMachine<Report>('../node/owned.scenario.ts');
   }, 300_000);
 
-  test('is known by its DHCP client, and by what systemd-networkd writes down', () => {
+  test('is known by its DHCP client, whichever of Debian’s that is, and by what systemd-networkd writes down', () => {
     expect(seen.given).toBe(true);
-    expect(seen.owners).toEqual(['eth0 udhcpc', 'eth1 dhclient']);
+    expect(seen.owners).toEqual(['eth0 udhcpc', 'eth1 dhclient', 'eth3 dhcpcd']);
     expect(seen.manager).toEqual(seen.hasNetworkd ? ['enf3 systemd-networkd'] : []);
   });
 
