@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 51 operations.
-# plan  d96fbed221656aa99bcf6368dc622208cf4377ce7a3ee5e27f23b2ac8f78f928
+# plan  083a8061828014bd6765842e0de128d8a068193d1cd097c67f273b8b23a45ce6
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -27,7 +27,7 @@ ip netns exec ndmz sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall of the host
 nft -f - <<'END'
-create table inet networkd { comment "676146a8c61d99649f686aa0e6133b57934fe840544b487fcd4d349020d08aec"; }
+create table inet networkd { comment "99cf4ade43c5369193aafc37a02191471c67aa74374ecc1c987e9f02a08e6919"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -54,6 +54,10 @@ table inet networkd {
     iifgroup 110 iifname != { "zos", "br-pub" } oifname { "zos", "br-pub" } drop
     iifgroup != 110 oifgroup 110 oifname != { "zos", "br-pub" } drop
     iifname { "zos", "br-pub" } oifgroup 110 oifname != { "zos", "br-pub" } drop
+  }
+  chain networkd-prerouting {
+    type filter hook prerouting priority raw; policy accept;
+    iifgroup 110 iifname != { "zos", "br-pub" } notrack
   }
 }
 END

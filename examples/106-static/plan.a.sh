@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 55 operations.
-# plan  d4587011d286cffc9907207f0e339a4760e5f6f1097fbcef9544b8d31ea0e609
+# plan  5ea496a86d19f2afa9a627f86838060395efdc3d7e1d4995672c0d0293b518a1
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
@@ -27,7 +27,7 @@ ip netns exec ndmz sysctl -qw net.ipv4.conf.all.send_redirects=0
 
 # firewall of the host
 nft -f - <<'END'
-create table inet networkd { comment "8436f7989c75eee4a5f304c0402c59409857916f0d291d0eadd55127dad01771"; }
+create table inet networkd { comment "a9b37e57189c9f11ed118fae0f39c2f7265441f941dee8d00bcb8140574ab48a"; }
 table inet networkd {
   chain networkd-input {
     type filter hook input priority filter; policy drop;
@@ -52,6 +52,10 @@ table inet networkd {
     iifgroup 110 iifname != { "zos", "br-pub" } oifname { "zos", "br-pub" } drop
     iifgroup != 110 oifgroup 110 oifname != { "zos", "br-pub" } drop
     iifname { "zos", "br-pub" } oifgroup 110 oifname != { "zos", "br-pub" } drop
+  }
+  chain networkd-prerouting {
+    type filter hook prerouting priority raw; policy accept;
+    iifgroup 110 iifname != { "zos", "br-pub" } notrack
   }
 }
 END

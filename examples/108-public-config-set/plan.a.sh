@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, set version 2: 28 operations, of which 1 reset WireGuard sessions.
-# plan  d14fad0492dc2cab21224ee690a372c7e994853ba1e3a075f32fcd772cfe1d33
-# basis 31f8b7f859b01607c2f0b4a7c1fa03103b77a972cac24bbbd9d99027e59eeb23 (the observed state it was
+# plan  331999cb6fc922172f391ad75ae762aaf6234ff8115b14d6d43ee0257c9a872a
+# basis fe5ca578765d7967d4e0fdaa56acf5ad9583bf1eb452a1397a908a8555c7e63b (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

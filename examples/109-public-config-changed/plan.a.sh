@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, changed version 1: 3 operations.
-# plan  df9d2f4395948be8c797130f882d70740ce40f1d2d2d9db34e17a432b2bf7f5e
-# basis f013429544d18260478aa14036c3bfef8b2e6f6996964cf8c593ab24a9fa9a2e (the observed state it was
+# plan  b63f96b929b4b613dc95a263dd4d5ed56cb95709e8d556184b4ecce5732ce0ec
+# basis bbdbd25b5a56648b443c3a734cc96ae35bc6be9a1d52892ad2fd0d18aa95f1fa (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, unset version 2: 22 operations, of which 1 reset WireGuard sessions.
-# plan  74b7251bd504240b692a9ebc19ae857dc5d506334e2b7da35aee9c7d0c3b85d2
-# basis bf8ed60e31f2ac0c5d55267967868f113270ac978f5c1337712f4ac232588507 (the observed state it was
+# plan  e5cb4a1528efe9f3f14330932fb152c682fb962586b6dc813e0729ac031d9e65
+# basis a9be4ac46d23c01cb9d67d1f8c9c11702363fcf708f145fedcc1a0a55b670eea (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -12,6 +12,7 @@ const modules = {
   bonding: 'bonds',
   nft_ct: 'nftables',
   nft_limit: 'nftables',
+  nft_connlimit: 'nftables',
   nft_masq: 'nftables',
   nft_chain_nat: 'nftables',
   nf_tables: 'nftables',

@@ -108,6 +108,7 @@ const everyKindOfRule = `table inet try {
     ct state established,related accept
     icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
     icmp type echo-request limit rate 10/second accept
+    ct count over 16384 drop
     meta mark set meta mark | 1
   }
   chain nat {
@@ -121,7 +122,9 @@ const everyKindOfRule = `table inet try {
 async function nftables(run: Run): Promise<Check> {
   const outcome = await run({ argv: ['unshare', '--net', 'nft', '-f', '-'], stdin: everyKindOfRule });
   const found = outcome.status === 0 ? 'usable' : firstLine(outcome);
-  const modules = ['nf_tables', 'nft_ct', 'nft_limit', 'nft_chain_nat', 'nft_masq'].join(' ');
+  const modules = ['nf_tables', 'nft_ct', 'nft_limit', 'nft_connlimit', 'nft_chain_nat', 'nft_masq'].join(
+    ' ',
+  );
   return checkOf(
     'nftables',
     outcome.status === 0,

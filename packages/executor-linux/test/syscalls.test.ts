@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isOnPath } from '../../../test/scratch.js';
 import { whyNotRun } from '../../../test/shell/run.js';
+import type { KillReport } from './machine/killed.js';
 import { onMachine } from './machine/machine.js';
 
 const why = whyNotRun() ?? (isOnPath('strace') ? undefined : 'there is no strace');
@@ -9,13 +10,11 @@ if (why !== undefined) console.warn(`SKIPPED: nothing is killed at what it write
 /** Kills a stage; each takes some seconds: `npm run test:deep` kills at every call. */
 const kills = Math.max(1, Math.round(Number(process.env['NETWORKD_RUNS'] ?? '1000') / 500));
 
-type Report = Readonly<Record<string, { readonly kills: number; readonly problems: readonly string[] }>>;
-
 describe.skipIf(why !== undefined)('an executor that is killed as it is about to write', () => {
   test(
     'is mended by whoever runs next, as seen from outside',
     async () => {
-      const report = await onMachine<Report>('./syscalls.scenario.ts', 'main', `${kills}`);
+      const report = await onMachine<KillReport>('./syscalls.scenario.ts', 'main', `${kills}`);
       expect(Object.values(report).flatMap(({ problems }) => problems)).toEqual([]);
       expect(Object.keys(report)).toEqual(['create', 'update', 'delete', 'rollback', 'guard', 'confirm']);
       for (const stage of Object.values(report)) expect(stage.kills).toBeGreaterThan(0);

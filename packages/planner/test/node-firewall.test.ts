@@ -69,6 +69,13 @@ describe('what the rules say', () => {
     expect(pings(quiet)).toEqual(['icmp type echo-request drop', 'icmpv6 type echo-request drop']);
   });
 
+  test('what passes a tenant’s bridge is in no table of connections of the host', () => {
+    expect(rulesOf(usual, undefined, 'prerouting')).toEqual([
+      'type filter hook prerouting priority raw; policy accept;',
+      'iifgroup 110 iifname != { "zos", "br-pub" } notrack',
+    ]);
+  });
+
   test('nothing from a tenant comes into the host or through it', () => {
     expect(rulesOf(usual, undefined, 'input').slice(0, 3)).toEqual([
       'type filter hook input priority filter; policy drop;',
@@ -165,6 +172,8 @@ describe('what the rules say', () => {
     const [table] = tablesOf(desired(topology, 'a', footing).resources);
     const ruleset = table?.ruleset ?? '';
     expect(chainOf(ruleset, 'forward').filter((rule) => rule.includes('"public"'))).toEqual([
+      'iifname "n-tn" oifname "public" limit rate over 2000/second burst 4000 packets drop',
+      'iifname "n-tn" oifname "public" ct count over 16384 drop',
       'iifname "n-tn" oifname "public" accept',
     ]);
     expect(chainOf(ruleset, 'input').filter((rule) => rule.includes('"public"'))).toEqual([

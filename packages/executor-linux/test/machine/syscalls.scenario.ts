@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+/** On a machine of its own: applies, roll-backs and what comes after them, killed as they are about to write. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { diff } from '@networkd/planner';
-import { differences } from '../../../../test/outside/differences.js';
-import { recordedHere } from '../../../../test/outside/observe.js';
 import { type Clock, systemClock } from '../../src/clock.js';
 import { hub, keyFor, right } from '../networks.js';
 import { sh } from './foreign.js';
-import { applied, executor, folders, giveKey, observed, planned, plannedBack } from './node.js';
+import { killedAt, type Stage } from './killed.js';
+import { applied, executor, folders, giveKey, planned, plannedBack } from './node.js';
 
 const node = 'n0';
 const [, module = '', role = '', most = ''] = process.argv;
@@ -19,12 +16,6 @@ const nothing = { schema: 'observed/1', node, resources: [] } as const;
 
 /** For which every deadline is over. */
 const late: Clock = { ...systemClock, moment: () => ({ boot: 'another', seconds: 0 }) };
-
-/** What is done, from where; done again it mends what it was killed in. */
-interface Stage {
-  readonly start: () => Promise<void>;
-  readonly act: () => Promise<void>;
-}
 
 const to = async (documents: typeof first) => void (await applied(await planned([documents], node), patient));
 const toNothing = async () => void (await applied(await plannedBack(nothing, ['x']), patient));
@@ -67,71 +58,21 @@ const stages: Readonly<Record<string, Stage>> = {
   confirm: { start: onCondition, act: confirm },
 };
 
-const calls = 'write,writev,pwrite64,rename,renameat2,link,linkat,unlink,unlinkat,mkdir,ftruncate,fsync';
-
-/** Does what the stage does in a process that is traced; gives the calls that it made, and how it ended. */
-async function traced(stage: string, inject: readonly string[]): Promise<{ calls: string[]; end: unknown }> {
-  const trace = join(folders.state, '../trace');
-  const argv = ['-qq', '-o', trace, '-e', `trace=${calls}`, ...inject, process.execPath, module, stage];
-  const child = spawn('strace', argv, { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [status, signal] = await once(child, 'exit');
-  return { calls: readFileSync(trace, 'utf8').trim().split('\n'), end: signal ?? status };
-}
-
-/** The calls to be killed at, evenly over those from the lock on. */
-function places(made: readonly string[]): readonly number[] {
-  const start = made.findIndex((line) => line.includes('/run/networkd') || line.includes('ftruncate'));
-  const count = Math.min(made.length - start, Number(most));
-  return Array.from({ length: count }, (_, i) => 1 + start + Math.floor((i * (made.length - start)) / count));
+/** Evenly over the calls. */
+function placesOf(calls: number): readonly number[] {
+  const count = Math.min(calls, Number(most));
+  return Array.from({ length: count }, (_, i) => Math.floor((i * calls) / count));
 }
 
 /** What is another each time that a link is made: its MAC address, what follows from that, and what its process says. */
 const drawn = /fe80:|(?:[0-9a-f]{2}:){5}[0-9a-f]{2}|stable_secret|w-x\.log/;
-
-async function problemsAfter(reference: ReturnType<typeof recordedHere>): Promise<readonly string[]> {
-  const expected = right(await executor().expected()());
-  const found = await observed(node, ['x']);
-  const left = [folders.state, `${folders.state}/states`, `${folders.state}/keys`, '/run/networkd']
-    .flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
-    .filter((name) => /\.[0-9a-f]{12}$|^(pending|expired|confirmed)\.json$/.test(name));
-  const ends = right(await executor().history()()).at(-1)?.kind;
-  return [
-    ...diff(expected?.state.resources ?? [], found.resources).map(
-      (each) => `verify: ${JSON.stringify(each)}`,
-    ),
-    ...left.map((name) => `left: ${name}`),
-    ...(ends === 'Intended' ? ['an intent without an end'] : []),
-    ...differences(reference, recordedHere())
-      .filter(({ section }) => section !== 'numbers')
-      .map((each) => `outside: ${JSON.stringify(each)}`)
-      .filter((each) => !drawn.test(each)),
-  ];
-}
 
 async function main(): Promise<void> {
   sh(
     'ip link add eth0 type veth peer name gateway; ip address add 198.51.100.1/24 dev eth0; ip link set eth0 up',
   );
   giveKey('x', keyFor('x/n0'));
-  const report: Record<string, { kills: number; problems: string[] }> = {};
-  for (const [title, { start, act }] of Object.entries(stages)) {
-    const problems: string[] = [];
-    await start();
-    const whole = await traced(title, []);
-    if (whole.end !== 0) throw new Error(`${title}: ${whole.end}`);
-    const reference = recordedHere();
-    problems.push(...(await problemsAfter(reference)).map((each) => `${title}, not killed: ${each}`));
-    let kills = 0;
-    for (const place of places(whole.calls)) {
-      await start();
-      const killed = await traced(title, ['-e', `inject=${calls}:signal=KILL:when=${place}`]);
-      if (killed.end === 'SIGKILL') kills++;
-      await act();
-      const at = `${title}, killed at call ${place} (${killed.calls.at(-1)?.slice(0, 80)})`;
-      problems.push(...(await problemsAfter(reference)).map((each) => `${at}: ${each}`));
-    }
-    report[title] = { kills, problems };
-  }
+  const report = await killedAt({ node, owners: ['x'], stages, module, placesOf, drawn });
   console.log(JSON.stringify(report));
 }
 

@@ -1,4 +1,5 @@
 /** On a machine of its own: routers that mean harm, on the node's segment and among its tenants. */
+import { spawn } from 'node:child_process';
 import { defaultNodeConfig, parseNodeId, planNode } from '@networkd/planner';
 import { leaseOf } from '../../src/node/lease.js';
 import { sh } from '../machine/foreign.js';
@@ -8,6 +9,24 @@ import { advertise, prefixes } from './advertise.js';
 import { plug, until } from './segment.js';
 
 const node = 'n0';
+
+/** Connections that a tenant may have to the Internet at a time. */
+const share = { flows: 16_384 } as const;
+
+/** A program for Node that sends to one port after the other of a host, from one port after the other, for ever. */
+const flooding = (host: string) => `
+  const { createSocket } = require('node:dgram');
+  const next = () => {
+    const socket = createSocket('udp4');
+    socket.on('error', () => {});
+    let port = 1024;
+    const some = () => {
+      for (let i = 0; i < 50; i++) socket.send('?', port++, '${host}', () => {});
+      if (port < 60000) setTimeout(some, 5); else { socket.close(); next(); }
+    };
+    socket.bind(0, some);
+  };
+  next();`;
 const id = right(parseNodeId(node));
 const report: Record<string, unknown> = {};
 
@@ -96,4 +115,25 @@ report['taken'] = places.filter(
   (where, i) => addressesOf(where).includes('2001:db8:dead:') || waysIn(where) !== before[i],
 );
 for (const each of stops) await each();
+
+// The container opens connections without end, to who answers none of them; the host's rules see what its bridge carries.
+sh(`
+  sysctl -eqw net.bridge.bridge-nf-call-iptables=1
+  ip -n container address add 10.4.1.9/24 dev eth0; ip -n container route replace default via 10.4.1.1
+  ip netns exec lan-eth0 nft 'table ip quiet { chain input { type filter hook input priority 0; meta l4proto udp drop; }; }'
+`);
+const connectionsIn = (netns: string) =>
+  Number(sh(`ip netns exec ${netns} cat /proc/sys/net/netfilter/nf_conntrack_count`));
+const flood = spawn('ip', ['netns', 'exec', 'container', process.execPath, '-e', flooding('203.0.113.1')], {
+  stdio: 'ignore',
+});
+report['flooded'] = await until(() => connectionsIn('ndmz') > share.flows - 200, 60);
+report['beside'] = [
+  hostAnswers(),
+  answers('n-y', '203.0.113.1'),
+  Number(sh('cat /proc/sys/net/netfilter/nf_conntrack_count')) < 100,
+];
+await until(() => connectionsIn('ndmz') > share.flows + 200, 3);
+report['flows'] = connectionsIn('ndmz');
+flood.kill('SIGKILL');
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

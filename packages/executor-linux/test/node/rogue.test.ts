@@ -24,4 +24,10 @@ describe.skipIf(why !== undefined)('a router that means harm', () => {
     expect(seen['listened']).toBe(true);
     expect(seen['taken']).toEqual([]);
   });
+
+  test('among tenants, who opens connections without end, has its share: others and the host go on', () => {
+    expect(seen).toMatchObject({ flooded: true, beside: ['yes', 'yes', true] });
+    // Those of others, pings among them, are in the same table.
+    expect(seen['flows']).toBeLessThanOrEqual(16_384 + 200);
+  });
 });

@@ -10,7 +10,7 @@ import { rulesetOf } from './node/table.js';
  * The firewall of a network resource: everything is dropped but what belongs to a connection, what comes from the
  * resource's own bridge or the mesh, and between the two. Only a node that forwards lets the mesh through to the
  * mesh. TCP's MSS is clamped, since the tunnel carries less than a container's 1500 bytes. Where there is a way to the
- * Internet, workloads may open connections to it, masqueraded; of what comes from there only IPv6's neighbours are let in.
+ * Internet, workloads may open connections to it, up to their share of those that a node has, masqueraded; of what comes from there only IPv6's neighbours are let in.
  * Nobody is sent redirects: over an aggregator every hop would be answered with one.
  */
 export function firewall(topology: Topology, vertex: Vertex, hasInternet = false): NftTable {
@@ -36,7 +36,7 @@ export function firewall(topology: Topology, vertex: Vertex, hasInternet = false
     `    iifname "${macvlan}" oifname "${wireguard}" accept`,
     `    iifname "${wireguard}" oifname "${macvlan}" accept`,
     ...transit,
-    ...(hasInternet ? [`    iifname "${macvlan}" oifname "${wayOut}" accept`] : []),
+    ...(hasInternet ? toInternet(`iifname "${macvlan}" oifname "${wayOut}"`) : []),
     '  }',
     ...(hasInternet ? [masquerade] : []),
     quiet,
@@ -51,6 +51,21 @@ export function firewall(topology: Topology, vertex: Vertex, hasInternet = false
     ruleset,
     reason: transit.length > 0 ? 'firewall, forwards between peers' : 'firewall',
   };
+}
+
+/**
+ * What a tenant may have of the table of connections of `ndmz`, which all tenants share and Linux gives 262 144 places
+ * (`nf_conntrack_max`): so many new ones a second, and so many at a time. The kernel looks through all of them for each new one, so
+ * that a flood is held back before it is counted.
+ */
+const share = {
+  rate: 'limit rate over 2000/second burst 4000 packets',
+  total: 'ct count over 16384',
+} as const;
+
+/** Lets workloads open connections on a way, up to their share. */
+function toInternet(way: string): readonly string[] {
+  return [`    ${way} ${share.rate} drop`, `    ${way} ${share.total} drop`, `    ${way} accept`];
 }
 
 /** Of IPv4 a parameter says so, of IPv6 none, and a userspace device has the link-local address that they are sent from. */

@@ -1,0 +1,103 @@
+/** On a machine of its own: an apply of the node's own network that is killed as it is about to write. */
+import {
+  type NodeConfig,
+  nodeOwner,
+  type PublicConfig,
+  parseNodeConfig,
+  parseNodeId,
+  parsePublicConfig,
+  planNode,
+} from '@networkd/planner';
+import { sh } from '../machine/foreign.js';
+import { killedAt, type Stage } from '../machine/killed.js';
+import { applied, executor, observed, plannedBack } from '../machine/node.js';
+import { right } from '../networks.js';
+import { node, planOff, plugIn } from './own-network.js';
+
+const [, module = '', role = '', most = '', seed = '', ...titles] = process.argv;
+const patient = { lockTimeout: 60 };
+
+const config: NodeConfig = right(
+  parseNodeConfig({
+    schema: 'node-config/1',
+    uplink: { interface: 'eth0', addresses: ['198.51.100.1/24'], gateways: ['198.51.100.254'] },
+    egress: { addresses: ['198.51.100.2/24'], gateways: ['198.51.100.254'] },
+  }),
+);
+const publicConfig: PublicConfig = right(
+  parsePublicConfig({
+    schema: 'public-config/1',
+    interface: 'eth0',
+    ipv4: '198.51.100.3/24',
+    gateway4: '198.51.100.254',
+  }),
+);
+
+/** Brings the node to its own network, without public addresses or with them. */
+async function to(addresses: { readonly publicConfig?: PublicConfig }): Promise<void> {
+  const facts = right(await executor().recense(right(parseNodeId(node)))());
+  const nic = facts.nics.find(({ name }) => name === 'eth0');
+  if (nic === undefined) throw new Error('no eth0');
+  const wishes = { node, config, ...addresses, facts, observed: await observed(node) };
+  await applied(right(planNode({ ...wishes, uplink: { nics: [nic] } })), patient);
+}
+
+const toHidden = () => to({});
+const toPublic = () => to({ publicConfig });
+const off = async () => void (await applied(await planOff([nodeOwner]), patient));
+
+/** Takes the public addresses back, unless that is done. */
+async function rollBack(): Promise<void> {
+  const { resources } = await observed(node);
+  if (
+    !resources.some(
+      ({ kind, network, ...rest }) => kind === 'Netns' && 'name' in rest && rest.name === 'public',
+    )
+  ) {
+    // Killed after its last operation: what is observed next says that it was done.
+    return toHidden();
+  }
+  const last = right(await executor().lastApplied()());
+  if (last === undefined) throw new Error('nothing was applied');
+  const plan = await plannedBack(last.before.state, [nodeOwner]);
+  right(await executor(patient).apply(plan, () => {}, { undoes: last.plan })());
+}
+
+const stages: Readonly<Record<string, Stage>> = {
+  create: { start: off, act: toHidden },
+  publish: { start: toHidden, act: toPublic },
+  rollback: {
+    start: async () => {
+      await toHidden();
+      await toPublic();
+    },
+    act: rollBack,
+  },
+  remove: { start: toHidden, act: off },
+};
+
+/** Places among so many, by a seed: as many as are asked for, or all. */
+function placesOf(count: number): readonly number[] {
+  if (Number(most) >= count) return Array.from({ length: count }, (_, i) => i);
+  let state = Number(seed) + 1;
+  return Array.from({ length: Number(most) }, () => {
+    state = (state * 1103515245 + 12345) % 2 ** 31;
+    return state % count;
+  });
+}
+
+/** What is another each time that a link is made: its MAC address, and what follows from that. */
+const drawn = /fe80:|(?:[0-9a-f]{2}:){5}[0-9a-f]{2}|stable_secret/;
+
+async function main(): Promise<void> {
+  plugIn();
+  sh('ip -n lan address add 198.51.100.254/24 dev gateway');
+  await toHidden();
+  const chosen = Object.fromEntries(Object.entries(stages).filter(([title]) => titles.includes(title)));
+  const report = await killedAt({ node, owners: [nodeOwner], stages: chosen, module, placesOf, drawn });
+  console.log(JSON.stringify(report));
+}
+
+const stage = stages[role];
+await (stage === undefined ? main() : stage.act());
+process.exit();

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { isOnPath, whyNoScratch } from '../../../../test/scratch.js';
+import type { KillReport } from '../machine/killed.js';
+import { onMachine } from '../machine/machine.js';
+
+const why =
+  whyNoScratch(['ip', 'ss', 'nft', 'sysctl', 'strace']) ?? (isOnPath('udhcpc') ? undefined : 'no udhcpc');
+if (why !== undefined) console.warn(`SKIPPED: no apply of the node's own network is killed: ${why}`);
+
+const seed = Number(process.env['NETWORKD_SEED'] ?? Date.now() % 1_000_000);
+const stages = ['create', 'publish', 'rollback', 'remove'];
+
+/** Kills a stage, each of which takes some seconds: one of two stages, or `npm run test:deep` at every call of all. */
+const runs = Number(process.env['NETWORKD_RUNS'] ?? '1000');
+const kills = Math.max(1, Math.round(runs / 1000));
+const chosen = kills > 1 ? stages : [stages[seed % 4], stages[(seed + 1) % 4]].map((each) => `${each}`);
+
+describe.skipIf(why !== undefined)(
+  "an apply of the node's own network that is killed as it is about to write",
+  () => {
+    test(
+      'is mended by whoever runs next, as seen from outside',
+      async () => {
+        const report = await onMachine<KillReport>(
+          '../node/kills.scenario.ts',
+          'main',
+          `${kills}`,
+          `${seed}`,
+          ...chosen,
+        );
+        expect(
+          Object.values(report).flatMap(({ problems }) => problems),
+          `NETWORKD_SEED=${seed}`,
+        ).toEqual([]);
+        expect(Object.keys(report)).toEqual(stages.filter((each) => chosen.includes(each)));
+        expect(Object.values(report).some((stage) => stage.kills > 0)).toBe(true);
+      },
+      600_000 + kills * 120_000,
+    );
+  },
+);
