@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diff } from '@networkd/planner';
-import { differences } from '../../../../test/outside/differences.js';
+import type { Difference } from '../../../../test/outside/differences.js';
 import { recordedHere } from '../../../../test/outside/observe.js';
+import { changesSince, settled } from '../../../../test/outside/settled.js';
 import { right } from '../networks.js';
 import { executor, folders, observed } from './node.js';
 
@@ -42,7 +43,7 @@ export async function killedAt(victim: Victim): Promise<KillReport> {
     await start();
     const whole = await traced(victim, title, []);
     if (whole.end !== 0) throw new Error(`${title}: ${whole.end}`);
-    const reference = recordedHere();
+    const reference = await settled(recordedHere);
     problems.push(...(await problemsAfter(victim, reference)).map((each) => `${title}, not killed: ${each}`));
     const first = fromTheLock(whole.calls);
     let kills = 0;
@@ -86,6 +87,10 @@ async function problemsAfter(
   const left = [folders.state, `${folders.state}/states`, `${folders.state}/keys`, '/run/networkd']
     .flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
     .filter((name) => /\.[0-9a-f]{12}$|^(pending|expired|confirmed)\.json$/.test(name));
+  const outside = await changesSince(reference, recordedHere, {
+    except: (each) => each.section === 'numbers' || isLastHolder(each) || drawn.test(JSON.stringify(each)),
+    seconds: 10,
+  });
   const ends = right(await executor().history()()).at(-1)?.kind;
   return [
     ...diff(expected?.state.resources ?? [], found.resources).map(
@@ -93,9 +98,11 @@ async function problemsAfter(
     ),
     ...left.map((name) => `left: ${name}`),
     ...(ends === 'Intended' ? ['an intent without an end'] : []),
-    ...differences(reference, recordedHere())
-      .filter(({ section }) => section !== 'numbers')
-      .map((each) => `outside: ${JSON.stringify(each)}`)
-      .filter((each) => !drawn.test(each)),
+    ...outside.map((each) => `outside: ${each}`),
   ];
+}
+
+/** The lock names who holds it: one that was killed with nothing left to do is named until the next holder. */
+function isLastHolder({ section, what }: Difference): boolean {
+  return section === 'files' && what.startsWith('/run/networkd/lock:');
 }
