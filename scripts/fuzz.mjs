@@ -1,7 +1,10 @@
 // Runs the parsers under a fuzzer that is guided by coverage: npm run fuzz [-- TARGET …] [--minutes N]. Each target takes
-// its share of the time and begins with its corpus. An input that breaks a parser is kept in test/fuzz/found.
+// its share of the time and begins with its corpus. An input that breaks a parser is kept in test/fuzz/found. With --keep, of the
+// inputs that the fuzzer came upon those are put into the corpus that reach what no smaller one reaches.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -11,7 +14,7 @@ import { build } from 'esbuild';
 const folder = 'test/fuzz';
 const all = readdirSync(join(folder, 'targets')).map((name) => basename(name, '.ts'));
 const { values, positionals } = parseArgs({
-  options: { minutes: { type: 'string', default: '8' } },
+  options: { minutes: { type: 'string', default: '8' }, keep: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const targets = positionals.length > 0 ? positionals : all;
@@ -74,7 +77,53 @@ async function fuzz(target) {
     rmSync(join(scratch, crash));
     console.log(`${said}\nkept as ${join(found, `${target}-${crash}`)}`);
   }
+  if (values.keep) await keep(target, file, corpus);
   return crashes.length;
+}
+
+/**
+ * Puts into the corpus what reaches code that neither the corpus nor a smaller input reaches.
+ *
+ * @param {string} target
+ * @param {string} file The bundled target.
+ * @param {string} corpus The folder of all that the fuzzer came upon.
+ */
+async function keep(target, file, corpus) {
+  const { fuzz } = createRequire(import.meta.url)(file);
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.startPreciseCoverage', { callCount: false, detailed: true });
+  /** @type {Set<string>} */
+  const reached = new Set();
+  /** @param {Buffer} input */
+  const isNew = async (input) => {
+    try {
+      fuzz(input);
+    } catch {
+      return false;
+    }
+    const { result } = await session.post('Profiler.takePreciseCoverage');
+    const ranges = result
+      .filter(({ url }) => url.endsWith(file))
+      .flatMap(({ functions }) => functions.flatMap((each) => each.ranges))
+      .filter(({ count }) => count > 0)
+      .map(({ startOffset, endOffset }) => `${startOffset}-${endOffset}`);
+    const before = reached.size;
+    for (const range of ranges) reached.add(range);
+    return reached.size > before;
+  };
+  const own = join(folder, 'corpus', target);
+  for (const name of readdirSync(own)) await isNew(readFileSync(join(own, name)));
+  const inputs = readdirSync(corpus).map((name) => readFileSync(join(corpus, name)));
+  let kept = 0;
+  for (const input of inputs.sort((a, b) => a.length - b.length)) {
+    if (input.length > 4096 || !(await isNew(input))) continue;
+    kept += 1;
+    writeFileSync(join(own, createHash('sha256').update(input).digest('hex').slice(0, 12)), input);
+  }
+  session.disconnect();
+  console.log(`${target}: ${kept} of ${inputs.length} inputs kept in ${own}`);
 }
 
 /**
