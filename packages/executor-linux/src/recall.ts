@@ -33,19 +33,29 @@ export function expected(folder: string, ids?: readonly string[]): Snapshot | un
   const networks = [...reached(read(folder))].filter(([id]) => ids === undefined || ids.includes(id));
   const [first] = networks;
   if (first === undefined) return undefined;
-  const snapshots = new Map(networks.map(([, { after }]) => [after, recall(folder, after)]));
+  // Networks that were applied together have one snapshot, of the resources of all of them: it is read once.
+  const names = new Set(networks.map(([, { after }]) => after));
+  const snapshots = new Map([...names].map((name) => [name, byNetwork(recall(folder, name))]));
   return {
     networks: networks.map(([id, { version }]) => ({ id, version })),
     state: {
       schema: 'observed/1',
       node: first[1].node,
-      resources: networks.flatMap(
-        ([id, { after }]) =>
-          snapshots.get(after)?.state.resources.filter((each) => each.network === id && !isOfOthers(each)) ??
-          [],
-      ),
+      resources: networks.flatMap(([id, { after }]) => snapshots.get(after)?.get(id) ?? []),
     },
   };
+}
+
+/** The resources of each network, without what is its owner's. */
+function byNetwork({ state }: Snapshot): ReadonlyMap<string, readonly Resource[]> {
+  const found = new Map<string, Resource[]>();
+  for (const each of state.resources) {
+    if (isOfOthers(each)) continue;
+    const others = found.get(each.network);
+    if (others === undefined) found.set(each.network, [each]);
+    else others.push(each);
+  }
+  return found;
 }
 
 /** A NIC that is left to its owner is what he makes of it. */
