@@ -96,7 +96,17 @@ function place({ netns }: { readonly netns?: string }): string {
 
 /** Said about a resource or measured of it, or too long to be shown: the hash of a ruleset changes with it. */
 const unshown: ReadonlySet<string> = new Set([
-  ...['reason', 'latestHandshake', 'unmoved', 'wasDown', 'ruleset', 'place', 'validLft', 'preferredLft'],
+  ...[
+    'reason',
+    'latestHandshake',
+    'unmoved',
+    'wasDown',
+    'ipv6WasOff',
+    'ruleset',
+    'place',
+    'validLft',
+    'preferredLft',
+  ],
 ]);
 
 /** The fields that are otherwise, from what was left to what is found. */

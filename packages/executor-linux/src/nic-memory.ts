@@ -5,19 +5,27 @@ import { makeFolder, readIfThere, replaceFile } from './state-folder.js';
 import { runFolder } from './userspace-process.js';
 
 /**
- * A port is up, and nothing in the kernel says whether it was before. The NICs whose owners had them down are remembered, for as
- * long as the kernel has them.
+ * A port is up and has no IPv6 of its own, and nothing in the kernel says whether it was so before. The NICs whose owners had them
+ * down or without IPv6 are remembered, for as long as the kernel has them.
  */
 const file = join(runFolder, 'nics.json');
 
-/** The state, with the ports marked whose owners had them down. */
+/** The names of NICs, by how their owners had them. */
+interface Owners {
+  readonly down: ReadonlySet<string>;
+  readonly withoutIpv6: ReadonlySet<string>;
+}
+
+/** The state, with the ports marked whose owners had them down or without IPv6. */
 export function withOwners(state: NodeState): NodeState {
   if (!state.resources.some(isNicPort)) return state;
-  const down = remembered();
-  const resources = state.resources.map(
-    (each): Resource => (isNicPort(each) && down.has(each.device) ? { ...each, wasDown: true } : each),
-  );
-  return { ...state, resources };
+  const { down, withoutIpv6 } = remembered();
+  const marked = (port: NicPort): Resource => ({
+    ...port,
+    ...(down.has(port.device) ? { wasDown: true } : {}),
+    ...(withoutIpv6.has(port.device) ? { ipv6WasOff: true } : {}),
+  });
+  return { ...state, resources: state.resources.map((each) => (isNicPort(each) ? marked(each) : each)) };
 }
 
 /** Remembers of each NIC that the plan makes a port how its owner has it. The caller holds the node's lock. */
@@ -30,42 +38,57 @@ export function rememberOwners({ changes }: Plan, { resources }: NodeState): voi
   const owners = resources.flatMap((each) => (each.kind === 'FreeNic' && taken.has(each.device) ? each : []));
   if (owners.length === 0) return;
   const known = remembered();
-  const down = new Set(known);
-  for (const { device, up } of owners) {
-    if (up) down.delete(device);
-    else down.add(device);
+  const [down, withoutIpv6] = [new Set(known.down), new Set(known.withoutIpv6)];
+  for (const { device, up, disableIpv6 } of owners) {
+    keep(down, device, !up);
+    keep(withoutIpv6, device, disableIpv6);
   }
-  if (textOf(down) !== textOf(known)) write(down);
+  write({ down, withoutIpv6 }, known);
 }
 
 /** Forgets the NICs that the plan has left to their owners. */
 export function forgetOwners({ changes }: Plan): void {
-  const down = new Set(remembered());
-  const left = changes.filter(
-    (change) => change.kind === 'Delete' && isNicPort(change.before) && down.delete(change.before.device),
+  const left = changes.flatMap((change) =>
+    change.kind === 'Delete' && isNicPort(change.before) ? [change.before.device] : [],
   );
-  if (left.length > 0) write(down);
+  if (left.length === 0) return;
+  const known = remembered();
+  const [down, withoutIpv6] = [new Set(known.down), new Set(known.withoutIpv6)];
+  for (const device of left) {
+    down.delete(device);
+    withoutIpv6.delete(device);
+  }
+  write({ down, withoutIpv6 }, known);
 }
 
-function write(down: ReadonlySet<string>): void {
+function keep(names: Set<string>, name: string, isThere: boolean): void {
+  if (isThere) names.add(name);
+  else names.delete(name);
+}
+
+function write(owners: Owners, known: Owners): void {
+  if (textOf(owners) === textOf(known)) return;
   makeFolder(runFolder);
-  if (down.size === 0) rmSync(file, { force: true });
-  else replaceFile(file, textOf(down));
+  if (owners.down.size + owners.withoutIpv6.size === 0) rmSync(file, { force: true });
+  else replaceFile(file, textOf(owners));
 }
 
-function isNicPort(resource: Resource): resource is Extract<Resource, { kind: 'LinkMaster' }> {
+type NicPort = Extract<Resource, { kind: 'LinkMaster' }>;
+
+function isNicPort(resource: Resource): resource is NicPort {
   return resource.kind === 'LinkMaster' && resource.disableIpv6 !== undefined;
 }
 
-function textOf(names: ReadonlySet<string>): string {
-  return JSON.stringify([...names].toSorted());
+function textOf({ down, withoutIpv6 }: Owners): string {
+  return JSON.stringify({ down: [...down].toSorted(), withoutIpv6: [...withoutIpv6].toSorted() });
 }
 
-/** What cannot be read is not known: then a NIC is left up. */
-function remembered(): ReadonlySet<string> {
+/** What cannot be read is not known: then a NIC is left up, and with IPv6. */
+function remembered(): Owners {
   try {
-    return new Set(JSON.parse(readIfThere(file) ?? '[]'));
+    const { down, withoutIpv6 } = JSON.parse(readIfThere(file) ?? '{}');
+    return { down: new Set(down), withoutIpv6: new Set(withoutIpv6) };
   } catch {
-    return new Set();
+    return { down: new Set(), withoutIpv6: new Set() };
   }
 }

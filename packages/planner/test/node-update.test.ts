@@ -70,6 +70,17 @@ describe('a port is changed in place, and nothing beside it', () => {
     ]);
   });
 
+  test('back to its owner: with IPv6 and up, unless he had it otherwise', () => {
+    const left = (observed: LinkMaster) =>
+      lower(diff([], [observed])).map((each) => {
+        const { up, value } = { ...each } as { up?: boolean; value?: string };
+        return `${each.kind} ${up ?? value ?? ''}`.trim();
+      });
+    expect(left(nic)).toEqual(['SysctlSet 0', 'LinkRemoveMaster']);
+    expect(left({ ...nic, ipv6WasOff: true })).toEqual(['LinkRemoveMaster']);
+    expect(left({ ...nic, wasDown: true })).toEqual(['LinkSet false', 'SysctlSet 0', 'LinkRemoveMaster']);
+  });
+
   test('of a link of ours only whose port it is', () => {
     const { disableIpv6: _, mtu: __, ...ours } = nic;
     const veth: LinkMaster = { ...ours, device: 'zos-pub' };

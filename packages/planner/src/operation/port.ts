@@ -28,15 +28,15 @@ export function updatePort(before: LinkMaster, after: LinkMaster, why: Why): rea
 }
 
 /**
- * A NIC gets its IPv6 back while it is still known as ours to lead. It stays up, though a bond lets it go down, unless its owner
+ * A NIC gets its IPv6 back while it is still known as ours to lead, unless its owner had that off. It stays up, though a bond lets it go down, unless its owner
  * had it down: then it goes down first, and no router gives it an address.
  */
 export function deletePort(before: LinkMaster, why: Why): readonly Operation[] {
-  const { device: name, disableIpv6, wasDown = false } = before;
+  const { device: name, disableIpv6, wasDown = false, ipv6WasOff = false } = before;
   const place = placeOf(before);
   return [
     ...(wasDown ? [{ kind: 'LinkSet' as const, ...place, name, up: false, ...why }] : []),
-    ...(disableIpv6 === true ? [setIpv6(place, name, false, why)] : []),
+    ...(disableIpv6 === true && !ipv6WasOff ? [setIpv6(place, name, false, why)] : []),
     { kind: 'LinkRemoveMaster', ...place, name, ...why },
     ...(before.type === 'bond' && !wasDown ? setUp(before, why) : []),
   ];

@@ -5,7 +5,7 @@ import { digest } from '../scalar/digest.js';
 import { canonical } from '../state/canonical.js';
 import { identityOf } from '../state/identity.js';
 import type { NodeState } from '../state/node-state.js';
-import type { Peer, Resource } from '../state/resource.js';
+import type { LinkMaster, Peer, Resource } from '../state/resource.js';
 
 /** How much a plan does. */
 export interface Summary {
@@ -104,8 +104,8 @@ function comparedText(resource: Exclude<Resource, Peer>): string {
       return `${identityOf(resource)} ${netns} ${mtu} ${alias} ${disableIpv6}${more}`;
     }
     case 'LinkMaster': {
-      const { master, type, disableIpv6 = '', mtu = '', up = true, wasDown = false } = resource;
-      const nic = `${disableIpv6} ${mtu} ${up}${wasDown ? ' was down' : ''}`;
+      const { master, type, disableIpv6 = '', mtu = '', up = true } = resource;
+      const nic = `${disableIpv6} ${mtu} ${up}${wasOf(resource)}`;
       return `${identityOf(resource)} ${master} ${type} ${nic}`;
     }
     case 'FreeNic': {
@@ -133,4 +133,9 @@ function summaryOf(changes: readonly Change[], operations: readonly Operation[])
     operations: operations.length,
     disruptive: operations.reduce((sum, { disruptive }) => sum + Number(disruptive === true), 0),
   };
+}
+
+/** How its owner had a NIC, which says what is left to him. */
+function wasOf({ wasDown, ipv6WasOff }: LinkMaster): string {
+  return `${wasDown === true ? ' was down' : ''}${ipv6WasOff === true ? ' was without IPv6' : ''}`;
 }

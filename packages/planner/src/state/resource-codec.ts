@@ -67,6 +67,7 @@ export const resource: codec.Codec<Resource> = codec.byKind({
       mtu: scalar.unsigned,
       up: scalar.falsehood,
       wasDown: scalar.truth,
+      ipv6WasOff: scalar.truth,
     },
   ),
   FreeNic: codec.closed(

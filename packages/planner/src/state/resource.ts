@@ -78,6 +78,8 @@ export interface LinkMaster extends Owned {
   readonly up?: false;
   /** A NIC that its owner had down before it was a port of ours. Only observed; absent: it was up, or that is not known. */
   readonly wasDown?: true;
+  /** A NIC of whose IPv6 its owner kept out before. Only observed; absent: he did not, or that is not known. */
+  readonly ipv6WasOff?: true;
 }
 
 /**

@@ -42,7 +42,17 @@ export function differences(before: Resource, after: Resource): readonly string[
 
 /** Said about a resource or measured of it, but no part of what it should be. */
 const uncompared: ReadonlySet<string> = new Set([
-  ...['reason', 'latestHandshake', 'unmoved', 'wasDown', 'ruleset', 'place', 'validLft', 'preferredLft'],
+  ...[
+    'reason',
+    'latestHandshake',
+    'unmoved',
+    'wasDown',
+    'ipv6WasOff',
+    'ruleset',
+    'place',
+    'validLft',
+    'preferredLft',
+  ],
 ]);
 
 function linkSatisfies(observed: Link, desired: Link): boolean {
