@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
-import { answerIn, commandText } from './shell-text.js';
+import { answerIn, commandText, isTellable } from './shell-text.js';
 
 /** A process to run to its end. */
 export interface Invocation {
@@ -68,7 +68,7 @@ export const run: Run = ({ argv: [command = '', ...args], stdin, inherit = [] })
 
 /** A process that runs others for us. */
 export interface Coprocess {
-  /** As `run`; one that inherits descriptors, or comes while another runs, is run by us. */
+  /** As `run`; one that inherits descriptors, reads what a shell may not get right, or comes while another runs, is run by us. */
   readonly run: Run;
   /** Has it end, and waits until it has. */
   readonly end: () => Promise<void>;
@@ -113,7 +113,8 @@ export function coprocess(inherit: readonly number[] = []): Coprocess {
   child.stdin?.on('error', () => {});
   return {
     run: (invocation) => {
-      if (hasEnded || settle !== undefined || invocation.inherit !== undefined) return runAlone(invocation);
+      const isOurs = hasEnded || settle !== undefined || invocation.inherit !== undefined;
+      if (isOurs || !isTellable(invocation)) return runAlone(invocation);
       return new Promise((resolve) => {
         const timer = setTimeout(() => killGroup(child.pid), longest);
         settle = (outcome) => {

@@ -21,6 +21,14 @@ export function commandText({ argv, stdin = '' }: Input, mark: string): string {
   return `${argv.map(quoted).join(' ')} ${from}\n${text}${end}\n`;
 }
 
+/**
+ * Can it be said in such a text? dash(1) 0.5.12 loses a byte beyond ASCII in a here-document, where a line begins as the mark
+ * does and goes on with such a byte.
+ */
+export function isTellable({ stdin = '' }: Input): boolean {
+  return /^[\0-\x7f]*$/.test(stdin);
+}
+
 /** What the command said, once the shell has said that it has ended. */
 export function answerIn(
   { stdout, stderr }: Output,

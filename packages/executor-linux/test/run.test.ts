@@ -39,6 +39,11 @@ describe.each([
     });
   });
 
+  test('reads lines that begin as a mark of ours may, and go on beyond ASCII', async () => {
+    const stdin = [...'0123456789abcdef'].map((digit) => `${digit}ä\n`).join('');
+    expect(await start({ argv: ['cat'], stdin })).toEqual({ status: 0, stdout: stdin, stderr: '' });
+  });
+
   test('may end before it has read everything', async () => {
     expect((await start({ argv: ['true'], stdin: 'x\n'.repeat(1 << 21) })).status).toBe(0);
   });
