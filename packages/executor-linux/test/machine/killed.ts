@@ -48,17 +48,33 @@ export async function killedAt(victim: Victim): Promise<KillReport> {
     const first = fromTheLock(whole.calls);
     let kills = 0;
     for (const place of victim.placesOf(whole.calls.length - first)) {
-      await start();
-      const when = 1 + first + place;
-      const killed = await traced(victim, title, ['-e', `inject=${calls}:signal=KILL:when=${when}`]);
-      if (killed.end === 'SIGKILL') kills++;
+      const { when, last } = await killed(victim, title, first, place);
+      kills++;
       await act();
-      const at = `${title}, killed at call ${when} (${killed.calls.at(-1)?.slice(0, 80)})`;
+      const at = `${title}, killed at call ${when} (${last})`;
       problems.push(...(await problemsAfter(victim, reference)).map((each) => `${at}: ${each}`));
     }
     report[title] = { kills, problems };
   }
   return report;
+}
+
+/** Does the stage until it is killed at a call after the first ones; at an earlier one where it makes fewer calls this time. */
+async function killed(
+  victim: Victim,
+  title: string,
+  first: number,
+  place: number,
+): Promise<{ when: number; last: string }> {
+  await victim.stages[title]?.start();
+  const when = 1 + first + place;
+  const { calls: made, end } = await traced(victim, title, [
+    '-e',
+    `inject=${calls}:signal=KILL:when=${when}`,
+  ]);
+  if (end === 'SIGKILL') return { when, last: made.at(-1)?.slice(0, 80) ?? '' };
+  if (place === 0) throw new Error(`${title} was not killed at call ${when}: ${end}`);
+  return killed(victim, title, first, Math.floor(place / 2));
 }
 
 /** Does the stage in a process that is traced; gives the calls that it made, and how it ended. */
