@@ -22,7 +22,7 @@ import { keyOf } from './key-store.js';
 import { settleLeases } from './lease-memory.js';
 import { look, lookFor } from './look.js';
 import { moved } from './moved.js';
-import { forgetOwners } from './nic-memory.js';
+import { settleOwners } from './nic-memory.js';
 import { lacks, optionalKinds } from './node/kernel-lacks.js';
 import { clockOf, type LinuxOptions, type Locked, runOf } from './options.js';
 import { disarm, forgetExpired, pendingIn } from './pending.js';
@@ -56,6 +56,7 @@ export async function apply(
   if (operations.length === 0 && undoes === undefined) {
     // Nothing is left of a network that a reboot took, or a process that was killed when it had taken it off, but memories.
     settleLeases(options.state, plan, before.state.resources);
+    settleOwners(plan, before.state.resources);
     learnEndpoints(plan, before.state);
     settleIdle(plan, before.state, options);
     return receipt;
@@ -140,7 +141,7 @@ function record(plan: Plan, intent: Intent, { resources }: NodeState, options: L
     throw new Refusal({ kind: 'not-recorded', message });
   }
   try {
-    forgetOwners(plan);
+    settleOwners(plan, resources);
     tidy(state);
   } catch {} // The next apply does it.
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NodeState, Plan, Resource } from '@networkd/planner';
+import { type NodeState, nodeOwner, type Plan, type Resource } from '@networkd/planner';
 import { makeFolder, readIfThere, replaceFile } from './state-folder.js';
 import { runFolder } from './userspace-process.js';
 
@@ -46,19 +46,16 @@ export function rememberOwners({ changes }: Plan, { resources }: NodeState): voi
   write({ down, withoutIpv6 }, known);
 }
 
-/** Forgets the NICs that the plan has left to their owners. */
-export function forgetOwners({ changes }: Plan): void {
-  const left = changes.flatMap((change) =>
-    change.kind === 'Delete' && isNicPort(change.before) ? [change.before.device] : [],
-  );
-  if (left.length === 0) return;
+/**
+ * Forgets the NICs that are no ports of the node's own network, where the plan is of that: they are their owners'. Whoever left
+ * them so may have been killed before he could. The caller holds the node's lock.
+ */
+export function settleOwners({ networks }: Plan, now: readonly Resource[]): void {
+  if (!networks.some(({ id }) => id === nodeOwner)) return;
+  const ports = new Set(now.flatMap((each) => (isNicPort(each) ? [each.device] : [])));
   const known = remembered();
-  const [down, withoutIpv6] = [new Set(known.down), new Set(known.withoutIpv6)];
-  for (const device of left) {
-    down.delete(device);
-    withoutIpv6.delete(device);
-  }
-  write({ down, withoutIpv6 }, known);
+  const still = (names: ReadonlySet<string>) => new Set([...names].filter((name) => ports.has(name)));
+  write({ down: still(known.down), withoutIpv6: still(known.withoutIpv6) }, known);
 }
 
 function keep(names: Set<string>, name: string, isThere: boolean): void {
