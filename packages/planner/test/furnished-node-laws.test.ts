@@ -12,7 +12,7 @@ import {
   recensed,
   runAll,
 } from '../src/testing/index.js';
-import { broughtTo, cleared, nodePlan, ownResources, started, wishedResources } from './node-world.js';
+import { broughtTo, cleared, named, nodePlan, ownResources, started, wishedResources } from './node-world.js';
 
 /** An MTU that is not that of the NICs stays with them: they are nobody's, and have no MTU to go back to. */
 function withoutMtu(wishes: NodeWishes): NodeWishes {
@@ -57,9 +57,9 @@ test('convergence, update and removal on a furnished machine: ours is there and 
   );
 });
 
-test('rollback on a furnished machine: after any part of a plan, the way back is the machine before', () => {
+test('rollback on a furnished machine: after any part of a plan, the way back is the machine before, where the documents name what the public segment is on', () => {
   fc.assert(
-    fc.property(machines, wishes, wishes, fc.nat(), (machine, first, second, crash) => {
+    fc.property(machines, wishes.map(named), wishes, fc.nat(), (machine, first, second, crash) => {
       const before = broughtTo(machine, first);
       const { operations } = nodePlan(before, second);
       const half = runAll(before, operations.slice(0, crash % (operations.length + 1))).kernel;

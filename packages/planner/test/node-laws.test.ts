@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  type Change,
-  choosePublicUplink,
-  type InterfaceName,
-  type NodeWishes,
-  parsePlan,
-} from '../src/index.js';
+import { type Change, type NodeWishes, parsePlan } from '../src/index.js';
 import { foreignText, type Kernel, nodeWishes, observe, recensed, runAll } from '../src/testing/index.js';
-import { broughtTo, cleared, nodePlan, ownResources, started, wishedResources } from './node-world.js';
+import { broughtTo, cleared, named, nodePlan, ownResources, started, wishedResources } from './node-world.js';
 import { right } from './right.js';
 
 /** The node is as it is wished to be, and nothing is left to do. */
@@ -55,15 +49,6 @@ test('rollback: going back brings back all that was, where the documents name wh
     }),
   );
 });
-
-/** What a document leaves open stays as it stands, so the NIC of the public segment is named. */
-function named(wishes: NodeWishes): NodeWishes {
-  const { publicConfig, config, uplink } = wishes;
-  if (publicConfig !== undefined || config.publicUplink !== undefined) return wishes;
-  const choice = choosePublicUplink(wishes);
-  const name = choice.kind === 'dual' ? choice.interface : uplink.nics[0].name;
-  return { ...wishes, config: { ...config, publicUplink: { interface: name as InterfaceName } } };
-}
 
 test('crash: stopped after any operation, the next plan mends it', () => {
   fc.assert(

@@ -1,5 +1,7 @@
 import {
+  choosePublicUplink,
   desiredNode,
+  type InterfaceName,
   membersOf,
   type NodePlanRequest,
   type NodeState,
@@ -90,4 +92,13 @@ export function wishedResources(wishes: NodeWishes): readonly Resource[] {
 function sorted(resources: readonly Resource[]): readonly Resource[] {
   const text = (each: Resource) => JSON.stringify(Object.entries(each).sort());
   return resources.toSorted((a, b) => (text(a) < text(b) ? -1 : 1));
+}
+
+/** What a document leaves open stays as it stands, so the NIC of the public segment is named. */
+export function named(wishes: NodeWishes): NodeWishes {
+  const { publicConfig, config, uplink } = wishes;
+  if (publicConfig !== undefined || config.publicUplink !== undefined) return wishes;
+  const choice = choosePublicUplink(wishes);
+  const name = choice.kind === 'dual' ? choice.interface : uplink.nics[0].name;
+  return { ...wishes, config: { ...config, publicUplink: { interface: name as InterfaceName } } };
 }
