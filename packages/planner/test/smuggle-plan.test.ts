@@ -68,12 +68,12 @@ function updateOf(history: readonly Aim[], choice: number): Plan | undefined {
 }
 
 /**
- * What was found and is only shown, not carried out: there a value that differs may be of a sound type, such as a mark
- * that somebody changed.
+ * What is only shown, not carried out: what was found, and in which namespace a port is held. There a value that differs may be of a
+ * sound type, such as a mark that somebody changed.
  */
 function isShown(path: Path, value: string): boolean {
   const [part, , side, field] = path;
-  if (part !== 'changes' || side !== 'before') return false;
+  if (part !== 'changes' || (side !== 'before' && field !== 'birth')) return false;
   return field === 'ruleset' || /^(?:[0-9A-Za-z_][0-9A-Za-z_.:@/-]*)?$/.test(value);
 }
 
