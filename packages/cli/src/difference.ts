@@ -1,4 +1,4 @@
-import { type Change, diff, type NodeState, type Resource } from '@networkd/planner';
+import { type Change, diff, type NodeState, type Resource, uncompared } from '@networkd/planner';
 
 /** How a resource of the node departs from what it was left as. */
 export type Difference =
@@ -94,27 +94,12 @@ function place({ netns }: { readonly netns?: string }): string {
   return netns === undefined ? '' : ` in ${netns}`;
 }
 
-/** Said about a resource or measured of it, or too long to be shown: the hash of a ruleset changes with it. */
-const unshown: ReadonlySet<string> = new Set([
-  ...[
-    'reason',
-    'latestHandshake',
-    'unmoved',
-    'wasDown',
-    'ipv6WasOff',
-    'ruleset',
-    'place',
-    'validLft',
-    'preferredLft',
-  ],
-]);
-
 /** The fields that are otherwise, from what was left to what is found. */
 function changedValues(expected: Resource, found: Resource): readonly string[] {
   const [left, there] = [new Map(Object.entries(expected)), new Map(Object.entries(found))];
   return [...new Set([...left.keys(), ...there.keys()])].flatMap((name) => {
     const [before, after] = [valueText(left.get(name)), valueText(there.get(name))];
-    return unshown.has(name) || before === after ? [] : [`${name} ${before} → ${after}`];
+    return uncompared.has(name) || before === after ? [] : [`${name} ${before} → ${after}`];
   });
 }
 

@@ -18,8 +18,8 @@ export function answers(device: string): Promise<boolean> {
 }
 
 /**
- * Waits until the process that we have started for a device listens to wg(8); not at all where there is none. Who asks
- * wg(8) sooner ends the device: it takes away a socket that nobody listens to yet, and the process ends with its socket.
+ * Waits until the process that we have started for a device listens to wg(8); not at all where we have started no such process.
+ * Who asks wg(8) sooner ends the device: it takes away a socket that nobody listens to yet, and the process ends with its socket.
  */
 export async function awaitSocket(device: string): Promise<void> {
   await until(async () => (await answers(device)) || processOf(device) === undefined);

@@ -141,6 +141,7 @@ export type {
   Sysctl,
   WireGuardDevice,
 } from './state/resource.js';
+export { uncompared } from './state/satisfies.js';
 export { type Access, accessAddress, accessPointsOf } from './topology/access.js';
 export { connect, survey } from './topology/connect.js';
 export type { Families } from './topology/families.js';

@@ -49,7 +49,7 @@ writeFileSync(
 spawn('dbus-daemon', [`--config-file=${rules}`, '--nofork', '--nopidfile'], { env, stdio: 'ignore' });
 await until(() => existsSync(bus), 60);
 
-// What a rule of udev says of both ends of a cable between namespaces, but for the one that stands for a NIC.
+// What a rule of udev says of both ends of a cable between namespaces. Here one end stands for a NIC, and is left out.
 mkdirSync('/etc/NetworkManager/conf.d', { recursive: true });
 writeFileSync(
   '/etc/NetworkManager/conf.d/85-veth.conf',

@@ -40,19 +40,20 @@ export function differences(before: Resource, after: Resource): readonly string[
   );
 }
 
-/** Said about a resource or measured of it, but no part of what it should be. */
-const uncompared: ReadonlySet<string> = new Set([
-  ...[
-    'reason',
-    'latestHandshake',
-    'unmoved',
-    'wasDown',
-    'ipv6WasOff',
-    'ruleset',
-    'place',
-    'validLft',
-    'preferredLft',
-  ],
+/**
+ * The fields that are said about a resource or measured of it, and are no part of what it should be. A ruleset is compared by its
+ * hash.
+ */
+export const uncompared: ReadonlySet<string> = new Set([
+  'reason',
+  'latestHandshake',
+  'unmoved',
+  'wasDown',
+  'ipv6WasOff',
+  'ruleset',
+  'place',
+  'validLft',
+  'preferredLft',
 ]);
 
 function linkSatisfies(observed: Link, desired: Link): boolean {
