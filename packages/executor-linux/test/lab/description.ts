@@ -73,6 +73,8 @@ export interface Nic extends Attachment {
   readonly name: string;
   /** Nothing is at the other end of the cable, until somebody plugs it in. */
   readonly carrier?: false;
+  /** In bytes, what it and its cable carry; absent: Ethernet's 1500. The segment drops what is too large for who it is for. */
+  readonly mtu?: number;
   /** The namespace of the machine it lies in; absent: the host's. */
   readonly netns?: 'public';
 }

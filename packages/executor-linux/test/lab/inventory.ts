@@ -21,6 +21,7 @@ interface NodeDocument {
     readonly name: string;
     readonly addresses: readonly string[];
     readonly gateways: readonly string[];
+    readonly mtu?: number;
   }[];
   readonly publicConfig?: PublicConfigDocument;
   readonly inbound?: readonly Family[];
@@ -59,6 +60,7 @@ function nodeDocument(description: Description, node: LabNode): NodeDocument {
             name: nic.name,
             addresses: nic.addresses,
             gateways: gatewaysOf(description, nic),
+            ...(nic.mtu === undefined ? {} : { mtu: nic.mtu }),
           })),
         }),
     ...(open === undefined ? {} : { publicConfig: publicConfigOf(description, open) }),

@@ -76,19 +76,22 @@ function bridge(name: string): readonly string[] {
   return [`link add ${name} type bridge mcast_snooping 0`, `link set dev ${name} up`];
 }
 
+/** In bytes, RFC 894. */
+const ethernet = 1500;
+
 /** A namespace with its interfaces, each the end of a cable to its segment. */
 function plugged(
   description: Description,
   netns: string,
-  interfaces: readonly (Interface & Pick<Nic, 'carrier'>)[],
+  interfaces: readonly (Interface & Pick<Nic, 'carrier' | 'mtu'>)[],
   plug: Plug,
 ): readonly string[] {
   return [
     `netns add ${netns}`,
-    ...interfaces.flatMap(({ name, segment, carrier = true }) => {
+    ...interfaces.flatMap(({ name, segment, carrier = true, mtu = ethernet }) => {
       const cable = plug(netns, name);
       return [
-        `link add ${cable} type veth peer name ${name} address ${macOf(netns, name)} netns ${netns}`,
+        `link add ${cable} mtu ${mtu} type veth peer name ${name} mtu ${mtu} address ${macOf(netns, name)} netns ${netns}`,
         `link set dev ${cable} master ${bridgeOf(description, segment)} ${carrier ? 'up' : 'down'}`,
       ];
     }),
