@@ -12,14 +12,14 @@ if (why !== undefined) console.warn(`SKIPPED: no hostile plan is carried out: ${
 const plans = Math.max(2, Math.round(Number(process.env['NETWORKD_RUNS'] ?? '1000') / 2000));
 const seed = Number(process.env['NETWORKD_SEED'] ?? '1');
 
-describe.skipIf(why !== undefined)('a hostile plan of a network on a furnished machine', () => {
-  test('changes nothing outside the network, as seen from outside', async () => {
+describe.skipIf(why !== undefined)('a hostile plan on a furnished machine', () => {
+  test("changes nothing outside the network, or outside the node's own, as seen from outside", async () => {
     const scenario = fileURLToPath(new URL('plans.scenario.ts', import.meta.url));
     const { fates, problems } = await onMachine<Report>(scenario, `${plans}`, `${seed}`);
     expect(problems).toEqual([]);
     expect(fates).toMatchObject({ unread: expect.any(Number), refused: expect.any(Number) });
     const carriedOut =
       (fates['applied'] ?? 0) + (fates['operation-failed'] ?? 0) + (fates['not-verified'] ?? 0);
-    expect(carriedOut).toBe(2 * plans);
+    expect(carriedOut).toBeGreaterThanOrEqual(3 * plans);
   });
 });
