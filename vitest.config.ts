@@ -1,15 +1,22 @@
 import { defineConfig } from 'vitest/config';
-import { virtualMachines } from './test/vm/machines.js';
+import { sample, virtualMachines } from './test/vm/machines.js';
 import { placeOf } from './test/vm/place.js';
 import { base } from './vitest.base.js';
 
 const inLab = (names: string): string => `packages/executor-linux/test/lab/${names}.test.ts`;
 
-/** What else the machine did would be measured with them: they count lost pings. */
+/** What else the machine did would be measured with them: they count lost pings, or wait for others to answer in time. */
 const measuring = inLab('{hitless,public-config,boot-follow,roaming,sight}');
 
-/** Laboratories that only look at what is reached go beside the other tests. */
-const sideBySide = { maxWorkers: 2, sequence: { groupOrder: 0 } };
+/**
+ * What goes side by side, one group after the other; more workers than processors where tests wait more than they work. Laboratories
+ * that only look at what is reached go beside the other tests.
+ */
+const groups = {
+  most: { maxWorkers: 4, sequence: { groupOrder: 0 } },
+  measuring: { maxWorkers: 2, sequence: { groupOrder: 1 } },
+  emulated: { maxWorkers: 3, sequence: { groupOrder: 2 } },
+} as const;
 
 export default defineConfig({
   ...base,
@@ -22,33 +29,32 @@ export default defineConfig({
           name: 'tests',
           include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: [inLab('**/*'), 'test/vm/**'],
-          ...sideBySide,
+          ...groups.most,
         },
       },
       {
         extends: true,
-        test: { name: 'laboratory', include: [inLab('**/*')], exclude: [measuring], ...sideBySide },
+        test: { name: 'laboratory', include: [inLab('**/*')], exclude: [measuring], ...groups.most },
       },
       {
         extends: true,
-        test: { name: 'measured', include: [measuring], maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: { name: 'measured', include: [measuring], ...groups.measuring },
       },
       // By `npm test` and `npm run lab:vm`: the same tests on Debian's own kernels, in QEMU. What they do on a machine of their own is
       // done there.
       ...(process.env['NETWORKD_KERNELS'] === undefined ? [] : virtualMachines).map(
-        ({ name, line, tests, alone }) => {
+        ({ name, line, tests, isMeasuring }) => {
           const { share, socket } = placeOf(name);
           return {
             extends: true as const,
             test: {
               name,
               include: [...tests],
-              env: { TMPDIR: share, NETWORKD_VM: socket, NETWORKD_VM_LINE: line, NETWORKD_SEQUENCES: '12' },
+              env: { TMPDIR: share, NETWORKD_VM: socket, NETWORKD_VM_LINE: line, ...sample },
               globalSetup: ['test/vm/setup.ts'],
               testTimeout: 3_600_000,
               hookTimeout: 3_600_000,
-              maxWorkers: 2,
-              sequence: { groupOrder: alone ? 3 : 2 },
+              ...(isMeasuring ? groups.measuring : groups.emulated),
             },
           };
         },

@@ -5,8 +5,8 @@ export interface VirtualMachine {
   readonly name: string;
   readonly line: Line;
   readonly tests: readonly string[];
-  /** Has it the processor for itself? What it does depends on what others answer in time. */
-  readonly alone?: true;
+  /** Is it for those that want the processor nearly for themselves? What they do depends on what others answer in time. */
+  readonly isMeasuring?: true;
 }
 
 /** The life of the kernel's own device, and what the fake kernel claims of it and of all else. */
@@ -20,7 +20,13 @@ const long = [
   'test/kernel/random.test.ts',
 ];
 
-const more = process.env['NETWORKD_KERNELS'] === 'all' ? long : [];
+const isWhole = process.env['NETWORKD_KERNELS'] === 'all';
+const more = isWhole ? long : [];
+
+/** How much of the long ones is tried: `npm test` has a sample of two of them. */
+export const sample = isWhole
+  ? { NETWORKD_SEQUENCES: '12', NETWORKD_STRIDE: '1' }
+  : { NETWORKD_SEQUENCES: '3', NETWORKD_STRIDE: '17' };
 
 export const virtualMachines: readonly VirtualMachine[] = [
   {
@@ -30,16 +36,21 @@ export const virtualMachines: readonly VirtualMachine[] = [
       ...laws,
       'packages/executor-linux/test/observe/life.test.ts',
       'packages/executor-linux/test/node/kernel.test.ts',
+      'packages/executor-linux/test/faults.test.ts',
       ...more,
     ],
   },
-  { name: 'linux-6.12', line: '6.12', tests: [...laws, 'test/vm/laboratory.test.ts', ...more] },
+  {
+    name: 'linux-6.12',
+    line: '6.12',
+    tests: [...laws, 'test/vm/laboratory.test.ts', 'test/kernel/random.test.ts', ...more],
+  },
   // It takes modules away, so nobody else is there.
   { name: 'modules', line: '6.1', tests: ['test/vm/modules.test.ts'] },
   {
     name: 'uplinks',
     line: '6.1',
     tests: ['packages/executor-linux/test/node/boot-uplink.test.ts'],
-    alone: true,
+    isMeasuring: true,
   },
 ];

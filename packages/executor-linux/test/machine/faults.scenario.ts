@@ -14,8 +14,17 @@ import { isKept, isOf } from './kept.js';
 import { applied, executor, folders, giveKey, kindsOf, observed, planned, plannedBack } from './node.js';
 
 const node = 'n0';
-/** How it is broken, `fail` or `die`, and at which stages; or in the child that is to die, `child` and after which unit. */
-const [, module = '', way = '', ...rest] = process.argv;
+
+/**
+ * How it is broken, `fail` or `die`, how many units lie between one place and the next, and at which stages; or in the child that is
+ * to die, `child` and after which unit.
+ */
+const [, module = '', way = '', count = '', ...rest] = process.argv;
+
+const stride = Number(count);
+
+/** What is first and last is tried by other tests as well, and each stage has more than two. */
+const firstPlace = stride === 1 ? 0 : 2;
 
 /** The versions that the node goes through. The second has another key, port and peer. */
 const first = hub(4, { isPublic: true });
@@ -54,7 +63,7 @@ async function back({ keys: [old, fresh] }: Stage, before: NodeState): Promise<v
 /** In the child that is to die: carries the saved plan out up to a unit. */
 async function die(): Promise<void> {
   const plan: Plan = JSON.parse(readFileSync(join(folders.state, '../plan.json'), 'utf8'));
-  const { run, isBeyond } = dyingAfter(Number(rest[0]));
+  const { run, isBeyond } = dyingAfter(Number(count));
   const result = await executor({ run }).apply(plan, () => {})();
   if (E.isLeft(result)) throw new Error(result.left.message);
   if (isBeyond()) process.exit(beyond);
@@ -77,7 +86,7 @@ async function failEvery(
   record: MachineRecord,
   problems: string[],
 ): Promise<number> {
-  for (let k = 0; ; k++) {
+  for (let k = firstPlace; ; k += stride) {
     const plan = await stage.target();
     const broken = failingAt(k);
     const events: ExecutionEvent[] = [];
@@ -114,7 +123,7 @@ async function dieEverywhere(
   record: MachineRecord,
   problems: string[],
 ): Promise<number> {
-  for (let k = 0; ; k++) {
+  for (let k = firstPlace; ; k += stride) {
     writeFileSync(join(folders.state, '../plan.json'), JSON.stringify(await stage.target()));
     const child = spawn(process.execPath, [module, 'child', String(k)], { stdio: 'inherit' });
     const [status] = await once(child, 'exit');

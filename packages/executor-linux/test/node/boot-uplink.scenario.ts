@@ -3,8 +3,12 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Difference } from '../../../../test/outside/differences.js';
+import { recordedHere } from '../../../../test/outside/observe.js';
+import { changesSince, settled } from '../../../../test/outside/settled.js';
 import { serving } from '../lab/tcp.js';
 import { sh } from '../machine/foreign.js';
+import { isKept } from '../machine/kept.js';
 import { lentOn, serve, until } from './segment.js';
 
 const scratch = process.env['SCRATCH'] ?? '';
@@ -35,6 +39,8 @@ sh(`
   ip -n lan-eth0 link set lo up
   ip -n lan-eth0 address add 1.1.1.1/32 dev lo
   for i in 0 1; do ip link add eth$i type veth peer name far$i netns lan-eth0; done
+  # A vlan raises the NIC that it is on, which then stays up.
+  ${kind === 'vlan' ? 'ip link set eth0 up' : ''}
 `);
 spawnSync('ip', ['-n', 'lan-eth0', '-batch', '-'], {
   input: `${ends[kind]
@@ -68,9 +74,11 @@ async function run(...args: readonly string[]) {
 }
 
 const reached = () => spawnSync('ping', ['-n', '-c', '1', '-W', '1', '1.1.1.1']).status === 0;
-const links = () => sh("ip -brief link show | awk '{print $1}'").trim().split('\n').sort();
+/** The other end of the cables, and the parameters of modules that were loaded meanwhile. */
+const isNotOurs = ({ namespace, section, what }: Difference) =>
+  namespace === 'lan-eth0' || (section === 'parameters' && !/\.(eth[01])\./.test(what));
 const report: Record<string, unknown> = {};
-const before = links();
+const before = await settled(recordedHere);
 const booted = await run('boot', 'apply', '-n', 'a', '-c', file, '--wait', '600', '--yes');
 if (booted.status !== 0) throw new Error(booted.said);
 report['booted'] = booted;
@@ -88,7 +96,8 @@ if (kind !== 'vlan') {
   sh('ip -n lan-eth0 link set far0 up');
 }
 report['removed'] = await run('node', 'remove', '-n', 'a', '--yes');
-const after = links();
-report['left'] = after.filter((each) => !before.includes(each));
-report['gone'] = before.filter((each) => !after.includes(each));
+report['changed'] = await changesSince(before, recordedHere, {
+  except: (each) => isKept(each) || isNotOurs(each),
+  seconds: 60,
+});
 process.stdout.write(JSON.stringify(report), () => process.exit(0));
