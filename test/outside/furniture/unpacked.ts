@@ -6,6 +6,7 @@ import { join } from 'node:path';
 const root = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'networkd-neighbours/root');
 
 const libraries = [
+  'lib/systemd',
   'usr/lib/x86_64-linux-gnu',
   'lib/x86_64-linux-gnu',
   'usr/lib/aarch64-linux-gnu',
@@ -20,6 +21,11 @@ export const unpackedEnvironment: Readonly<Record<string, string>> = {
   ].join(':'),
   LD_LIBRARY_PATH: libraries.map((folder) => join(root, folder)).join(':'),
 };
+
+/** Returns where a file of a package is, given without its first slash: installed, or unpacked; or nothing. */
+export function unpackedFile(path: string): string | undefined {
+  return [join('/', path), join(root, path)].find(existsSync);
+}
 
 /** Says why one of the programs is not here, or nothing. */
 export function whyNotUnpacked(programs: readonly string[]): string | undefined {

@@ -58,7 +58,7 @@ describe.skipIf(why !== undefined)('tn boot apply, on an uplink that is', () => 
         expect(report.verified).toMatchObject({ status: 0 });
         if (needs.includes('bond')) expect(report.onOneCable).toBe(true);
         expect(report.removed).toMatchObject({ status: 0 });
-        
+
         expect(report.changed).toEqual([]);
       },
     );
