@@ -35,7 +35,17 @@ export function startBroker(line: Line, share: string, socket: string): Promise<
   let booted: Promise<Vm> | undefined;
   let last: string | undefined;
 
-  async function start(): Promise<Vm> {
+  /** Once more where it ends before anything was asked of it: that is QEMU's or the kernel's, and says nothing of what is tested. */
+  function start(): Promise<Vm> {
+    return attempt().catch((error: Error) => {
+      if (last === undefined) throw error;
+      console.warn(`booted again: ${last}`);
+      last = undefined;
+      return attempt();
+    });
+  }
+
+  async function attempt(): Promise<Vm> {
     const kernel = kernelOf(line);
     if (typeof kernel === 'string') throw new Error(kernel);
     const accelerator = await acceleratorFor({ kernel, share });
