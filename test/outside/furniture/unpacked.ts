@@ -5,26 +5,22 @@ import { join } from 'node:path';
 /** Where scripts/neighbours.mjs keeps what it fetched. */
 const root = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'networkd-neighbours/root');
 
-const libraries = [
-  'lib/systemd',
-  'usr/lib/x86_64-linux-gnu',
-  'lib/x86_64-linux-gnu',
-  'usr/lib/aarch64-linux-gnu',
-  'lib/aarch64-linux-gnu',
-];
+const libraries = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].flatMap((machine) => [
+  ...[`usr/lib/${machine}`, `lib/${machine}`, `usr/lib/${machine}/systemd`],
+]);
 
 /** The environment in which programs are found that were unpacked and not installed, with their libraries. */
 export const unpackedEnvironment: Readonly<Record<string, string>> = {
   PATH: [
-    ...['usr/sbin', 'sbin', 'usr/bin'].map((folder) => join(root, folder)),
+    ...['usr/sbin', 'sbin', 'usr/bin', 'bin'].map((folder) => join(root, folder)),
     process.env['PATH'] ?? '',
   ].join(':'),
   LD_LIBRARY_PATH: libraries.map((folder) => join(root, folder)).join(':'),
 };
 
-/** Returns where a file of a package is, given without its first slash: installed, or unpacked; or nothing. */
+/** Returns where a file of a package is, given without its first slash: unpacked, or installed; or nothing. */
 export function unpackedFile(path: string): string | undefined {
-  return [join('/', path), join(root, path)].find(existsSync);
+  return [join(root, path), join('/', path)].find(existsSync);
 }
 
 /** Says why one of the programs is not here, or nothing. */

@@ -6,10 +6,7 @@ import { whyNoDhcp } from './why.js';
 /** Each with the programs that it needs. */
 const managers = [
   ['NetworkManager', ['usr/sbin/NetworkManager', 'usr/bin/nmcli']],
-  [
-    'systemd-networkd',
-    ['lib/systemd/systemd-networkd', 'usr/bin/networkctl', 'usr/libexec/netplan/generate'],
-  ],
+  ['systemd-networkd', ['lib/systemd/systemd-networkd', 'bin/networkctl', 'usr/libexec/netplan/generate']],
 ] as const;
 
 interface Ran {
@@ -26,13 +23,13 @@ interface Report extends Readonly<Record<'refused' | 'booted' | 'verified' | 've
   readonly changes: readonly string[];
 }
 
-describe.each(managers)('a NIC that %s manages', (name, files) => {
+for (const [name, files] of managers) {
   const why =
     whyNoDhcp() ??
     whyNotUnpacked(['dbus-daemon']) ??
     files.flatMap((file) => (unpackedFile(file) === undefined ? `not on this machine: ${file}` : []))[0];
   if (why !== undefined) console.warn(`SKIPPED: no node is booted beside ${name}: ${why}`);
-  describe.skipIf(why !== undefined)('', () => {
+  describe.skipIf(why !== undefined)(`a NIC that ${name} manages`, () => {
     let seen: Report;
     beforeAll(async () => {
       seen = await onMachine<Report>('../node/manager.scenario.ts', name);
@@ -58,4 +55,4 @@ describe.each(managers)('a NIC that %s manages', (name, files) => {
       expect(seen.verifiedAgain).toMatchObject({ status: 0 });
     });
   });
-});
+}

@@ -1,6 +1,14 @@
 /** The programs of Debian that take NICs for their own, by settings that lie below /etc: they run, on the machine of a scenario. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type Difference, told } from '../../../../test/outside/differences.js';
 import { unpackedEnvironment, unpackedFile } from '../../../../test/outside/furniture/unpacked.js';
@@ -86,6 +94,13 @@ const networkd: Manager = {
     );
     if (status !== 0) throw new Error(`netplan: ${stderr}`);
     cpSync(join(image, 'run/systemd/network'), '/run/systemd/network', { recursive: true });
+    // What its package would have made: it gives up being root.
+    for (const [file, line] of [
+      ['/etc/passwd', 'systemd-network:x:998:998::/:/usr/sbin/nologin\n'],
+      ['/etc/group', 'systemd-network:x:998:\n'],
+    ] as const) {
+      if (!/^systemd-network:/m.test(readFileSync(file, 'utf8'))) appendFileSync(file, line);
+    }
     mkdirSync('/etc/systemd/network', { recursive: true });
   },
   start: () =>
