@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { sample, virtualMachines } from './test/vm/machines.js';
+import { sequences, virtualMachines } from './test/vm/machines.js';
 import { placeOf } from './test/vm/place.js';
 import { base } from './vitest.base.js';
 
@@ -50,7 +50,12 @@ export default defineConfig({
             test: {
               name,
               include: [...tests],
-              env: { TMPDIR: share, NETWORKD_VM: socket, NETWORKD_VM_LINE: line, ...sample },
+              env: {
+                TMPDIR: share,
+                NETWORKD_VM: socket,
+                NETWORKD_VM_LINE: line,
+                NETWORKD_SEQUENCES: sequences,
+              },
               globalSetup: ['test/vm/setup.ts'],
               testTimeout: 3_600_000,
               hookTimeout: 3_600_000,

@@ -14,17 +14,8 @@ import { isKept, isOf } from './kept.js';
 import { applied, executor, folders, giveKey, kindsOf, observed, planned, plannedBack } from './node.js';
 
 const node = 'n0';
-
-/**
- * How it is broken, `fail` or `die`, how many units lie between one place and the next, and at which stages; or in the child that is
- * to die, `child` and after which unit.
- */
-const [, module = '', way = '', count = '', ...rest] = process.argv;
-
-const stride = Number(count);
-
-/** What is first and last is tried by other tests as well, and each stage has more than two. */
-const firstPlace = stride === 1 ? 0 : 2;
+/** How it is broken, `fail` or `die`, and at which stages; or in the child that is to die, `child` and after which unit. */
+const [, module = '', way = '', ...rest] = process.argv;
 
 /** The versions that the node goes through. The second has another key, port and peer. */
 const first = hub(4, { isPublic: true });
@@ -63,7 +54,7 @@ async function back({ keys: [old, fresh] }: Stage, before: NodeState): Promise<v
 /** In the child that is to die: carries the saved plan out up to a unit. */
 async function die(): Promise<void> {
   const plan: Plan = JSON.parse(readFileSync(join(folders.state, '../plan.json'), 'utf8'));
-  const { run, isBeyond } = dyingAfter(Number(count));
+  const { run, isBeyond } = dyingAfter(Number(rest[0]));
   const result = await executor({ run }).apply(plan, () => {})();
   if (E.isLeft(result)) throw new Error(result.left.message);
   if (isBeyond()) process.exit(beyond);
@@ -86,7 +77,7 @@ async function failEvery(
   record: MachineRecord,
   problems: string[],
 ): Promise<number> {
-  for (let k = firstPlace; ; k += stride) {
+  for (let k = 0; ; k++) {
     const plan = await stage.target();
     const broken = failingAt(k);
     const events: ExecutionEvent[] = [];
@@ -123,7 +114,7 @@ async function dieEverywhere(
   record: MachineRecord,
   problems: string[],
 ): Promise<number> {
-  for (let k = firstPlace; ; k += stride) {
+  for (let k = 0; ; k++) {
     writeFileSync(join(folders.state, '../plan.json'), JSON.stringify(await stage.target()));
     const child = spawn(process.execPath, [module, 'child', String(k)], { stdio: 'inherit' });
     const [status] = await once(child, 'exit');
