@@ -15,11 +15,9 @@ const seed = Number(process.env['NETWORKD_SEED'] ?? '1');
 describe.skipIf(why !== undefined)('a hostile plan on a furnished machine', () => {
   test("changes nothing outside the network, or outside the node's own, as seen from outside", async () => {
     const scenario = fileURLToPath(new URL('plans.scenario.ts', import.meta.url));
-    const { fates, problems } = await onMachine<Report>(scenario, `${plans}`, `${seed}`);
+    const { fates, carriedOut, problems } = await onMachine<Report>(scenario, `${plans}`, `${seed}`);
     expect(problems).toEqual([]);
     expect(fates).toMatchObject({ unread: expect.any(Number), refused: expect.any(Number) });
-    const carriedOut =
-      (fates['applied'] ?? 0) + (fates['operation-failed'] ?? 0) + (fates['not-verified'] ?? 0);
-    expect(carriedOut).toBeGreaterThanOrEqual(3 * plans);
+    expect(carriedOut).toBe(3 * plans);
   });
 });

@@ -1,5 +1,6 @@
 /** On a machine of its own: a node on which networks find a way to the Internet, and their coming and going. */
 import {
+  type NodeState,
   type Plan,
   type PlanErrors,
   parseNodeConfig,
@@ -23,18 +24,24 @@ export function plugIn(): void {
   );
 }
 
-/** Puts up the node's own network, with static addresses: there is nobody that it would have to wait for. */
+/** Puts up the node's own network. */
 export async function standUp(): Promise<void> {
+  await applied(await planOwn(node));
+}
+
+/** The plan of a node's own network, with static addresses: there is nobody that it would have to wait for. */
+export async function planOwn(name: string, observed?: NodeState): Promise<Plan> {
   const config = right(
     parseNodeConfig({
       schema: 'node-config/1',
       uplink: { interface: 'eth0', addresses: ['198.51.100.1/24'], gateways: ['198.51.100.254'] },
     }),
   );
-  const facts = right(await executor().recense(right(parseNodeId(node)))());
-  const nic = facts.nics.find(({ name }) => name === 'eth0');
+  const facts = right(await executor().recense(right(parseNodeId(name)))());
+  const nic = facts.nics.find((each) => each.name === 'eth0');
   if (nic === undefined) throw new Error('no eth0');
-  await applied(right(planNode({ node, config, uplink: { nics: [nic] }, facts })));
+  const there = observed === undefined ? {} : { observed };
+  return right(planNode({ node: name, config, uplink: { nics: [nic] }, facts, ...there }));
 }
 
 /** The plan from all that is on the node to these networks, beside those that are there. */
