@@ -1,16 +1,13 @@
 /**
  * Fetches the programs that take NICs for their own and would start with the machine if they were installed, and all that they
- * need which is not here. What is there is not fetched again until this list is another; remove the folder for newer ones. Where they cannot be had, what is
- * to run beside them is skipped, and says so.
+ * need which is not here. What is there is not fetched again until this list is another; remove the folder for newer ones. Where they
+ * cannot be had, what is to run beside them is skipped, and says so.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheOf, run, unpack } from './debian.mjs';
 
-const packages = [
-  ...['network-manager', 'dbus-daemon', 'dhcpcd-base', 'isc-dhcp-client'],
-  ...['netplan.io', 'systemd'],
-];
+const packages = 'network-manager dbus-daemon dhcpcd-base isc-dhcp-client netplan.io systemd'.split(' ');
 const cache = cacheOf('networkd-neighbours');
 const folder = join(cache, 'root');
 /** In the folder: what it was fetched for. */
