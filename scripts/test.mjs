@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'networkd-test-'));
 const results = join(scratch, 'vitest.json');
+/** Of the reason of a failure, after its first. */
+const mostLines = 8;
 
 /** @type {readonly (readonly [title: string, command: string, ...args: string[]])[]} */
 const steps = [
@@ -64,7 +66,7 @@ if (tests) {
 process.exitCode = failed ? 1 : 0;
 
 /**
- * What failed, by its file and name, with the first line of why: the whole of it is far above by now.
+ * What failed, by its file and name, with why: the whole of it is far above by now.
  * @param {{ testResults: { name: string, status: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[] }} tests
  */
 function failuresIn({ testResults }) {
@@ -72,9 +74,9 @@ function failuresIn({ testResults }) {
     const file = relative(root, name);
     const failures = assertionResults.filter((test) => test.status === 'failed');
     // One that could not be loaded, or made ready, counts as one failed test.
-    if (status === 'failed' && failures.length === 0) return [`FAIL  ${file}: ${firstLine(message)}`];
+    if (status === 'failed' && failures.length === 0) return [`FAIL  ${file}: ${reasonIn(message)}`];
     return failures.map(
-      ({ fullName, failureMessages: [why = ''] }) => `FAIL  ${file} > ${fullName}: ${firstLine(why)}`,
+      ({ fullName, failureMessages: [why = ''] }) => `FAIL  ${file} > ${fullName}: ${reasonIn(why)}`,
     );
   });
 }
@@ -94,7 +96,12 @@ function slowest({ testResults }) {
     .map(({ file, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${file}`);
 }
 
-/** @param {string} text */
-function firstLine(text) {
-  return text.split('\n')[0];
+/**
+ * A message without the stack below it: what a command said stands after its exit status.
+ * @param {string} text
+ */
+function reasonIn(text) {
+  const [first = '', ...rest] = text.split('\n');
+  const end = rest.findIndex((line) => /^ +at /.test(line));
+  return [first, ...rest.slice(0, Math.min(end < 0 ? mostLines : end, mostLines))].join('\n      ');
 }

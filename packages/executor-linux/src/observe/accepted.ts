@@ -1,10 +1,11 @@
 import { explain, type NodeState, type PlanErrors, parseObserved, type Resource } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import { Refusal } from '../error.js';
+import { NotObserved } from './not-observed.js';
 
 /**
  * The state as the planner accepts it, in canonical order: nothing that the kernel says reaches a plan unchecked.
- * Peers roam to where no document would send them, and an alias takes any text: such are as if they were not set.
+ * Peers roam to where no document would send them, and an alias takes any text: such are as if they were not set. Throws
+ * `NotObserved` of what no plan could have left, which may pass: a link that moved while we looked was seen in two places.
  */
 export function accepted(state: NodeState): NodeState {
   const first = parseObserved(state);
@@ -13,7 +14,7 @@ export function accepted(state: NodeState): NodeState {
   const resources = state.resources.map((each, i) => withoutRefused(each, `$.resources[${i}]`, refused));
   const second = parseObserved({ ...state, resources });
   if (E.isRight(second)) return second.right;
-  throw new Refusal({ kind: 'not-observed', message: refusalOf(second.left) });
+  throw new NotObserved(refusalOf(second.left), true);
 }
 
 function withoutRefused(resource: Resource, path: string, refused: ReadonlySet<string>): Resource {

@@ -1,5 +1,5 @@
 import type { Invocation, Outcome, Run } from '../run.js';
-import { NotObserved } from './not-observed.js';
+import { unsaid } from './not-observed.js';
 
 /**
  * What a command says. Throws `NotObserved` where it fails, except for one that says in the words of `lacks` that there is
@@ -9,12 +9,13 @@ export async function ask(run: Run, invocation: Invocation, lacks?: RegExp): Pro
   const outcome = await run(invocation);
   const { status, stdout, stderr } = outcome;
   if (status === 0 || lacks?.test(stderr) === true) return stdout;
-  throw new NotObserved({
+  const silence = {
     command: commandLine(invocation),
     status,
     said: stderr.trim().replaceAll('\n', '; ') || 'nothing',
     remedy: remedyOf(outcome),
-  });
+  };
+  throw unsaid(silence, gone.test(stderr));
 }
 
 /** The command on one line, and of a script no more than that there is one. */
@@ -35,11 +36,14 @@ const packages: Readonly<Record<string, string>> = {
 const noProgram =
   /spawn (\S+) ENOENT|exec of "([^"]+)" failed|(?:exec|\d+): (?:line \d+: )?([^:\s]+): not found/;
 
+/** How ip-netns(8) says that there is no such namespace, or no more than its file. */
+const gone = /network namespace .*: (?:No such file or directory|Invalid argument)/;
+
 function remedyOf({ stderr }: Outcome): string {
   const [, ...names] = noProgram.exec(stderr) ?? [];
   const tool = names.find((name) => name !== undefined);
   if (tool !== undefined) return `Install ${tool}; on Debian: apt-get install ${packages[tool] ?? tool}`;
   if (/not permitted|Permission denied/.test(stderr)) return 'Run this as root';
-  if (/network namespace/.test(stderr)) return 'Somebody took the namespace away meanwhile: try again';
+  if (gone.test(stderr)) return 'Somebody took the namespace away meanwhile: try again';
   return 'Run the command by hand to see more, mend what it complains of, and try again';
 }

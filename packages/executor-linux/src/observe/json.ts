@@ -1,6 +1,6 @@
 import type { Invocation } from '../run.js';
 import { commandLine } from './ask.js';
-import { NotObserved } from './not-observed.js';
+import { unsaid } from './not-observed.js';
 import { isSound } from './sound.js';
 
 /**
@@ -19,7 +19,7 @@ export function listsIn(
     .map(listIn);
   const sound = lists.filter((list) => list !== undefined);
   if (sound.length === count && lists.length === count) return sound;
-  throw new NotObserved({
+  throw unsaid({
     command: commandLine(invocation),
     status: 0,
     said: `it printed ${sound.length} lists as JSON in ${lists.length} lines, and not ${count}`,

@@ -11,9 +11,17 @@ export interface Silence {
 
 /** What is on the node could not be read. Nothing was done, and no secret is in the message. */
 export class NotObserved extends Refusal {
-  constructor({ command, status, said, remedy }: Silence) {
-    const message = `${command}: exit status ${status}: ${said}. ${remedy}`;
+  /** Does it come of what somebody changed while we looked, perhaps? */
+  readonly mayPass: boolean;
+
+  constructor(message: string, mayPass: boolean) {
     super({ kind: 'not-observed', message });
     this.name = 'NotObserved';
+    this.mayPass = mayPass;
   }
+}
+
+/** What is thrown where a command did not say what it was asked. */
+export function unsaid({ command, status, said, remedy }: Silence, mayPass = false): NotObserved {
+  return new NotObserved(`${command}: exit status ${status}: ${said}. ${remedy}`, mayPass);
 }

@@ -10,6 +10,7 @@ import { type Home, isOurs } from './home.js';
 import { limited } from './limit.js';
 import { type HomeName, namespacesFor, publicNetns } from './namespace.js';
 import { carrierResources, carriersIn } from './nic.js';
+import { NotObserved } from './not-observed.js';
 import type { Observation } from './observation.js';
 import { networkOfLink, type Scope, scopeOf } from './owner.js';
 import { type HostPlace, type NamedPlace, type Place, readHost, readPlace } from './place.js';
@@ -20,16 +21,35 @@ import { asOwn, sightingsIn } from './sighting.js';
 /** How many processes run at a time. */
 const mostProcesses = 8;
 
+/** How often it looks where somebody changes the node meanwhile. */
+const mostLooks = 5;
+
 /**
  * What is on this node of the owners with these ids, networks or the node itself; absent: of all that are ours. The rest
- * counts as foreign. What others have on a NIC is seen where the NIC is a port of the node's own, or one of `nics`. Takes two processes for the host, one for each namespace of those asked for and for the `public` one,
- * and one for each WireGuard device. Throws `NotObserved`.
+ * counts as foreign. What others have on a NIC is seen where the NIC is a port of the node's own, or one of `nics`. Takes two
+ * processes for the host, one for each namespace of those asked for and for the `public` one, and one for each WireGuard device.
+ * Looks again where what it sees does not fit together, since somebody may be applying meanwhile. Throws `NotObserved`.
  */
 export async function observe(
   run: Run,
   node: string,
   owners?: readonly string[],
   nics: readonly string[] = [],
+): Promise<Observation> {
+  for (let looks = 1; ; looks++) {
+    try {
+      return await observeOnce(run, node, owners, nics);
+    } catch (error) {
+      if (!(error instanceof NotObserved && error.mayPass) || looks === mostLooks) throw error;
+    }
+  }
+}
+
+async function observeOnce(
+  run: Run,
+  node: string,
+  owners: readonly string[] | undefined,
+  nics: readonly string[],
 ): Promise<Observation> {
   const inScope = scopeOf(owners);
   const few = limited(run, mostProcesses);

@@ -2,7 +2,7 @@ import type { Invocation, Run } from '../run.js';
 import { ask, commandLine } from './ask.js';
 import { listsIn } from './json.js';
 import { type FoundLink, linksIn } from './link.js';
-import { NotObserved } from './not-observed.js';
+import { unsaid } from './not-observed.js';
 import { ip, stdinOf } from './place.js';
 
 /** Routes of all tables and rules of the host, as ip(8) lists them. */
@@ -42,7 +42,7 @@ export async function readRouting(run: Run, links: readonly FoundLink[]): Promis
     if (givenTo(now) === givenTo(carriers)) return { carriers: now, routing: { routes, rules4, rules6 } };
     carriers = now;
   }
-  throw new NotObserved({
+  throw unsaid({
     command: commandLine(batch),
     status: 0,
     said: `addresses of ${links.map(({ ifname }) => ifname).join(', ')} come and go faster than they can be read`,

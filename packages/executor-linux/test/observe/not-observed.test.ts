@@ -4,11 +4,24 @@ import { ask } from '../../src/observe/ask.js';
 import { filesAnd } from '../../src/observe/file.js';
 import { limited } from '../../src/observe/limit.js';
 import { NotObserved } from '../../src/observe/not-observed.js';
+import { observe } from '../../src/observe/observe.js';
 import type { Invocation, Outcome } from '../../src/run.js';
 
 /** A process that ends so, whatever it is. */
 const ends = (outcome: Partial<Outcome>) => () =>
   Promise.resolve({ status: 0, stdout: '', stderr: '', ...outcome });
+
+/** An empty machine, from which the first looks see a namespace go. */
+function taken(times: number) {
+  const counts = { looks: 0 };
+  const run = async ({ argv }: Invocation): Promise<Outcome> => {
+    if (!argv.includes('-batch')) return { status: 0, stdout: '', stderr: '' };
+    const stderr = 'Cannot open network namespace "n-x": No such file or directory';
+    if (counts.looks++ < times) return { status: 255, stdout: '', stderr };
+    return { status: 0, stdout: '[]\n[]\n[]\n', stderr: '' };
+  };
+  return { run, counts };
+}
 
 const wg: Invocation = { argv: ['ip', 'netns', 'exec', 'n-x', 'wg', 'show', 'w-x', 'dump'] };
 const nft = filesAnd('n-x', ['/proc/net/udp'], ['nft', 'list', 'tables']);
@@ -64,6 +77,13 @@ describe('a command that fails is told with its status, its words and the remedy
     const run = ends({ status: 1, stdout: 'before', stderr: 'Unable to access interface: No such device' });
     expect(await ask(run, wg, /^Unable to access interface/)).toBe('before');
   });
+});
+
+test('a look that a namespace was taken from in the middle of is looked again, and not for ever', async () => {
+  const { run, counts } = taken(2);
+  expect((await observe(run, 'a')).state).toMatchObject({ schema: 'observed/1', resources: [] });
+  expect(counts.looks).toBe(3);
+  await expect(observe(taken(Number.POSITIVE_INFINITY).run, 'a')).rejects.toThrow('try again');
 });
 
 describe('what a plan could not put there', () => {
