@@ -14,11 +14,10 @@ const ends = (outcome: Partial<Outcome>) => () =>
 /** An empty machine, from which the first looks see a namespace go. */
 function taken(times: number) {
   const counts = { looks: 0 };
-  const run = async ({ argv }: Invocation): Promise<Outcome> => {
-    if (!argv.includes('-batch')) return { status: 0, stdout: '', stderr: '' };
-    const stderr = 'Cannot open network namespace "n-x": No such file or directory';
-    if (counts.looks++ < times) return { status: 255, stdout: '', stderr };
-    return { status: 0, stdout: '[]\n[]\n[]\n', stderr: '' };
+  const stderr = 'Cannot open network namespace "n-x": No such file or directory';
+  const run = ({ argv }: Invocation) => {
+    if (!argv.includes('-batch')) return ends({})();
+    return counts.looks++ < times ? ends({ status: 255, stderr })() : ends({ stdout: '[]\n[]\n[]\n' })();
   };
   return { run, counts };
 }
