@@ -38,8 +38,8 @@ export async function leavingBy<A>(
     const host = partsOf(endpoint)?.host;
     if (host === undefined) continue;
     const egress = await egressTo(run, link, host);
-    if (egress === undefined) {
-      sources.set(endpoint, { lacks: `${link} leads to no gateway in ${names[familyOf(host)]}` });
+    if (typeof egress === 'string') {
+      sources.set(endpoint, { lacks: `${link} ${egress} in ${names[familyOf(host)]}` });
       continue;
     }
     sources.set(endpoint, { address: egress.address });
@@ -57,14 +57,19 @@ function familyOf(host: string): Family {
   return host.includes(':') ? 'ipv6' : 'ipv4';
 }
 
-/** By what address of the link and what gateway the kernel gets there, where it is told to go by that link. */
-async function egressTo(run: Run, link: string, host: string): Promise<Egress | undefined> {
+/**
+ * By what address of the link and what gateway the kernel gets there, where it is told to go by that link; or what the link
+ * lacks. Of a link without an address the kernel comes from one of another link, which then leads there, and proves nothing.
+ */
+async function egressTo(run: Run, link: string, host: string): Promise<Egress | string> {
   const family = familyOf(host);
-  const argv = ['ip', option[family], '-oneline', 'route', 'get', host, 'oif', link];
-  const { status, stdout } = await run({ argv });
+  const ip = ['ip', option[family], '-oneline'];
+  const { status, stdout } = await run({ argv: [...ip, 'route', 'get', host, 'oif', link] });
   const address = / src (\S+)/.exec(stdout)?.[1];
   const gateway = / via (?:inet6 )?(\S+)/.exec(stdout)?.[1];
-  if (status !== 0 || address === undefined) return undefined;
+  if (status !== 0 || address === undefined) return 'leads to no gateway';
+  const own = await run({ argv: [...ip, 'address', 'show', 'dev', link, 'to', address] });
+  if (own.stdout === '') return 'has no address';
   return { family, address, ...(gateway === undefined ? {} : { gateway }) };
 }
 
@@ -76,9 +81,9 @@ async function linkTowards(run: Run, host: string, { family, address }: Egress):
 
 async function addRule(run: Run, link: string, { family, address, gateway }: Egress): Promise<void> {
   const ip = ['ip', option[family]];
-  const via = gateway === undefined ? [] : ['via', gateway];
-  const route = ['default', ...via, 'dev', link, 'onlink', 'table', table, ...protocol];
-  await run({ argv: [...ip, 'route', 'replace', ...route] });
+  // The kernel takes `onlink` of a gateway only.
+  const via = gateway === undefined ? ['dev', link] : ['via', gateway, 'dev', link, 'onlink'];
+  await run({ argv: [...ip, 'route', 'replace', 'default', ...via, 'table', table, ...protocol] });
   const rule = ['from', address, 'lookup', table, 'preference', preference, ...protocol];
   await run({ argv: [...ip, 'rule', 'add', ...rule] });
 }
