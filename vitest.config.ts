@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/long-first.js';
 import { sequences, virtualMachines } from './test/vm/machines.js';
 import { placeOf } from './test/vm/place.js';
 import { base } from './vitest.base.js';
@@ -22,6 +23,7 @@ export default defineConfig({
   ...base,
   test: {
     ...base.test,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
