@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './test/long-first.js';
-import { sequences, virtualMachines } from './test/vm/machines.js';
+import { sample, virtualMachines } from './test/vm/machines.js';
 import { placeOf } from './test/vm/place.js';
 import { base } from './vitest.base.js';
 
@@ -52,12 +52,7 @@ export default defineConfig({
             test: {
               name,
               include: [...tests],
-              env: {
-                TMPDIR: share,
-                NETWORKD_VM: socket,
-                NETWORKD_VM_LINE: line,
-                NETWORKD_SEQUENCES: sequences,
-              },
+              env: { TMPDIR: share, NETWORKD_VM: socket, NETWORKD_VM_LINE: line, ...sample },
               globalSetup: ['test/vm/setup.ts'],
               testTimeout: 3_600_000,
               hookTimeout: 3_600_000,

@@ -23,8 +23,10 @@ const long = [
 const isWhole = process.env['NETWORKD_KERNELS'] === 'all';
 const more = isWhole ? long : [];
 
-/** Sequences of a seed: `npm test` has a sample of them on one of the kernels. */
-export const sequences = isWhole ? '12' : '3';
+/** How much of the long ones is tried: `npm test` has a sample of two of them, each on one of the kernels. */
+export const sample = isWhole
+  ? { NETWORKD_SEQUENCES: '12', NETWORKD_STRIDE: '1' }
+  : { NETWORKD_SEQUENCES: '3', NETWORKD_STRIDE: '4' };
 
 export const virtualMachines: readonly VirtualMachine[] = [
   {
@@ -34,6 +36,7 @@ export const virtualMachines: readonly VirtualMachine[] = [
       ...laws,
       'packages/executor-linux/test/observe/life.test.ts',
       'packages/executor-linux/test/node/kernel.test.ts',
+      'packages/executor-linux/test/faults.test.ts',
       ...more,
     ],
   },
