@@ -15,7 +15,7 @@ const measuring = inLab('{hitless,public-config,boot-follow,roaming,sight}');
  */
 const groups = {
   most: { maxWorkers: 4, sequence: { groupOrder: 0 } },
-  measuring: { maxWorkers: 2, sequence: { groupOrder: 1 } },
+  measuring: { maxWorkers: 3, sequence: { groupOrder: 1 } },
   emulated: { maxWorkers: 3, sequence: { groupOrder: 2 } },
 } as const;
 

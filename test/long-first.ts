@@ -1,37 +1,39 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Files that take more than half a minute, the longest first, as `npm test` lists them at its end. One that began last would keep
- * everybody waiting alone.
+ * Files that take more than half a minute, as `npm test` lists them at its end; one that began last would keep everybody waiting
+ * alone. Of each group the longest are first, and those that only compute between those that wait for the kernel, where one keeps
+ * the other waiting.
  */
 export const long = [
-  'test/vm/laboratory',
-  'test/kernel/directed',
   'packages/executor-linux/test/laws',
+  'packages/planner/test/node-laws',
   'packages/executor-linux/test/node/churn',
-  'packages/executor-linux/test/node/boot-uplink',
-  'packages/executor-linux/test/observe/life',
-  'test/vm/modules',
+  'packages/planner/test/mesh',
+  'packages/cli/test/terminal',
   'test/kernel/random',
-  'packages/executor-linux/test/lab/hitless',
+  'packages/planner/test/laws',
   'packages/executor-linux/test/node/observe',
   'packages/executor-linux/test/node/laws',
-  'packages/cli/test/apply-kernel',
-  'packages/planner/test/node-laws',
   'packages/executor-linux/test/faults',
-  'test/vm/device',
+  'packages/cli/test/apply-kernel',
   'packages/executor-linux/test/lab/carried',
-  'packages/cli/test/terminal',
   'packages/executor-linux/test/lab/boot-uplink',
-  'packages/executor-linux/test/lab/public-config',
   'packages/executor-linux/test/lab/neighbourhood',
-  'packages/planner/test/mesh',
-  'packages/planner/test/laws',
   'packages/executor-linux/test/syscalls',
   'packages/executor-linux/test/lab/boot',
   'packages/executor-linux/test/lab/standing-inbound',
-  'packages/executor-linux/test/lab/boot-follow',
   'packages/executor-linux/test/node/kills',
+  // What is measured, and a virtual machine beside it.
+  'packages/executor-linux/test/node/boot-uplink',
+  'packages/executor-linux/test/lab/hitless',
+  'packages/executor-linux/test/lab/public-config',
+  'packages/executor-linux/test/lab/boot-follow',
+  // In virtual machines.
+  'test/vm/laboratory',
+  'test/kernel/directed',
+  'test/vm/modules',
+  'test/vm/device',
 ];
 
 /** Each group of files in its turn, and in it the long ones first. */

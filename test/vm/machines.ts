@@ -16,7 +16,7 @@ const laws = ['test/vm/device.test.ts', 'test/kernel/directed.test.ts'];
 const long = [
   'packages/executor-linux/test/{counts,drift,faults,laws,ports,secrets}.test.ts',
   'packages/executor-linux/test/observe/*.test.ts',
-  'packages/executor-linux/test/node/standing.test.ts',
+  'packages/executor-linux/test/node/{kernel,standing}.test.ts',
   'test/kernel/random.test.ts',
 ];
 
@@ -34,8 +34,6 @@ export const virtualMachines: readonly VirtualMachine[] = [
     line: '6.1',
     tests: [
       ...laws,
-      'packages/executor-linux/test/observe/life.test.ts',
-      'packages/executor-linux/test/node/kernel.test.ts',
       'packages/executor-linux/test/faults.test.ts',
       ...more,
     ],
