@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shell } from '@networkd/executor-dryrun';
 import { type Operation, type Plan, planTowards } from '@networkd/planner';
-import { batchesOf, commandOf } from '../packages/executor-linux/src/batch.js';
-import { carryOut } from '../packages/executor-linux/src/carry-out.js';
+import { carryOut } from '../packages/executor-linux/src/apply/carry-out.js';
+import { batchesOf, commandOf } from '../packages/executor-linux/src/command/batch.js';
 import { sh } from '../packages/executor-linux/test/machine/foreign.js';
 import {
   applied,

@@ -32,11 +32,7 @@ export const virtualMachines: readonly VirtualMachine[] = [
   {
     name: 'linux-6.1',
     line: '6.1',
-    tests: [
-      ...laws,
-      'packages/executor-linux/test/faults.test.ts',
-      ...more,
-    ],
+    tests: [...laws, 'packages/executor-linux/test/faults.test.ts', ...more],
   },
   {
     name: 'linux-6.12',

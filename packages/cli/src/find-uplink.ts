@@ -10,14 +10,14 @@ import {
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { chosenEvent, probeEvent } from './boot-event.js';
-import { succeed } from './documents.js';
-import { Failure, findingsOf } from './failure.js';
-import { holdOn, letGo } from './hold-on.js';
-import type { NodeDocuments } from './node-documents.js';
-import { perform } from './perform.js';
+import { succeed } from './document/documents.js';
+import type { NodeDocuments } from './document/node-documents.js';
+import { Failure, findingsOf } from './error/failure.js';
+import { perform } from './error/perform.js';
 import { settledFacts } from './settled-facts.js';
 import { allowedUplink } from './standing-uplink.js';
-import type { TellBoot } from './tell-boot.js';
+import { holdOn, letGo } from './terminal/hold-on.js';
+import type { TellBoot } from './terminal/tell-boot.js';
 
 /** What the executor and the node's documents are asked for. */
 type Asked = Pick<NodeDocuments, 'config' | 'fileOf'>;

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinuxExecutor, Origin, Reached, Unreached } from '@networkd/executor-linux';
 import type { ExecutionEvent, Receipt } from '@networkd/planner';
 import type { BootEvent } from './boot-event.js';
-import { executionExits } from './execution-failure.js';
-import { Failure, type Finding } from './failure.js';
-import type { Linux } from './linux.js';
-import { many } from './many.js';
-import { perform } from './perform.js';
+import { executionExits } from './error/execution-failure.js';
+import { Failure, type Finding } from './error/failure.js';
+import { perform } from './error/perform.js';
+import type { Linux } from './machine.js';
 import { planBack } from './plan-back.js';
+import { many } from './word/many.js';
 
 /** Which endpoints are to be reached, and within how many seconds. */
 export interface InternetWishes {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { failureOf } from './failure.js';
-import { endWithReader } from './io.js';
-import { report } from './report.js';
+import { failureOf } from './error/failure.js';
+import { endWithReader } from './terminal/io.js';
+import { report } from './terminal/report.js';
 
 /** Runs the command with the arguments of the process, and sets the exit status. */
 export async function main(command: Command): Promise<void> {

@@ -1,6 +1,6 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
 import { membersOf, type NodeState, type NodeWishes, nicsOf } from '@networkd/planner';
-import { perform } from './perform.js';
+import { perform } from './error/perform.js';
 
 /**
  * What is on the node, and what others have on the NICs that are to be ports: which those are may follow from what stands

@@ -1,7 +1,7 @@
 import { membersOf, type NodeWishes, type Plan } from '@networkd/planner';
-import { Failure } from './failure.js';
-import { printError } from './io.js';
-import type { Linux } from './linux.js';
+import { Failure } from './error/failure.js';
+import type { Linux } from './machine.js';
+import { printError } from './terminal/io.js';
 
 type Owners = ReturnType<Linux['nicOwners']>;
 

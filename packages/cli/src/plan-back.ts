@@ -1,7 +1,7 @@
 import type { Applied, LinuxExecutor } from '@networkd/executor-linux';
 import { nicsOf, type Plan, planTowards } from '@networkd/planner';
-import { succeed } from './documents.js';
-import { perform } from './perform.js';
+import { succeed } from './document/documents.js';
+import { perform } from './error/perform.js';
 
 /** The plan that takes an apply back, from what is on the node now. */
 export async function planBack(

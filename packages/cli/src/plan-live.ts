@@ -1,8 +1,8 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
 import { type Plan, plan } from '@networkd/planner';
-import { type DocumentOptions, loadDocuments, succeed } from './documents.js';
-import { nodeNamed } from './linux.js';
-import { perform } from './perform.js';
+import { type DocumentOptions, loadDocuments, succeed } from './document/documents.js';
+import { perform } from './error/perform.js';
+import { nodeNamed } from './machine.js';
 
 /** The plan from what is on this machine now, of all networks and the node's own: they stand on that, and share its addresses. */
 export async function planLive(

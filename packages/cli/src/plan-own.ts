@@ -1,13 +1,13 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
 import { type NodeId, type NodeWishes, type Plan, planNode, recensedWishes } from '@networkd/planner';
-import { loadObserved, succeed } from './documents.js';
-import { failure } from './failure.js';
-import { loadNodeDocuments, type NodeDocumentOptions } from './node-documents.js';
+import { loadObserved, succeed } from './document/documents.js';
+import { loadNodeDocuments, type NodeDocumentOptions } from './document/node-documents.js';
+import { failure } from './error/failure.js';
+import { perform } from './error/perform.js';
 import { observeMembers } from './observe-members.js';
-import { perform } from './perform.js';
 import { settledFacts } from './settled-facts.js';
 import { standingUplink } from './standing-uplink.js';
-import type { TellBoot } from './tell-boot.js';
+import type { TellBoot } from './terminal/tell-boot.js';
 
 /** The plan of the node's own network, and of the networks given, on the uplink that stands on this machine. */
 export async function planOwn(

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backOff } from './back-off.js';
-import { Failure } from './failure.js';
-import { letGo } from './hold-on.js';
-import { printError } from './io.js';
-import type { TellBoot } from './tell-boot.js';
+import { Failure } from './error/failure.js';
+import { letGo } from './terminal/hold-on.js';
+import { printError } from './terminal/io.js';
+import type { TellBoot } from './terminal/tell-boot.js';
 
 /**
  * Tries until it succeeds, for ever, with longer and longer pauses; of every try that failed it says on standard error in a

@@ -9,9 +9,9 @@ import {
   planNode,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import type { NodeDocuments } from './node-documents.js';
+import type { NodeDocuments } from './document/node-documents.js';
+import { perform } from './error/perform.js';
 import { observeMembers } from './observe-members.js';
-import { perform } from './perform.js';
 import { hostBridge, standingNics } from './standing-uplink.js';
 
 /** Seconds that the node may take: IPv6 addresses are made sure of first, on each segment. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinuxExecutor } from '@networkd/executor-linux';
 import type { NodeFacts } from '@networkd/planner';
-import { perform } from './perform.js';
+import { perform } from './error/perform.js';
 import { hostBridge } from './standing-uplink.js';
 
 /** Seconds that what was made a moment ago may take to get its addresses. */

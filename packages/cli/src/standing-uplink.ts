@@ -1,5 +1,5 @@
 import type { ChosenUplink, InterfaceName, Nic, NodeConfig, NodeFacts } from '@networkd/planner';
-import { Failure, failure } from './failure.js';
+import { Failure, failure } from './error/failure.js';
 
 /** The bridge that has the host's addresses. */
 export const hostBridge = 'zos';

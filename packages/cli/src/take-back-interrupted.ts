@@ -1,8 +1,8 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
 import { nodeOwner } from '@networkd/planner';
-import { perform } from './perform.js';
+import { perform } from './error/perform.js';
 import { planBack } from './plan-back.js';
-import { tellerFor } from './tell.js';
+import { tellerFor } from './terminal/tell.js';
 
 /**
  * Takes back an apply of the node's own network that was killed while it had taken addresses from a NIC: the next plan could

@@ -1,8 +1,8 @@
 import { type Node, type Report, reportDue } from '@networkd/planner';
 import { bell } from './bell.js';
-import { Failure } from './failure.js';
-import type { Linux } from './linux.js';
-import { report as reportFailure } from './report.js';
+import { Failure } from './error/failure.js';
+import type { Linux } from './machine.js';
+import { report as reportFailure } from './terminal/report.js';
 
 /** How a node is watched. */
 export interface EntryWatch {

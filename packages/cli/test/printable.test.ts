@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { onOneLine, printable } from '../src/printable.js';
+import { onOneLine, printable } from '../src/terminal/printable.js';
 import { Machine } from './machine.js';
 import { documents, Place } from './tn.js';
 

@@ -1,13 +1,13 @@
 import { accessSync, constants, existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { NodeConfig, PublicConfig } from '@networkd/planner';
+import { userspaceImplementation as implementation, type Outcome, type Run } from './command/run.js';
 import type { Check } from './health/check.js';
 import { managedNics } from './health/managed-nics.js';
 import { neighbours } from './health/neighbours.js';
 import { type LackableKind, lacks, moduleOf, necessaryKinds, wordFor } from './node/kernel-lacks.js';
 import type { LinuxOptions } from './options.js';
 import { runOf } from './options.js';
-import { userspaceImplementation as implementation, type Outcome, type Run } from './run.js';
 
 /** The documents of the node's own network that are to be carried out; absent: any without VLANs, bonds and DHCP. */
 export interface NodeDocuments {

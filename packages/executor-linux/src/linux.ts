@@ -11,26 +11,26 @@ import type {
   Receipt,
 } from '@networkd/planner';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import { type ApplyOptions, apply } from './apply.js';
-import { confirm } from './confirm.js';
-import { withUnmoved } from './endpoint-memory.js';
+import { type ApplyOptions, apply } from './apply/apply.js';
+import { confirm } from './apply/confirm.js';
+import { guard, settleExpired } from './apply/guard.js';
+import { holding, withLock } from './apply/lock.js';
+import { look } from './apply/look.js';
 import { task } from './error.js';
-import { guard, settleExpired } from './guard.js';
 import type { Check } from './health/check.js';
 import { health } from './health/health.js';
-import { read } from './journal.js';
-import type { JournalEntry } from './journal-entry.js';
-import { rememberedLeases } from './lease-memory.js';
-import { holding, withLock } from './lock.js';
-import { look } from './look.js';
+import { withUnmoved } from './memory/endpoints.js';
+import { read } from './memory/journal.js';
+import type { JournalEntry } from './memory/journal-entry.js';
+import { rememberedLeases } from './memory/leases.js';
+import type { Pending } from './memory/pending.js';
+import { type Applied, expected, lastApplied } from './memory/recall.js';
+import type { Snapshot } from './memory/snapshot.js';
+import { refuseForeignFolder } from './memory/trust.js';
 import type { ProbeEvent } from './node/probe.js';
 import { type ProbeRequest, probeAll } from './node/probe-all.js';
 import { recense } from './node/recense.js';
 import { type LinuxOptions, runOf } from './options.js';
-import type { Pending } from './pending.js';
-import { type Applied, expected, lastApplied } from './recall.js';
-import type { Snapshot } from './snapshot.js';
-import { refuseForeignFolder } from './trust.js';
 
 /** An executor on the Linux machine it runs on, and what it remembers of its work. */
 export interface LinuxExecutor extends Executor {

@@ -1,4 +1,4 @@
-import type { Batch, Piece } from './batch.js';
+import type { Batch, Piece } from './command/batch.js';
 
 /** Part of a batch, and what is run after it. */
 export interface NetnsPart {

@@ -1,6 +1,6 @@
+import type { Lock } from './apply/lock.js';
 import { type Clock, systemClock } from './clock.js';
-import type { Lock } from './lock.js';
-import { type Run, run } from './run.js';
+import { type Run, run } from './command/run.js';
 
 /** Where an executor keeps what it must not forget, and how it works. */
 export interface LinuxOptions {

@@ -1,8 +1,8 @@
 import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isHalfWritten, namesIn } from './memory/file.js';
 import type { Locked } from './options.js';
-import { isHalfWritten, namesIn } from './state-folder.js';
-import { logOf, processes, runFolder, startedDevices } from './userspace-process.js';
+import { logOf, processes, runFolder, startedDevices } from './process/wireguard-found.js';
 
 /** Milliseconds after which nobody writes a key any more: it takes less than one. */
 const longest = 60_000;

@@ -14,7 +14,7 @@ import {
 } from '@networkd/planner/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { batchesOf, commandOf } from '../src/batch.js';
+import { batchesOf, commandOf } from '../src/command/batch.js';
 import { hub, right } from './networks.js';
 
 /** What a batch does, as the commands it stands for. */

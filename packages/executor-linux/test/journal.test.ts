@@ -22,8 +22,8 @@ import {
   standing,
   unfinished,
   waitingIn,
-} from '../src/journal.js';
-import type { Ending, Intent, JournalEntry } from '../src/journal-entry.js';
+} from '../src/memory/journal.js';
+import type { Ending, Intent, JournalEntry } from '../src/memory/journal-entry.js';
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { plan } from '@networkd/planner';
 import { expect, test } from 'vitest';
-import { carryOut } from '../src/carry-out.js';
-import type { Invocation, Run } from '../src/run.js';
+import { carryOut } from '../src/apply/carry-out.js';
+import type { Invocation, Run } from '../src/command/run.js';
 import { hub, keyFor, right } from './networks.js';
 
 test('the device of a kernel that has WireGuard is made, marked and moved by ip(8) alone', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { emptyState, type Plan, planTowards, type Resource } from '@networkd/planner';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { rememberedLeases, reserveLeases, settleLeases } from '../src/lease-memory.js';
+import { rememberedLeases, reserveLeases, settleLeases } from '../src/memory/leases.js';
 import { right } from './networks.js';
 
 let folder = '';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { whyNotRun } from '../../../test/shell/run.js';
-import { type Lock, withLock } from '../src/lock.js';
+import { type Lock, withLock } from '../src/apply/lock.js';
 import { onMachine } from './machine/machine.js';
 
 let file: string;

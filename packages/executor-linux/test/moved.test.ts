@@ -1,6 +1,6 @@
 import { type NodeState, plan, type Resource } from '@networkd/planner';
 import { expect, test } from 'vitest';
-import { moved } from '../src/moved.js';
+import { moved } from '../src/apply/moved.js';
 import { hub, right } from './networks.js';
 
 const place = { network: 'x', netns: 'n-x' } as const;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { NodeState } from '@networkd/planner';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../src/clock.js';
-import { append, ending } from '../src/journal.js';
-import type { Intent } from '../src/journal-entry.js';
-import { expected } from '../src/recall.js';
-import { keep } from '../src/snapshot.js';
+import { append, ending } from '../src/memory/journal.js';
+import type { Intent } from '../src/memory/journal-entry.js';
+import { expected } from '../src/memory/recall.js';
+import { keep } from '../src/memory/snapshot.js';
 
 let folder: string;
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Coprocess, coprocess, type Run, run } from '../src/run.js';
+import { type Coprocess, coprocess, type Run, run } from '../src/command/run.js';
 
 let helper: Coprocess | undefined;
 afterEach(() => {

@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type NetworkId, privateKeyText, publicKeyOf, type WireGuardSetDevice } from '@networkd/planner';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { forgetKeysBut, keepKey, keyOf } from '../src/key-store.js';
-import { generateKey, keyFile, lend, readKey, showKey } from '../src/secret.js';
+import { forgetKeysBut, keepKey, keyOf } from '../src/memory/key-store.js';
+import { generateKey, keyFile, lend, readKey, showKey } from '../src/memory/secret.js';
 import { keyFor } from './networks.js';
 
 let folder: string;

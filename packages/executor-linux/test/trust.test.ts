@@ -15,10 +15,10 @@ import { join } from 'node:path';
 import { privateKeyText } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { append } from '../src/journal.js';
 import { linux } from '../src/linux.js';
-import { readKey } from '../src/secret.js';
-import { readIfThere } from '../src/state-folder.js';
+import { readIfThere } from '../src/memory/file.js';
+import { append } from '../src/memory/journal.js';
+import { readKey } from '../src/memory/secret.js';
 import { sweep } from '../src/sweep.js';
 import { keyFor } from './networks.js';
 

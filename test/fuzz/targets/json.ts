@@ -1,5 +1,5 @@
-import { Failure } from '../../../packages/cli/src/failure.js';
-import { parseJson } from '../../../packages/cli/src/json.js';
+import { parseJson } from '../../../packages/cli/src/document/json.js';
+import { Failure } from '../../../packages/cli/src/error/failure.js';
 
 /** The text of a document: what is read is what JSON.parse reads, and all else is refused with its place. */
 export function fuzz(data: Buffer): void {

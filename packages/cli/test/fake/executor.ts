@@ -28,7 +28,7 @@ import {
   stateAfter,
 } from '@networkd/planner';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import type { Linux, LoadLinux } from '../../src/linux.js';
+import type { Linux, LoadLinux } from '../../src/machine.js';
 
 /** The machine that the fake executor works on: a file in the working folder. */
 export interface FakeNode {

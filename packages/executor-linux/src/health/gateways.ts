@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Run } from '../run.js';
+import type { Run } from '../command/run.js';
 import type { Check } from './check.js';
 import { egressOver } from './egress.js';
 import type { Sight } from './sight.js';

@@ -1,4 +1,4 @@
-import type { Run } from '../run.js';
+import type { Run } from '../command/run.js';
 import { bridgePasses } from './bridges-pass.js';
 import { blocking } from './chain.js';
 import type { Check } from './check.js';

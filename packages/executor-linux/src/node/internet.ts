@@ -1,5 +1,5 @@
 import { execPath } from 'node:process';
-import { type Run, run as runProcess } from '../run.js';
+import { type Run, run as runProcess } from '../command/run.js';
 import { dial } from './dial.js';
 import { leavingBy } from './leaving-by.js';
 import type { Internet } from './reached.js';

@@ -1,4 +1,4 @@
-import type { Run } from '../run.js';
+import type { Run } from '../command/run.js';
 
 /**
  * Kinds of link that a kernel may be without: the module of each, and how one is tried, in the words of `ip -batch`. The

@@ -1,5 +1,5 @@
 import type { Family } from '@networkd/planner';
-import type { Run } from '../run.js';
+import type { Run } from '../command/run.js';
 import { partsOf, type Source } from './dial.js';
 
 /** The table of routes, and the place among the rules, that are ours for as long as somebody dials. */

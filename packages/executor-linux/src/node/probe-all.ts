@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Candidate, ipv6RouterOf, type LeaseOffer, type Nic } from '@networkd/planner';
+import { limited } from '../command/limit.js';
+import type { Run } from '../command/run.js';
 import { Refusal } from '../error.js';
-import { limited } from '../observe/limit.js';
 import { type FoundLink, isUp } from '../observe/link.js';
-import type { Run } from '../run.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
 import { leaseOf } from './lease.js';
 import { advertisement, type ProbeEvent, type ProbeOptions, probeAlone, requestLease } from './probe.js';

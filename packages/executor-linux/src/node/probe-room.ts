@@ -1,11 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Invocation, Run } from '../command/run.js';
+import { makeFolder, namesIn, readIfThere, replaceFile } from '../memory/file.js';
 import { ask } from '../observe/ask.js';
 import { type FoundLink, isUp } from '../observe/link.js';
 import { namespaceNames } from '../observe/namespace.js';
-import type { Invocation, Run } from '../run.js';
-import { makeFolder, namesIn, readIfThere, replaceFile } from '../state-folder.js';
-import { runFolder } from '../userspace-process.js';
+import { runFolder } from '../process/wireguard-found.js';
 import { toldToNamespaces } from './ipv6-default.js';
 
 /**

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Candidate, LeaseOffer, Nic, NodeConfig, Offer } from '@networkd/planner';
+import type { Run } from '../command/run.js';
 import { Refusal } from '../error.js';
 import { ask } from '../observe/ask.js';
 import type { FoundLink } from '../observe/link.js';
-import type { Run } from '../run.js';
+import { asked, scriptIn } from '../process/udhcpc.js';
 import { hasCarrier } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';
 import { lacks } from './kernel-lacks.js';
 import { leaseIn } from './lease.js';
 import { enter, leave, roomOf } from './probe-room.js';
-import { asked, scriptIn } from './udhcpc.js';
 
 /** How a NIC is probed. */
 export interface ProbeOptions {

@@ -10,11 +10,11 @@ import {
   type VirtualLink,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
+import type { Run } from '../command/run.js';
 import { type FoundLink, isLoopback } from '../observe/link.js';
 import { namespaceNames } from '../observe/namespace.js';
 import { observe } from '../observe/observe.js';
 import { ownerOf, scopeOf } from '../observe/owner.js';
-import type { Run } from '../run.js';
 import { hasCarrier, nicsAmong } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
 import { slaacOff } from './ipv6-default.js';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { follow } from '../run.js';
+import { follow } from '../command/run.js';
+import { renewAll } from '../process/udhcpc.js';
+import { dhcpPlaces } from '../process/udhcpc-process.js';
 import { type Notice, noticeIn } from './monitor-line.js';
-import { renewAll } from './udhcpc.js';
-import { dhcpPlaces } from './udhcpc-process.js';
 
 /** What has changed on the node since the last time, in one: look again to see how it is now. */
 export interface Changed {

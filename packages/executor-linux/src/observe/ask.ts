@@ -1,4 +1,4 @@
-import type { Invocation, Outcome, Run } from '../run.js';
+import type { Invocation, Outcome, Run } from '../command/run.js';
 import { unsaid } from './not-observed.js';
 
 /**

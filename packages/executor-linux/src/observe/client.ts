@@ -1,5 +1,5 @@
 import { type DhcpClient, nodeOwner } from '@networkd/planner';
-import { dhcpPlaces, dhcpProcessOf } from '../node/udhcpc-process.js';
+import { dhcpPlaces, dhcpProcessOf } from '../process/udhcpc-process.js';
 import type { Place } from './place.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { PrivateKey } from '@networkd/planner';
-import type { Run } from '../run.js';
-import { awaitSocket } from '../userspace-socket.js';
+import type { Run } from '../command/run.js';
+import { awaitSocket } from '../process/wireguard-socket.js';
 import { ask } from './ask.js';
 import { type Dump, dumpIn } from './dump.js';
 import { isNameable, isUp, isUserspace } from './link.js';

@@ -1,4 +1,4 @@
-import type { Invocation } from '../run.js';
+import type { Invocation } from '../command/run.js';
 import { commandLine } from './ask.js';
 import { unsaid } from './not-observed.js';
 import { isSound } from './sound.js';

@@ -1,13 +1,13 @@
 import { type Foreign, nodeOwner } from '@networkd/planner';
-import type { Run } from '../run.js';
-import { startedDevices } from '../userspace-process.js';
-import { awaitSocket } from '../userspace-socket.js';
+import { limited } from '../command/limit.js';
+import type { Run } from '../command/run.js';
+import { startedDevices } from '../process/wireguard-found.js';
+import { awaitSocket } from '../process/wireguard-socket.js';
 import { accepted } from './accepted.js';
 import { clientResources } from './client.js';
 import { keysOf, readParticulars } from './device.js';
 import { foreignLinks, foreignPorts } from './foreign.js';
 import { type Home, isOurs } from './home.js';
-import { limited } from './limit.js';
 import { type HomeName, namespacesFor, publicNetns } from './namespace.js';
 import { carrierResources, carriersIn } from './nic.js';
 import { NotObserved } from './not-observed.js';

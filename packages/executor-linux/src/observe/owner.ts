@@ -1,5 +1,5 @@
 import { linkGroup, nodeOwner } from '@networkd/planner';
-import { processOf } from '../userspace-process.js';
+import { processOf } from '../process/wireguard-found.js';
 import { type FoundLink, isUserspace, typeOf } from './link.js';
 
 /** Which networks are asked for. */

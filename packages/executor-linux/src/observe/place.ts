@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Foreign, hostMetric, routeProtocol } from '@networkd/planner';
-import type { Invocation, Run } from '../run.js';
+import type { Invocation, Run } from '../command/run.js';
 import { ask } from './ask.js';
 import { assignedAmong, assignFile, assignFiles } from './assigned.js';
 import { filesAnd, printed } from './file.js';

@@ -1,4 +1,4 @@
-import type { Invocation, Run } from '../run.js';
+import type { Invocation, Run } from '../command/run.js';
 import { ask, commandLine } from './ask.js';
 import { listsIn } from './json.js';
 import { type FoundLink, linksIn } from './link.js';

@@ -5,6 +5,7 @@ import { firewalldRules } from '../../../../test/outside/furniture/firewalld-rul
 import { ufwRules } from '../../../../test/outside/furniture/ufw-rules.js';
 import { ufwRules6 } from '../../../../test/outside/furniture/ufw-rules6.js';
 import { whyNoScratch } from '../../../../test/scratch.js';
+import type { Run } from '../../src/command/run.js';
 import { bridgePasses } from '../../src/health/bridges-pass.js';
 import { blocking } from '../../src/health/chain.js';
 import { neighbours } from '../../src/health/neighbours.js';
@@ -12,7 +13,6 @@ import { nftChains } from '../../src/health/nft-rules.js';
 import { type Packet, somebody } from '../../src/health/packet.js';
 import { othersChains } from '../../src/health/rulesets.js';
 import { inwards, whose } from '../../src/health/whose.js';
-import type { Run } from '../../src/run.js';
 
 const why = whyNoScratch(['ip', 'nft', 'nsenter', 'iptables-nft-restore', 'ip6tables-nft-restore']);
 if (why !== undefined) console.warn(`SKIPPED: rules of others are not read from the kernel: ${why}`);

@@ -1,4 +1,4 @@
-import { type Invocation, type Outcome, type Run, run } from '../../src/run.js';
+import { type Invocation, type Outcome, type Run, run } from '../../src/command/run.js';
 
 /** What a process does, one after another: lines of a batch, pairs, settings of a device, or a whole ruleset. */
 interface Units {

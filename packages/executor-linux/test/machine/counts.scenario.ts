@@ -1,4 +1,4 @@
-import { type Run, run } from '../../src/run.js';
+import { type Run, run } from '../../src/command/run.js';
 import { hub, keyFor } from '../networks.js';
 import { sh } from './foreign.js';
 import { applied, executor, giveKey, planned } from './node.js';

@@ -1,10 +1,10 @@
 import type { NodeState, Plan, Resource, WireGuardSetDevice } from '@networkd/planner';
 import { emptyKernel, observe, runAll, withForeign } from '@networkd/planner/testing';
-import { carryOut } from '../../src/carry-out.js';
-import { keyOf } from '../../src/key-store.js';
-import { look } from '../../src/look.js';
-import { prepare } from '../../src/prepare.js';
-import { run } from '../../src/run.js';
+import { carryOut } from '../../src/apply/carry-out.js';
+import { look } from '../../src/apply/look.js';
+import { prepare } from '../../src/apply/prepare.js';
+import { run } from '../../src/command/run.js';
+import { keyOf } from '../../src/memory/key-store.js';
 import { expectSame, textOf } from './laws-expect.js';
 import { applied, folders, observed } from './node.js';
 

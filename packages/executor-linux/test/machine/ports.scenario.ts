@@ -1,5 +1,5 @@
 import { basisOf } from '@networkd/planner';
-import { type Run, run } from '../../src/run.js';
+import { type Run, run } from '../../src/command/run.js';
 import { hub, keyFor } from '../networks.js';
 import { sh } from './foreign.js';
 import { applied, giveKey, observed, planned } from './node.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { run } from '../../src/command/run.js';
 import { lacks, type OptionalKind } from '../../src/node/kernel-lacks.js';
-import { run } from '../../src/run.js';
 import { onMachine } from '../machine/machine.js';
 import { whyNoDhcp } from './why.js';
 

@@ -1,7 +1,7 @@
 /** What one process of the agent does, between its start and its end, or until it is killed. */
 import { nodeOwner, type Plan, type PlanErrors } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import { run } from '../../src/run.js';
+import { run } from '../../src/command/run.js';
 import { dyingAfter } from '../machine/broken-run.js';
 import { executor, giveKey } from '../machine/node.js';
 import { hub, keyFor } from '../networks.js';

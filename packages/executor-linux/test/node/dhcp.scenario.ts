@@ -1,11 +1,11 @@
 /** On a machine of its own: the life of a DHCP client of ours on a link. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from '../../src/command/run.js';
 import { leaseOf } from '../../src/node/lease.js';
-import { renewAll, startDhcp, stopDhcp } from '../../src/node/udhcpc.js';
-import { type DhcpPlace, leaseFile, udhcpcFolder } from '../../src/node/udhcpc-files.js';
-import { dhcpPlaces, dhcpProcessOf } from '../../src/node/udhcpc-process.js';
-import { run } from '../../src/run.js';
+import { renewAll, startDhcp, stopDhcp } from '../../src/process/udhcpc.js';
+import { type DhcpPlace, leaseFile, udhcpcFolder } from '../../src/process/udhcpc-files.js';
+import { dhcpPlaces, dhcpProcessOf } from '../../src/process/udhcpc-process.js';
 import { sh } from '../machine/foreign.js';
 import { cable, lentOn, plug, serve, silence, until } from './segment.js';
 

@@ -1,6 +1,6 @@
 import type { Operation } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
-import { batchesOf } from '../../src/batch.js';
+import { batchesOf } from '../../src/command/batch.js';
 import { partsByNetns } from '../../src/netns-part.js';
 import { slaacOff, toldToNamespaces } from '../../src/node/ipv6-default.js';
 

@@ -3,9 +3,9 @@ import { defaultNodeConfig, type NodeConfig, parseNodeConfig, planNode } from '@
 import { nodeWishes } from '@networkd/planner/testing';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
+import { run } from '../../src/command/run.js';
 import { doctor } from '../../src/index.js';
 import { lacks } from '../../src/node/kernel-lacks.js';
-import { run } from '../../src/run.js';
 import { sh } from '../machine/foreign.js';
 import { executor, folders, observed } from '../machine/node.js';
 import { right } from '../networks.js';

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeOwner, type Plan } from '@networkd/planner';
-import { type Invocation, run } from '../../src/run.js';
+import { type Invocation, run } from '../../src/command/run.js';
 import { sh } from '../machine/foreign.js';
 import { applied, executor, folders, giveKey } from '../machine/node.js';
 import { hub, keyFor, right } from '../networks.js';

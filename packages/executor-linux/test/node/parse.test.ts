@@ -8,8 +8,8 @@ import { leaseIn } from '../../src/node/lease.js';
 import { noticeIn } from '../../src/node/monitor-line.js';
 import { linksAbove } from '../../src/node/recense.js';
 import { busOf } from '../../src/node/sysfs.js';
-import { placeOfPidFile } from '../../src/node/udhcpc-files.js';
 import { type FoundLink, linksIn } from '../../src/observe/link.js';
+import { placeOfPidFile } from '../../src/process/udhcpc-files.js';
 
 const link = (ifname: string, rest: Partial<FoundLink> = {}): FoundLink => ({
   ifindex: 1,

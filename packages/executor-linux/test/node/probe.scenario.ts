@@ -6,11 +6,11 @@ import type { Candidate } from '@networkd/planner';
 import type { Difference } from '../../../../test/outside/differences.js';
 import { recordedHere } from '../../../../test/outside/observe.js';
 import { changesSince, settled } from '../../../../test/outside/settled.js';
+import { run } from '../../src/command/run.js';
 import { leaseOf } from '../../src/node/lease.js';
 import type { ProbeEvent } from '../../src/node/probe.js';
 import { probeAll } from '../../src/node/probe-all.js';
-import { startDhcp } from '../../src/node/udhcpc.js';
-import { run } from '../../src/run.js';
+import { startDhcp } from '../../src/process/udhcpc.js';
 import { sh } from '../machine/foreign.js';
 import { plug, until } from './segment.js';
 

@@ -1,12 +1,12 @@
 /** On a machine of its own: what DHCP servers say beside an address, in earnest and in bad faith. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from '../../src/command/run.js';
 import { leaseOf } from '../../src/node/lease.js';
 import { probeAll } from '../../src/node/probe-all.js';
-import { startDhcp, stopDhcp } from '../../src/node/udhcpc.js';
-import { leaseFile, logFile } from '../../src/node/udhcpc-files.js';
-import { dhcpProcessOf } from '../../src/node/udhcpc-process.js';
-import { run } from '../../src/run.js';
+import { startDhcp, stopDhcp } from '../../src/process/udhcpc.js';
+import { leaseFile, logFile } from '../../src/process/udhcpc-files.js';
+import { dhcpProcessOf } from '../../src/process/udhcpc-process.js';
 import { sh } from '../machine/foreign.js';
 import { plug, serve, silence, until } from './segment.js';
 

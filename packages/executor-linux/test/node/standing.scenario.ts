@@ -98,7 +98,7 @@ report['sockets'] = { host: sockets(), public: [] };
 report['settled'] = (await planned([x, y])).changes.length;
 report['pings'] = sh('ip netns exec n-x ping -c 1 -W 2 203.0.113.1 >/dev/null && echo yes || true').trim();
 const counted: string[] = [];
-const { run } = await import('../../src/run.js');
+const { run } = await import('../../src/command/run.js');
 await executor({
   run: (invocation) => {
     counted.push(invocation.argv.slice(0, 6).join(' '));

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isOnPath } from '../../../../test/scratch.js';
 import { leaseIn } from '../../src/node/lease.js';
-import { udhcpcScript } from '../../src/node/udhcpc-script.js';
+import { udhcpcScript } from '../../src/process/udhcpc-script.js';
 
 const why = isOnPath('busybox') ? undefined : 'there is no busybox';
 if (why !== undefined)

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isOnPath } from '../../../../test/scratch.js';
 import { shellcheck } from '../../../../test/shell/run.js';
 import { leaseIn } from '../../src/node/lease.js';
-import { udhcpcScript } from '../../src/node/udhcpc-script.js';
+import { udhcpcScript } from '../../src/process/udhcpc-script.js';
 
 let folder = '';
 beforeAll(() => {

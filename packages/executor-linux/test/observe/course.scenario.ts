@@ -4,9 +4,9 @@ import { type NodeState, type Operation, parsePrivateKey } from '@networkd/plann
 import { furnishing } from '../../../../test/outside/furniture/furniture.js';
 import { recordedHere } from '../../../../test/outside/observe.js';
 import { changesSince, settled } from '../../../../test/outside/settled.js';
-import { carryOut } from '../../src/carry-out.js';
+import { carryOut } from '../../src/apply/carry-out.js';
+import { run } from '../../src/command/run.js';
 import { observe } from '../../src/observe/observe.js';
-import { run } from '../../src/run.js';
 import { sh } from '../machine/foreign.js';
 import { isKept } from '../machine/kept.js';
 import { right } from '../networks.js';

@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordedHere } from '../../../../test/outside/observe.js';
 import { changesSince, settled } from '../../../../test/outside/settled.js';
+import { run } from '../../src/command/run.js';
 import { observe } from '../../src/observe/observe.js';
-import { run } from '../../src/run.js';
 import type { Look, Stage } from './stage.js';
 
 const scratch = process.env['SCRATCH'] ?? '/tmp';

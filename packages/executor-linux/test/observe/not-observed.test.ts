@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { limited } from '../../src/command/limit.js';
+import type { Invocation, Outcome } from '../../src/command/run.js';
 import { accepted } from '../../src/observe/accepted.js';
 import { ask } from '../../src/observe/ask.js';
 import { filesAnd } from '../../src/observe/file.js';
-import { limited } from '../../src/observe/limit.js';
 import { NotObserved } from '../../src/observe/not-observed.js';
 import { observe } from '../../src/observe/observe.js';
-import type { Invocation, Outcome } from '../../src/run.js';
 
 /** A process that ends so, whatever it is. */
 const ends = (outcome: Partial<Outcome>) => () =>

@@ -2,8 +2,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { launch } from '../../src/run.js';
-import { logOf, processOf, runFolder } from '../../src/userspace-process.js';
+import { launch } from '../../src/command/run.js';
+import { logOf, processOf, runFolder } from '../../src/process/wireguard-found.js';
 
 const log = logOf('w-x');
 const elsewhere = `mount -t tmpfs tmpfs /run && mkdir ${runFolder} && exec sleep 1000 >${log}`;

@@ -1,19 +1,19 @@
 import { desired } from '../desired/network-resource.js';
 import type { NodeState } from '../state/node-state.js';
 import type { Topology } from '../topology/topology.js';
-import type { Violation } from './invariant.js';
-import { checkAccessPointEndpoints } from './invariant-access-point.js';
-import { checkAllowedIPsDisjoint, checkAllowedIPsNotOwn } from './invariant-allowed-ips.js';
-import { checkEndpointsDialable, checkHiddenNeverDialled } from './invariant-endpoint.js';
-import { checkPeeringFamily } from './invariant-family.js';
-import { checkKeepalive } from './invariant-keepalive.js';
-import { checkNoLoop } from './invariant-loop.js';
-import { checkMtu } from './invariant-mtu.js';
-import { checkNamesSound } from './invariant-name.js';
-import { checkPeeringSymmetric } from './invariant-peering.js';
-import { checkAggregatorsStable, checkListenPortsStable, checkListenPortsUnique } from './invariant-port.js';
-import { checkPairsReachable } from './invariant-reachable.js';
-import { checkSubnetsDisjoint } from './invariant-subnet.js';
+import { checkAccessPointEndpoints } from './invariant/access-point.js';
+import { checkAllowedIPsDisjoint, checkAllowedIPsNotOwn } from './invariant/allowed-ips.js';
+import { checkEndpointsDialable, checkHiddenNeverDialled } from './invariant/endpoint.js';
+import { checkPeeringFamily } from './invariant/family.js';
+import type { Violation } from './invariant/invariant.js';
+import { checkKeepalive } from './invariant/keepalive.js';
+import { checkNoLoop } from './invariant/loop.js';
+import { checkMtu } from './invariant/mtu.js';
+import { checkNamesSound } from './invariant/name.js';
+import { checkPeeringSymmetric } from './invariant/peering.js';
+import { checkAggregatorsStable, checkListenPortsStable, checkListenPortsUnique } from './invariant/port.js';
+import { checkPairsReachable } from './invariant/reachable.js';
+import { checkSubnetsDisjoint } from './invariant/subnet.js';
 
 /** Everything that must hold of a mesh; empty where it does. */
 export function checkMesh(topology: Topology): readonly Violation[] {

@@ -1,8 +1,8 @@
 import type { NodeWishes } from '../desired/node/node-wishes.js';
 import type { Nic } from '../node/nic.js';
-import { observe } from './fake-kernel-observe.js';
-import type { Kernel } from './fake-kernel-state.js';
-import { nicNames } from './node-sketch.js';
+import { observe } from './fake-kernel/observe.js';
+import type { Kernel } from './fake-kernel/state.js';
+import { nicNames } from './sketch/node.js';
 
 /** What is wished, of NICs and of a node as they are: one that was a port has kept the MTU that it had there. */
 export function recensed(kernel: Kernel, wishes: NodeWishes): NodeWishes {

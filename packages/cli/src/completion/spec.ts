@@ -1,0 +1,61 @@
+import type { Argument, Command, Option } from 'commander';
+import { fileWords } from '../option/options.js';
+import { kinds } from '../verb/explain.js';
+
+/** What may follow an option or stand as an argument: files, one of a few words, anything, or nothing at all. */
+export type Values = 'files' | 'anything' | 'none' | readonly string[];
+
+export interface OptionSpec {
+  /** `-t` and `--network`. */
+  readonly flags: readonly string[];
+  readonly description: string;
+  readonly values: Values;
+}
+
+interface VerbSpec {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly OptionSpec[];
+  readonly argument: Values;
+}
+
+/** A command's verbs as completion sees them. */
+export interface Spec {
+  readonly options: readonly OptionSpec[];
+  readonly verbs: readonly VerbSpec[];
+}
+
+/** Arguments that take a word of a list but explain themselves what is wrong with another. */
+const wordsOf: Readonly<Record<string, readonly string[]>> = { explain: kinds };
+
+export function specOf(root: Command): Spec {
+  const help = root.createHelp();
+  const options = (command: Command): readonly OptionSpec[] => help.visibleOptions(command).map(optionSpec);
+  return {
+    options: options(root),
+    verbs: root.commands.map((command) => {
+      const [argument] = command.registeredArguments;
+      return {
+        name: command.name(),
+        description: command.description(),
+        options: options(command),
+        argument: argument === undefined ? 'none' : (wordsOf[command.name()] ?? valuesOfArgument(argument)),
+      };
+    }),
+  };
+}
+
+function valuesOfArgument(argument: Argument): Values {
+  return argument.argChoices ?? (fileWords.includes(argument.name()) ? 'files' : 'anything');
+}
+
+function optionSpec(option: Option): OptionSpec {
+  const flags = [option.short, option.long].flatMap((flag) => (flag === undefined ? [] : [flag]));
+  return { flags, description: option.description, values: valuesOf(option) };
+}
+
+function valuesOf({ flags, required, optional, argChoices }: Option): Values {
+  if (!required && !optional) return 'none';
+  const word = /[<[](\w+)/.exec(flags)?.[1] ?? '';
+  return argChoices ?? (fileWords.includes(word) ? 'files' : 'anything');
+}

@@ -1,0 +1,81 @@
+import { emptyState, type NodeState, type Plan, plan } from '@networkd/planner';
+import { type Command, Option } from 'commander';
+import { loadDocuments, loadObserved, succeed } from '../document/documents.js';
+import { failure } from '../error/failure.js';
+import { defaultState, type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
+import { formatOption, inventoryOption, networkOption, once, outputOption, verb } from '../option/options.js';
+import { changesExit, type PlanOptions } from '../option/plan-options.js';
+import { planLive } from '../plan-live.js';
+import { render } from '../render/plan.js';
+import { isFolder, output } from '../terminal/io.js';
+import { planEveryNode } from './plan-all.js';
+
+export function planCommand(load: LoadLinux): Command {
+  return verb('plan', 'print the operations that would bring a node to its networks; change nothing', [
+    'tn plan -t network.json -i inventory.json -n a',
+    'tn plan -t network.json -i inventory.json -n a --observed observed.json -f shell',
+    'tn plan -t network.json -i inventory.json --all -o plans.ndjson',
+    'tn plan -t network.json -i inventory.json -n a --live -f json -o plan.json',
+  ])
+    .addOption(networkOption())
+    .addOption(inventoryOption())
+    .addOption(once('-n, --node <NODE>', 'the node to plan').conflicts('all'))
+    .option('--all', 'every node: one plan/1 a line, as JSON')
+    .addOption(
+      once(
+        '--observed <PATH>',
+        'what is on the node (observed/1), nothing by default; with --all a folder of NODE.json files',
+      ),
+    )
+    .addOption(
+      new Option('--live', 'what is on this machine, observed now, in place of --observed').conflicts([
+        'observed',
+        'all',
+      ]),
+    )
+    .addOption(
+      once(
+        '--state <DIR>',
+        `with --live: where the leases of networks are remembered; ${defaultState} by default`,
+      ),
+    )
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .option('--detailed-exitcode', 'exit 2 where there is something to do, 0 where there is not')
+    .action((options: PlanOptions) => planNodes(load, options));
+}
+
+async function planNodes(load: LoadLinux, options: PlanOptions): Promise<void> {
+  const { node, live, state } = options;
+  if (state !== undefined && !live) {
+    throw failure('bad-arguments', '--state', 'it is what this machine remembers; give --live with it');
+  }
+  if (options.all) return planEveryNode(options);
+  if (node === undefined) {
+    throw failure('bad-arguments', 'plan', 'no node is named; give -n NODE, or --all for every node');
+  }
+  const planned = live ? await planHere(load, { ...options, node }) : planOne(options, node);
+  await output(options.output, [render(planned, options)]);
+  if (options.detailedExitcode && planned.operations.length > 0) process.exitCode = changesExit;
+}
+
+async function planHere(load: LoadLinux, options: PlanOptions & { readonly node: string }): Promise<Plan> {
+  const { linux } = await load();
+  return planLive(options, linux(linuxOptions(options)));
+}
+
+function planOne(options: PlanOptions, name: string): Plan {
+  const { networks, inventory, fileOf } = loadDocuments(options);
+  const node = nodeNamed(name);
+  const observed = options.observed === undefined ? emptyState(node) : observedState(options.observed);
+  return succeed(plan({ networks, inventory, node, observed }), (error) =>
+    error.document === 'observed' ? (options.observed ?? '--observed') : fileOf(error),
+  );
+}
+
+function observedState(file: string): NodeState {
+  if (isFolder(file)) {
+    throw failure('bad-arguments', file, 'it is a folder, which goes with --all; with -n give a file');
+  }
+  return loadObserved(file);
+}

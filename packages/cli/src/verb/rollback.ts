@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { failure } from '../error/failure.js';
+import { perform } from '../error/perform.js';
+import { defaultState, type LoadLinux, linuxOptions } from '../machine.js';
+import { carryingOut, carryingOutRemarks, verb } from '../option/options.js';
+import { planBack } from '../plan-back.js';
+import { inJsonLines } from '../terminal/json-lines.js';
+import { versionsOf } from '../word/versions.js';
+import { type ExecutionOptions, proceed } from './shared/proceed.js';
+
+export function rollbackCommand(load: LoadLinux): Command {
+  return carryingOut(
+    verb(
+      'rollback',
+      'bring this node back to the state before its last apply',
+      ['tn rollback'],
+      ['Run again, it takes back the apply before that one.', ...carryingOutRemarks],
+    ),
+  ).action((options: ExecutionOptions) => inJsonLines(options.json, () => rollback(load, options)));
+}
+
+async function rollback(load: LoadLinux, options: ExecutionOptions): Promise<void> {
+  const { linux } = await load();
+  const executor = linux(linuxOptions(options));
+  const last = await perform(executor.lastApplied());
+  if (last === undefined) {
+    const { state = defaultState } = options;
+    throw failure(
+      'nothing-applied',
+      state,
+      'there is no apply to take back; see tn history, or give its --state',
+    );
+  }
+  const { node, before, networks, plan: undoes } = last;
+  const plan = await planBack(last, executor);
+  const title = `Back from ${versionsOf(networks)} to ${versionsOf(before.networks)} on node ${node}`;
+  await proceed({ verb: 'rollback', question: 'Roll back?', plan, title, undoes }, executor, options);
+}

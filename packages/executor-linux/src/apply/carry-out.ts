@@ -1,0 +1,204 @@
+import { closeSync, writeFileSync } from 'node:fs';
+import {
+  type LinkAdd,
+  linkGroup,
+  type Operation,
+  type OperationFailure,
+  type PrivateKey,
+  type WireGuardSetDevice,
+} from '@networkd/planner';
+import { type Batch, batchesOf, commandOf, type Piece } from '../command/batch.js';
+import { coprocess, type Outcome, type Run, run } from '../command/run.js';
+import { lend } from '../memory/secret.js';
+import { partsByNetns } from '../netns-part.js';
+import { toldToNamespaces } from '../node/ipv6-default.js';
+import { startDhcp, stopDhcp } from '../process/udhcpc.js';
+import type { DhcpPlace } from '../process/udhcpc-files.js';
+import { bear, bury } from '../process/wireguard.js';
+import { runFolder } from '../process/wireguard-found.js';
+import { holding, type Lock } from './lock.js';
+
+/** How operations reach the kernel. */
+export interface Hands {
+  /** Absent: by processes of this machine. */
+  readonly run?: Run;
+  /** The private key that an operation asks for. */
+  readonly keyOf: (operation: WireGuardSetDevice) => PrivateKey;
+  /** The state folder: the script of DHCP clients is in it. */
+  readonly state: string;
+  /** Absent: nobody else is at work on this node. */
+  readonly lock?: Lock;
+}
+
+type RunningHands = Hands & Required<Pick<Hands, 'run'>>;
+
+/** From so many processes on it is worth to have another process start them. */
+const many = 3;
+
+/**
+ * Carries the operations out in order, as few processes, and stops at the first that fails. Tells of each as soon
+ * as it is known to be done.
+ */
+export async function carryOut(
+  operations: readonly Operation[],
+  hands: Hands,
+  done: (operation: Operation, index: number) => void,
+): Promise<OperationFailure | undefined> {
+  const batches = batchesOf(operations);
+  const { lock } = hands;
+  const isWorth = hands.run === undefined && batches.length >= many;
+  const helper = isWorth ? coprocess(lock === undefined ? [] : [lock.descriptor]) : undefined;
+  const alone = hands.run ?? run;
+  const running = { ...hands, run: helper?.run ?? (lock === undefined ? alone : holding(alone, lock)) };
+  try {
+    for (const batch of batches) {
+      const failure = await carryOutBatch(batch, running);
+      const failed = failure === undefined ? Number.POSITIVE_INFINITY : operations.indexOf(failure.operation);
+      for (const { operation, index, ends } of batch.pieces)
+        if (ends && index < failed) done(operation, index);
+      if (failure !== undefined) return failure;
+    }
+    return undefined;
+  } finally {
+    await helper?.end();
+  }
+}
+
+async function carryOutBatch(batch: Batch, hands: RunningHands): Promise<OperationFailure | undefined> {
+  if (batch.tool === 'sysctl' && batch.netns === undefined) return writeParameters(batch);
+  if (batch.tool === 'udhcpc') return startOrStop(batch, hands);
+  for (const { batch: part, argv } of partsByNetns(batch, toldToNamespaces())) {
+    const failure = (await carryOutPart(part, hands)) ?? (await tellNetns(part, argv, hands));
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
+}
+
+async function carryOutPart(batch: Batch, hands: RunningHands): Promise<OperationFailure | undefined> {
+  const outcome = await runBatch(batch, hands);
+  if (outcome.status === 0) return buryDeleted(batch);
+  if (batch.tool === 'ip') return afterFailedLine(batch, outcome, hands);
+  if (batch.pieces.length === 1) return failureOf(batch, outcome);
+  // Which of them was it? They all write final values, so to do them again one by one is to do them once.
+  for (const piece of batch.pieces) {
+    const alone = { ...batch, pieces: [piece] };
+    const again = await runBatch(alone, hands);
+    if (again.status !== 0) return failureOf(alone, again);
+  }
+  return undefined;
+}
+
+async function tellNetns(
+  batch: Batch,
+  argv: readonly string[] | undefined,
+  { run }: RunningHands,
+): Promise<OperationFailure | undefined> {
+  const outcome = argv === undefined ? undefined : await run({ argv });
+  if (outcome === undefined || outcome.status === 0) return undefined;
+  return failureOf({ ...batch, pieces: batch.pieces.slice(-1) }, outcome);
+}
+
+async function startOrStop(
+  { pieces }: Batch,
+  { run, state }: RunningHands,
+): Promise<OperationFailure | undefined> {
+  for (const { operation } of pieces) {
+    if (operation.kind === 'DhcpClientStop') await stopDhcp(placeOf(operation));
+    if (operation.kind !== 'DhcpClientStart') continue;
+    const { command, output } = await startDhcp(run, placeOf(operation), state);
+    if (output !== undefined) return { operation, command, status: 1, output };
+  }
+  return undefined;
+}
+
+function placeOf({ netns, device }: DhcpPlace): DhcpPlace {
+  return netns === undefined ? { device } : { netns, device };
+}
+
+/** Those of our own namespace are files: it takes no process to write them. */
+function writeParameters(batch: Batch): OperationFailure | undefined {
+  for (const piece of batch.pieces) {
+    const { operation } = piece;
+    if (operation.kind !== 'SysctlSet') continue;
+    try {
+      writeFileSync(`/proc/sys/${fileOf(operation.key)}`, operation.value);
+    } catch (error) {
+      const stderr = error instanceof Error ? error.message : String(error);
+      return failureOf({ ...batch, pieces: [piece] }, { status: 1, stdout: '', stderr });
+    }
+  }
+  return undefined;
+}
+
+/** The file of a parameter below /proc/sys: its last dots may be part of a link's name, as in `net.ipv6.conf.b.x.mtu`. */
+function fileOf(key: string): string {
+  const link = /^net\.(ipv4|ipv6)\.(conf|neigh)\.(.+)\.([a-z0-9_]+)$/.exec(key);
+  if (link === null) return key.replaceAll('.', '/');
+  const [, family, kind, name, last] = link;
+  return `net/${family}/${kind}/${name}/${last}`;
+}
+
+/** ip(8) says at which line it stopped: all before it is done, nothing after. */
+async function afterFailedLine(
+  batch: Batch,
+  outcome: Outcome,
+  hands: RunningHands,
+): Promise<OperationFailure | undefined> {
+  const line = Number(/^Command failed -:(\d+)/m.exec(outcome.stderr)?.[1] ?? 1) - 1;
+  const piece = batch.pieces[line];
+  await buryDeleted({ ...batch, pieces: batch.pieces.slice(0, line) });
+  if (piece?.operation.kind !== 'LinkAdd' || !lacksWireGuard(piece, outcome)) {
+    return failureOf({ ...batch, pieces: piece === undefined ? batch.pieces : [piece] }, outcome);
+  }
+  const { command, output } = await bear(piece.operation);
+  if (output !== undefined) return { operation: piece.operation, command, status: 1, output };
+  const rest = [{ ...piece, words: attributesOf(piece.operation) }, ...batch.pieces.slice(line + 1)];
+  return carryOutBatch({ ...batch, pieces: rest }, hands);
+}
+
+/** Is it a WireGuard device that this kernel cannot make? */
+function lacksWireGuard({ operation, words }: Piece, { stderr }: Outcome): boolean {
+  const adds = operation.kind === 'LinkAdd' && operation.type === 'wireguard' && words[1] === 'add';
+  return adds && /Unknown device type|Operation not supported/.test(stderr);
+}
+
+/** What the kernel's own device is born with. */
+function attributesOf({ name, mtu }: LinkAdd): readonly string[] {
+  return ['link', 'set', 'dev', name, 'group', String(linkGroup), 'mtu', String(mtu)];
+}
+
+async function buryDeleted({ pieces }: Batch): Promise<undefined> {
+  for (const { operation } of pieces) if (operation.kind === 'LinkDelete') await bury(operation.name);
+}
+
+async function runBatch(batch: Batch, { run, keyOf }: RunningHands): Promise<Outcome> {
+  const { argv, stdin } = commandOf(batch);
+  const lent: number[] = [];
+  try {
+    const words = argv.map((word) => {
+      if (typeof word === 'string') return word;
+      const asking = batch.pieces.find((piece) => piece.words.includes(word))?.operation;
+      if (asking?.kind !== 'WireGuardSetDevice') throw new Error(`${word.secret}: no operation asks for it`);
+      lent.push(lend(keyOf(asking), runFolder));
+      return `/dev/fd/${2 + lent.length}`;
+    });
+    return await run({
+      argv: words,
+      ...(stdin === undefined ? {} : { stdin }),
+      ...(lent.length === 0 ? {} : { inherit: lent }),
+    });
+  } finally {
+    for (const descriptor of lent) closeSync(descriptor);
+  }
+}
+
+/** The command as a person would write it; a secret by its name. */
+function failureOf(batch: Batch, { status, stderr, stdout }: Outcome): OperationFailure {
+  const { argv, stdin } = commandOf(batch);
+  const line = argv.map((word) => (typeof word === 'string' ? word : `${word.secret}.key`)).join(' ');
+  const [first] = batch.pieces;
+  const operation = first?.operation;
+  if (operation === undefined) throw new Error(`a process without operations failed: ${line}`);
+  const command = stdin === undefined ? line : `${line}\n${stdin.trimEnd()}`;
+  return { operation, command, status, output: `${stderr}${stdout}`.trim() };
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Change,
+  diff,
+  type ExecutionEvent,
+  type NodeState,
+  type OperationFailure,
+  type Plan,
+  stateAfter,
+} from '@networkd/planner';
+import { sentenceOf } from '../error.js';
+import { learnEndpoints } from '../memory/endpoints.js';
+import { learn, recognized } from '../memory/rulesets.js';
+import type { LinuxOptions, Locked } from '../options.js';
+import { carryOut, type Hands } from './carry-out.js';
+import { lookFor } from './look.js';
+
+/**
+ * How long the node may take to be as it should, in milliseconds: processes, of userspace devices and DHCP clients, do some things a
+ * moment later, and on a slow machine a look alone takes seconds.
+ */
+const patience = 10_000;
+
+/** The longest between two looks, in milliseconds. */
+const longest = 500;
+
+/** What went wrong: an operation, or what came of them all, or that nobody can say what came of them. */
+export interface Flaw {
+  readonly failure?: OperationFailure;
+  readonly differences?: readonly Change[];
+  readonly why?: string;
+}
+
+interface Work {
+  readonly options: Locked;
+  readonly hands: Hands;
+  readonly tell: (event: ExecutionEvent) => void;
+}
+
+/** Carries the plan out. Nothing once all succeeded, unless the kernel or somebody else had it otherwise. */
+export async function flawOf(
+  plan: Plan,
+  before: NodeState,
+  { options, hands, tell }: Work,
+): Promise<Flaw | undefined> {
+  try {
+    const failure = await carryOut(plan.operations, hands, (operation, index) =>
+      tell({ kind: 'Done', operation, index }),
+    );
+    if (failure === undefined) return await differenceLeft(plan, before, options);
+    tell({ kind: 'Failed', failure });
+    return { failure };
+  } catch (error) {
+    // Whatever it is, what was begun is taken back.
+    return { why: sentenceOf(error) };
+  }
+}
+
+/** Looks until the node is as planned, or for long enough. */
+async function differenceLeft(
+  plan: Plan,
+  before: NodeState,
+  options: LinuxOptions,
+): Promise<Flaw | undefined> {
+  const target = stateAfter(plan, before).resources;
+  const deadline = performance.now() + patience;
+  for (let wait = 10; ; wait = Math.min(longest, 2 * wait)) {
+    const { state } = await lookFor(plan, options);
+    learn(plan, state);
+    learnEndpoints(plan, state);
+    const differences = diff(target, recognized(state).resources);
+    if (differences.length === 0) return undefined;
+    if (performance.now() > deadline) return { differences };
+    await sleep(wait);
+  }
+}

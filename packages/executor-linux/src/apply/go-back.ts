@@ -1,0 +1,65 @@
+import {
+  diff,
+  type ExecutionEvent,
+  explain,
+  type NodeState,
+  type OperationFailure,
+  type Plan,
+  planTowards,
+  type Rollback,
+} from '@networkd/planner';
+import * as E from 'fp-ts/lib/Either.js';
+import { sentenceOf } from '../error.js';
+import { learnEndpoints } from '../memory/endpoints.js';
+import { learn, recognized } from '../memory/rulesets.js';
+import type { Snapshot } from '../memory/snapshot.js';
+import type { Observation } from '../observe/observation.js';
+import { carryOut, type Hands } from './carry-out.js';
+
+/** Plans towards the state before, from whatever there is now, carries that out, and looks at what came of it. */
+export async function goBack(
+  { networks, state: target }: Snapshot,
+  look: () => Promise<Observation>,
+  hands: Hands,
+  tell: (event: ExecutionEvent) => void,
+): Promise<Rollback> {
+  let plan: Plan | undefined;
+  let failure: OperationFailure | undefined;
+  try {
+    const planned = planTowards({ networks, target, observed: (await look()).state });
+    if (E.isLeft(planned))
+      return { left: diff(target.resources, []), why: planned.left.map(explain).join('; ') };
+    plan = planned.right;
+    const { hash, operations } = plan;
+    tell({ kind: 'RollingBack', plan: hash, operations: operations.length });
+    failure = await carryOut(operations, hands, (operation, index) =>
+      tell({ kind: 'Done', operation, index }),
+    );
+    if (failure !== undefined) tell({ kind: 'Failed', failure });
+    const { state } = await look();
+    remember(plan, state);
+    const left = diff(target.resources, recognized(state).resources);
+    return { plan, left, ...(failure === undefined ? {} : { failure }) };
+  } catch (error) {
+    // The node cannot be looked at any more, or a key is gone: what is known of the way back is still told.
+    return {
+      ...(plan === undefined ? {} : { plan }),
+      ...(failure === undefined ? {} : { failure }),
+      why: sentenceOf(error),
+      left: diff(target.resources, []),
+    };
+  }
+}
+
+/** Where there is no room to remember, the way back goes on: what is not recognized then is told as what is left. */
+function remember(plan: Plan, state: NodeState): void {
+  try {
+    learn(plan, state);
+    learnEndpoints(plan, state);
+  } catch {}
+}
+
+/** Is all as it was before? */
+export function isComplete({ left, failure, why }: Rollback): boolean {
+  return left.length === 0 && failure === undefined && why === undefined;
+}

@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import {
+  type ExecutionEvent,
+  type NodeState,
+  type Plan,
+  stateAfter,
+  type WireGuardDevice,
+} from '@networkd/planner';
+import type { Clock } from '../clock.js';
+import { launch } from '../command/run.js';
+import { refused } from '../error.js';
+import { append, reached, read } from '../memory/journal.js';
+import type { Intent } from '../memory/journal-entry.js';
+import { keepKey } from '../memory/key-store.js';
+import { reserveLeases } from '../memory/leases.js';
+import { rememberOwners } from '../memory/nics.js';
+import { arm, disarm } from '../memory/pending.js';
+import { keep, type Snapshot } from '../memory/snapshot.js';
+import type { Observation } from '../observe/observation.js';
+import { clockOf, type LinuxOptions } from '../options.js';
+
+type Tell = (event: ExecutionEvent) => void;
+
+/**
+ * Writes down what is about to be done and all that it takes to go back: the state before and the keys that it has and
+ * the state after has not. Gives what it wrote.
+ */
+export function prepare(
+  plan: Plan,
+  { state, keys }: Observation,
+  options: LinuxOptions,
+  tell: Tell,
+  undoes: string | undefined,
+): { readonly intent: Intent; readonly snapshot: Snapshot } {
+  const { state: folder, confirm } = options;
+  const { hash, node, networks, operations } = plan;
+  const entries = read(folder);
+  refuseOther(folder, node, entries.at(-1)?.node);
+  const versions = reached(entries);
+  const snapshot: Snapshot = {
+    networks: networks.map(({ id }) => ({ id, version: versions.get(id)?.version ?? 0 })),
+    state: owned(state),
+  };
+  const after = stateAfter(plan, state);
+  reserveLeases(folder, plan, after.resources);
+  rememberOwners(plan, state);
+  const leaving = devicesOf(state).filter((device) => !hasKey(after, device));
+  for (const { network, publicKey } of leaving) {
+    const key = keys.get(publicKey);
+    if (key !== undefined) keepKey(folder, network, key);
+  }
+  const clock = clockOf(options);
+  const deadline = confirm === undefined ? undefined : dateIn(confirm.seconds, clock);
+  const intent: Intent = {
+    kind: 'Intended',
+    time: clock.date().toISOString(),
+    plan: hash,
+    node,
+    networks,
+    operations: operations.length,
+    before: keep(folder, snapshot),
+    after: keep(folder, { networks, state: after }),
+    keys: leaving.map(({ publicKey }) => publicKey),
+    ...(undoes === undefined ? {} : { undoes }),
+    ...(deadline === undefined ? {} : { deadline }),
+  };
+  if (confirm === undefined || deadline === undefined) append(folder, intent);
+  else appendArmed(folder, intent, deadline, { ...confirm, clock }, tell);
+  return { intent, snapshot };
+}
+
+/** A plan for another node would take this one's place in the mesh. */
+export function refuseOther(folder: string, node: string, known = node): void {
+  if (node === known) return;
+  throw refused(
+    `this is node ${known}, as ${folder} remembers it, and the plan is for ${node}: run it there, or give another --state if this node was renamed`,
+  );
+}
+
+function devicesOf({ resources }: NodeState): readonly WireGuardDevice[] {
+  return resources.flatMap((each) => (each.kind === 'WireGuardDevice' ? each : []));
+}
+
+/** Does the network keep that key? Another that has the same one keeps nothing for it. */
+function hasKey(state: NodeState, { network, publicKey }: WireGuardDevice): boolean {
+  return devicesOf(state).some((each) => each.network === network && each.publicKey === publicKey);
+}
+
+/** What is foreign is no state to go back to. */
+function owned({ foreign: _, ...state }: NodeState): NodeState {
+  return state;
+}
+
+function dateIn(seconds: number, clock: Clock): string {
+  return new Date(clock.date().getTime() + seconds * 1000).toISOString();
+}
+
+/** How long there is to confirm by which clock, and what waits for that. */
+interface Condition extends NonNullable<LinuxOptions['confirm']> {
+  readonly clock: Clock;
+}
+
+/** From now on the node goes back by itself, whatever becomes of us. */
+function appendArmed(
+  folder: string,
+  intent: Intent,
+  deadline: string,
+  { seconds, guard, clock }: Condition,
+  tell: Tell,
+): void {
+  const now = clock.moment();
+  arm(folder, { plan: intent.plan, deadline, until: { ...now, seconds: now.seconds + seconds } });
+  try {
+    if (launch(guard, join(folder, 'guard.log')) === undefined) {
+      throw refused(
+        `${guard[0] ?? 'the guard'} cannot be started, so nothing would roll back; nothing was done`,
+      );
+    }
+    append(folder, intent);
+  } catch (error) {
+    disarm(folder);
+    throw error;
+  }
+  tell({ kind: 'Armed', deadline });
+}

@@ -1,0 +1,90 @@
+import { diff, type ExecutionEvent, type NodeState, nicsOf, type Plan } from '@networkd/planner';
+import { Refusal } from '../error.js';
+import { append, ending, reached, read, unfinished } from '../memory/journal.js';
+import type { Ending, Intent } from '../memory/journal-entry.js';
+import { forgetExpired } from '../memory/pending.js';
+import { expected } from '../memory/recall.js';
+import { keep, recall } from '../memory/snapshot.js';
+import { clockOf, type Locked } from '../options.js';
+import { sweep } from '../sweep.js';
+import { recordConfirmed } from './confirm.js';
+import { look } from './look.js';
+import { refuseOther } from './prepare.js';
+
+/**
+ * Writes down what somebody who was killed did not live to write: that he confirmed, and how his apply ended, as far as
+ * the node shows it. What he had begun to write is removed.
+ */
+export async function settleInterrupted(
+  options: Locked,
+  tell: (event: ExecutionEvent) => void,
+): Promise<void> {
+  const { state } = options;
+  sweep(options);
+  recordConfirmed(options);
+  const intent = unfinished(read(state));
+  if (intent === undefined) return;
+  append(state, ending(await endOf(intent, options), intent, clockOf(options)));
+  tell({ kind: 'Interrupted', plan: intent.plan });
+}
+
+/** How an apply ended that did not say so: the node is as it was to be, or as it was before, or neither. */
+async function endOf(intent: Intent, options: Locked): Promise<Ending['kind']> {
+  if (await isAt(intent.after, intent, options)) return 'Applied';
+  return (await isAt(intent.before, intent, options)) ? 'RolledBack' : 'Interrupted';
+}
+
+async function isAt(snapshot: string, { node, networks }: Intent, options: Locked): Promise<boolean> {
+  const known = unlessGone(() => recall(options.state, snapshot));
+  if (known === undefined) return false;
+  const ids = networks.map(({ id }) => id);
+  const { state } = await look(options, node, ids, nicsOf(known.state));
+  return diff(known.state.resources, state.resources).length === 0;
+}
+
+/**
+ * Where there is nothing to do, and what was written down is otherwise: from now on it is what is there. So an apply that
+ * was mended by hand, or of which the record is lost, is known again.
+ */
+export function settleIdle(
+  { hash, node, networks }: Plan,
+  { foreign: _, ...state }: NodeState,
+  options: Locked,
+): void {
+  const { state: folder } = options;
+  forgetExpired(folder);
+  const ids = networks.map(({ id }) => id);
+  const known = unlessGone(() => expected(folder, ids));
+  if (diff(known?.state.resources ?? [], state.resources).length === 0) return;
+  const entries = read(folder);
+  refuseOther(folder, node, entries.at(-1)?.node);
+  const versions = reached(entries);
+  const before = keep(folder, {
+    networks: networks.map(({ id }) => ({ id, version: versions.get(id)?.version ?? 0 })),
+    state,
+  });
+  const clock = clockOf(options);
+  const intent: Intent = {
+    kind: 'Intended',
+    time: clock.date().toISOString(),
+    plan: hash,
+    node,
+    networks,
+    operations: 0,
+    before,
+    after: keep(folder, { networks, state }),
+    keys: [],
+  };
+  append(folder, intent);
+  append(folder, ending('Applied', intent, clock));
+}
+
+/** A snapshot may be torn: then it is not known what it held. */
+function unlessGone<A>(recall: () => A): A | undefined {
+  try {
+    return recall();
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NodeState, Plan, Resource } from '@networkd/planner';
+import { runFolder } from '../process/wireguard-found.js';
+import { makeFolder, readIfThere, replaceFile } from './file.js';
+
+/**
+ * WireGuard says where a peer is, and not who said so: a document, or the peer itself when it roamed. The endpoints that
+ * were set are remembered, a file for each network, for as long as the network is there.
+ */
+const fileOf = (network: string) => join(runFolder, `w-${network}.endpoints`);
+
+/** The endpoints that were set, by the public keys of the peers. */
+type Memory = ReadonlyMap<string, string>;
+
+/** The state, with the peers marked that were heard of and are where they were sent last. */
+export function withUnmoved(state: NodeState): NodeState {
+  const memories = new Map<string, Memory>();
+  const memoryOf = (network: string): Memory => {
+    const memory = memories.get(network) ?? remembered(network);
+    memories.set(network, memory);
+    return memory;
+  };
+  const resources = state.resources.map((each): Resource => {
+    if (each.kind !== 'Peer' || each.endpoint === undefined || each.latestHandshake === undefined)
+      return each;
+    const isUnmoved = memoryOf(each.network).get(each.publicKey) === each.endpoint;
+    return isUnmoved ? { ...each, unmoved: true } : each;
+  });
+  return { ...state, resources };
+}
+
+/**
+ * Remembers the endpoints that a plan has just set, and nothing of its networks that have no peers now. The caller holds the
+ * node's lock.
+ */
+export function learnEndpoints({ networks, operations }: Plan, { resources }: NodeState): void {
+  const there = new Set(resources.flatMap((each) => (each.kind === 'Peer' ? [each.network] : [])));
+  for (const { id } of networks) {
+    if (!there.has(id)) {
+      rmSync(fileOf(id), { force: true });
+      continue;
+    }
+    const known = remembered(id);
+    const memory = new Map(known);
+    for (const operation of operations) {
+      if (operation.network !== id) continue;
+      if (operation.kind === 'WireGuardRemovePeer') memory.delete(operation.publicKey);
+      if (operation.kind === 'WireGuardSetPeer' && operation.endpoint !== undefined) {
+        memory.set(operation.publicKey, operation.endpoint);
+      }
+    }
+    if (textOf(memory) === textOf(known)) continue;
+    makeFolder(runFolder);
+    replaceFile(fileOf(id), textOf(memory));
+  }
+}
+
+function textOf(memory: Memory): string {
+  return JSON.stringify([...memory]);
+}
+
+/** What cannot be read is not known: then a peer that is alive is left where it is. */
+function remembered(network: string): Memory {
+  try {
+    return new Map(JSON.parse(readIfThere(fileOf(network)) ?? '[]'));
+  } catch {
+    return new Map();
+  }
+}

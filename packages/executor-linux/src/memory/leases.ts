@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import {
+  type Leases,
+  leasesOf,
+  type NdmzLease,
+  type Plan,
+  parseNdmzLease,
+  type Resource,
+} from '@networkd/planner';
+import * as E from 'fp-ts/lib/Either.js';
+import { Refusal, refused } from '../error.js';
+import { makeFolder, readIfThere, replaceFile } from './file.js';
+
+const fileIn = (folder: string) => join(folder, 'leases.json');
+
+/**
+ * The addresses that networks have, or had when last they were on this node, towards the Internet: after a reboot each
+ * gets its own again, and no other network does in between.
+ */
+export function rememberedLeases(folder: string): Leases {
+  const file = fileIn(folder);
+  const text = readIfThere(file);
+  return text === undefined ? new Map() : leasesIn(text, file);
+}
+
+/**
+ * Writes down the leases that a plan is about to give, before it does: from now on nobody else gets them, whatever becomes
+ * of us. Refuses a plan that gives one which another network has got since it was made. The caller holds the node's lock.
+ */
+export function reserveLeases(folder: string, { networks }: Plan, after: readonly Resource[]): void {
+  const known = rememberedLeases(folder);
+  const ids = new Set<string>(networks.map(({ id }) => id));
+  const holders = new Map([...known].map(([network, lease]) => [lease, network]));
+  const next = new Map(known);
+  for (const [network, lease] of leasesOf(after)) {
+    const holder = holders.get(lease) ?? network;
+    if (holder !== network) throw taken(network, lease, holder);
+    if (ids.has(network)) next.set(network, lease);
+  }
+  write(folder, known, next);
+}
+
+/**
+ * Writes down what has become of the leases of a plan's networks: what each has now, and none of one of which nothing is
+ * left on the node. The caller holds the node's lock.
+ */
+export function settleLeases(
+  folder: string,
+  { networks }: Pick<Plan, 'networks'>,
+  now: readonly Resource[],
+): void {
+  const known = rememberedLeases(folder);
+  const next = new Map(known);
+  const found = leasesOf(now);
+  for (const { id } of networks) {
+    const lease = found.get(id);
+    if (lease !== undefined) next.set(id, lease);
+    else if (!now.some(({ network }) => network === id)) next.delete(id);
+  }
+  write(folder, known, next);
+}
+
+function taken(network: string, lease: NdmzLease, holder: string): Refusal {
+  const message = `network ${network} cannot have ${lease}: network ${holder} has got it meanwhile; plan again`;
+  return new Refusal({ kind: 'stale-basis', message });
+}
+
+function write(folder: string, known: Leases, next: Leases): void {
+  const isKnown =
+    next.size === known.size && [...next].every(([network, lease]) => known.get(network) === lease);
+  if (isKnown) return;
+  makeFolder(folder);
+  replaceFile(fileIn(folder), `${JSON.stringify(Object.fromEntries([...next].sort()))}\n`);
+}
+
+function leasesIn(text: string, file: string): Leases {
+  const entries = Object.entries(jsonIn(text, file)).map(([network, value]): [string, NdmzLease] => {
+    const lease = parseNdmzLease(String(value));
+    if (E.isLeft(lease)) throw unreadable(file);
+    return [network, lease.right];
+  });
+  return new Map(entries);
+}
+
+function jsonIn(text: string, file: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {}
+  throw unreadable(file);
+}
+
+/** Without it two networks could get one address, so that it is not taken for empty. */
+function unreadable(file: string): Refusal {
+  return refused(
+    `${file}: it holds no leases; move it away: what networks on the node have is known without it, and others get new ones`,
+  );
+}

@@ -1,0 +1,64 @@
+import type { Plan, Resource } from '@networkd/planner';
+import { hostBridge } from '../observe/link.js';
+import { reached, read, standing, waitingIn } from './journal.js';
+import type { Intent } from './journal-entry.js';
+import { recall, type Snapshot } from './snapshot.js';
+
+/** An apply that stands, and the state before it. */
+export interface Applied {
+  readonly plan: string;
+  readonly node: string;
+  readonly networks: Plan['networks'];
+  readonly before: Snapshot;
+}
+
+/** The last apply that has not been taken back. */
+export function lastApplied(folder: string): Applied | undefined {
+  const intent = standing(read(folder)).at(-1);
+  return intent === undefined ? undefined : recalled(folder, intent);
+}
+
+/** The apply that waits for its confirmation: of that plan or, where that is not known, the last that asked for one. */
+export function waitingApply(folder: string, plan: string | undefined): Applied | undefined {
+  const intent = waitingIn(read(folder), plan);
+  return intent === undefined ? undefined : recalled(folder, intent);
+}
+
+function recalled(folder: string, { plan, node, networks, before }: Intent): Applied {
+  return { plan, node, networks, before: recall(folder, before) };
+}
+
+/** What the node should be: of each network, or of each of these, what it was last brought to. */
+export function expected(folder: string, ids?: readonly string[]): Snapshot | undefined {
+  const networks = [...reached(read(folder))].filter(([id]) => ids === undefined || ids.includes(id));
+  const [first] = networks;
+  if (first === undefined) return undefined;
+  // Networks that were applied together have one snapshot, of the resources of all of them: it is read once.
+  const names = new Set(networks.map(([, { after }]) => after));
+  const snapshots = new Map([...names].map((name) => [name, byNetwork(recall(folder, name))]));
+  return {
+    networks: networks.map(([id, { version }]) => ({ id, version })),
+    state: {
+      schema: 'observed/1',
+      node: first[1].node,
+      resources: networks.flatMap(([id, { after }]) => snapshots.get(after)?.get(id) ?? []),
+    },
+  };
+}
+
+/** The resources of each network, without what is its owner's. */
+function byNetwork({ state }: Snapshot): ReadonlyMap<string, readonly Resource[]> {
+  const found = new Map<string, Resource[]>();
+  for (const each of state.resources) {
+    if (isOfOthers(each)) continue;
+    const others = found.get(each.network);
+    if (others === undefined) found.set(each.network, [each]);
+    else others.push(each);
+  }
+  return found;
+}
+
+/** A NIC that is left to its owner is what he makes of it. */
+function isOfOthers({ kind, ...rest }: Resource): boolean {
+  return kind === 'FreeNic' || (kind === 'Carried' && 'device' in rest && rest.device !== hostBridge);
+}

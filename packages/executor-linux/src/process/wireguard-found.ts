@@ -1,0 +1,52 @@
+import { readdirSync, readlinkSync, statSync } from 'node:fs';
+import { namesIn } from '../memory/file.js';
+
+/** Where we keep what is not to outlive a reboot. */
+export const runFolder = '/run/networkd';
+
+/** The file that the process of a userspace device writes to: by it we know the process, and so the device, as ours. */
+export function logOf(device: string): string {
+  return `${runFolder}/${device}.log`;
+}
+
+/** The devices for which we have started a process, and not yet seen that it ended. */
+export function startedDevices(): readonly string[] {
+  return namesIn(runFolder).flatMap((name) => /^(w-[0-9A-Za-z]{1,13})\.log$/.exec(name)?.[1] ?? []);
+}
+
+/** The process that we have started for a device, by its standard output; nothing where none lives. */
+export function processOf(device: string): number | undefined {
+  return processes().get(logOf(device));
+}
+
+/** The processes that write to files of our folder, by their files. One whose file was removed counts. */
+export function processes(): ReadonlyMap<string, number> {
+  const fileSystem = fileSystemOf(runFolder);
+  if (fileSystem === undefined) return new Map();
+  return new Map(
+    readdirSync('/proc').flatMap((name): readonly (readonly [string, number])[] => {
+      const file = /^\d+$/.test(name) ? outputOf(name, fileSystem) : undefined;
+      return file === undefined ? [] : [[file, Number(name)]];
+    }),
+  );
+}
+
+/**
+ * The file of our folder that is the process's standard output. A path alone does not say so: a process in other mount
+ * namespaces has another file by it.
+ */
+function outputOf(pid: string, fileSystem: number): string | undefined {
+  const output = `/proc/${pid}/fd/1`;
+  try {
+    // A file that was removed while it was open is said to be so.
+    const file = readlinkSync(output).replace(/ \(deleted\)$/, '');
+    return file.startsWith(`${runFolder}/`) && fileSystemOf(output) === fileSystem ? file : undefined;
+  } catch {
+    // It has just ended, or has closed it.
+    return undefined;
+  }
+}
+
+function fileSystemOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.dev;
+}

@@ -1,0 +1,85 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { keepsMtu } from '../../operation/bridge-mtu.js';
+import type { LinkAdd } from '../../operation/operation.js';
+import { host, type Kernel, type KernelLink, type Outcome, withLink, withNamespace } from './state.js';
+
+/** IFNAMSIZ without its closing NUL. */
+const longestName = 15;
+
+/**
+ * `ip link add`, with mark and MTU. A macvlan and a vlan need their lower link in the namespace of their birth; a port
+ * can bear no macvlan.
+ */
+export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
+  const { netns = host, to = netns, name, type, peer, mtu } = operation;
+  if (!isName(name) || (peer !== undefined && !isName(peer))) return E.left('EINVAL');
+  const [birth, namespace] = [kernel.namespaces.get(netns), kernel.namespaces.get(to)];
+  if (birth === undefined || namespace === undefined) return E.left('ENOENT');
+  const lower = operation.link === undefined ? undefined : birth.links.get(operation.link);
+  if (lower === undefined && (operation.link !== undefined || stacked.has(type))) return E.left('ENODEV');
+  if (namespace.links.has(name) || peer === name) return E.left('EEXIST');
+  // Linux up to 6.12 looks for the name beside the lower link too.
+  if (birth.links.has(name)) return E.left('EEXIST');
+  if (peer !== undefined && namespace.links.has(peer)) return E.left('EEXIST');
+  if ((type === 'veth') !== (peer !== undefined)) return E.left('EINVAL');
+  if (type === 'macvlan' && lower?.master !== undefined) return E.left('EBUSY');
+  if (lower !== undefined && mtu > lower.mtu) return E.left('EINVAL');
+  if (type === 'vlan' && isTaken(kernel, operation, lower)) return E.left('EEXIST');
+  if (type === 'wireguard' && isServed(kernel, name)) return E.left('EADDRINUSE');
+  const index = kernel.nextIndex;
+  const disableIpv6 = namespace.sysctls.get('net.ipv6.conf.default.disable_ipv6') === '1';
+  const made: KernelLink = {
+    ...born(operation, netns, index),
+    disableIpv6,
+    ...(lower === undefined ? {} : { lower: lower.index }),
+    ...(operation.address === undefined ? {} : { address: operation.address }),
+    ...(peer === undefined ? {} : { peer: index + 1 }),
+  };
+  const other =
+    peer === undefined
+      ? []
+      : [{ ...born(operation, netns, index + 1), disableIpv6, name: peer, peer: index }];
+  const links = [made, ...other].reduce(withLink, namespace);
+  return E.right({ ...withNamespace(kernel, to, links), nextIndex: index + 2 });
+}
+
+/** The kinds that are nothing but something on another link. */
+const stacked: ReadonlySet<string> = new Set(['macvlan', 'vlan']);
+
+function isName(name: string): boolean {
+  return name !== '' && name.length <= longestName;
+}
+
+function born(operation: LinkAdd, birth: string, index: number): KernelLink {
+  const { name, type, vlanId, mode, mtu, alias } = operation;
+  return {
+    index,
+    name,
+    type,
+    birth,
+    ...(vlanId === undefined ? {} : { vlanId }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(keepsMtu(operation) ? { keepsMtu: true } : {}),
+    mtu,
+    alias,
+    up: false,
+    disableIpv6: false,
+    addresses: [],
+    ...(type === 'wireguard' ? { wireguard: { peers: new Map() } } : {}),
+  };
+}
+
+/** Is there a vlan of that ID on the lower device? */
+function isTaken({ namespaces }: Kernel, { vlanId }: LinkAdd, lower: KernelLink | undefined): boolean {
+  return [...namespaces.values()].some(({ links }) =>
+    [...links.values()].some((each) => each.vlanId === vlanId && each.lower === lower?.index),
+  );
+}
+
+/**
+ * Has any namespace a WireGuard device of that name? The kernel's own would not mind, but those in userspace all listen
+ * to wg(8) in one folder, each under its name.
+ */
+function isServed({ namespaces }: Kernel, name: string): boolean {
+  return [...namespaces.values()].some(({ links }) => links.get(name)?.wireguard !== undefined);
+}

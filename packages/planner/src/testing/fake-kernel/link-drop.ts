@@ -1,0 +1,50 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { LinkDelete } from '../../operation/operation.js';
+import { linkByIndex, mapLinks, withoutLink } from './link-index.js';
+import { settleMtu } from './link-mtu.js';
+import { switchLink } from './link-up.js';
+import { host, type Kernel, type KernelLink, type Outcome, withNamespace } from './state.js';
+
+/**
+ * `ip link delete`: its addresses, peers, port and routes go with it, the macvlans and vlans on it and the other end of a
+ * veth wherever they are. The ports of a bridge or bond are free.
+ */
+export function deleteLink(kernel: Kernel, { netns = host, name }: LinkDelete): Outcome<Kernel> {
+  const namespace = kernel.namespaces.get(netns);
+  if (namespace === undefined) return E.left('ENOENT');
+  const link = namespace.links.get(name);
+  if (link === undefined) return E.left('ENODEV');
+  return link.type === 'loopback' ? E.left('EOPNOTSUPP') : E.right(dropLink(kernel, link.index));
+}
+
+/** The kernel without a link, and without those that are nothing without it. */
+export function dropLink(kernel: Kernel, index: number): Kernel {
+  const gone = linkByIndex(kernel, index);
+  if (gone === undefined) return kernel;
+  let now = kernel;
+  for (const [netns, namespace] of kernel.namespaces) {
+    if (namespace.links.get(gone.name)?.index !== index) continue;
+    now = withNamespace(now, netns, withoutLink(namespace, gone.name));
+  }
+  now = freePorts(now, gone);
+  for (const { links } of kernel.namespaces.values()) {
+    for (const { index: other, lower, peer } of links.values()) {
+      if (lower === index || peer === index) now = dropLink(now, other);
+    }
+  }
+  return settleMtu(now, gone.master);
+}
+
+/** A bond leaves its ports down. */
+function freePorts(kernel: Kernel, { index, type }: KernelLink): Kernel {
+  const ports = [...kernel.namespaces.values()].flatMap(({ links }) =>
+    [...links.values()].filter(({ master }) => master === index),
+  );
+  const fallen =
+    type === 'bond' ? ports.reduce((now, port) => switchLink(now, port.index, false), kernel) : kernel;
+  return mapLinks(fallen, (link) => {
+    if (link.master !== index) return link;
+    const { master: _, ...free } = link;
+    return free;
+  });
+}

@@ -1,0 +1,24 @@
+import { linkByIndex, withoutRoutes } from './link-index.js';
+import { type Kernel, withLink, withNamespace } from './state.js';
+
+/**
+ * The kernel with a link up or down. One that goes down loses its routes and its IPv6 addresses, and keeps its IPv4
+ * ones. A vlan goes up and down with its lower device.
+ */
+export function switchLink(kernel: Kernel, index: number | undefined, up: boolean): Kernel {
+  const link = linkByIndex(kernel, index);
+  if (link === undefined || link.up === up) return kernel;
+  let now = kernel;
+  for (const [netns, namespace] of kernel.namespaces) {
+    if (namespace.links.get(link.name)?.index !== link.index) continue;
+    const addresses = up ? link.addresses : link.addresses.filter((each) => !each.includes(':'));
+    const switched = withLink(namespace, { ...link, up, addresses });
+    now = withNamespace(now, netns, up ? switched : withoutRoutes(switched, link.name));
+  }
+  for (const { links } of kernel.namespaces.values()) {
+    for (const upper of links.values()) {
+      if (upper.type === 'vlan' && upper.lower === link.index) now = switchLink(now, upper.index, up);
+    }
+  }
+  return now;
+}

@@ -1,0 +1,176 @@
+import { nodeNames } from '../../desired/names.js';
+import { hostMetric } from '../../desired/node/parts.js';
+import { nodeOwner } from '../../scalar/owner.js';
+import { canonical } from '../../state/canonical.js';
+import type { Foreign, NodeState } from '../../state/node-state.js';
+import type { Carried, FreeNic, Resource, Route, Sysctl } from '../../state/resource.js';
+import { linkOfParameter } from '../../state/sysctl-link.js';
+import { carriedOn } from './carried.js';
+import { leaderOf, linkResources, portOf } from './observe-link.js';
+import { type Home, isOurs, ownerOf, ownerOfNetns, ownerOfTable } from './owner.js';
+import { defaultMetric6 } from './route.js';
+import {
+  host,
+  type Kernel,
+  type KernelClient,
+  type KernelLink,
+  type KernelRoute,
+  type Namespace,
+} from './state.js';
+
+/**
+ * What an agent without memory sees of a node: the objects with our marks as resources, and of the rest what a plan
+ * must not collide with. With `networkIds`, other networks of ours count as the rest. What others have on a NIC is seen where it
+ * is a port of ours, or one of `nics`, which is to be.
+ */
+export function observe(
+  kernel: Kernel,
+  node: string,
+  networkIds?: readonly string[],
+  nics: readonly string[] = [],
+): NodeState {
+  const inScope = (id: string | undefined): id is string =>
+    id !== undefined && (networkIds === undefined || networkIds.includes(id));
+  const resources: Resource[] = [];
+  const foreign: Mutable<Foreign> = { listenPorts: [], links: [], netns: [] };
+  for (const [name, namespace] of kernel.namespaces) {
+    const netns = name === host ? {} : { netns: name };
+    for (const port of namespace.sockets) foreign.listenPorts.push({ ...netns, port });
+    for (const link of namespace.links.values()) {
+      const [id, leader] = [ownerOf(link), leaderOf(kernel, link)];
+      if (leader === nodeOwner && inScope(leader)) {
+        for (const each of portOf(kernel, link, { network: leader, ...netns })) resources.push(each);
+      }
+      if (name === host && inScope(nodeOwner)) {
+        resources.push(...nicOf(link, leader, nics), ...carriedBy(link, leader, namespace, nics));
+      }
+      if (inScope(id)) {
+        for (const each of linkResources(kernel, link, { network: id, ...netns })) resources.push(each);
+      } else if (link.type !== 'loopback') {
+        foreign.links.push({ ...netns, name: link.name });
+        for (const each of socketsOf(link)) foreign.listenPorts.push(each);
+      }
+    }
+    const id = ownerOfNetns(name);
+    const isHome = id !== undefined && isOurs(namespace, id);
+    const home = isHome ? id : undefined;
+    const found = [
+      ...tables(namespace, name === host ? nodeOwner : home, netns),
+      ...parameters(namespace, home, netns),
+      ...routes(namespace, home, netns),
+    ];
+    for (const each of found) if (inScope(each.network)) resources.push(each);
+    if (!inScope(id)) continue;
+    if (isHome) for (const each of netnsResources(name, namespace, id)) resources.push(each);
+    else foreign.netns.push(name);
+  }
+  if (inScope(nodeOwner)) for (const each of kernel.clients) resources.push(clientResource(kernel, each));
+  const others = inScope(nodeOwner) ? othersRoutes(kernel.namespaces.get(host)?.routes ?? []) : [];
+  if (others.length > 0) foreign.routes = others;
+  const alone =
+    foreign.listenPorts.length + foreign.links.length + foreign.netns.length + others.length === 0;
+  return { schema: 'observed/1', node, resources: canonical(resources), ...(alone ? {} : { foreign }) };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer A)[] ? A[] : T[K] };
+
+function netnsResources(netns: string, { rules, links }: Namespace, network: string): readonly Resource[] {
+  const home = { network, netns };
+  const resources: Resource[] = [{ kind: 'Netns', network, name: netns }];
+  for (const { ours, ...rule } of rules) {
+    if (ours) resources.push({ kind: 'Rule', ...home, ...rule });
+  }
+  if (links.get('lo')?.up === true) resources.push({ kind: 'LinkUp', ...home, device: 'lo' });
+  return resources;
+}
+
+interface Place {
+  readonly netns?: string;
+}
+
+/** A NIC that is to be a port, as its owner has it. */
+function nicOf(link: KernelLink, leader: string | undefined, nics: readonly string[]): readonly FreeNic[] {
+  const { type, name: device, mtu, up, disableIpv6 } = link;
+  if (type !== 'foreign' || leader === nodeOwner || !nics.includes(device)) return [];
+  return [{ kind: 'FreeNic', network: nodeOwner, device, mtu, up, disableIpv6 }];
+}
+
+/** What others have on a NIC, and on the host's bridge. */
+function carriedBy(
+  link: KernelLink,
+  leader: string | undefined,
+  namespace: Namespace,
+  nics: readonly string[],
+): readonly Carried[] {
+  const isNic = link.type === 'foreign' && (leader === nodeOwner || nics.includes(link.name));
+  const isBridge = link.name === nodeNames.bridges.host && ownerOf(link) === nodeOwner;
+  return isNic || isBridge ? carriedOn(link, namespace, { network: nodeOwner }) : [];
+}
+
+/** Tables of ours: known by their name, and that they keep the hash of their rules. */
+function tables(namespace: Namespace, home: string | undefined, place: Place): readonly Resource[] {
+  return [...namespace.tables.values()].flatMap(({ family, name, hash, ruleset }): readonly Resource[] => {
+    const network = ownerOfTable(name, home);
+    if (network === undefined || hash === undefined || family !== 'inet') return [];
+    return [{ kind: 'NftTable', network, ...place, family, name, hash, ruleset }];
+  });
+}
+
+/** Parameters of a namespace of ours, and elsewhere of links of ours. */
+function parameters(
+  { sysctls, links }: Namespace,
+  home: string | undefined,
+  place: Place,
+): readonly Sysctl[] {
+  return [...sysctls].flatMap(([key, value]) => {
+    const link = links.get(linkOfParameter(key) ?? '');
+    const network = home ?? (link === undefined ? undefined : ownerOf(link));
+    return network === undefined ? [] : [{ kind: 'Sysctl' as const, network, ...place, key, value }];
+  });
+}
+
+/** Routes of our protocol number: of the namespace's owner, in the host's of the owner of their link. */
+function routes(namespace: Namespace, home: string | undefined, place: Place): readonly Route[] {
+  return namespace.routes.flatMap((route) => {
+    const link = namespace.links.get(route.device);
+    const network = home ?? (link === undefined ? undefined : ownerOf(link));
+    return network === undefined || !route.ours ? [] : [routeResource(route, { network, ...place })];
+  });
+}
+
+/** Routes of others that ours would take the place of. */
+function othersRoutes(routes: readonly KernelRoute[]): NonNullable<Foreign['routes']> {
+  return routes
+    .filter(({ ours, table, metric }) => !ours && table === undefined && metric === hostMetric)
+    .map(({ destination, metric, device }) => ({ destination, metric, device }));
+}
+
+function routeResource({ destination, device, via, metric }: KernelRoute, home: Home): Route {
+  const usual = metric === (destination.includes(':') ? defaultMetric6 : 0);
+  return {
+    kind: 'Route',
+    ...home,
+    destination,
+    device,
+    ...(via === undefined ? {} : { via }),
+    ...(usual ? {} : { metric }),
+  };
+}
+
+/** A DHCP client of ours; of no use where its link has gone or come anew since. */
+function clientResource({ namespaces }: Kernel, { netns, device, index }: KernelClient): Resource {
+  const place = netns === host ? {} : { netns };
+  const isAttached = namespaces.get(netns)?.links.get(device)?.index === index;
+  return {
+    kind: 'DhcpClient',
+    network: nodeOwner,
+    ...place,
+    device,
+    ...(isAttached ? {} : { detached: true }),
+  };
+}
+
+function socketsOf({ birth, wireguard }: KernelLink): Foreign['listenPorts'] {
+  const port = wireguard?.listenPort;
+  return port === undefined ? [] : [{ ...(birth === host ? {} : { netns: birth }), port }];
+}

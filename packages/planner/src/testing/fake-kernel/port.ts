@@ -1,0 +1,57 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { LinkRemoveMaster, LinkSetMaster } from '../../operation/operation.js';
+import { linkByIndex, mapLinks } from './link-index.js';
+import { settleMtu } from './link-mtu.js';
+import { switchLink } from './link-up.js';
+import { host, type Kernel, type KernelLink, type Outcome } from './state.js';
+
+/**
+ * `ip link set master`: a port changes hands at once. A link with a macvlan on it can be no port, nor can a bridge of a
+ * bridge; a bond takes only what is down, and sets it up.
+ */
+export function setMaster(kernel: Kernel, operation: LinkSetMaster): Outcome<Kernel> {
+  const { netns = host, name } = operation;
+  const namespace = kernel.namespaces.get(netns);
+  if (namespace === undefined) return E.left('ENOENT');
+  const port = namespace.links.get(name);
+  const master = namespace.links.get(operation.master);
+  if (port === undefined || master === undefined) return E.left('ENODEV');
+  if (master.type !== 'bridge' && master.type !== 'bond') return E.left('EOPNOTSUPP');
+  if (port.type === 'loopback') return E.left('EINVAL');
+  if (port.type === master.type) return E.left('ELOOP');
+  if (port.master === master.index) return E.right(kernel);
+  if (carriesMacvlan(kernel, port)) return E.left('EBUSY');
+  const freed = release(kernel, port);
+  if (master.type === 'bond' && linkByIndex(freed, port.index)?.up === true) return E.left('EPERM');
+  const joined = mapLinks(freed, (link) =>
+    link.index === port.index ? { ...link, master: master.index } : link,
+  );
+  const settled = settleMtu(joined, master.index);
+  return E.right(master.type === 'bond' ? switchLink(settled, port.index, true) : settled);
+}
+
+/** `ip link set nomaster`: no error of a link that is nobody's port. */
+export function removeMaster(kernel: Kernel, { netns = host, name }: LinkRemoveMaster): Outcome<Kernel> {
+  const namespace = kernel.namespaces.get(netns);
+  if (namespace === undefined) return E.left('ENOENT');
+  const port = namespace.links.get(name);
+  return port === undefined ? E.left('ENODEV') : E.right(release(kernel, port));
+}
+
+/** A bond leaves down what it lets go. */
+function release(kernel: Kernel, { index, master }: KernelLink): Kernel {
+  const before = linkByIndex(kernel, master);
+  if (before === undefined) return kernel;
+  const freed = mapLinks(kernel, (link) => {
+    if (link.index !== index) return link;
+    const { master: _, ...free } = link;
+    return free;
+  });
+  return settleMtu(before.type === 'bond' ? switchLink(freed, index, false) : freed, before.index);
+}
+
+function carriesMacvlan({ namespaces }: Kernel, { index }: KernelLink): boolean {
+  return [...namespaces.values()].some(({ links }) =>
+    [...links.values()].some(({ type, lower }) => type === 'macvlan' && lower === index),
+  );
+}
