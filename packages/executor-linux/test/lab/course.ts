@@ -73,7 +73,7 @@ export async function follow(
     const ends = kept(tenant, stage, seen, now);
     sessions += ends.length;
     resets.push(
-      ...ends.flatMap(({ node, peer, isReset }) => (isReset ? `${title}: ${peer} at ${node}` : [])),
+      ...ends.flatMap(({ node, peer, reset }) => (reset ? `${title}: ${peer} at ${node}: ${reset}` : [])),
     );
     [before, seen] = [tenant, now];
   }

@@ -81,7 +81,7 @@ describe.skipIf(why !== undefined)('the public configuration of a node, while it
 
       const sessions = kept(tenant, { begin, concerned: changed }, seen, await sessionsOf(tenant));
       expect(sessions.length).toBeGreaterThan(0);
-      expect(sessions.filter(({ isReset }) => isReset)).toEqual([]);
+      expect(sessions.filter(({ reset }) => reset)).toEqual([]);
 
       const resourceOf = (name: string) => tenant.topology.vertexByNode.get(name)?.resource;
       const socketOf = ({ topology }: Tenant, name: string) => topology.vertexByNode.get(name)?.socket;

@@ -43,10 +43,10 @@ export async function sessionsAt({ lab, topology }: Tenant, node: string): Promi
 }
 
 /**
- * Milliseconds in which peers that both asked for a handshake may ask again (REKEY_TIMEOUT, 5 s, and a little more).
- * What is on the way while they do may be lost, whatever is done to them.
+ * Milliseconds in which peers that both asked for a handshake may ask again (REKEY_TIMEOUT, 5 s, a third of a second by chance, and
+ * what a busy machine adds). What is on the way while they do may be lost, whatever is done to them.
  */
-export const handshaking = 6000;
+export const handshaking = 7000;
 
 /** Had it its latest handshake so short a time ago that another may follow? */
 export function isYoung({ latestHandshake }: Session, now: number): boolean {
@@ -59,9 +59,10 @@ export function isYoung({ latestHandshake }: Session, now: number): boolean {
  */
 const rekeyAfter = 119;
 
-/** Is it the same session as before, or one that WireGuard has renewed in its own time? */
+/** Is it the same session as before, or one that WireGuard has asked for again or renewed in its own time? */
 export function goesOn(before: Session, after: Session): boolean {
   const since = after.latestHandshake - before.latestHandshake;
   const counts = after.received >= before.received && after.sent >= before.sent;
-  return counts && (since === 0 || since >= rekeyAfter);
+  const isAskedAgain = since >= 0 && since * 1000 <= handshaking;
+  return counts && (isAskedAgain || since >= rekeyAfter);
 }
