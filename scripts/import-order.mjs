@@ -2,24 +2,27 @@
  * The import order of the house, as rules for dependency-cruiser (`npm run imports`).
  *
  * In the planner a file imports only from its left:
- * scalar → document → topology → node → state → desired | change → operation → plan → index, testing.
+ * scalar → mark → document → topology → node → operation → kind → state → desired | change → territory → plan → index, testing.
  */
 
 const PLANNER = '^packages/planner/src/';
 
 /** What each folder or root file of the planner may import beside itself. Everyone may import `error`. */
-const left = ['scalar', 'document', 'topology', 'node', 'state'];
-const planned = [...left, 'desired', 'change', 'operation', 'plan'];
+const left = ['scalar', 'mark', 'document', 'topology', 'node', 'operation', 'kind', 'state'];
+const planned = [...left, 'desired', 'change', 'territory', 'plan'];
 const may = {
   scalar: [],
+  mark: ['scalar'],
   document: ['scalar'],
   topology: ['scalar', 'document'],
   node: ['scalar', 'document', 'topology'],
-  state: ['scalar', 'document', 'topology', 'node'],
+  operation: ['scalar', 'mark', 'document'],
+  kind: ['scalar', 'mark', 'document', 'operation'],
+  state: ['scalar', 'document', 'topology', 'node', 'kind'],
   desired: left,
   change: left,
-  operation: [...left, 'desired', 'change'],
-  plan: [...left, 'desired', 'change', 'operation'],
+  territory: [...left, 'desired', 'change'],
+  plan: [...left, 'desired', 'change', 'territory'],
   error: ['scalar'],
   explain: [],
   executor: ['plan', 'operation', 'change', 'state'],

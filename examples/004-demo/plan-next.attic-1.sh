@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node attic-1, EJyFexd14LVGi version 2: 2 operations, of which 1 reset WireGuard sessions.
-# plan  76eafef40879122c3a6056a2641cd7e918c3e7c8c40c73b8f9afc8b3aae77846
-# basis 8c347a4a17f50d837af330a3f3742a0a1582754725101f18d851baae50277405 (the observed state it was
+# plan  79402d926378113c309d9d6902c12e33d20635ab913c2e76a54277e9c05cc615
+# basis 0edf2643b4e2b7fc9a1e43068802e0ed1963381bbbb8e2a381d6aa68d438c7d7 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

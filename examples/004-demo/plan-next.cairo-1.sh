@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node cairo-1, EJyFexd14LVGi version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  cf564b0fc55f0d513d9036c2628c1dc2e3046cf271622a8962c38a178e3229c6
-# basis e23b5b86b25a83884187107fea34ccaca9f7dce73d0c414b1bbfa1eb071a2542 (the observed state it was
+# plan  11172f5bb114465b3f618dc63f68976e6b75f4d60f514871f05632cd35a73961
+# basis 376cf04a6025e4947e4a8a63dc9b64057bbc31d165728372cd38e1f8b4ac8e4c (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

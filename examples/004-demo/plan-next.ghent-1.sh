@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node ghent-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  6952378ffa2841f763e7a43727a428e2fcb204ab8915577c0f439fa7b22ab457
-# basis 6c6fbb29d2c9d6feeb98c385fd98931a75e49401ee002e4557c5bd1d8aa4172a (the observed state it was
+# plan  3201082ca6aecb6c1e306452ca6a60dec5d3813214be58e499d90d9c18cdf671
+# basis 9d758a1ff593610b90a1f3754c15f1b4355a2b9f53018321f81a99cf43e4d2c9 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node home-1, EJyFexd14LVGi version 2: 3 operations, of which 2 reset WireGuard sessions.
-# plan  9a76a04aa5b9e2041017cfd93954a4bfca7edd56de93c532c3497de647531aae
-# basis 009bc04c8fd8bf0dd91d63f6eec1cedc9e850c58fd090a942f0b0799ff2bfa18 (the observed state it was
+# plan  8647a5c029956e111ca479c96380a019737c78c3e11c73611e3a73dafb0c47fe
+# basis bb1f865b035fee552fab86d2d0180b67de73095066d0b8395feb696092ec7314 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node home-2, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  18e806d68c2c2af044cbbe731f46e944e145615456915a8491560114f17c1b72
-# basis dae93a04df9ecd9a16828e1b1357a86d6fd9c96848049779c2c80264ff9b069e (the observed state it was
+# plan  b1cfcae955cb6ac337fb199ead70e33f8a6dda3efd47cf5fb3c1afcf25c12d81
+# basis 189ac2f4e295afbe68fca0dbea7193d4f355a599d555efec2447f27d8a4f3975 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

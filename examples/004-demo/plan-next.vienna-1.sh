@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node vienna-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  459f63fea7ee0735a6441b263d368dadd12d2dec9feb278504612279eeabedd9
-# basis bd2fa6a88bec7f096f9acfd41dce7f5e8f66d5f1c430608f591a499e4baadb06 (the observed state it was
+# plan  54148fa98cb5e3702db6e199eafba13719185fabd6fe3b124b55b204956867d3
+# basis 9cbfc886850a4f910a9f91229be59dba2f13ef69abb449e7e2cc60529b6727a9 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node zurich-1, EJyFexd14LVGi version 2: 2 operations.
-# plan  9eaf1e21eab5df3ffec9627b402373c50e21a2cfee147d00d57132698f911cea
-# basis 1933b86be5c82643513974b6f1bd9ed396202d9e69260dc2842934c42bc1d49c (the observed state it was
+# plan  c944b603968f1015d125378207882893142f748081ba544d2d021c25b96ea59a
+# basis 6bf15ddddaae354484cb074aec8295c62d5c69b09bc7a7b4778ae50693e2ca21 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, blue version 2, red version 2: 3 operations, of which 3 reset WireGuard sessions.
-# plan  9becf36e7e6466a188dbb33fc10486533814ae0ec10fadfc73fbc22ebed499c8
-# basis 29418baab4c5440738c32eae8775d4bcccad646c9b735a84afb911324ee17ce6 (the observed state it was
+# plan  e1a13e4624969fce8cb65fa3a0f9f16a4d244f911ed87d0e5f40ac2d8e095149
+# basis 7edd11848ca62a56fd09f44065971d1155256867d4c146e32ac423e3fdc41ba3 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, blue version 2, red version 2: 2 operations.
-# plan  e4a0a49936c0c54ff097fc3b2a4f3d2d81f0b0909f81d2689a158edb2b9d3e21
-# basis 45c6e691d9569ff1e26a6e49fdadb5c40152225e4c9f728f003e8c0ec2c52f46 (the observed state it was
+# plan  acf72d4f99316c5588432e86d36d14d5d1a7f8afc471c42b0082e2edfbb2245f
+# basis 128d411683b9785c18d347a5c2e0d89596ce98cc7dbd1a45fabea84837126aeb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, leaves version 2: 1 operation, of which 1 reset WireGuard sessions.
-# plan  72e0e3251dd21c6879ee91f36908ea3c6ead641bfba3a824df15d60c5da46546
-# basis 406cf765d9f0ec084b9e7484e32f65d19a78fd7dfa8c525d5884f83fef8e7af3 (the observed state it was
+# plan  0e57de939d40cf95856e09c6a54c694b699b2020741ef36ab606cc40ad4063ca
+# basis 2b8f9bfa48546e82cf8f28e3e2d0a77edfa82406c8a275ea6ee9cedfd866d880 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

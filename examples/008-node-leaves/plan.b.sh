@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, leaves version 2: 1 operation, of which 1 reset WireGuard sessions.
-# plan  1fe776d224e192f23d2299d4eb83cdd6c17981c090fec30474049e70a952794a
-# basis 70f9ca0c8709fa8ae4a77075285648cff94268e6a392c91211f037a5f1cbd789 (the observed state it was
+# plan  d84e045c06d94453c34aeb40cbdb5e6b8d5c7c93a43f0a62f9306c1684cf41c2
+# basis 7a5c444e436ae0edbca9cd2c2012d09bb4e74ccaa2b661c5279d0d100c6ab7d8 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node h, leaves version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  f97c7926ffd794fc4beb15020d500912cdcd1aac22e165fbb1b79faee9673550
-# basis 69eeda9a71325cc8b12f888b30cb2e4c90440b310530b0dba8b14d4dce95b79d (the observed state it was
+# plan  45790b9dd6d1bbcec399fca604248a0016dba10ff18258cc8e4e0cafa4c82a05
+# basis fffa91752d505279f683d8db172dd347f96df3302aab1b93d6c39feec0563b27 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

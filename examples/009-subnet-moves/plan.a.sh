@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, moves version 2: 2 operations.
-# plan  dad1ca3e7c39facb7c8c717260365d2218bd6b7bdbcd103bb8a967d8e2ab83c2
-# basis 1f336786e4bd33072359141382a80a7b51bae9fc02df9d8c1fd7b8a8e944f05d (the observed state it was
+# plan  7dd83a036d02ea36b5532ec6e3c97835c292a1e8176778e7e28f609ea0756a6a
+# basis 7c028c983283edefb84c327fe1f0b2234694dfdaef1b6e52478d1f8c05eb39ac (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node b, moves version 2: 7 operations.
-# plan  1c7bb695b3b5101bbdebe055ac27ffba275b0eed2c297cfa08c8a86538477ad0
-# basis d1862f0b4bf4c94c69c108133e489543f3962bfd42d98ad55c85bdd23db45b72 (the observed state it was
+# plan  305e85cacaa78a0cda2202ef36c8e2ce133be52887962caf57ef4adb28dac070
+# basis 2d9c35a797f976a92c00a5061cdbdd6ba82b4a210f76d35646ef3b2cfeb932be (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node c, moves version 2: 7 operations.
-# plan  79f6ab25177e794a4802ce2b976759b582bc7d84aa1d5b17d1014dd50a898033
-# basis c7e3f94b73af62e8a94e34a6f976dd1faa16f0c3435d78cdc63b7f7bee75f4bd (the observed state it was
+# plan  0b21bc5d7f00aca29ea501a8d9947f551db2706a5b2f8802e8943178939225de
+# basis dec3d5683d0389722826556b3d239c6dc649fc58027b70d2f8a26855a448268b (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, promoted version 2: 2 operations.
-# plan  99df1aec878d8c2797e88b7e325554346a5d5237001039de59ce11d8508f1ffd
-# basis 5aa35a4a4194276d76bfcb8c006ecd50854976ebcf34ea08fd390c1e42ebc0c2 (the observed state it was
+# plan  655f1277486d3fb6dd35f848423ea247cc91e102fa8011181cb975fb55275993
+# basis 865ed8a0083685be3ee8040c4c2a5d6bb2e77a81d911aa8a401695314f59a36d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

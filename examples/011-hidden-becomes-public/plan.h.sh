@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node h, promoted version 2: 11 operations, of which 1 reset WireGuard sessions.
-# plan  fd5ee48adaedcaee726c8682f2b432db33aeb500a5bfb7511f06c4f7269979e3
-# basis c0f5ef1b3f9b0b873ed2c2cb8ce7b71bc5c18b0e0c5c7f26b821b9d53383df24 (the observed state it was
+# plan  c42324a4057a85e16c941fa25490038e4d8ee738967ca2f1b57f798e29ed6fb5
+# basis a0ca59b30745defa8c3e0ccb07010e75d9520bcf3d8e752d0d38f602a26eb511 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node k, promoted version 2: 2 operations.
-# plan  ac3579ccab0ad0782550f7d992d9b1ffab38ead29b8302b696649195b047e3db
-# basis 90b876510778328420d25042ae02344d8acede4a7b09995fee82fdd92c9c88ea (the observed state it was
+# plan  22853e5e011d2a1afc7f48fdd3cba6131de51e70287b66ed2d3d37194128ffb5
+# basis b3a704cb231742c5e9619164841ba720a0dd46527ee03716ff04953a43cbac2e (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

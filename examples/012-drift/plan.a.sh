@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, drift version 1: 14 operations.
-# plan  15fd4be73f3480a5c4a7b01a6276c945d7850a6b85cf100f9e80eaadd39b57f4
-# basis ea41e097cd17fced373c36513208b616512442078fd37b2122be8007fd22243d (the observed state it was
+# plan  515a167274bbf24ad5ba7aa0cf2d3271aeac6a47ac1d81980d22532b05949754
+# basis a602dfc3ccc2a83ad5dea9f54f6047d1fec187ea6aa5b7f6683fa247be68a722 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

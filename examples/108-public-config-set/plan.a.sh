@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, set version 2: 28 operations, of which 1 reset WireGuard sessions.
-# plan  331999cb6fc922172f391ad75ae762aaf6234ff8115b14d6d43ee0257c9a872a
-# basis fe5ca578765d7967d4e0fdaa56acf5ad9583bf1eb452a1397a908a8555c7e63b (the observed state it was
+# plan  3430a0579a579ea31dea7d12c0a490193e6bc6f9b732669048845a98dd2bf9fa
+# basis 082d4fddf286567eb492c7ce31eb5e3ef3e279a123f7b70ac86be90c4bc45df2 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

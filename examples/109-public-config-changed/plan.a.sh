@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, changed version 1: 3 operations.
-# plan  b63f96b929b4b613dc95a263dd4d5ed56cb95709e8d556184b4ecce5732ce0ec
-# basis bbdbd25b5a56648b443c3a734cc96ae35bc6be9a1d52892ad2fd0d18aa95f1fa (the observed state it was
+# plan  50b6ec6f349453b2e27e640eeaa020a51f5ee31513367045fca2c8f73afd77a5
+# basis fa74684e59ce87ce915e0cd85f487d1a45a7d64813cde68c5796b2561a34e80b (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Node a, its own network, unset version 2: 22 operations, of which 1 reset WireGuard sessions.
-# plan  e5cb4a1528efe9f3f14330932fb152c682fb962586b6dc813e0729ac031d9e65
-# basis a9be4ac46d23c01cb9d67d1f8c9c11702363fcf708f145fedcc1a0a55b670eea (the observed state it was
+# plan  6f4d8a65de8a24d70dbe8256f30eefaf121ddd84bee504a282047c09999ba752
+# basis 65a6ef312c72a821f586c1f22a5a2105f93945b3082c764b7486986443d50b55 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan
 # again.

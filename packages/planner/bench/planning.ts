@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { diff } from '../src/change/diff.js';
+import { lower } from '../src/change/lower.js';
 import { desired } from '../src/desired/network-resource.js';
 import type { Inventory } from '../src/document/inventory.js';
 import { parseInventory } from '../src/document/parse-inventory.js';
 import { parseTenantNetwork } from '../src/document/parse-tenant-network.js';
 import type { TenantNetwork } from '../src/document/tenant-network.js';
 import { overlapping } from '../src/document/validate-network.js';
-import { lower } from '../src/operation/lower.js';
 import { plan } from '../src/plan/plan.js';
 import type { NodeId } from '../src/scalar/id.js';
 import { parseObserved } from '../src/state/parse-observed.js';

@@ -6,12 +6,12 @@
  */
 export type { Change, Create, Delete, Update } from './change/change.js';
 export { diff } from './change/diff.js';
+export { lower } from './change/lower.js';
 export { accessConfiguration } from './desired/access-configuration.js';
 export { chooseLease } from './desired/choose-lease.js';
 export { wireguardConfigurations } from './desired/configuration.js';
 export type { Footing, NodeNetwork } from './desired/footing.js';
 export { assignLeases, type Leases, leasesOf } from './desired/leases.js';
-export { linkGroup } from './desired/names.js';
 export { desired } from './desired/network-resource.js';
 export { desiredNode } from './desired/node/desired-node.js';
 export { membersOf } from './desired/node/members.js';
@@ -64,6 +64,25 @@ export type {
 } from './executor.js';
 export { errorKinds, explain } from './explain/explain.js';
 export { type Meaning, meanings } from './explain/meanings.js';
+export type {
+  Carried,
+  DhcpClient,
+  FreeNic,
+  Link,
+  LinkMaster,
+  LinkUp,
+  ListenPort,
+  Netns,
+  NftTable,
+  Peer,
+  Resource,
+  ResourceKind,
+  Route,
+  Rule,
+  Sysctl,
+  WireGuardDevice,
+} from './kind/resource.js';
+export { linkGroup } from './mark/names.js';
 export type { Candidate, LeaseOffer, Offer } from './node/candidate.js';
 export { candidatesOf } from './node/candidates-of.js';
 export { chooseUplink } from './node/choose-uplink.js';
@@ -83,7 +102,6 @@ export { classWords, type StandingWords, standingWords } from './node/standing-w
 export type { Uplink, UplinkRule, UplinkWishes, Way } from './node/uplink.js';
 export { type Command, commandsOf, routeProtocol, type SecretFile } from './operation/command.js';
 export { describe, type Rune, runeOf } from './operation/describe.js';
-export { lower } from './operation/lower.js';
 export type * from './operation/operation.js';
 export { checkTerritory } from './plan/check-territory.js';
 export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
@@ -107,6 +125,7 @@ export {
   privateKeyText,
   publicKeyOf,
 } from './scalar/key.js';
+export { type BondMode, bondModes, type LinkType, linkTypes } from './scalar/link-type.js';
 export { type InterfaceName, parseInterfaceName, parseMac } from './scalar/name.js';
 export { leaseIpv6, type NdmzLease, parseNdmzLease } from './scalar/ndmz-lease.js';
 export { nodeOwner, type Owner, parseOwner } from './scalar/owner.js';
@@ -120,28 +139,10 @@ export {
   parsePrefix,
 } from './scalar/prefix.js';
 export { identityOf } from './state/identity.js';
-export { type BondMode, bondModes, type LinkType, linkTypes } from './state/link-type.js';
 export { emptyState, type Foreign, type NodeState } from './state/node-state.js';
 export { parseObserved } from './state/parse-observed.js';
-export type {
-  Carried,
-  DhcpClient,
-  FreeNic,
-  Link,
-  LinkMaster,
-  LinkUp,
-  ListenPort,
-  Netns,
-  NftTable,
-  Peer,
-  Resource,
-  ResourceKind,
-  Route,
-  Rule,
-  Sysctl,
-  WireGuardDevice,
-} from './state/resource.js';
-export { uncompared } from './state/satisfies.js';
+export { differences } from './state/satisfies.js';
+export { suspectsOf, titleOf } from './state/title.js';
 export { type Access, accessAddress, accessPointsOf } from './topology/access.js';
 export { connect, survey } from './topology/connect.js';
 export type { Families } from './topology/families.js';

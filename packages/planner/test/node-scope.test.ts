@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explain, type Operation, parseOwner } from '../src/index.js';
-import { nodeBreachesOf } from '../src/operation/node-scope.js';
 import { digest } from '../src/scalar/digest.js';
+import { nodeBreachesOf } from '../src/territory/node-territory.js';
 import { errorsOf, withOperations } from './read-plan.js';
 
 const own = { network: '@node', reason: '', change: 'Update' } as const;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { namesOf } from '../src/desired/names.js';
 import type { NetworkId, Operation } from '../src/index.js';
-import { nodeBreachesOf } from '../src/operation/node-scope.js';
-import { breachesOf } from '../src/operation/scope.js';
+import { namesOf } from '../src/mark/names.js';
 import { digest } from '../src/scalar/digest.js';
+import { breachesOf } from '../src/territory/network-territory.js';
+import { nodeBreachesOf } from '../src/territory/node-territory.js';
 import { key } from './documents.js';
 import { oneOfEach } from './operations.js';
 

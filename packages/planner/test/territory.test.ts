@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
+import { lower } from '../src/change/lower.js';
 import { checkTerritory, type NodeId, nodeOwner, type Plan, parsePlan } from '../src/index.js';
-import { lower } from '../src/operation/lower.js';
 import { sealed } from '../src/plan/document.js';
 import { type Kernel, observe, runAll } from '../src/testing/index.js';
 import { hostilePlans } from './hostile-planner.js';

@@ -1,4 +1,4 @@
-import type { Resource } from '../state/resource.js';
+import type { Resource } from '../kind/resource.js';
 
 /** A resource that is to be made. */
 export interface Create {

@@ -1,6 +1,7 @@
-import { claimsOf, containerOf, containing, passesOf, reliesOn } from '../state/identity.js';
+import { kindOf } from '../kind/kinds.js';
+import type { Resource } from '../kind/resource.js';
 import { identityMap } from '../state/identity-map.js';
-import type { Resource } from '../state/resource.js';
+import { claimsOf, containerOf, containing, passesOf, reliesOn } from '../state/relation.js';
 import { differences, satisfies } from '../state/satisfies.js';
 import type { Change, Create, Delete, Update } from './change.js';
 
@@ -51,10 +52,8 @@ export function diff(desired: readonly Resource[], observed: readonly Resource[]
   const isReleased = (each: Resource) =>
     released.has(containerOf(each) ?? '') || (each.kind === 'Link' && released.has(reliesOn(each) ?? ''));
   const deletes = leaving.filter((each) => {
-    // A NIC goes nowhere: it is taken, or left to its owner.
-    if (each.kind === 'FreeNic') return contended(each);
-    // A parameter stays as it is until its link or namespace goes.
-    if (each.kind === 'Sysctl') return false;
+    const { leaves } = kindOf(each);
+    if (leaves !== 'by-itself') return leaves === 'where-contended' && contended(each);
     if (isGoing(each)) return contended(each) && !isReleased(each);
     return contended(each) || !isReleased(each);
   });

@@ -1,5 +1,5 @@
+import { kindOf } from '../kind/kinds.js';
 import { portRank, rankOf, ranks } from '../state/rank.js';
-import type { Resource } from '../state/resource.js';
 import type { Change, Create, Delete, Update } from './change.js';
 import { contendedBy } from './diff.js';
 
@@ -24,16 +24,12 @@ export function order(changes: readonly Change[]): Ordered {
   const released = deletes.filter(({ before }) => contended(before));
   const makes = byRank(changes.filter((change) => change.kind !== 'Delete'));
   return {
-    release: byRank(released.filter(({ before }) => !isOfNic(before))).reverse(),
+    release: byRank(released.filter(({ before }) => !kindOf(before).isHandedOver)).reverse(),
     prepare: makes.filter(({ after }) => rankOf(after) < portRank),
-    handOver: byRank(released.filter(({ before }) => isOfNic(before))).reverse(),
+    handOver: byRank(released.filter(({ before }) => kindOf(before).isHandedOver)).reverse(),
     make: makes.filter(({ after }) => rankOf(after) >= portRank),
     remove: byRank(deletes.filter(({ before }) => !contended(before))).reverse(),
   };
-}
-
-function isOfNic({ kind }: Resource): boolean {
-  return kind === 'FreeNic' || kind === 'Carried';
 }
 
 function byRank<C extends Change>(changes: readonly C[]): C[] {

@@ -1,8 +1,8 @@
+import type { NftTable } from '../kind/resource.js';
+import { firewallTable, namesOf, wayOut } from '../mark/names.js';
 import { digest } from '../scalar/digest.js';
-import type { NftTable } from '../state/resource.js';
 import { forwards, type Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
-import { firewallTable, namesOf, wayOut } from './names.js';
 import { neighbours } from './node/admission.js';
 import { rulesetOf } from './node/table.js';
 

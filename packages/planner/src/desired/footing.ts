@@ -1,7 +1,7 @@
+import type { Resource } from '../kind/resource.js';
+import { firewallTable, nodeNames, publicNetns } from '../mark/names.js';
 import type { NdmzLease } from '../scalar/ndmz-lease.js';
 import { nodeOwner } from '../scalar/owner.js';
-import type { Resource } from '../state/resource.js';
-import { firewallTable, nodeNames, publicNetns } from './names.js';
 
 /** What of the node's own network is there to stand on. A node without one offers nothing. */
 export interface NodeNetwork {

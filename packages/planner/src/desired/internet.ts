@@ -1,11 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js';
+import type { Address, Link, LinkUp, Route } from '../kind/resource.js';
+import { namesOf, nodeNames, wayOut } from '../mark/names.js';
 import { parseAddress } from '../scalar/address.js';
 import { leaseIpv6, type NdmzLease } from '../scalar/ndmz-lease.js';
 import { parseInterfaceAddress } from '../scalar/prefix.js';
-import type { Address, Link, LinkUp, Route } from '../state/resource.js';
 import type { Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
-import { namesOf, nodeNames, wayOut } from './names.js';
 import { macOf } from './node/mac.js';
 import { ndmzGateways, ndmzMtu } from './node/ndmz.js';
 import { defaultRoutes, waysBy } from './node/parts.js';

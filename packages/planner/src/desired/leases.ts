@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
+import type { Resource } from '../kind/resource.js';
+import { wayOut } from '../mark/names.js';
 import { compareTexts } from '../scalar/id.js';
 import { type NdmzLease, parseNdmzLease } from '../scalar/ndmz-lease.js';
-import type { Resource } from '../state/resource.js';
 import { chooseLease } from './choose-lease.js';
-import { wayOut } from './names.js';
 
 /** Leases by the id of their network. */
 export type Leases = ReadonlyMap<string, NdmzLease>;

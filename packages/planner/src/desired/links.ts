@@ -1,8 +1,8 @@
-import type { Link, LinkUp } from '../state/resource.js';
+import type { Link, LinkUp } from '../kind/resource.js';
+import { namesOf, publicNetns } from '../mark/names.js';
 import { deviceMtu } from '../topology/mtu.js';
 import type { Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
-import { namesOf, publicNetns } from './names.js';
 
 /** Containers and virtual machines sit on the bridge with Ethernet's usual MTU. */
 const bridgeMtu = 1500;

@@ -1,11 +1,11 @@
+import type { Netns, Resource } from '../kind/resource.js';
+import { namesOf } from '../mark/names.js';
 import { emptyState, type NodeState } from '../state/node-state.js';
-import type { Netns, Resource } from '../state/resource.js';
 import type { Topology } from '../topology/topology.js';
 import { firewall } from './firewall.js';
 import type { Footing } from './footing.js';
 import { internet } from './internet.js';
 import { links } from './links.js';
-import { namesOf } from './names.js';
 import { portTable } from './port-table.js';
 import { addresses, routes, sysctls } from './routing.js';
 import { wireguard } from './wireguard.js';

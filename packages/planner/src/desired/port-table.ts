@@ -1,8 +1,8 @@
+import type { NftTable } from '../kind/resource.js';
+import { namesOf, publicNetns } from '../mark/names.js';
 import { digest } from '../scalar/digest.js';
-import type { NftTable } from '../state/resource.js';
 import type { Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
-import { namesOf, publicNetns } from './names.js';
 import { portMark } from './node/admission.js';
 import { rulesetOf } from './node/table.js';
 

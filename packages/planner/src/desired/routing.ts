@@ -1,10 +1,10 @@
+import type { Address, Route, Sysctl } from '../kind/resource.js';
+import { namesOf, wayOut } from '../mark/names.js';
 import { firstAddress } from '../scalar/prefix.js';
 import { tunnelRange } from '../scalar/scope.js';
 import { tunnelAddress } from '../scalar/tunnel.js';
-import type { Address, Route, Sysctl } from '../state/resource.js';
 import type { Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
-import { namesOf, wayOut } from './names.js';
 import { answeringForItself, namespaceParameters, withoutRedirects } from './segments.js';
 
 /**

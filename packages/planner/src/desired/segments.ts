@@ -1,4 +1,4 @@
-import type { Sysctl } from '../state/resource.js';
+import type { Sysctl } from '../kind/resource.js';
 
 /** A kernel parameter without whose and where. */
 type Parameter = Pick<Sysctl, 'key' | 'value'> & { readonly reason: string };

@@ -1,8 +1,8 @@
-import type { ListenPort, Peer, WireGuardDevice } from '../state/resource.js';
+import type { ListenPort, Peer, WireGuardDevice } from '../kind/resource.js';
+import { namesOf, publicNetns } from '../mark/names.js';
 import { accessPointAllowedIPs, type MeshPeer, peersOf } from '../topology/peer.js';
 import type { Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
-import { namesOf, publicNetns } from './names.js';
 
 /** The device's key, its port, and its peers: the other network resources, then the access points that dial it. */
 export function wireguard(

@@ -1,4 +1,4 @@
-import { linkGroup } from '../desired/names.js';
+import { linkGroup } from '../mark/names.js';
 import { keepsMtu } from './bridge-mtu.js';
 import type { CarriedAdd, CarriedDelete, LinkAdd, Operation } from './operation.js';
 

@@ -1,6 +1,8 @@
-import type { Change } from '../change/change.js';
 import type { IpObject } from '../scalar/ip-words.js';
-import type { BondMode, LinkType } from '../state/link-type.js';
+import type { BondMode, LinkType } from '../scalar/link-type.js';
+
+/** What becomes of a resource. */
+export type ChangeKind = 'Create' | 'Update' | 'Delete';
 
 /**
  * What every operation carries: the network it is for (`@node` is the node's own), and, for people, why it is done and what becomes of the
@@ -10,7 +12,7 @@ import type { BondMode, LinkType } from '../state/link-type.js';
 interface Step {
   readonly network: string;
   readonly reason: string;
-  readonly change: Change['kind'];
+  readonly change: ChangeKind;
   readonly disruptive?: true;
 }
 

@@ -1,6 +1,6 @@
 import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
-import { bondModes, linkTypes } from '../state/link-type.js';
+import { bondModes, linkTypes } from '../scalar/link-type.js';
 import type { Operation, OperationKind } from './operation.js';
 
 const change = codec.oneOf(['Create', 'Update', 'Delete']);

@@ -1,14 +1,14 @@
 import type { Change } from '../change/change.js';
-import { namesOf } from '../desired/names.js';
 import { type PlanError, show } from '../error.js';
-import type { Breach } from '../operation/breach.js';
-import { nodeBreachesOf } from '../operation/node-scope.js';
+import type { Resource } from '../kind/resource.js';
+import { namesOf } from '../mark/names.js';
 import type { Operation } from '../operation/operation.js';
-import { breachesOf } from '../operation/scope.js';
 import type { NetworkId } from '../scalar/id.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { identityOf } from '../state/identity.js';
-import type { Resource } from '../state/resource.js';
+import type { Breach } from '../territory/breach.js';
+import { breachesOf } from '../territory/network-territory.js';
+import { nodeBreachesOf } from '../territory/node-territory.js';
 import type { Plan } from './document.js';
 
 /** A network named twice. */

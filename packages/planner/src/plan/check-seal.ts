@@ -1,5 +1,5 @@
+import { lower } from '../change/lower.js';
 import { type PlanError, show } from '../error.js';
-import { lower } from '../operation/lower.js';
 import type { Operation } from '../operation/operation.js';
 import { type Plan, sealed } from './document.js';
 

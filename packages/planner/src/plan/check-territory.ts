@@ -1,13 +1,15 @@
-import { publicNetns, wayOut } from '../desired/names.js';
 import { macOf } from '../desired/node/mac.js';
 import { portIn } from '../desired/port-table.js';
 import { nonEmpty, type PlanError, type PlanErrors, show } from '../error.js';
-import { nodeLinks } from '../operation/node-scope.js';
+import { linkClaim } from '../kind/claim.js';
+import { kindOf } from '../kind/kinds.js';
+import type { Resource } from '../kind/resource.js';
+import { wayOut } from '../mark/names.js';
 import { nodeOwner } from '../scalar/owner.js';
-import { containerOf, containing, identityOf, linkClaim, netnsClaim, reliesOn } from '../state/identity.js';
+import { identityOf } from '../state/identity.js';
 import type { NodeState } from '../state/node-state.js';
-import type { Resource } from '../state/resource.js';
-import { linkOfParameter } from '../state/sysctl-link.js';
+import { containing, reliesOn } from '../state/relation.js';
+import { nodeLinks } from '../territory/node-territory.js';
 import { checkUsers } from './check-users.js';
 import type { Plan } from './document.js';
 import { nicsOf } from './nics.js';
@@ -58,7 +60,7 @@ function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
     const path = `$.changes[${i}].after`;
     const strange = groundsOf(made).find((claim) => places.get(claim) !== made.network);
     if (strange !== undefined) errors.push(outside(path, made, `on what ${made.network} has on the node`));
-    if (isOfNic(made) && isOnNic(made) && !nics.has(made.device)) {
+    if (isOnNic(made) && !nics.has(made.device)) {
       errors.push(outside(path, made, 'on a NIC that was found'));
     }
     const port = made.kind === 'NftTable' ? portIn(made.ruleset) : undefined;
@@ -78,60 +80,22 @@ function placeOf(resource: Resource): readonly (readonly [claim: string, network
   return place === undefined ? [] : [[place, resource.network]];
 }
 
-/**
- * The links and namespaces that the resource stands on and that are its owner's. A network's socket is born in the node's
- * namespace, its way out is on the node's bridge, and the node's ports and vlans are on NICs, which are nobody's.
- */
+/** The links and namespaces that a resource stands on and that are its owner's; of what is on a NIC, what else than that. */
 function groundsOf(resource: Resource): readonly string[] {
-  const { network } = resource;
-  if (isOnNic(resource)) return resource.kind === 'LinkMaster' ? [linkClaim(undefined, resource.master)] : [];
-  switch (resource.kind) {
-    case 'Netns':
-      return [];
-    case 'Link': {
-      const { netns, birth, type, name } = resource;
-      const lower = type === 'vlan' || name === wayOut ? undefined : reliesOn(resource);
-      const homes = [netns, birth].flatMap((each) => ownNetns(network, each));
-      return lower === undefined ? homes : [...homes, lower];
-    }
-    case 'LinkMaster':
-      return [linkClaim(resource.netns, resource.master)];
-    case 'DhcpClient':
-    case 'Carried':
-      return [linkClaim(resource.netns, resource.device)];
-    case 'Sysctl': {
-      const link = linkOfParameter(resource.key);
-      const { netns } = resource;
-      if (link === 'lo') return netns === undefined ? [] : [netnsClaim(netns)];
-      const container = containerOf(resource);
-      return container === undefined ? [] : [container];
-    }
-    case 'NftTable':
-      return ownNetns(network, resource.netns);
-    default:
-      return [containerOf(resource) ?? ''];
-  }
-}
-
-type OfNic = Extract<Resource, { kind: 'Carried' | 'FreeNic' | 'LinkMaster' }>;
-
-function isOfNic(resource: Resource): resource is OfNic {
-  return resource.kind === 'Carried' || resource.kind === 'FreeNic' || resource.kind === 'LinkMaster';
+  if (!isOnNic(resource)) return kindOf(resource).grounds(resource);
+  const { device, netns } = resource;
+  const lower = reliesOn(resource);
+  return lower === undefined || lower === linkClaim(netns, device) ? [] : [lower];
 }
 
 /** NICs are nobody's. Which of them a plan may lead is for `checkOperations` to say. */
-function isOnNic(resource: Resource): boolean {
+function isOnNic(resource: Resource): resource is Extract<Resource, { device: string }> {
   return (
     resource.network === nodeOwner &&
     'device' in resource &&
     resource.netns === undefined &&
     !nodeLinks.includes(resource.device)
   );
-}
-
-/** The namespace, where it is to be the owner's: not the host's, and not the one where a network's socket is born. */
-function ownNetns(network: string, netns: string | undefined): readonly string[] {
-  return netns === undefined || (network !== nodeOwner && netns === publicNetns) ? [] : [netnsClaim(netns)];
 }
 
 function outside(path: string, resource: Resource, expected: string): PlanError {

@@ -1,9 +1,10 @@
 import type { Change } from '../change/change.js';
 import type { PlanError } from '../error.js';
+import { linkClaim, netnsClaim } from '../kind/claim.js';
+import type { Resource } from '../kind/resource.js';
 import { compareTexts } from '../scalar/id.js';
-import { containing, linkClaim, netnsClaim } from '../state/identity.js';
 import type { NodeState } from '../state/node-state.js';
-import type { Resource } from '../state/resource.js';
+import { containing } from '../state/relation.js';
 
 /**
  * Namespaces and bridges that are to go while networks outside of the plan still hang on them: a WireGuard socket lives where

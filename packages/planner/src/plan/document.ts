@@ -3,9 +3,8 @@ import { canonicalText } from '../operation/canonical.js';
 import type { Operation } from '../operation/operation.js';
 import { digest } from '../scalar/digest.js';
 import { canonical } from '../state/canonical.js';
-import { identityOf } from '../state/identity.js';
 import type { NodeState } from '../state/node-state.js';
-import type { LinkMaster, Peer, Resource } from '../state/resource.js';
+import { comparedText } from '../state/satisfies.js';
 
 /** How much a plan does. */
 export interface Summary {
@@ -90,39 +89,6 @@ export function basisOf({ node, resources }: NodeState): string {
   return digest(lines.join('\n'));
 }
 
-/** What a plan can depend on in a resource other than a peer, as text. */
-function comparedText(resource: Exclude<Resource, Peer>): string {
-  switch (resource.kind) {
-    case 'Sysctl':
-      return `${identityOf(resource)} ${resource.value}`;
-    case 'NftTable':
-      return `${identityOf(resource)} ${resource.hash}`;
-    case 'Link': {
-      const { netns = '', mtu, alias, disableIpv6, address, lowerMtu, lowerDown } = resource;
-      const lower = `${lowerMtu === undefined ? '' : ` on ${lowerMtu}`}${lowerDown === true ? ' down' : ''}`;
-      const more = `${address === undefined ? '' : ` ${address}`}${lower}`;
-      return `${identityOf(resource)} ${netns} ${mtu} ${alias} ${disableIpv6}${more}`;
-    }
-    case 'LinkMaster': {
-      const { master, type, disableIpv6 = '', mtu = '', up = true } = resource;
-      const nic = `${disableIpv6} ${mtu} ${up}${wasOf(resource)}`;
-      return `${identityOf(resource)} ${master} ${type} ${nic}`;
-    }
-    case 'FreeNic': {
-      const { mtu, up, disableIpv6, ipv6Mtu = '' } = resource;
-      return `${identityOf(resource)} ${mtu} ${up} ${disableIpv6} ${ipv6Mtu}`;
-    }
-    case 'DhcpClient':
-      return `${identityOf(resource)} ${resource.detached ?? false}`;
-    case 'WireGuardDevice':
-      return `${identityOf(resource)} ${resource.publicKey}`;
-    case 'Route':
-      return `${identityOf(resource)} ${resource.device} ${resource.via ?? ''}`;
-    default:
-      return identityOf(resource);
-  }
-}
-
 function summaryOf(changes: readonly Change[], operations: readonly Operation[]): Summary {
   const count = (kind: Change['kind']) =>
     changes.reduce((sum, change) => sum + Number(change.kind === kind), 0);
@@ -133,9 +99,4 @@ function summaryOf(changes: readonly Change[], operations: readonly Operation[])
     operations: operations.length,
     disruptive: operations.reduce((sum, { disruptive }) => sum + Number(disruptive === true), 0),
   };
-}
-
-/** How its owner had a NIC, which says what is left to him. */
-function wasOf({ wasDown, ipv6WasOff }: LinkMaster): string {
-  return `${wasDown === true ? ' was down' : ''}${ipv6WasOff === true ? ' was without IPv6' : ''}`;
 }

@@ -1,10 +1,11 @@
 import type { Change } from '../change/change.js';
+import { kindOf } from '../kind/kinds.js';
+import type { Resource } from '../kind/resource.js';
 import type { NodeState } from '../state/node-state.js';
-import type { Resource } from '../state/resource.js';
 
 /** The NICs that the state tells of. */
 export function nicsOf({ resources }: Pick<NodeState, 'resources'>): readonly string[] {
-  return [...new Set(resources.flatMap(nicOf))];
+  return [...new Set(resources.flatMap((each) => kindOf(each).nic(each) ?? []))];
 }
 
 /** The NICs that the changes are about: with them in view an executor sees what the plan was computed from. */
@@ -14,16 +15,4 @@ export function changedNics(changes: readonly Change[]): readonly string[] {
     ...('after' in change ? [change.after] : []),
   ]);
   return nicsOf({ resources });
-}
-
-function nicOf(resource: Resource): readonly string[] {
-  switch (resource.kind) {
-    case 'FreeNic':
-    case 'Carried':
-      return [resource.device];
-    case 'LinkMaster':
-      return resource.disableIpv6 === undefined ? [] : [resource.device];
-    default:
-      return [];
-  }
 }

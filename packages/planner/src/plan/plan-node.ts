@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { diff } from '../change/diff.js';
+import { lower } from '../change/lower.js';
 import type { Leases } from '../desired/leases.js';
 import { desiredNode } from '../desired/node/desired-node.js';
 import type { NodeWishes } from '../desired/node/node-wishes.js';
@@ -8,7 +9,6 @@ import type { Inventory } from '../document/inventory.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
 import { validatePublicConfig } from '../document/validate-public-config.js';
 import type { PlanError, PlanErrors } from '../error.js';
-import { lower } from '../operation/lower.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { emptyState, type NodeState } from '../state/node-state.js';
 import type { Topology } from '../topology/topology.js';

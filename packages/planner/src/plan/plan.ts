@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import { diff } from '../change/diff.js';
+import { lower } from '../change/lower.js';
 import type { Leases } from '../desired/leases.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
 import type { PlanErrors } from '../error.js';
-import { lower } from '../operation/lower.js';
 import { compareTexts } from '../scalar/id.js';
 import { emptyState, type NodeState } from '../state/node-state.js';
 import type { Topology } from '../topology/topology.js';

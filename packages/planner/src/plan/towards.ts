@@ -1,11 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { diff } from '../change/diff.js';
+import { lower } from '../change/lower.js';
 import { nonEmpty, type PlanErrors } from '../error.js';
-import { lower } from '../operation/lower.js';
+import type { Resource } from '../kind/resource.js';
 import { canonical } from '../state/canonical.js';
-import { containerOf, containing, identityOf, reliesOn } from '../state/identity.js';
+import { identityOf } from '../state/identity.js';
 import type { NodeState } from '../state/node-state.js';
-import type { Resource } from '../state/resource.js';
+import { containerOf, containing, reliesOn } from '../state/relation.js';
 import { checkRoutes } from './check-routes.js';
 import { checkUsers } from './check-users.js';
 import { basisOf, type Plan, sealed } from './document.js';

@@ -3,9 +3,10 @@ import type { Inventory } from '../document/inventory.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
 import { unknownNode } from '../document/validate-public-config.js';
 import type { PlanError } from '../error.js';
-import { claimsOf, linkClaim, netnsClaim, passesOf, portClaim } from '../state/identity.js';
+import { linkClaim, netnsClaim, portClaim } from '../kind/claim.js';
+import type { Resource } from '../kind/resource.js';
 import type { Foreign, NodeState } from '../state/node-state.js';
-import type { Resource } from '../state/resource.js';
+import { claimsOf, passesOf } from '../state/relation.js';
 
 /** Networks given twice, in whatever versions. */
 export function checkNetworks(sorted: readonly TenantNetwork[]): readonly PlanError[] {

@@ -3,8 +3,8 @@ import { type Footing, type NodeNetwork, nodeNetworkOf } from '../desired/footin
 import { assignLeases, type Leases, leasesOf } from '../desired/leases.js';
 import { desired } from '../desired/network-resource.js';
 import type { PlanErrors } from '../error.js';
+import type { Resource } from '../kind/resource.js';
 import type { NodeState } from '../state/node-state.js';
-import type { Resource } from '../state/resource.js';
 import type { Topology } from '../topology/topology.js';
 
 const noLeases: Leases = new Map();

@@ -1,7 +1,7 @@
+import type { Resource } from '../kind/resource.js';
 import { compareTexts } from '../scalar/id.js';
 import { identityOf } from './identity.js';
 import { rankOf } from './rank.js';
-import type { Resource } from './resource.js';
 
 /** By rank, then by identity, whatever the order they were found in. */
 export function canonical(resources: readonly Resource[]): readonly Resource[] {

@@ -1,5 +1,5 @@
+import type { Resource } from '../kind/resource.js';
 import { identityOf } from './identity.js';
-import type { Resource } from './resource.js';
 
 /**
  * Values by the identity of resources. Peers, by far the most, are kept by namespace, device and key, which are texts

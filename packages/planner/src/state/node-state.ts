@@ -1,4 +1,4 @@
-import type { Resource } from './resource.js';
+import type { Resource } from '../kind/resource.js';
 
 /** What is on the node without our mark and yet matters: what a plan must not collide with. */
 export interface Foreign {

@@ -3,10 +3,10 @@ import * as codec from '../document/codec.js';
 import { decode } from '../document/decode.js';
 import * as scalar from '../document/scalar-codec.js';
 import type { PlanError, PlanErrors } from '../error.js';
+import type { Resource } from '../kind/resource.js';
 import { canonical, compareResources } from './canonical.js';
 import { identityOf } from './identity.js';
 import type { NodeState } from './node-state.js';
-import type { Resource } from './resource.js';
 import { resource } from './resource-codec.js';
 
 const netns = { netns: scalar.interfaceName };

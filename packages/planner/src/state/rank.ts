@@ -1,51 +1,23 @@
-import { linkTypes } from './link-type.js';
-import type { Resource, ResourceKind } from './resource.js';
-import { linkOfParameter } from './sysctl-link.js';
+import { kindOf, kinds } from '../kind/kinds.js';
+import type { Resource, ResourceKind } from '../kind/resource.js';
+import { linkTypes } from '../scalar/link-type.js';
 
-/**
- * The order in which things are made, and the reverse of which they are taken away. The firewall comes before
- * the link is up: fail closed.
- */
-const order: readonly ResourceKind[] = [
-  'Netns',
-  'Sysctl',
-  'NftTable',
-  'Link',
-  'LinkMaster',
-  'FreeNic',
-  'WireGuardDevice',
-  'ListenPort',
-  'Peer',
-  'Address',
-  'LinkUp',
-  'DhcpClient',
-  'Route',
-  'Rule',
-  'Carried',
-];
+/** How many places there are within a kind: links take most, one a type. */
+const width = linkTypes.length;
 
-const kinds = new Map(order.map((kind, i) => [kind, i * linkTypes.length]));
+const floors = new Map(Object.keys(kinds).map((kind, i) => [kind, i * width]));
 
 /** From here on links are ports. */
-export const portRank = rankOfKind('LinkMaster');
+export const portRank = floorOf('LinkMaster');
 
-/** Right after the links: their parameters are there as long as they are. */
-const ofLinks = portRank + 1;
-
-/** What others have put on a link comes when the like of ours does. */
-const ofCarried = { address: 'Address', route: 'Route', rule: 'Rule' } as const;
-
-/** The rank of a resource: a small whole number below `ranks`. */
+/** Returns the place of a resource in the order of making: a small whole number below `ranks`. */
 export function rankOf(resource: Resource): number {
-  const rank = rankOfKind(resource.kind === 'Carried' ? ofCarried[resource.object] : resource.kind);
-  if (resource.kind === 'Link') return rank + linkTypes.indexOf(resource.type);
-  // A gateway may be on the link by another route only.
-  if (resource.kind === 'Route') return rank + (resource.via === undefined ? 0 : 1);
-  return resource.kind === 'Sysctl' && linkOfParameter(resource.key) !== undefined ? ofLinks : rank;
+  const [kind, after] = kindOf(resource).place?.(resource) ?? [resource.kind, 0];
+  return floorOf(kind) + after;
 }
 
-export const ranks = order.length * linkTypes.length;
+export const ranks = floors.size * width;
 
-function rankOfKind(kind: ResourceKind): number {
-  return kinds.get(kind) ?? 0;
+function floorOf(kind: ResourceKind): number {
+  return floors.get(kind) ?? 0;
 }

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { nodeNames } from '../../mark/names.js';
 import { nat64Prefix } from '../../scalar/nat64.js';
 import { type Port, parsePort } from '../../scalar/port.js';
 import { contains, type Prefix, parsePrefix } from '../../scalar/prefix.js';
-import { nodeNames } from '../names.js';
 import { hostFirewall } from './host-firewall.js';
 import { ndmzTable } from './ndmz-firewall.js';
 import { publicFirewall } from './public-firewall.js';

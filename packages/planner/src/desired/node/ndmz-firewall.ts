@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { NodeConfig } from '../../document/node-config.js';
+import type { NftTable } from '../../kind/resource.js';
+import { nodeNames } from '../../mark/names.js';
 import { nat64Of, nat64Prefix } from '../../scalar/nat64.js';
 import { type Prefix, parsePrefix } from '../../scalar/prefix.js';
-import type { NftTable } from '../../state/resource.js';
-import { nodeNames } from '../names.js';
 import { connections, established, invalid, ipv6Needs, neighbours, routers } from './admission.js';
 import type { NodeWishes } from './node-wishes.js';
 import { onLink } from './on-link.js';

@@ -1,7 +1,7 @@
+import type { DhcpClient, Link, Resource } from '../../kind/resource.js';
+import { nodeNames } from '../../mark/names.js';
 import type { Family } from '../../scalar/address.js';
 import { nodeOwner } from '../../scalar/owner.js';
-import type { DhcpClient, Link, Resource } from '../../state/resource.js';
-import { nodeNames } from '../names.js';
 import { answeringForItself, namespaceParameters, withoutRedirects } from '../segments.js';
 import { macOf } from './mac.js';
 import { ndmzFirewall } from './ndmz-firewall.js';

@@ -1,10 +1,10 @@
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
 import type { NodeConfig } from '../../document/node-config.js';
 import type { PublicConfig } from '../../document/public-config.js';
+import type { Resource } from '../../kind/resource.js';
 import type { NodeFacts } from '../../node/facts.js';
 import type { Nic } from '../../node/nic.js';
 import type { Way } from '../../node/uplink.js';
-import type { Resource } from '../../state/resource.js';
 
 /** What `zos` is to stand on, as `chooseUplink` says it or as it was found standing. */
 export interface ChosenUplink {

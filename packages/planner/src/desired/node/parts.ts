@@ -1,9 +1,9 @@
+import type { Address, Link, LinkMaster, LinkUp, Route, Sysctl } from '../../kind/resource.js';
+import { nodeNames } from '../../mark/names.js';
 import type { Family, Address as IpAddress } from '../../scalar/address.js';
 import { nodeOwner } from '../../scalar/owner.js';
 import { hostPrefix, type InterfaceAddress, isOnLink } from '../../scalar/prefix.js';
 import { isLinkLocal } from '../../scalar/scope.js';
-import type { Address, Link, LinkMaster, LinkUp, Route, Sysctl } from '../../state/resource.js';
-import { nodeNames } from '../names.js';
 
 const network = nodeOwner;
 

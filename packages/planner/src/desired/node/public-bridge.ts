@@ -1,5 +1,5 @@
-import type { Resource } from '../../state/resource.js';
-import { nodeNames } from '../names.js';
+import type { Resource } from '../../kind/resource.js';
+import { nodeNames } from '../../mark/names.js';
 import { answeringForItself } from '../segments.js';
 import type { NodeWishes } from './node-wishes.js';
 import { nicPort, nodeLink, nodeParameter, nodePort, nodeUp } from './parts.js';

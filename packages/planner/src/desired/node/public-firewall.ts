@@ -1,6 +1,6 @@
 import type { NodeConfig } from '../../document/node-config.js';
-import type { NftTable } from '../../state/resource.js';
-import { nodeNames } from '../names.js';
+import type { NftTable } from '../../kind/resource.js';
+import { nodeNames } from '../../mark/names.js';
 import { admission } from './admission.js';
 import { nodeTable } from './table.js';
 

@@ -1,6 +1,6 @@
+import type { Resource } from '../../kind/resource.js';
+import { nodeNames } from '../../mark/names.js';
 import { nodeOwner } from '../../scalar/owner.js';
-import type { Resource } from '../../state/resource.js';
-import { nodeNames } from '../names.js';
 import { macOf } from './mac.js';
 import type { NodeWishes } from './node-wishes.js';
 import { defaultRoutes, nodeAddresses, nodeLink, nodeSysctl, nodeUp } from './parts.js';

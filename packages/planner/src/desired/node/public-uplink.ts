@@ -1,9 +1,9 @@
+import { nodeNames } from '../../mark/names.js';
 import { foldedNics } from '../../node/folded-nics.js';
 import type { Nic } from '../../node/nic.js';
 import { compareTexts } from '../../scalar/id.js';
 import { nodeOwner } from '../../scalar/owner.js';
 import { isGlobal } from '../../scalar/scope.js';
-import { nodeNames } from '../names.js';
 import type { NodeWishes } from './node-wishes.js';
 import { lowerDevice } from './uplink.js';
 

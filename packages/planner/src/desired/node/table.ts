@@ -1,7 +1,7 @@
+import type { NftTable } from '../../kind/resource.js';
+import { firewallTable } from '../../mark/names.js';
 import { digest } from '../../scalar/digest.js';
 import { nodeOwner } from '../../scalar/owner.js';
-import type { NftTable } from '../../state/resource.js';
-import { firewallTable } from '../names.js';
 
 /** One chain of a table: where it hooks in, and its rules. */
 export interface Chain {

@@ -1,7 +1,7 @@
+import type { Address, Carried } from '../../kind/resource.js';
+import { nodeNames } from '../../mark/names.js';
 import { wordAfter } from '../../scalar/ip-words.js';
 import { nodeOwner } from '../../scalar/owner.js';
-import type { Address, Carried } from '../../state/resource.js';
-import { nodeNames } from '../names.js';
 import type { NodeWishes } from './node-wishes.js';
 
 const zos = nodeNames.bridges.host;

@@ -1,7 +1,7 @@
+import type { Link, LinkMaster, LinkUp, Resource } from '../../kind/resource.js';
+import { nodeNames } from '../../mark/names.js';
 import { slaacParameters } from '../../node/slaac.js';
 import { nodeOwner } from '../../scalar/owner.js';
-import type { Link, LinkMaster, LinkUp, Resource } from '../../state/resource.js';
-import { nodeNames } from '../names.js';
 import { answeringForItself, askingAsItself } from '../segments.js';
 import type { NodeWishes } from './node-wishes.js';
 import {

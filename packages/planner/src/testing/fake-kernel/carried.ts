@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
+import type { Carried } from '../../kind/resource.js';
 import type { CarriedAdd, CarriedDelete } from '../../operation/operation.js';
 import { wordAfter } from '../../scalar/ip-words.js';
-import type { Carried } from '../../state/resource.js';
 import { addAddress, deleteAddress } from './address.js';
 import type { Home } from './owner.js';
 import { addRoute, removeRoute } from './route.js';

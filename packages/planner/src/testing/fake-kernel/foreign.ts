@@ -1,5 +1,5 @@
+import { linkOfParameter } from '../../kind/sysctl-link.js';
 import type { Family } from '../../scalar/address.js';
-import { linkOfParameter } from '../../state/sysctl-link.js';
 import { tableKey } from './firewall.js';
 import { isOurs, ownerOf, ownerOfNetns } from './owner.js';
 import {

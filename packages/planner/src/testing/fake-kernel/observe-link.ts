@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
+import type { Link, LinkMaster, Peer, Resource } from '../../kind/resource.js';
+import type { LinkType } from '../../scalar/link-type.js';
 import { comparePrefixes, parsePrefix } from '../../scalar/prefix.js';
-import type { LinkType } from '../../state/link-type.js';
-import type { Link, LinkMaster, Peer, Resource } from '../../state/resource.js';
 import { linkByIndex } from './link-index.js';
 import { type Home, ownerOf } from './owner.js';
 import { host, type Kernel, type KernelLink, type KernelPeer } from './state.js';

@@ -1,10 +1,10 @@
-import { nodeNames } from '../../desired/names.js';
 import { hostMetric } from '../../desired/node/parts.js';
+import type { Carried, FreeNic, Resource, Route, Sysctl } from '../../kind/resource.js';
+import { linkOfParameter } from '../../kind/sysctl-link.js';
+import { nodeNames } from '../../mark/names.js';
 import { nodeOwner } from '../../scalar/owner.js';
 import { canonical } from '../../state/canonical.js';
 import type { Foreign, NodeState } from '../../state/node-state.js';
-import type { Carried, FreeNic, Resource, Route, Sysctl } from '../../state/resource.js';
-import { linkOfParameter } from '../../state/sysctl-link.js';
 import { carriedOn } from './carried.js';
 import { leaderOf, linkResources, portOf } from './observe-link.js';
 import { type Home, isOurs, ownerOf, ownerOfNetns, ownerOfTable } from './owner.js';

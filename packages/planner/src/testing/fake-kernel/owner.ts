@@ -1,4 +1,4 @@
-import { nodeNames } from '../../desired/names.js';
+import { nodeNames } from '../../mark/names.js';
 import { nodeOwner } from '../../scalar/owner.js';
 import type { KernelLink, Namespace } from './state.js';
 

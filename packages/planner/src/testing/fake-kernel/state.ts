@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Family } from '../../scalar/address.js';
-import type { BondMode, LinkType } from '../../state/link-type.js';
+import type { BondMode, LinkType } from '../../scalar/link-type.js';
 
 /** The word of errno(3) with which Linux refuses. */
 export type Errno =

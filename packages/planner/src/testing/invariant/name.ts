@@ -1,5 +1,5 @@
+import type { Link } from '../../kind/resource.js';
 import type { NodeState } from '../../state/node-state.js';
-import type { Link } from '../../state/resource.js';
 import { type Violation, violation } from './invariant.js';
 
 /** IFNAMSIZ without its closing NUL. */

@@ -1,6 +1,6 @@
 import { desired } from '../../desired/network-resource.js';
+import type { ListenPort } from '../../kind/resource.js';
 import type { NodeState } from '../../state/node-state.js';
-import type { ListenPort } from '../../state/resource.js';
 import type { Topology } from '../../topology/topology.js';
 import { type Violation, violation } from './invariant.js';
 

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
+import type { Resource } from '../../kind/resource.js';
 import { type Address, type Family, parseAddress } from '../../scalar/address.js';
 import {
   contains,
@@ -9,7 +10,6 @@ import {
   parsePrefix,
 } from '../../scalar/prefix.js';
 import type { NodeState } from '../../state/node-state.js';
-import type { Resource } from '../../state/resource.js';
 
 /** A WireGuard peer with its AllowedIPs read. */
 export interface RouterPeer {

@@ -1,11 +1,11 @@
-import { firewallTable, type Names, nodeNames, publicNetns, wayOut } from '../desired/names.js';
 import { portIn } from '../desired/port-table.js';
 import { answeringForItself } from '../desired/segments.js';
+import { firewallTable, type Names, nodeNames, publicNetns, wayOut } from '../mark/names.js';
+import type { Operation } from '../operation/operation.js';
 import { isLease } from '../scalar/ndmz-lease.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { interfacesIn } from '../scalar/ruleset.js';
 import { among, type Breach, hashed, notAsPlanned, nothing } from './breach.js';
-import type { Operation } from './operation.js';
 
 /** What of the operation reaches beyond the objects of its network, whose names are given. */
 export function breachesOf(operation: Operation, names: Names): readonly Breach[] {

@@ -1,13 +1,11 @@
-import type { Change, Create, Update } from '../change/change.js';
-import { order } from '../change/order.js';
-import type { ListenPort, Resource } from '../state/resource.js';
-import { createOperations } from './create.js';
-import { deleteOperations } from './delete.js';
-import { updateLink } from './link.js';
-import type { Operation } from './operation.js';
+import { kindOf } from '../kind/kinds.js';
+import { updateLink } from '../kind/link/operations.js';
+import type { ListenPort, Resource } from '../kind/resource.js';
+import type { Why } from '../kind/why.js';
+import type { Operation } from '../operation/operation.js';
+import type { Change, Create, Delete, Update } from './change.js';
+import { order } from './order.js';
 import { newborn, pairs } from './pair.js';
-import { updateOperations } from './update.js';
-import { whyOf } from './why.js';
 
 /**
  * The operations that carry out the changes, in order. A device that gets another port just takes it: giving up the
@@ -24,19 +22,20 @@ export function lower(changes: readonly Change[]): readonly Operation[] {
     for (const step of steps) operations.push(step);
   };
   const gone = pairs();
-  for (const change of release) if (gone(change.before) === undefined) push(deleteOperations(change));
+  for (const change of release) if (gone(change.before) === undefined) push(unmake(change));
   const made = pairs();
   const bring = (change: Create | Update) => {
     const pair = change.kind === 'Create' ? made(change.after) : undefined;
-    if (change.kind === 'Update') push(updateOperations(change));
-    else if (pair !== undefined) push(updateLink(newborn(pair), pair.second, whyOf(change)));
-    else push(createOperations(change, holds(losses, change.after)));
+    const { after } = change;
+    if (pair !== undefined) push(updateLink(newborn(pair), pair.second, whyOf(change)));
+    else if (change.kind === 'Update') push(kindOf(after).change(change.before, after, whyOf(change)));
+    else push(kindOf(after).make(after, whyOf(change), holds(losses, after)));
   };
   prepare.forEach(bring);
-  for (const change of handOver) push(deleteOperations(change));
+  for (const change of handOver) push(unmake(change));
   make.forEach(bring);
   for (const change of remove) {
-    if (gone(change.before) === undefined && !holds(gains, change.before)) push(deleteOperations(change));
+    if (gone(change.before) === undefined && !holds(gains, change.before)) push(unmake(change));
   }
   return operations;
 }
@@ -52,4 +51,12 @@ function holds(holders: ReadonlySet<string>, resource: Resource): boolean {
 
 function holderOf({ netns, device }: ListenPort): string {
   return `${netns ?? ''} ${device}`;
+}
+
+function unmake(change: Delete): readonly Operation[] {
+  return kindOf(change.before).unmake(change.before, whyOf(change));
+}
+
+function whyOf({ kind, reason }: Change): Why {
+  return { reason, change: kind };
 }

@@ -1,4 +1,4 @@
-import type { Link, Resource } from '../state/resource.js';
+import type { Link, Resource } from '../kind/resource.js';
 
 /** An end of a veth, and the other end that came before it. */
 export interface Pair {

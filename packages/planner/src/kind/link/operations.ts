@@ -1,20 +1,9 @@
-import { isMadeInPlace } from '../state/identity.js';
-import type { Link } from '../state/resource.js';
-import type { Operation } from './operation.js';
-import { placeOf, type Why } from './why.js';
+import type { Operation } from '../../operation/operation.js';
+import { setIpv6 } from '../ipv6.js';
+import { placeOf, type Why } from '../why.js';
+import { isMadeInPlace, type Link } from './resource.js';
 
-/** Whether the namespace takes part in a link's IPv6. */
-export function setIpv6(
-  place: ReturnType<typeof placeOf>,
-  link: string,
-  isDisabled: boolean,
-  why: Why,
-): Operation {
-  const key = `net.ipv6.conf.${link}.disable_ipv6`;
-  return { kind: 'SysctlSet', ...place, key, value: isDisabled ? '1' : '0', ...why };
-}
-
-/** What makes a link. Of those of the host IPv6 may be off from birth; in a namespace of ours it is not. */
+/** Returns what makes a link. Of those of the host IPv6 may be off from birth; in a namespace of ours it is not. */
 export function createLink(after: Link, why: Why): readonly Operation[] {
   const { network, netns, birth, name, type, link, peer, vlanId, mode, address, mtu, alias } = after;
   const from = birth === undefined ? { network } : { network, netns: birth };
@@ -58,7 +47,7 @@ function moveLink(
   return { kind: 'LinkMove', ...from, name, ...(to === undefined ? {} : { to }), ...why };
 }
 
-/** What makes of a link of one identity the other. It arrives in another namespace with its IPv6 on. */
+/** Returns what makes of a link of one identity the other. It arrives in another namespace with its IPv6 on. */
 export function updateLink(before: Link, after: Link, why: Why): readonly Operation[] {
   const { name, mtu, alias, address } = after;
   const set = {

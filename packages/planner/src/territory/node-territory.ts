@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { firewallTable, nodeNames } from '../desired/names.js';
 import { isNodeRuleset } from '../desired/node/firewall-shape.js';
+import { firewallTable, nodeNames } from '../mark/names.js';
+import type { CarriedAdd, CarriedDelete, Operation } from '../operation/operation.js';
 import { ipObjects, linksIn, parseIpWords } from '../scalar/ip-words.js';
 import { among, type Breach, hashed, notAsPlanned, nothing } from './breach.js';
-import type { CarriedAdd, CarriedDelete, Operation } from './operation.js';
 
 /**
  * What of an operation of the node's own reaches beyond its objects. `nics` are those that its changes make ports, or

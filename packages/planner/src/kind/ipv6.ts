@@ -1,0 +1,13 @@
+import type { Operation } from '../operation/operation.js';
+import type { placeOf, Why } from './why.js';
+
+/** Returns what sets whether a namespace takes part in a link's IPv6. */
+export function setIpv6(
+  place: ReturnType<typeof placeOf>,
+  link: string,
+  isDisabled: boolean,
+  why: Why,
+): Operation {
+  const key = `net.ipv6.conf.${link}.disable_ipv6`;
+  return { kind: 'SysctlSet', ...place, key, value: isDisabled ? '1' : '0', ...why };
+}

@@ -1,0 +1,138 @@
+import * as codec from '../document/codec.js';
+import * as scalar from '../document/scalar-codec.js';
+import type { Operation } from '../operation/operation.js';
+import { carrierClaim, key, linkClaim, nicClaim, onLink, wayClaim } from './claim.js';
+import { setIpv6 } from './ipv6.js';
+import { type Kind, none, nowhere } from './kind.js';
+import { inNetns, type Owned, onDevice, placed } from './owned.js';
+import { placeOf, type Why } from './why.js';
+
+/**
+ * A link that is a port of a bridge or a bond of ours, ip-link(8) `master`. A port may be a NIC, which is nobody's:
+ * it is ours to lead only as long as its master is ours, and is then up.
+ */
+export interface LinkMaster extends Owned {
+  readonly kind: 'LinkMaster';
+  readonly device: string;
+  readonly master: string;
+  /** What the master is: a bond takes only a port that is down. */
+  readonly type: 'bridge' | 'bond';
+  /** Of a NIC: whether the namespace keeps out of its IPv6. Absent of a link of ours, which says so itself. */
+  readonly disableIpv6?: boolean;
+  /** Of a NIC: its MTU; absent: not compared. A bridge takes the least of its ports' for its own. */
+  readonly mtu?: number;
+  /** A NIC that was found down. Only observed: a port is always wanted up. */
+  readonly up?: false;
+  /** A NIC that its owner had down before it was a port of ours. Only observed; absent: it was up, or that is not known. */
+  readonly wasDown?: true;
+  /** A NIC of whose IPv6 its owner kept out before. Only observed; absent: he did not, or that is not known. */
+  readonly ipv6WasOff?: true;
+}
+
+/** Returns what makes a link a port. */
+function createPort(after: LinkMaster, why: Why): readonly Operation[] {
+  const { disableIpv6, mtu } = after;
+  return [
+    ...enslave(after, mtu, why),
+    ...(disableIpv6 === undefined ? [] : [setIpv6(placeOf(after), after.device, disableIpv6, why)]),
+    ...setUp(after, why),
+  ];
+}
+
+/** Returns what makes of a port another. A bond leaves down what it lets go. */
+function updatePort(before: LinkMaster, after: LinkMaster, why: Why): readonly Operation[] {
+  const { device, disableIpv6 } = after;
+  const mtu = before.mtu === after.mtu ? undefined : after.mtu;
+  const moves = before.master !== after.master || before.type !== after.type;
+  const falls = moves && (before.type === 'bond' || after.type === 'bond');
+  const leads = disableIpv6 !== undefined && before.disableIpv6 !== disableIpv6;
+  return [
+    ...(moves ? enslave(after, mtu, why) : setMtu(after, mtu, why)),
+    ...(leads ? [setIpv6(placeOf(after), device, disableIpv6, why)] : []),
+    ...(falls || before.up === false ? setUp(after, why) : []),
+  ];
+}
+
+/**
+ * A NIC gets its IPv6 back while it is still known as ours to lead, unless its owner had that off. It stays up, though a bond lets it go down, unless its owner
+ * had it down: then it goes down first, and no router gives it an address.
+ */
+function deletePort(before: LinkMaster, why: Why): readonly Operation[] {
+  const { device: name, disableIpv6, wasDown = false, ipv6WasOff = false } = before;
+  const place = placeOf(before);
+  return [
+    ...(wasDown ? [{ kind: 'LinkSet' as const, ...place, name, up: false, ...why }] : []),
+    ...(disableIpv6 === true && !ipv6WasOff ? [setIpv6(place, name, false, why)] : []),
+    { kind: 'LinkRemoveMaster', ...place, name, ...why },
+    ...(before.type === 'bond' && !wasDown ? setUp(before, why) : []),
+  ];
+}
+
+/**
+ * The link becomes a port of its master. First its MTU, or a bridge would shrink to it and all that is on the bridge;
+ * for a bond it has to be down. Its IPv6 comes only after: as a port it is known as ours to lead, so that what stops
+ * half-way is mended.
+ */
+function enslave(port: LinkMaster, mtu: number | undefined, why: Why): readonly Operation[] {
+  const { device: name, master, type } = port;
+  const falls = { kind: 'LinkSet', ...placeOf(port), name, up: false, ...why } as const;
+  return [
+    ...setMtu(port, mtu, why),
+    ...(type === 'bond' ? [falls] : []),
+    { kind: 'LinkSetMaster', ...placeOf(port), name, master, ...why },
+  ];
+}
+
+function setMtu(port: LinkMaster, mtu: number | undefined, why: Why): readonly Operation[] {
+  return mtu === undefined ? [] : [{ kind: 'LinkSet', ...placeOf(port), name: port.device, mtu, ...why }];
+}
+
+/** A NIC that is a port is up; a link of ours is set up when all is set. */
+function setUp(port: LinkMaster, why: Why): readonly Operation[] {
+  const { device: name, disableIpv6 } = port;
+  return disableIpv6 === undefined ? [] : [{ kind: 'LinkSet', ...placeOf(port), name, up: true, ...why }];
+}
+
+export const linkMaster: Kind<LinkMaster> = {
+  codec: codec.closed(
+    { ...onDevice('LinkMaster'), master: scalar.interfaceName, type: codec.oneOf(['bridge', 'bond']) },
+    {
+      ...placed,
+      disableIpv6: scalar.flag,
+      mtu: scalar.unsigned,
+      up: scalar.falsehood,
+      wasDown: scalar.truth,
+      ipv6WasOff: scalar.truth,
+    },
+  ),
+  fields: {
+    netns: 'identity',
+    device: 'identity',
+    master: 'equal',
+    type: 'equal',
+    disableIpv6: 'if-wanted',
+    mtu: 'if-wanted',
+    up: 'fault',
+    wasDown: 'basis',
+    ipv6WasOff: 'basis',
+  },
+  identity: ({ netns, device }) => key('LinkMaster', netns, device),
+  claims: ({ netns, device, master, type, disableIpv6 }) => [
+    type === 'bond' ? carrierClaim(netns, device) : wayClaim(netns, master),
+    ...(disableIpv6 === undefined ? [] : [nicClaim(netns, device)]),
+  ],
+  passes: none,
+  container: onLink,
+  containing: nowhere,
+  reliesOn: ({ netns, master }) => linkClaim(netns, master),
+  grounds: ({ netns, master }) => [linkClaim(netns, master)],
+  // Of a link of ours it is the link that says so.
+  nic: ({ device, disableIpv6 }) => (disableIpv6 === undefined ? undefined : device),
+  leaves: 'by-itself',
+  isHandedOver: false,
+  make: createPort,
+  change: updatePort,
+  unmake: deletePort,
+  title: ({ device, master, ...resource }) => `link ${device} master ${master}${inNetns(resource)}`,
+  suspects: 'ip link by hand, NetworkManager or systemd-networkd',
+};

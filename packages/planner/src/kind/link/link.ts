@@ -1,0 +1,99 @@
+import * as codec from '../../document/codec.js';
+import * as scalar from '../../document/scalar-codec.js';
+import { wayOut } from '../../mark/names.js';
+import { bondModes, linkTypes } from '../../scalar/link-type.js';
+import { carrierClaim, key, linkClaim } from '../claim.js';
+import { ownNetns } from '../grounds.js';
+import { type Kind, nowhere } from '../kind.js';
+import { inNetns, owned, placed } from '../owned.js';
+import { placeOf } from '../why.js';
+import { createLink, updateLink } from './operations.js';
+import { isMadeInPlace, type Link } from './resource.js';
+
+/** The lower device: if that goes and comes anew, so must the link. */
+function lowerOf({ birth, link }: Link): string | undefined {
+  return link === undefined ? undefined : linkClaim(birth, link);
+}
+
+export const link: Kind<Link, 'Link'> = {
+  codec: codec.closed(
+    {
+      ...owned('Link'),
+      name: scalar.interfaceName,
+      type: codec.oneOf(linkTypes),
+      mtu: scalar.unsigned,
+      alias: scalar.word,
+      disableIpv6: scalar.flag,
+    },
+    {
+      ...placed,
+      birth: scalar.interfaceName,
+      link: scalar.interfaceName,
+      peer: scalar.interfaceName,
+      vlanId: scalar.vlanId,
+      mode: codec.oneOf(bondModes),
+      address: scalar.mac,
+      lowerMtu: scalar.unsigned,
+      lowerDown: scalar.truth,
+    },
+  ),
+  fields: {
+    netns: 'equal',
+    birth: 'identity',
+    name: 'identity',
+    type: 'identity',
+    link: 'identity',
+    peer: 'identity',
+    vlanId: 'identity',
+    mode: 'identity',
+    mtu: 'equal',
+    alias: 'equal',
+    disableIpv6: 'equal',
+    address: 'if-wanted',
+    lowerMtu: 'if-wanted',
+    lowerDown: 'fault',
+  },
+  identity: (resource) => {
+    const { birth, name, type, link, peer, vlanId, mode, netns } = resource;
+    // What else is immutable of a link of its type, or of one that never was in another namespace.
+    const variant = peer ?? vlanId ?? mode ?? (isMadeInPlace(resource) ? netns : undefined);
+    return key('Link', birth, name, type, link) + (variant === undefined ? '' : ` ${variant}`);
+  },
+  place: ({ type }) => ['Link', linkTypes.indexOf(type)],
+  // A name among the links of each namespace it passes through. In userspace a WireGuard device is known to wg(8) by its name alone.
+  claims: (resource) => {
+    const { netns, birth, name, type, link } = resource;
+    const links = [linkClaim(netns, name), ...(isMadeInPlace(resource) ? [] : [linkClaim(birth, name)])];
+    if (type === 'vlan' && link !== undefined) return [...links, carrierClaim(birth, link)];
+    return type === 'wireguard' ? [...links, key('wireguard', name)] : links;
+  },
+  // Linux up to 6.12 refuses a link in another namespace where one beside its lower link has its name.
+  passes: (resource) => (isMadeInPlace(resource) ? [linkClaim(resource.birth, resource.name)] : []),
+  container: nowhere,
+  containing: ({ netns, name }) => linkClaim(netns, name),
+  reliesOn: lowerOf,
+  // A network's way out is on the node's bridge, and a vlan is on a NIC, which is nobody's.
+  grounds: (resource) => {
+    const { network, netns, birth, type, name } = resource;
+    const lower = type === 'vlan' || name === wayOut ? undefined : lowerOf(resource);
+    const homes = [netns, birth].flatMap((each) => ownNetns(network, each));
+    return lower === undefined ? homes : [...homes, lower];
+  },
+  nic: nowhere,
+  leaves: 'by-itself',
+  isHandedOver: false,
+  make: createLink,
+  change: updateLink,
+  unmake: ({ type, name, ...before }, why) => [
+    {
+      kind: 'LinkDelete',
+      ...placeOf(before),
+      name,
+      ...why,
+      ...(type === 'wireguard' ? { disruptive: true } : {}),
+    },
+  ],
+  title: ({ name, type, ...resource }) => `link ${name} type ${type}${inNetns(resource)}`,
+  suspects:
+    'ip link by hand, NetworkManager or systemd-networkd, a userspace WireGuard that ended, or a reboot',
+};

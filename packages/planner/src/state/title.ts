@@ -1,0 +1,12 @@
+import { kindOf } from '../kind/kinds.js';
+import type { Resource } from '../kind/resource.js';
+
+/** Names a resource in the words of its tool, and where it is. */
+export function titleOf(resource: Resource): string {
+  return kindOf(resource).title(resource);
+}
+
+/** Says who could have made a resource other than it was left. */
+export function suspectsOf(resource: Resource): string {
+  return kindOf(resource).suspects;
+}
