@@ -76,13 +76,14 @@ function unnamedFile(): readonly [write: number, read: () => string] {
 /**
  * What each accelerator wants. An emulator keeps the code that it has translated for the address it was at: where programs are loaded
  * at other addresses each time, all of a program and its libraries is translated anew for every process (53 ms for `ip link`, 19
- * without). It has no clock but its counter that is read without leaving the machine, and the fewer features a processor has, the
+ * without). Where there are more processors than the machine can give, one waits for a lock whose holder waits for the machine. There
+ * is no clock but the processor's counter that is read without leaving the emulation, and the fewer features a processor has, the
  * fewer are emulated.
  */
 const acceleration = {
-  kvm: { device: ['-accel', 'kvm', '-cpu', 'max'], parameters: [] },
+  kvm: { device: ['-accel', 'kvm', '-cpu', 'max', '-smp', '2'], parameters: [] },
   tcg: {
-    device: ['-accel', 'tcg,thread=multi,tb-size=512', '-cpu', 'qemu64'],
+    device: ['-accel', 'tcg,thread=multi,tb-size=512', '-cpu', 'qemu64', '-smp', '1'],
     parameters: ['norandmaps', 'tsc=reliable', 'clocksource=tsc'],
   },
 } as const;
@@ -95,7 +96,7 @@ function words(kernel: Kernel, accelerator: BootOptions['accelerator'], share: s
     ...['-device', `virtio-9p-pci,fsdev=${id},mount_tag=${id}`],
   ];
   return [
-    ...['-nodefaults', '-display', 'none', '-no-reboot', '-m', '4G', '-smp', '2', ...device],
+    ...['-nodefaults', '-display', 'none', '-no-reboot', '-m', '4G', ...device],
     ...['-kernel', kernel.image, '-initrd', kernel.initramfs],
     ...[
       '-add-fd',

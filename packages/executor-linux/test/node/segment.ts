@@ -73,7 +73,8 @@ function dnsmasq(
 
 function radvd(nic: string, said: string) {
   const file = join(scratch, `${nic}.radvd.conf`);
-  const settings = 'AdvSendAdvert on; MinRtrAdvInterval 3; MaxRtrAdvInterval 4;';
+  // Without a word of its own a router is one for three intervals: on a busy machine it would be none before it is heard again.
+  const settings = 'AdvSendAdvert on; MinRtrAdvInterval 3; MaxRtrAdvInterval 4; AdvDefaultLifetime 1800;';
   writeFileSync(file, `interface ${roomOf(nic)[1]} { ${settings} ${said} prefix ::/64 {}; };\n`);
   return ['-n', '-m', 'stderr', '-C', file, '-p', pidFile(nic, 'radvd')];
 }
