@@ -1,7 +1,6 @@
-import { type Change, describe, type Operation, type Plan, runeOf } from '@networkd/planner';
+import { type Change, describe, type Operation, type Plan, runeOf, steps } from '@networkd/planner';
 import { details } from './details.js';
 import { type Paint, paintWith, type Style } from './paint.js';
-import { servedBy } from './served.js';
 import { titleOf } from './title.js';
 import { wrap } from './wrap.js';
 
@@ -20,19 +19,20 @@ export interface TextOptions {
  * one, each operation has its number in the order of all. Ends in a newline.
  */
 export function text(plan: Plan, { color = false, width = 80 }: TextOptions = {}): string {
-  const { networks, node, operations } = plan;
+  const { networks, node, changes, operations } = plan;
   const paint = paintWith(color);
-  const served = servedBy(plan);
+  const served = steps(changes).flatMap((step) => step.operations.map(() => step.change));
   const digits = String(operations.length).length;
   const numbered = operations.map((operation, i) => ({
     operation,
+    change: served[i],
     margin: networks.length > 1 ? `  ${String(i + 1).padStart(digits)} ` : '  ',
   }));
   const groups = networks.map((network) => [
     ...heading(titleOf(network, node), width, paint),
     ...numbered
       .filter(({ operation }) => operation.network === network.id)
-      .flatMap(({ operation, margin }) => entry(operation, served(operation), { margin, width, paint })),
+      .flatMap(({ operation, change, margin }) => entry(operation, change, { margin, width, paint })),
   ]);
   return `${[...groups, summary(plan, width, paint)].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

@@ -6,7 +6,7 @@
  */
 export type { Change, Create, Delete, Update } from './change/change.js';
 export { diff } from './change/diff.js';
-export { lower } from './change/lower.js';
+export { lower, type Step, steps } from './change/lower.js';
 export { accessConfiguration } from './desired/access-configuration.js';
 export { chooseLease } from './desired/choose-lease.js';
 export { wireguardConfigurations } from './desired/configuration.js';
@@ -83,6 +83,7 @@ export type {
   WireGuardDevice,
 } from './kind/resource.js';
 export { linkGroup } from './mark/names.js';
+export { routeProtocol } from './mark/protocol.js';
 export type { Candidate, LeaseOffer, Offer } from './node/candidate.js';
 export { candidatesOf } from './node/candidates-of.js';
 export { chooseUplink } from './node/choose-uplink.js';
@@ -100,7 +101,8 @@ export { isDialable, type Standing, type StandingReason } from './node/standing.
 export { standingCandidate } from './node/standing-candidate.js';
 export { classWords, type StandingWords, standingWords } from './node/standing-words.js';
 export type { Uplink, UplinkRule, UplinkWishes, Way } from './node/uplink.js';
-export { type Command, commandsOf, routeProtocol, type SecretFile } from './operation/command.js';
+export type { Command, SecretFile } from './operation/command.js';
+export { commandsOf } from './operation/commands-of.js';
 export { describe, type Rune, runeOf } from './operation/describe.js';
 export type * from './operation/operation.js';
 export { checkTerritory } from './plan/check-territory.js';

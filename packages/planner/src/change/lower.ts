@@ -7,46 +7,67 @@ import type { Change, Create, Delete, Update } from './change.js';
 import { order } from './order.js';
 import { newborn, pairs } from './pair.js';
 
-/**
- * The operations that carry out the changes, in order. A device that gets another port just takes it: giving up the
- * old one first is an operation only where somebody else waits for it. Of the two ends of a veth the first is made, and
- * taken away, with the other.
- */
+/** A change, and the operations that carry it out. */
+export interface Step {
+  readonly change: Change;
+  readonly operations: readonly Operation[];
+}
+
+/** Returns the operations that carry out the changes, in order. */
 export function lower(changes: readonly Change[]): readonly Operation[] {
-  const { release, prepare, handOver, make, remove } = order(changes);
-  const makes = [...prepare, ...make];
-  const gains = holdersOf(makes.flatMap((change) => (change.kind === 'Create' ? change.after : [])));
-  const losses = holdersOf([...release, ...remove].map(({ before }) => before));
   const operations: Operation[] = [];
-  const push = (steps: readonly Operation[]) => {
-    for (const step of steps) operations.push(step);
-  };
-  const gone = pairs();
-  for (const change of release) if (gone(change.before) === undefined) push(unmake(change));
-  const made = pairs();
-  const bring = (change: Create | Update) => {
-    const pair = change.kind === 'Create' ? made(change.after) : undefined;
-    const { after } = change;
-    if (pair !== undefined) push(updateLink(newborn(pair), pair.second, whyOf(change)));
-    else if (change.kind === 'Update') push(kindOf(after).change(change.before, after, whyOf(change)));
-    else push(kindOf(after).make(after, whyOf(change), holds(losses, after)));
-  };
-  prepare.forEach(bring);
-  for (const change of handOver) push(unmake(change));
-  make.forEach(bring);
-  for (const change of remove) {
-    if (gone(change.before) === undefined && !holds(gains, change.before)) push(unmake(change));
-  }
+  for (const step of steps(changes)) for (const each of step.operations) operations.push(each);
   return operations;
 }
 
-/** The devices that hold a port among the resources. */
-function holdersOf(resources: readonly Resource[]): ReadonlySet<string> {
-  return new Set(resources.filter((each) => each.kind === 'ListenPort').map(holderOf));
+/**
+ * Returns the changes in the order in which they are carried out, each with its operations. A device that gets another port just
+ * takes it: giving up the old one first is an operation only where somebody else waits for it, and to people the two are one change.
+ * Of the two ends of a veth the first is made, and taken away, with the other.
+ */
+export function steps(changes: readonly Change[]): readonly Step[] {
+  const { release, prepare, handOver, make, remove } = order(changes);
+  const makes = [...prepare, ...make];
+  const gains = portsOf(makes.flatMap((change) => (change.kind === 'Create' ? change.after : [])));
+  const losses = portsOf([...release, ...remove].map(({ before }) => before));
+  const made: Step[] = [];
+  const gone = pairs();
+  const takeAway = (change: Delete) => {
+    if (gone(change.before) === undefined) made.push({ change, operations: unmake(change) });
+  };
+  release.forEach(takeAway);
+  const born = pairs();
+  const bring = (change: Create | Update) => {
+    const { after } = change;
+    const pair = change.kind === 'Create' ? born(after) : undefined;
+    const why = whyOf(change);
+    if (pair !== undefined) {
+      made.push({ change, operations: updateLink(newborn(pair), pair.second, why) });
+    } else if (change.kind === 'Update') {
+      made.push({ change, operations: kindOf(after).change(change.before, after, why) });
+    } else {
+      const before = portOf(losses, after);
+      const operations = kindOf(after).make(after, why, before !== undefined);
+      made.push({
+        change: before === undefined ? change : { ...change, kind: 'Update', before },
+        operations,
+      });
+    }
+  };
+  prepare.forEach(bring);
+  for (const change of handOver) made.push({ change, operations: unmake(change) });
+  make.forEach(bring);
+  for (const change of remove) if (portOf(gains, change.before) === undefined) takeAway(change);
+  return made;
 }
 
-function holds(holders: ReadonlySet<string>, resource: Resource): boolean {
-  return resource.kind === 'ListenPort' && holders.has(holderOf(resource));
+/** The ports among the resources, by the devices that hold them. */
+function portsOf(resources: readonly Resource[]): ReadonlyMap<string, ListenPort> {
+  return new Map(resources.flatMap((each) => (each.kind === 'ListenPort' ? [[holderOf(each), each]] : [])));
+}
+
+function portOf(ports: ReadonlyMap<string, ListenPort>, resource: Resource): ListenPort | undefined {
+  return resource.kind === 'ListenPort' ? ports.get(holderOf(resource)) : undefined;
 }
 
 function holderOf({ netns, device }: ListenPort): string {

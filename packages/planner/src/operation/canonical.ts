@@ -1,54 +1,5 @@
-import type { Operation, OperationKind } from './operation.js';
-
-/** What an operation says beside its kind that is for people and not carried out. */
-type Prose = 'kind' | 'network' | 'reason' | 'change' | 'disruptive';
-
-type Executed<K extends OperationKind> = Exclude<keyof Extract<Operation, { kind: K }>, Prose>;
-
-const link = ['netns', 'name'] as const;
-const client = ['netns', 'device'] as const;
-const address = ['netns', 'device', 'address'] as const;
-const route = ['netns', 'destination', 'device', 'via', 'metric'] as const;
-const rule = ['netns', 'family', 'priority', 'from', 'to', 'table'] as const;
-const carried = ['netns', 'device', 'object', 'family', 'words'] as const;
-const peer = ['netns', 'device', 'publicKey'] as const;
-const table = ['netns', 'family', 'name'] as const;
-
-/** What is carried out of each kind of operation, in a fixed order, whether it is there or not. */
-const executed: { readonly [K in OperationKind]: readonly Executed<K>[] } = {
-  NetnsAdd: ['name'],
-  NetnsDelete: ['name'],
-  LinkAdd: [...link, 'type', 'link', 'mtu', 'alias'],
-  LinkSet: [...link, 'mtu', 'alias', 'up'],
-  LinkSetMaster: [...link, 'master'],
-  LinkRemoveMaster: link,
-  LinkMove: [...link, 'to'],
-  LinkDelete: link,
-  AddressAdd: address,
-  AddressDelete: address,
-  RouteReplace: route,
-  RouteDelete: route,
-  RuleAdd: rule,
-  RuleDelete: rule,
-  CarriedAdd: carried,
-  CarriedDelete: carried,
-  DhcpClientStart: client,
-  DhcpClientStop: client,
-  SysctlSet: ['netns', 'key', 'value'],
-  WireGuardSetDevice: ['netns', 'device', 'secret', 'publicKey', 'listenPort'],
-  WireGuardSetPeer: [...peer, 'endpoint', 'allowedIPs', 'persistentKeepalive'],
-  WireGuardRemovePeer: peer,
-  NftCreateTable: [...table, 'hash', 'ruleset'],
-  NftReplaceTable: [...table, 'hash', 'ruleset'],
-  NftDeleteTable: table,
-};
-
-/** And where it is there: it bears its name then, and what is without it keeps the text and the hash it always had. */
-const named: { readonly [K in OperationKind]?: readonly Executed<K>[] } = {
-  LinkAdd: ['to', 'peer', 'vlanId', 'mode', 'address'],
-  LinkSet: ['address'],
-  CarriedAdd: ['validLft', 'preferredLft'],
-};
+import type { Operation } from './operation.js';
+import { verbOf } from './verbs.js';
 
 /**
  * What is carried out of the operation, as text: no two that differ in it have the same. Values are netstrings,
@@ -56,21 +7,18 @@ const named: { readonly [K in OperationKind]?: readonly Executed<K>[] } = {
  * `NAME=LENGTH:VALUE`.
  */
 export function canonicalText(operation: Operation): string {
-  const values = operation as Readonly<Partial<Record<Field, Value>>>;
-  const fields: readonly Field[] = executed[operation.kind];
+  const values = operation as unknown as Readonly<Partial<Record<string, Value>>>;
+  const { executed, named } = verbOf(operation);
   let text: string = operation.kind;
-  for (const field of fields) {
+  for (const field of executed) {
     const value = String(values[field] ?? '');
     text += ` ${value.length}:${value}`;
   }
-  const others: readonly Field[] | undefined = named[operation.kind];
-  if (others === undefined) return text;
-  for (const field of others) {
+  for (const field of named) {
     const value = values[field];
     if (value !== undefined) text += ` ${field}=${String(value).length}:${value}`;
   }
   return text;
 }
 
-type Field = { readonly [K in OperationKind]: Executed<K> }[OperationKind];
 type Value = string | number | boolean | readonly string[];

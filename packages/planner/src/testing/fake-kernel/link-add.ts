@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { keepsMtu } from '../../operation/bridge-mtu.js';
 import type { LinkAdd } from '../../operation/operation.js';
+import { keepsMtu } from '../../operation/verb/link-add.js';
 import { host, type Kernel, type KernelLink, type Outcome, withLink, withNamespace } from './state.js';
 
 /** IFNAMSIZ without its closing NUL. */

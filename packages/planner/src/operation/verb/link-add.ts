@@ -1,0 +1,89 @@
+import * as codec from '../../document/codec.js';
+import * as scalar from '../../document/scalar-codec.js';
+import { linkGroup } from '../../mark/names.js';
+import { type BondMode, bondModes, type LinkType, linkTypes } from '../../scalar/link-type.js';
+import { nodeOwner } from '../../scalar/owner.js';
+import { type Command, ip } from '../command.js';
+import { type InNetns, name, placed, step } from '../step.js';
+import type { Verb } from '../verb.js';
+import { inNetns, on } from '../words.js';
+
+/**
+ * Makes a link with its mark. `netns` is the namespace of its birth, where its lower device is; `to` the one it is made
+ * in, where that is another. Of a veth both ends are made, alike.
+ */
+export interface LinkAdd extends InNetns {
+  readonly kind: 'LinkAdd';
+  readonly name: string;
+  readonly type: LinkType;
+  readonly to?: string;
+  readonly link?: string;
+  readonly peer?: string;
+  readonly vlanId?: number;
+  readonly mode?: BondMode;
+  readonly address?: string;
+  readonly mtu: number;
+  readonly alias: string;
+}
+
+/**
+ * Is it a bridge whose MTU must not follow its ports'? Linux takes the least of theirs for it until its own is changed,
+ * and with it shrinks what is on the bridge, for good. The node's own bridges change ports.
+ */
+export function keepsMtu({ network, type }: Pick<LinkAdd, 'network' | 'type'>): boolean {
+  return network === nodeOwner && type === 'bridge';
+}
+
+/**
+ * A link with its group at once and its mark right after. A bond has to look whether its ports have a carrier; a bridge
+ * keeps an MTU only from when it is changed, so it is made with another.
+ */
+function commands(operation: LinkAdd): readonly Command[] {
+  const { netns, to, name, type, link, peer, vlanId, mode, address, mtu, alias } = operation;
+  const isKept = keepsMtu(operation);
+  const attributes = ['group', String(linkGroup), 'mtu', String(isKept ? mtu + 1 : mtu)];
+  const variant = [
+    ...(peer === undefined ? [] : ['peer', 'name', peer, ...attributes]),
+    ...(vlanId === undefined ? [] : ['id', String(vlanId)]),
+    ...(mode === undefined ? [] : ['mode', mode, 'miimon', '100']),
+    ...(type === 'macvlan' ? ['mode', 'bridge'] : []),
+  ];
+  const add = [
+    ...['link', 'add', ...(link === undefined ? [] : ['link', link]), 'name', name],
+    ...(to === undefined ? [] : ['netns', to]),
+    ...(address === undefined ? [] : ['address', address]),
+    ...[...attributes, 'type', type, ...variant],
+  ];
+  const kept = isKept ? ['mtu', String(mtu)] : [];
+  const mark = (end: string) => ip(to ?? netns, 'link', 'set', 'dev', end, 'alias', alias, ...kept);
+  return [ip(netns, ...add), mark(name), ...(peer === undefined ? [] : [mark(peer)])];
+}
+
+export const linkAdd: Verb<LinkAdd> = {
+  codec: codec.closed(
+    {
+      ...step('LinkAdd'),
+      ...name,
+      type: codec.oneOf(linkTypes),
+      mtu: scalar.unsigned,
+      alias: scalar.word,
+    },
+    {
+      ...placed,
+      to: scalar.interfaceName,
+      link: scalar.interfaceName,
+      peer: scalar.interfaceName,
+      vlanId: scalar.vlanId,
+      mode: codec.oneOf(bondModes),
+      address: scalar.mac,
+    },
+  ),
+  executed: ['netns', 'name', 'type', 'link', 'mtu', 'alias'],
+  named: ['to', 'peer', 'vlanId', 'mode', 'address'],
+  sentence: ({ netns, to = netns, name, type, link, peer, vlanId, mode, address, mtu }) => {
+    const variant = `${on('link', link)}${on('peer', peer)}${on('id', vlanId)}${on('mode', mode)}`;
+    const place = inNetns(to === undefined ? {} : { netns: to });
+    return `link ${name} type ${type}${variant}${on('address', address)} mtu ${mtu}${place}`;
+  },
+  commands,
+};
