@@ -79,7 +79,7 @@ const config = right(
     egress: { addresses: ['198.51.100.2/24'], gateways: ['198.51.100.254'] },
   }),
 );
-const facts = right(await executor().recense(right(parseNodeId(node)))());
+const facts = right(await executor().survey(right(parseNodeId(node)))());
 const nic = facts.nics.find(({ name }) => name === 'eth0');
 if (nic === undefined) throw new Error('no eth0');
 await applied(right(planNode({ node, config, uplink: { nics: [nic] }, facts })));

@@ -6,8 +6,8 @@ import {
   parseNodeConfig,
   parsePublicConfig,
   planNode,
-  recensedWishes,
   stateAfter,
+  surveyedWishes,
 } from '@networkd/planner';
 import { type Case, observedDocument } from './case.js';
 import { filesOf, inventoryOf, networksOf, read, right } from './files.js';
@@ -46,7 +46,7 @@ function requestOf(example: string, prefix: string): NodePlanRequest {
   const publicFile = `${prefix}public-config.json`;
   const publicConfig = has(publicFile) ? right(parsePublicConfig(read(example, publicFile))) : undefined;
   return {
-    ...right(recensedWishes(firstOf(inventory), config, publicConfig)),
+    ...right(surveyedWishes(firstOf(inventory), config, publicConfig)),
     inventory,
     networks: networksOf(example, `${prefix}tenant-network`),
   };

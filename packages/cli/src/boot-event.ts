@@ -3,7 +3,7 @@ import type { ChosenUplink, LeaseOffer } from '@networkd/planner';
 
 /** What is told of a boot beside what an executor tells, in texts and numbers alone. */
 export type BootEvent =
-  | { readonly kind: 'Recensed'; readonly nics: readonly string[] }
+  | { readonly kind: 'Surveyed'; readonly nics: readonly string[] }
   | { readonly kind: 'Probing' | 'NoCarrier'; readonly nic: string }
   | ({ readonly kind: 'Answered'; readonly nic: string; readonly family: 'ipv4' | 'ipv6' } & Answer)
   | { readonly kind: 'Probed'; readonly nic: string; readonly failure?: string }

@@ -10,12 +10,12 @@ import {
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { chosenEvent, probeEvent } from './boot-event.js';
+import { allowedUplink } from './current-uplink.js';
 import { succeed } from './document/documents.js';
 import type { NodeDocuments } from './document/node-documents.js';
 import { Failure, findingsOf } from './error/failure.js';
 import { perform } from './error/perform.js';
 import { settledFacts } from './settled-facts.js';
-import { allowedUplink } from './standing-uplink.js';
 import { holdOn, letGo } from './terminal/hold-on.js';
 import type { TellBoot } from './terminal/tell-boot.js';
 
@@ -31,24 +31,24 @@ export interface Found {
 }
 
 /**
- * Recenses the NICs, probes them all, and chooses the uplink. One that stands and leads to a gateway is kept, as long as the
+ * Surveys the NICs, probes them all, and chooses the uplink. One that stands and leads to a gateway is kept, as long as the
  * Internet is there (`isConnected`) and the node's configuration has nothing against it; so is one on which an apply broke
  * off, since nobody can tell yet where it leads. Fails for every NIC where none will do.
  */
 export async function findUplink(
-  executor: Pick<LinuxExecutor, 'recense' | 'probe' | 'history'>,
+  executor: Pick<LinuxExecutor, 'survey' | 'probe' | 'history'>,
   node: NodeFacts['node'],
   { fileOf, config }: Asked,
   isConnected: () => Promise<boolean>,
   tell: TellBoot,
 ): Promise<Found> {
   const before = await settledFacts(executor, node);
-  tell({ kind: 'Recensed', nics: before.nics.map(({ name }) => name) });
+  tell({ kind: 'Surveyed', nics: before.nics.map(({ name }) => name) });
   const { ignore, uplink: wishes } = config;
   const request = { ignore, ...(wishes.vlan === undefined ? {} : { vlan: wishes.vlan }) };
   const candidates = await probed(() => executor.probe(request, (event) => tell(probeEvent(event))));
   // A probe that was killed may have kept NICs from the host's namespace, until this one brought them back.
-  const facts = await perform(executor.recense(node));
+  const facts = await perform(executor.survey(node));
   const take = (uplink: ChosenUplink & { readonly rule: string }): Found => {
     tell(chosenEvent(uplink));
     return together(facts, candidates, uplink);

@@ -1,17 +1,17 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
-import { type NodeId, type NodeWishes, type Plan, planNode, recensedWishes } from '@networkd/planner';
+import { type NodeId, type NodeWishes, type Plan, planNode, surveyedWishes } from '@networkd/planner';
+import { currentUplink } from './current-uplink.js';
 import { loadObserved, succeed } from './document/documents.js';
 import { loadNodeDocuments, type NodeDocumentOptions } from './document/node-documents.js';
 import { failure } from './error/failure.js';
 import { perform } from './error/perform.js';
 import { observeMembers } from './observe-members.js';
 import { settledFacts } from './settled-facts.js';
-import { standingUplink } from './standing-uplink.js';
 import type { TellBoot } from './terminal/tell-boot.js';
 
 /** The plan of the node's own network, and of the networks given, on the uplink that stands on this machine. */
 export async function planOwn(
-  executor: Pick<LinuxExecutor, 'recense' | 'observe' | 'leases'>,
+  executor: Pick<LinuxExecutor, 'survey' | 'observe' | 'leases'>,
   node: NodeId,
   options: NodeDocumentOptions,
   tell: TellBoot,
@@ -19,8 +19,8 @@ export async function planOwn(
   const { fileOf, ...documents } = loadNodeDocuments(node, options);
   const { config } = documents;
   const facts = await settledFacts(executor, node);
-  tell({ kind: 'Recensed', nics: facts.nics.map(({ name }) => name) });
-  const uplink = standingUplink(node, facts, config, options.nodeConfig);
+  tell({ kind: 'Surveyed', nics: facts.nics.map(({ name }) => name) });
+  const uplink = currentUplink(node, facts, config, options.nodeConfig);
   const observed = await observeMembers(executor, { node, ...documents, uplink, facts });
   const leases = await perform(executor.leases());
   return succeed(planNode({ node, ...documents, uplink, facts, observed, leases }), fileOf);
@@ -43,7 +43,7 @@ export function planOwnAfar(
     );
   }
   const observed = loadObserved(options.observed);
-  const wishes: NodeWishes = succeed(recensedWishes(entry, config, publicConfig), fileOf);
+  const wishes: NodeWishes = succeed(surveyedWishes(entry, config, publicConfig), fileOf);
   const ofObserved = (error: Parameters<typeof fileOf>[0]) =>
     error.document === 'observed' ? options.observed : fileOf(error);
   return succeed(planNode({ ...documents, ...wishes, observed }), ofObserved);

@@ -9,10 +9,10 @@ import {
   planNode,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
+import { currentNics, hostBridge } from './current-uplink.js';
 import type { NodeDocuments } from './document/node-documents.js';
 import { perform } from './error/perform.js';
 import { observeMembers } from './observe-members.js';
-import { hostBridge, standingNics } from './standing-uplink.js';
 
 /** Seconds that the node may take: IPv6 addresses are made sure of first, on each segment. */
 const patience = 10;
@@ -33,7 +33,7 @@ type Wishes = Pick<NodeDocuments, 'config' | 'publicConfig'>;
  * planned; not for ever, and without a complaint.
  */
 export function settleAnnounced(
-  executor: Pick<LinuxExecutor, 'recense' | 'observe'>,
+  executor: Pick<LinuxExecutor, 'survey' | 'observe'>,
   node: NodeId,
   wishes: Wishes,
   nics: readonly Nic[],
@@ -64,7 +64,7 @@ function hasIpv6({ links }: NodeFacts, name: string): boolean {
 
 /** Waits until the same would be planned from what stands now, that is nothing; not for ever, and without a complaint. */
 async function settle(
-  executor: Pick<LinuxExecutor, 'recense' | 'observe'>,
+  executor: Pick<LinuxExecutor, 'survey' | 'observe'>,
   node: NodeId,
   { config, publicConfig }: Wishes,
   seconds: number,
@@ -72,8 +72,8 @@ async function settle(
 ): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
   while (performance.now() < deadline) {
-    const facts = await perform(executor.recense(node));
-    const [first, ...rest] = standingNics(facts);
+    const facts = await perform(executor.survey(node));
+    const [first, ...rest] = currentNics(facts);
     if (first === undefined) return;
     const uplink: ChosenUplink = { nics: [first, ...rest] };
     const wishes = { node, config, uplink, facts, ...(publicConfig === undefined ? {} : { publicConfig }) };
@@ -89,7 +89,7 @@ async function settle(
  * have its IPv6 addresses yet would be taken for what has none.
  */
 export async function settleLatest(
-  executor: Pick<LinuxExecutor, 'recense' | 'observe' | 'history'>,
+  executor: Pick<LinuxExecutor, 'survey' | 'observe' | 'history'>,
   node: NodeId,
   wishes: Wishes,
 ): Promise<void> {

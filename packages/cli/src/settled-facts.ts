@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinuxExecutor } from '@networkd/executor-linux';
 import type { NodeFacts } from '@networkd/planner';
+import { hostBridge } from './current-uplink.js';
 import { perform } from './error/perform.js';
-import { hostBridge } from './standing-uplink.js';
 
 /** Seconds that what was made a moment ago may take to get its addresses. */
 const patience = 10;
@@ -11,16 +11,16 @@ const patience = 10;
 const interval = 300;
 
 /**
- * What the node recenses about itself, once what stands has its addresses or that took too long: what follows from them would
+ * What the node surveys about itself, once what stands has its addresses or that took too long: what follows from them would
  * otherwise be taken back, as after an apply that was interrupted.
  */
 export async function settledFacts(
-  executor: Pick<LinuxExecutor, 'recense'>,
+  executor: Pick<LinuxExecutor, 'survey'>,
   node: NodeFacts['node'],
 ): Promise<NodeFacts> {
   const deadline = performance.now() + patience * 1000;
   for (;;) {
-    const facts = await perform(executor.recense(node));
+    const facts = await perform(executor.survey(node));
     if (isSettled(facts) || performance.now() > deadline) return facts;
     await sleep(interval);
   }

@@ -1,7 +1,7 @@
 import { type Node, type Report, reportDue } from '@networkd/planner';
-import { bell } from './bell.js';
 import { Failure } from './error/failure.js';
 import type { Linux } from './machine.js';
+import { signal } from './signal.js';
 import { report as reportFailure } from './terminal/report.js';
 
 /** How a node is watched. */
@@ -20,9 +20,9 @@ export interface EntryWatch {
  * ends the command only where it is the first.
  */
 export async function watchEntry({ look, report, watch, interval }: EntryWatch): Promise<void> {
-  const { ring, end, hasEnded, heard } = bell();
-  const { stop } = watch(ring);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
+  const { raise, end, hasEnded, raised } = signal();
+  const { stop } = watch(raise);
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, end);
   let last: Report | undefined;
   try {
     while (!hasEnded()) {
@@ -32,7 +32,7 @@ export async function watchEntry({ look, report, watch, interval }: EntryWatch):
         await report(entry);
         last = { entry, at: seconds() };
       }
-      await heard((wait || interval) * 1000);
+      await raised((wait || interval) * 1000);
     }
   } finally {
     await stop();

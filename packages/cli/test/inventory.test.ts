@@ -73,7 +73,7 @@ describe('tn inventory', () => {
       ],
     });
     expect(right(parseInventory(document)).nodes).toHaveLength(1);
-    expect(machine.asked.map(({ name }) => name)).toEqual(['load', 'recense']);
+    expect(machine.asked.map(({ name }) => name)).toEqual(['load', 'survey']);
   });
 
   test('-o: into a file for its owner, and it can be given again', () => {
@@ -84,7 +84,7 @@ describe('tn inventory', () => {
     expect(again).toEqual({ status: 0, stdout: machine.read('new.json'), stderr: '' });
   });
 
-  test('-i: the words of the farmer stay, what was recensed before goes', () => {
+  test('-i: the words of the farmer stay, what was surveyed before goes', () => {
     const machine = at();
     own(machine, {
       farm: 'f1',

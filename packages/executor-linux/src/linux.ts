@@ -29,7 +29,7 @@ import type { Snapshot } from './memory/snapshot.js';
 import { refuseForeignFolder } from './memory/trust.js';
 import type { ProbeEvent } from './node/probe.js';
 import { type ProbeRequest, probeAll } from './node/probe-all.js';
-import { recense } from './node/recense.js';
+import { survey } from './node/survey.js';
 import { type LinuxOptions, runOf } from './options.js';
 
 /** An executor on the Linux machine it runs on, and what it remembers of its work. */
@@ -41,7 +41,7 @@ export interface LinuxExecutor extends Executor {
     options?: ApplyOptions,
   ) => TaskEither<ExecutionError, Receipt>;
   /** What the node can say of itself, its NICs above all. Changes nothing. Errors: `not-observed`. */
-  readonly recense: (node: NodeId) => TaskEither<ExecutionError, NodeFacts>;
+  readonly survey: (node: NodeId) => TaskEither<ExecutionError, NodeFacts>;
   /**
    * What is at the other end of each NIC's cable, all at the same time. Those that are in use are left where they are.
    * Errors: `not-observed`, and `refused` while somebody else is at work on this node.
@@ -95,7 +95,7 @@ export function linux(options: LinuxOptions): LinuxExecutor {
           return apply(plan, locked, events, undoes === undefined ? {} : { undoes });
         }),
       ),
-    recense: (node) => task(() => recense(runOf(options), node)),
+    survey: (node) => task(() => survey(runOf(options), node)),
     probe: (request, events) =>
       own(() =>
         withLock(lockTimeout, (lock) =>

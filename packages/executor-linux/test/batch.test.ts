@@ -7,8 +7,8 @@ import {
   nodeWishes,
   observe,
   parsedMesh,
-  recensed,
   runAll,
+  surveyed,
   versions,
   withForeign,
 } from '@networkd/planner/testing';
@@ -117,7 +117,7 @@ test("of a node's own network as well", () => {
       let kernel = nicNames.reduce((now, name) => withForeign(now, { kind: 'Link', name }), emptyKernel());
       for (const wishes of stops) {
         const observed = observe(kernel, wishes.node);
-        const { operations } = right(planNode({ ...recensed(kernel, wishes), observed }));
+        const { operations } = right(planNode({ ...surveyed(kernel, wishes), observed }));
         kernel = batched(kernel, operations, wishes.node);
       }
     }),

@@ -110,7 +110,7 @@ const hint: fc.Arbitrary<LanHint> = fc.record(
   { requiredKeys: ['interface', 'network'] },
 );
 
-/** What any node could have recensed about itself. */
+/** What any node could have surveyed about itself. */
 export const facts: fc.Arbitrary<NodeFacts> = fc.record({
   node: fc.constant(right(parseNodeId('a'))),
   nics: named(['eth0', 'eth1', 'eth2'], anyNic),

@@ -4,13 +4,13 @@ import {
   type Classification,
   classify,
   classWords,
+  dialabilityWords,
   type Family,
   inventoryEntry,
   isDialable,
   type Node,
   parseInventory,
   reachabilityOf,
-  standingWords,
 } from '../src/index.js';
 import type { JsonDocument } from '../src/testing/index.js';
 import { none } from '../src/topology/families.js';
@@ -115,8 +115,8 @@ describe('the class of a node', () => {
   test('words for the farmer: what is, and what to do', () => {
     const { class: is, ipv4, ipv6 } = classified(host(['192.168.1.9/24', v6], ['192.168.1.1', 'fe80::1']));
     expect(classWords[is]).toBe('hidden behind an IPv6 firewall');
-    expect(standingWords(ipv4).because).toContain('192.168.1.9 on eth0 is private');
-    expect(standingWords(ipv6)).toEqual({
+    expect(dialabilityWords(ipv4).because).toContain('192.168.1.9 on eth0 is private');
+    expect(dialabilityWords(ipv6)).toEqual({
       because: expect.stringContaining('2a02:1802:5e::a on eth0 is global, but nothing says'),
       remedy: 'let UDP in on the router, then say "ipv6" in the inbound of the node in the inventory',
     });
@@ -156,7 +156,7 @@ test.prop([nodesOfAnyKind])(
   'every reason has words, and names an address and an interface or needs none',
   (node) => {
     for (const family of families) {
-      const { because, remedy } = standingWords(classify(node)[family]);
+      const { because, remedy } = dialabilityWords(classify(node)[family]);
       expect(`${because} ${remedy}`).not.toMatch(/undefined .* on|on $| {2}/);
       expect(because).not.toContain('undefined');
     }

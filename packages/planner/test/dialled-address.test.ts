@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import {
   accessConfiguration,
   classify,
+  dialabilityWords,
   explain,
   parseInventory,
   parsePublicConfig,
   parseTenantNetwork,
   peersOf,
-  standingWords,
   survey,
   type Topology,
 } from '../src/index.js';
@@ -158,8 +158,8 @@ describe('behind one-to-one NAT', () => {
     };
     const { class: is, ipv4 } = standing(behind({ ipv4: '203.0.113.7' }));
     expect([is, ipv4.reason]).toEqual(['public-ipv4', 'external']);
-    expect(standingWords(ipv4).because).toContain('others dial 203.0.113.7');
-    expect(standingWords(standing(behind(undefined)).ipv4).remedy).toContain('external');
+    expect(dialabilityWords(ipv4).because).toContain('others dial 203.0.113.7');
+    expect(dialabilityWords(standing(behind(undefined)).ipv4).remedy).toContain('external');
   });
 
   test.each<[string, readonly JsonDocument[], readonly string[]]>([

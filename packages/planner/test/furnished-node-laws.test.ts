@@ -9,8 +9,8 @@ import {
   nicNames,
   nodeWishes,
   observe,
-  recensed,
   runAll,
+  surveyed,
 } from '../src/testing/index.js';
 import { broughtTo, cleared, named, nodePlan, ownResources, started, wishedResources } from './node-world.js';
 
@@ -29,7 +29,7 @@ const wishes = nodeWishes().map(withoutMtu);
 const machines = furniture().map((objects) => furnished(started(), objects));
 
 function expectAt(kernel: Kernel, aim: NodeWishes): void {
-  expect(ownResources(observe(kernel, aim.node))).toEqual(wishedResources(recensed(kernel, aim)));
+  expect(ownResources(observe(kernel, aim.node))).toEqual(wishedResources(surveyed(kernel, aim)));
   expect(nodePlan(kernel, aim)).toMatchObject({ operations: [], changes: [] });
 }
 

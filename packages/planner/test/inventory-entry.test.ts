@@ -2,6 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect } from 'vitest';
 import {
+  currentCandidate,
   equalEntries,
   foldedNics,
   inventoryDocument,
@@ -12,7 +13,6 @@ import {
   parseInventory,
   parseNodeId,
   parsePort,
-  standingCandidate,
   type VirtualLink,
 } from '../src/index.js';
 import { isGlobal } from '../src/scalar/scope.js';
@@ -20,7 +20,7 @@ import { facts, farmerWords } from './arbitrary-facts.js';
 import { addresses, gateways, nameOf, nic } from './nics.js';
 import { right } from './right.js';
 
-function recensed(rest: Partial<NodeFacts>): NodeFacts {
+function surveyed(rest: Partial<NodeFacts>): NodeFacts {
   const node = right(parseNodeId('a'));
   return { node, nics: [], links: [], wireguardPorts: [], otherPorts: [], lanHints: [], ...rest };
 }
@@ -47,7 +47,7 @@ describe('what stands on a NIC is shown on it', () => {
 
   test('zos', () => {
     const entry = inventoryEntry(
-      recensed({ nics: [port('eth0', 'zos'), nic('eth1')], links: [link('zos', lan)] }),
+      surveyed({ nics: [port('eth0', 'zos'), nic('eth1')], links: [link('zos', lan)] }),
     );
     expect(shown(entry)).toEqual({ eth0: ['192.168.1.10/24'], eth1: [] });
     expect(entry.interfaces[0]?.gateways.map(({ text }) => text)).toEqual(['192.168.1.1']);
@@ -60,7 +60,7 @@ describe('what stands on a NIC is shown on it', () => {
       link('zos-vlan', { link: nameOf('zos-bond'), master: nameOf('zos') }),
       link('zos-bond'),
     ];
-    expect(shown(inventoryEntry(recensed({ nics, links })))).toEqual({
+    expect(shown(inventoryEntry(surveyed({ nics, links })))).toEqual({
       eth0: [],
       eth1: ['192.168.1.10/24'],
       eth2: [],
@@ -69,13 +69,13 @@ describe('what stands on a NIC is shown on it', () => {
 
   test('nothing that stands on no NIC: a bridge of containers, a veth', () => {
     const links = [link('docker0', lan), link('zos-pub', { master: nameOf('zos'), ...lan })];
-    expect(shown(inventoryEntry(recensed({ nics: [port('eth0', 'zos')], links })))).toEqual({ eth0: [] });
+    expect(shown(inventoryEntry(surveyed({ nics: [port('eth0', 'zos')], links })))).toEqual({ eth0: [] });
   });
 
   test('npub6 tells what the segment offers, but the node cannot be dialled there', () => {
     const there = { addresses: addresses('2a02:1802:5e::9/64'), gateways: gateways('fe80::1') };
     const npub6 = link('npub6', { netns: nameOf('ndmz'), link: nameOf('br-pub'), ...there });
-    const all = recensed({ nics: [port('eth1', 'br-pub')], links: [npub6, link('br-pub')] });
+    const all = surveyed({ nics: [port('eth1', 'br-pub')], links: [npub6, link('br-pub')] });
     expect(shown(inventoryEntry(all))).toEqual({ eth1: [] });
     expect(foldedNics(all.nics, all.links)[0]).toMatchObject(there);
   });
@@ -93,25 +93,25 @@ describe('what stands on a NIC is shown on it', () => {
     expect(mtusOf([port('eth0', 'zos')])).toEqual([[1500, 1400]]);
     expect(mtusOf([{ ...port('eth0', 'zos'), segmentMtu: 1300 }])).toEqual([[1500, 1300]]);
     expect(mtusOf([{ ...port('eth0', 'zos'), mtu: 1300 }])).toEqual([[1300, undefined]]);
-    const [shown] = inventoryEntry(recensed({ nics: [port('eth0', 'zos')], links })).interfaces;
+    const [shown] = inventoryEntry(surveyed({ nics: [port('eth0', 'zos')], links })).interfaces;
     expect(shown).toMatchObject({ mtu: 1500, segmentMtu: 1400 });
   });
 
   test('a NIC beneath zos is a candidate by what zos has', () => {
     const lease = { seconds: 3600 };
     const [folded] = foldedNics([port('eth0', 'zos')], [link('zos', { ...lan, lease })]);
-    expect(folded && standingCandidate(folded)).toEqual({
+    expect(folded && currentCandidate(folded)).toEqual({
       nic: folded,
       standing: true,
       ipv4: { ...lan, lease },
     });
-    expect(standingCandidate(nic('eth0'))).toEqual({ nic: nic('eth0'), standing: true });
+    expect(currentCandidate(nic('eth0'))).toEqual({ nic: nic('eth0'), standing: true });
   });
 });
 
 test('the document of a node, whole', () => {
   const entry = inventoryEntry(
-    recensed({
+    surveyed({
       nics: [
         nic('eth1', { carrier: false, speed: 10_000, driver: 'ixgbe' }),
         nic('eth0', { ...lan, addresses: addresses('fe80::9/64', '192.168.1.11/24', '192.168.1.10/24') }),

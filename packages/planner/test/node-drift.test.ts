@@ -8,9 +8,9 @@ import {
   nicNames,
   nodeWishes,
   observe,
-  recensed,
   run,
   runAll,
+  surveyed,
 } from '../src/testing/index.js';
 import { damaged } from './damage.js';
 import { broughtTo, cleared, nodePlan, ownResources, started, wishedResources } from './node-world.js';
@@ -23,7 +23,7 @@ test('drift: whatever is done by hand to the links of a node, its ports and clie
     fc.property(nodeWishes(), choices, (wishes, chosen) => {
       const broken = damaged(broughtTo(started(), wishes), wishes.node, chosen);
       const mended = broughtTo(broken, wishes);
-      expect(ownResources(observe(mended, wishes.node))).toEqual(wishedResources(recensed(mended, wishes)));
+      expect(ownResources(observe(mended, wishes.node))).toEqual(wishedResources(surveyed(mended, wishes)));
       expect(nodePlan(mended, wishes).operations).toEqual([]);
     }),
   );

@@ -6,8 +6,8 @@ import {
   defaultNodeConfig,
   desired,
   desiredNode,
-  type Footing,
   type NftTable,
+  type NodeServices,
   type NodeWishes,
   parseInventory,
   parseNdmzLease,
@@ -49,7 +49,7 @@ const topology = right(
   ),
 );
 const lease = right(parseNdmzLease('100.127.0.3'));
-const footing: Footing = { lease, firewalls: { host: true, public: true } };
+const nodeServices: NodeServices = { lease, firewalls: { host: true, public: true } };
 
 describe('what the rules say', () => {
   test('a ping is answered, but not for ever, unless it is switched off, and before conntrack knows it', () => {
@@ -169,7 +169,7 @@ describe('what the rules say', () => {
   });
 
   test('workloads of a network go out masqueraded, and nothing new comes in that way', () => {
-    const [table] = tablesOf(desired(topology, 'a', footing).resources);
+    const [table] = tablesOf(desired(topology, 'a', nodeServices).resources);
     const ruleset = table?.ruleset ?? '';
     expect(chainOf(ruleset, 'forward').filter((rule) => rule.includes('"public"'))).toEqual([
       'iifname "n-tn" oifname "public" limit rate over 2000/second burst 4000 packets drop',
@@ -186,7 +186,7 @@ describe('what the rules say', () => {
   });
 
   test("a network's own table lets its port in where its socket is, and only there", () => {
-    const ports = (node: string, firewalls: Footing['firewalls']) =>
+    const ports = (node: string, firewalls: NodeServices['firewalls']) =>
       tablesOf(desired(topology, node, { firewalls }).resources)
         .filter(({ name }) => name === 'w-tn')
         .map(({ netns = 'host', ruleset }) => [netns, chainOf(ruleset, 'prerouting')[1]]);
@@ -234,7 +234,7 @@ if (why !== undefined) console.warn(`SKIPPED: nft(8) is not asked how it lists t
 
 test.skipIf(why !== undefined)('nft(8) lists every table as it was given, except for white space', () => {
   const node = fc.sample(nodeWishes(), 60).flatMap((wishes) => tablesOf(desiredNode(wishes).resources));
-  const own = ['a', 'b'].flatMap((id) => tablesOf(desired(topology, id, footing).resources));
+  const own = ['a', 'b'].flatMap((id) => tablesOf(desired(topology, id, nodeServices).resources));
   const rulesets = [...new Set([...node, ...own].map(({ ruleset }) => ruleset))];
   const bodies = listed(rulesets).map((text) => text.trimEnd().split('\n').slice(1, -1).join('\n'));
   const plain = bodies.map((body) =>

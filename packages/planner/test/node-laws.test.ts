@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Change, type NodeWishes, parsePlan } from '../src/index.js';
-import { foreignText, type Kernel, nodeWishes, observe, recensed, runAll } from '../src/testing/index.js';
+import { foreignText, type Kernel, nodeWishes, observe, runAll, surveyed } from '../src/testing/index.js';
 import { broughtTo, cleared, named, nodePlan, ownResources, started, wishedResources } from './node-world.js';
 import { right } from './right.js';
 
 /** The node is as it is wished to be, and nothing is left to do. */
 function expectAt(kernel: Kernel, wishes: NodeWishes): void {
-  expect(ownResources(observe(kernel, wishes.node))).toEqual(wishedResources(recensed(kernel, wishes)));
+  expect(ownResources(observe(kernel, wishes.node))).toEqual(wishedResources(surveyed(kernel, wishes)));
   expect(nodePlan(kernel, wishes)).toMatchObject({ operations: [], changes: [] });
 }
 

@@ -5,7 +5,7 @@ import {
   parseInventory,
   parseNodeConfig,
   parsePublicConfig,
-  recensedWishes,
+  surveyedWishes,
 } from '../src/index.js';
 import type { JsonDocument } from '../src/testing/index.js';
 import { inventory } from './documents.js';
@@ -26,8 +26,8 @@ function wishes(uplink: JsonDocument, publicInterface?: string): NodeWishes {
     gateway4: '203.0.113.1',
   };
   return publicInterface === undefined
-    ? right(recensedWishes(entry, config))
-    : right(recensedWishes(entry, config, right(parsePublicConfig(publicConfig))));
+    ? right(surveyedWishes(entry, config))
+    : right(surveyedWishes(entry, config, right(parsePublicConfig(publicConfig))));
 }
 
 /** What the plan from one to the other does, as kinds and names. */

@@ -17,8 +17,8 @@ import {
   type Kernel,
   nicNames,
   observe,
-  recensed,
   runAll,
+  surveyed,
   withForeign,
 } from '../src/testing/index.js';
 import { right } from './right.js';
@@ -37,7 +37,7 @@ export function nodePlan(kernel: Kernel, request: NodePlanRequest): Plan {
   return right(
     planNode({
       ...request,
-      ...recensed(kernel, request),
+      ...surveyed(kernel, request),
       observed: observeMembers(kernel, request),
     }),
   );
@@ -46,7 +46,7 @@ export function nodePlan(kernel: Kernel, request: NodePlanRequest): Plan {
 /** What is on the node, and on the NICs that are to be ports. */
 export function observeMembers(kernel: Kernel, wishes: NodeWishes): NodeState {
   const standing = observe(kernel, wishes.node).resources;
-  const members = membersOf({ ...recensed(kernel, wishes), standing });
+  const members = membersOf({ ...surveyed(kernel, wishes), standing });
   return observe(kernel, wishes.node, undefined, members);
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { expect, test } from 'vitest';
 import { explain, hostMetric, parseObserved, planNode } from '../src/index.js';
-import { foreignText, nodeWishes, recensed, withForeign } from '../src/testing/index.js';
+import { foreignText, nodeWishes, surveyed, withForeign } from '../src/testing/index.js';
 import { carriedOut, nodePlan, observeMembers, started } from './node-world.js';
 import { right } from './right.js';
 
@@ -21,7 +21,7 @@ test('a route of others with the metric of ours stays, and a plan that would tak
       const kernel = others.reduce(withForeign, started());
       const observed = observeMembers(kernel, wishes);
       expect(right(parseObserved(JSON.parse(JSON.stringify(observed))))).toEqual(observed);
-      const planned = planNode({ ...wishes, ...recensed(kernel, wishes), observed });
+      const planned = planNode({ ...wishes, ...surveyed(kernel, wishes), observed });
       const ours = nodePlan(started(), wishes).operations.flatMap((each) =>
         each.kind === 'RouteReplace' && each.netns === undefined ? [each.destination] : [],
       );

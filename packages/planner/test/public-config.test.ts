@@ -175,7 +175,7 @@ describe('what a public configuration means to a node', () => {
     expect(of({ interface: 'eth7' }, two)()).toEqual(['unknown-interface $.interface eth7']);
   });
 
-  test('a node that was not recensed is not asked for its interfaces', () => {
+  test('a node that was not surveyed is not asked for its interfaces', () => {
     expect(of({ interface: 'eth7' }, { id: 'a' })()).toEqual([]);
   });
 
@@ -210,10 +210,10 @@ describe('what a public configuration means to a node', () => {
     expect(of({}, two)({ nodeConfig })).toEqual(['conflicting-fields $.interface eth1']);
   });
 
-  test("another node's address, set there or recensed", () => {
-    const recensed = { id: 'c', interfaces: [nic('eth0', '185.69.166.11/24')] };
+  test("another node's address, set there or surveyed", () => {
+    const surveyed = { id: 'c', interfaces: [nic('eth0', '185.69.166.11/24')] };
     const several = { ipv4: ['185.69.166.10/24', '185.69.166.11/24'] };
-    expect(of(several, { id: 'a' }, nodes.ipv4('b', 10), recensed)()).toEqual([
+    expect(of(several, { id: 'a' }, nodes.ipv4('b', 10), surveyed)()).toEqual([
       'duplicate-address $.ipv4[0] 185.69.166.10',
       'duplicate-address $.ipv4[1] 185.69.166.11',
     ]);
@@ -226,7 +226,7 @@ describe('what a public configuration means to a node', () => {
     );
     const errors = validatePublicConfig(parsed, { node: 'a', inventory: grid });
     expect(errors.map(explain)).toEqual([
-      'the node has no interface eth7, only eth0, eth1; name one of its interfaces, or plug the NIC in and recense the node.',
+      'the node has no interface eth7, only eth0, eth1; name one of its interfaces, or plug the NIC in and survey the node.',
       "185.69.166.12 is already at inventory $.nodes[?@.id=='b'].publicConfig.ipv4; correct the address of one of the nodes.",
     ]);
   });

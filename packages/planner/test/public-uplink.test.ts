@@ -12,7 +12,7 @@ import {
   parsePublicConfig,
   planNode,
   type Resource,
-  recensedWishes,
+  surveyedWishes,
 } from '../src/index.js';
 import type { JsonDocument } from '../src/testing/index.js';
 import { inventory } from './documents.js';
@@ -41,7 +41,7 @@ function node(
             ...publicPart,
           }),
         );
-  return right(recensedWishes(entry, config, publicConfig));
+  return right(surveyedWishes(entry, config, publicConfig));
 }
 
 function configured(part: JsonDocument): NodeConfig {
@@ -156,7 +156,7 @@ test('a NIC without a MAC address cannot be planned from afar', () => {
     parseInventory(inventory({ id: 'a', interfaces: [{ name: 'eth0', ...home }] })),
   ).nodes;
   if (entry === undefined) throw new Error('no node');
-  expect(recensedWishes(entry, defaultNodeConfig())).toMatchObject({
+  expect(surveyedWishes(entry, defaultNodeConfig())).toMatchObject({
     left: [{ kind: 'missing-field', path: "$.nodes[?@.id=='a'].interfaces[0].mac" }],
   });
 });

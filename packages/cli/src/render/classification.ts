@@ -2,11 +2,11 @@ import {
   type Classification,
   classify,
   classWords,
+  type Dialability,
+  dialabilityWords,
   type Interface,
   isDialable,
   type Node,
-  type Standing,
-  standingWords,
 } from '@networkd/planner';
 import { type Paint, painter, widthOf, wrap } from '../terminal/style.js';
 import { familyNames } from '../word/families.js';
@@ -17,7 +17,7 @@ export function explanation(entry: Node): string {
   const { class: is, ipv4, ipv6 } = classify(entry);
   return [
     `node ${entry.id}: ${paint('bold', classWords[is])}\n`,
-    ...[ipv4, ipv6].map((standing) => standingLines(standing, paint)),
+    ...[ipv4, ipv6].map((dialability) => dialabilityLines(dialability, paint)),
     ...entry.interfaces.map((each) => `\n  ${paint('bold', each.name)}  ${found(each).join(', ')}`),
     entry.interfaces.length === 0 ? '' : '\n',
   ].join('');
@@ -26,24 +26,24 @@ export function explanation(entry: Node): string {
 /** The same as data. */
 export function classification(entry: Node): object {
   const { class: is, ipv4, ipv6 }: Classification = classify(entry);
-  return { node: entry.id, class: is, ipv4: standingData(ipv4), ipv6: standingData(ipv6) };
+  return { node: entry.id, class: is, ipv4: dialabilityData(ipv4), ipv6: dialabilityData(ipv6) };
 }
 
-function standingLines(standing: Standing, paint: Paint): string {
-  const { because, remedy } = standingWords(standing);
-  const mark = isDialable(standing) ? paint('green', 'dialable') : paint('yellow', 'not dialable');
+function dialabilityLines(dialability: Dialability, paint: Paint): string {
+  const { because, remedy } = dialabilityWords(dialability);
+  const mark = isDialable(dialability) ? paint('green', 'dialable') : paint('yellow', 'not dialable');
   const width = widthOf(process.stdout);
   const sentences = [because, ...(remedy === undefined ? [] : [`To be dialled: ${remedy}.`])];
-  return `\n  ${familyNames[standing.family]}  ${mark}\n${sentences.map((each) => `${wrap(each, width, '    ')}\n`).join('')}`;
+  return `\n  ${familyNames[dialability.family]}  ${mark}\n${sentences.map((each) => `${wrap(each, width, '    ')}\n`).join('')}`;
 }
 
-function standingData(standing: Standing): object {
-  const { family: _, address, ...rest } = standing;
+function dialabilityData(dialability: Dialability): object {
+  const { family: _, address, ...rest } = dialability;
   return {
-    dialable: isDialable(standing),
+    dialable: isDialable(dialability),
     ...rest,
     ...(address === undefined ? {} : { address: address.text }),
-    ...standingWords(standing),
+    ...dialabilityWords(dialability),
   };
 }
 

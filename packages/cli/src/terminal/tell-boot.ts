@@ -24,8 +24,8 @@ const rules: Readonly<Record<UplinkRule | 'standing', string>> = {
 /** In words; nothing where a line before says it. */
 function lineOf(event: BootEvent): string | undefined {
   switch (event.kind) {
-    case 'Recensed':
-      return `recensed: ${event.nics.length === 0 ? 'no NIC' : event.nics.join(', ')}`;
+    case 'Surveyed':
+      return `surveyed: ${event.nics.length === 0 ? 'no NIC' : event.nics.join(', ')}`;
     case 'Probing':
       return `probing ${event.nic} …`;
     case 'NoCarrier':

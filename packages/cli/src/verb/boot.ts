@@ -13,6 +13,7 @@ import {
   type Receipt,
 } from '@networkd/planner';
 import { Argument, type Command } from 'commander';
+import { currentNics } from '../current-uplink.js';
 import { succeed } from '../document/documents.js';
 import { loadNodeDocuments, type NodeDocuments } from '../document/node-documents.js';
 import { failure } from '../error/failure.js';
@@ -37,7 +38,6 @@ import { ownersOf, refuseOwned, warnOfOwners } from '../owned-nics.js';
 import { type RenderOptions, render } from '../render/plan.js';
 import { retry } from '../retry.js';
 import { settleAnnounced, settleLatest } from '../settle.js';
-import { standingNics } from '../standing-uplink.js';
 import { takeBackInterrupted } from '../take-back-interrupted.js';
 import { output } from '../terminal/io.js';
 import { inJsonLines } from '../terminal/json-lines.js';
@@ -74,7 +74,7 @@ export function bootCommand(load: LoadLinux): Command {
       'tn boot apply -n a -c node.json --confirm 60 --yes',
     ],
     [
-      'It recenses the NICs, probes each in a namespace of its own, chooses the uplink, plans, shows the plan and asks; then it applies, and reaches one of the endpoints of the node configuration (internet.endpoints), over the uplink and from where its tenants leave. Where none answers, what it applied is rolled back. An uplink that stands and has Internet is kept.',
+      'It surveys the NICs, probes each in a namespace of its own, chooses the uplink, plans, shows the plan and asks; then it applies, and reaches one of the endpoints of the node configuration (internet.endpoints), over the uplink and from where its tenants leave. Where none answers, what it applied is rolled back. An uplink that stands and has Internet is kept.',
       'plan changes nothing that lasts; the NICs that nobody uses are up while they are probed.',
       ...carryingOutRemarks,
     ],
@@ -202,7 +202,7 @@ function hasPublicAddresses({ resources }: NodeState): boolean {
 
 /** Public addresses may have to move with the uplink, so then they have to be known. */
 function checkKept({ nics }: ChosenUplink, facts: NodeFacts): void {
-  const standing = standingNics(facts).map(({ name }) => name);
+  const standing = currentNics(facts).map(({ name }) => name);
   if (nics.every(({ name }) => standing.includes(name))) return;
   const names = nics.map(({ name }) => name).join(', ');
   const message = `the uplink is to be ${names}, and there are public addresses that may move with it; give -p PUBLIC-CONFIG`;

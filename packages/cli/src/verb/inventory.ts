@@ -25,7 +25,7 @@ const defaultInterval = 60;
 export function inventoryCommand(load: LoadLinux): Command {
   return verb(
     'inventory',
-    'recense this node and print its inventory/1 entry: NICs, addresses, routes, ports in use; or what it is to others, and why',
+    'survey this node and print its inventory/1 entry: NICs, addresses, routes, ports in use; or what it is to others, and why',
     ['tn inventory -n a -o inventory.json', 'tn inventory -n a -i inventory.json --explain'],
     [
       'It needs root and changes nothing. What a node cannot find out by itself (inbound, external, lan, hidden, a public configuration) is taken from -i and -p.',
@@ -62,7 +62,7 @@ async function inventory(load: LoadLinux, options: InventoryOptions): Promise<vo
   const farmer = farmerOf(node, options);
   const linux = await load();
   const executor = linux.linux(linuxOptions({}));
-  const look = async () => entryOf(await perform(executor.recense(node)), farmer);
+  const look = async () => entryOf(await perform(executor.survey(node)), farmer);
   const report = (entry: Node) => output(file, [textOf(entry, options)]);
   if (watch) await watchEntry({ look, report, watch: linux.watch, interval: interval ?? defaultInterval });
   else await report(await look());

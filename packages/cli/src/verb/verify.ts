@@ -1,13 +1,13 @@
 import type { Check, Snapshot } from '@networkd/executor-linux';
 import { type NodeId, suspectsOf } from '@networkd/planner';
 import type { Command } from 'commander';
+import { hostBridge } from '../current-uplink.js';
 import { type Difference, differenceLine, differencesOf, resourceOf } from '../difference.js';
 import { checkLine } from '../document/check-line.js';
 import { failure } from '../error/failure.js';
 import { perform } from '../error/perform.js';
 import { defaultState, type LoadLinux, linuxOptions, type MachineOptions } from '../machine.js';
 import { stateOption, verb } from '../option/options.js';
-import { hostBridge } from '../standing-uplink.js';
 import { print } from '../terminal/io.js';
 import { type Paint, painter } from '../terminal/style.js';
 import { versionsOf } from '../word/versions.js';

@@ -45,7 +45,7 @@ export interface FakeNode {
   /** What of what should be there was looked at, and works or does not. */
   readonly health?: readonly Check[];
   readonly key?: true;
-  /** What the node recenses about itself, or why it cannot. */
+  /** What the node surveys about itself, or why it cannot. */
   readonly facts?: NodeFacts;
   readonly blind?: ExecutionError;
   /** What probing finds, one a try; the last for ever. */
@@ -72,9 +72,9 @@ const note = (call: Call) => appendFileSync('calls', `${JSON.stringify(call)}\n`
 
 const fake: Linux = {
   linux: (options) => ({
-    recense: (node) =>
+    survey: (node) =>
       answer(() => {
-        note({ name: 'recense' });
+        note({ name: 'survey' });
         const { facts, blind } = read();
         if (blind !== undefined) throw new Refusal(blind);
         const nothing = { nics: [], links: [], wireguardPorts: [], otherPorts: [], lanHints: [] };

@@ -25,7 +25,7 @@ import type { Snapshot } from '../memory/snapshot.js';
 import { tidy } from '../memory/tidy.js';
 import { lacks, optionalKinds } from '../node/kernel-lacks.js';
 import { clockOf, type LinuxOptions, type Locked, runOf } from '../options.js';
-import type { Hands } from './carry-out.js';
+import type { Transport } from './carry-out.js';
 import { type Flaw, flawOf } from './flaw.js';
 import { goBack, isComplete } from './go-back.js';
 import { look, lookFor } from './look.js';
@@ -62,14 +62,14 @@ export async function apply(
     return receipt;
   }
   await refuseOutside(plan, before.state, options);
-  const hands = handsOf(options, undoes !== undefined);
-  checkKeys(plan, hands);
+  const transport = transportOf(options, undoes !== undefined);
+  checkKeys(plan, transport);
   await checkKernel(plan, runOf(options));
   const { intent, snapshot } = prepare(plan, before, options, tell, undoes);
   tell({ kind: 'Started', plan: hash, operations: operations.length });
-  const flaw = await flawOf(plan, before.state, { options, hands, tell });
+  const flaw = await flawOf(plan, before.state, { options, transport, tell });
   if (flaw !== undefined) {
-    const rollback = await goBack(snapshot, () => lookFor(plan, options), handsOf(options, true), tell);
+    const rollback = await goBack(snapshot, () => lookFor(plan, options), transportOf(options, true), tell);
     throw failed(intent, snapshot, rollback, flaw, options);
   }
   record(plan, intent, stateAfter(plan, before.state), options);
@@ -101,7 +101,7 @@ async function refuseOutside(plan: Plan, own: NodeState, options: LinuxOptions):
   if (errors !== undefined) throw refused(`${errors.map(explain).join('; ')}; nothing was done`);
 }
 
-function handsOf(options: Locked, wayBack: boolean): Hands {
+function transportOf(options: Locked, wayBack: boolean): Transport {
   const { secrets, state } = options;
   return {
     lock: options.lock,
@@ -112,7 +112,7 @@ function handsOf(options: Locked, wayBack: boolean): Hands {
 }
 
 /** Every key is there and is the right one, before anything is touched. */
-function checkKeys({ operations }: Plan, { keyOf }: Hands): void {
+function checkKeys({ operations }: Plan, { keyOf }: Transport): void {
   for (const operation of operations) {
     if (operation.kind === 'WireGuardSetDevice' && operation.secret !== undefined) keyOf(operation);
   }

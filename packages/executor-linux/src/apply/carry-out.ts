@@ -14,12 +14,12 @@ import { partsByNetns } from '../netns-part.js';
 import { toldToNamespaces } from '../node/ipv6-default.js';
 import { startDhcp, stopDhcp } from '../process/udhcpc.js';
 import type { DhcpPlace } from '../process/udhcpc-files.js';
-import { bear, bury } from '../process/wireguard.js';
+import { startDevice, stopDevice } from '../process/wireguard.js';
 import { runFolder } from '../process/wireguard-found.js';
 import { holding, type Lock } from './lock.js';
 
 /** How operations reach the kernel. */
-export interface Hands {
+export interface Transport {
   /** Absent: by processes of this machine. */
   readonly run?: Run;
   /** The private key that an operation asks for. */
@@ -30,7 +30,7 @@ export interface Hands {
   readonly lock?: Lock;
 }
 
-type RunningHands = Hands & Required<Pick<Hands, 'run'>>;
+type RunningTransport = Transport & Required<Pick<Transport, 'run'>>;
 
 /** From so many processes on it is worth to have another process start them. */
 const many = 3;
@@ -41,15 +41,15 @@ const many = 3;
  */
 export async function carryOut(
   operations: readonly Operation[],
-  hands: Hands,
+  transport: Transport,
   done: (operation: Operation, index: number) => void,
 ): Promise<OperationFailure | undefined> {
   const batches = batchesOf(operations);
-  const { lock } = hands;
-  const isWorth = hands.run === undefined && batches.length >= many;
+  const { lock } = transport;
+  const isWorth = transport.run === undefined && batches.length >= many;
   const helper = isWorth ? coprocess(lock === undefined ? [] : [lock.descriptor]) : undefined;
-  const alone = hands.run ?? run;
-  const running = { ...hands, run: helper?.run ?? (lock === undefined ? alone : holding(alone, lock)) };
+  const alone = transport.run ?? run;
+  const running = { ...transport, run: helper?.run ?? (lock === undefined ? alone : holding(alone, lock)) };
   try {
     for (const batch of batches) {
       const failure = await carryOutBatch(batch, running);
@@ -64,25 +64,31 @@ export async function carryOut(
   }
 }
 
-async function carryOutBatch(batch: Batch, hands: RunningHands): Promise<OperationFailure | undefined> {
+async function carryOutBatch(
+  batch: Batch,
+  transport: RunningTransport,
+): Promise<OperationFailure | undefined> {
   if (batch.tool === 'sysctl' && batch.netns === undefined) return writeParameters(batch);
-  if (batch.tool === 'udhcpc') return startOrStop(batch, hands);
+  if (batch.tool === 'udhcpc') return startOrStop(batch, transport);
   for (const { batch: part, argv } of partsByNetns(batch, toldToNamespaces())) {
-    const failure = (await carryOutPart(part, hands)) ?? (await tellNetns(part, argv, hands));
+    const failure = (await carryOutPart(part, transport)) ?? (await tellNetns(part, argv, transport));
     if (failure !== undefined) return failure;
   }
   return undefined;
 }
 
-async function carryOutPart(batch: Batch, hands: RunningHands): Promise<OperationFailure | undefined> {
-  const outcome = await runBatch(batch, hands);
+async function carryOutPart(
+  batch: Batch,
+  transport: RunningTransport,
+): Promise<OperationFailure | undefined> {
+  const outcome = await runBatch(batch, transport);
   if (outcome.status === 0) return buryDeleted(batch);
-  if (batch.tool === 'ip') return afterFailedLine(batch, outcome, hands);
+  if (batch.tool === 'ip') return afterFailedLine(batch, outcome, transport);
   if (batch.pieces.length === 1) return failureOf(batch, outcome);
   // Which of them was it? They all write final values, so to do them again one by one is to do them once.
   for (const piece of batch.pieces) {
     const alone = { ...batch, pieces: [piece] };
-    const again = await runBatch(alone, hands);
+    const again = await runBatch(alone, transport);
     if (again.status !== 0) return failureOf(alone, again);
   }
   return undefined;
@@ -91,7 +97,7 @@ async function carryOutPart(batch: Batch, hands: RunningHands): Promise<Operatio
 async function tellNetns(
   batch: Batch,
   argv: readonly string[] | undefined,
-  { run }: RunningHands,
+  { run }: RunningTransport,
 ): Promise<OperationFailure | undefined> {
   const outcome = argv === undefined ? undefined : await run({ argv });
   if (outcome === undefined || outcome.status === 0) return undefined;
@@ -100,7 +106,7 @@ async function tellNetns(
 
 async function startOrStop(
   { pieces }: Batch,
-  { run, state }: RunningHands,
+  { run, state }: RunningTransport,
 ): Promise<OperationFailure | undefined> {
   for (const { operation } of pieces) {
     if (operation.kind === 'DhcpClientStop') await stopDhcp(placeOf(operation));
@@ -142,7 +148,7 @@ function fileOf(key: string): string {
 async function afterFailedLine(
   batch: Batch,
   outcome: Outcome,
-  hands: RunningHands,
+  transport: RunningTransport,
 ): Promise<OperationFailure | undefined> {
   const line = Number(/^Command failed -:(\d+)/m.exec(outcome.stderr)?.[1] ?? 1) - 1;
   const piece = batch.pieces[line];
@@ -150,10 +156,10 @@ async function afterFailedLine(
   if (piece?.operation.kind !== 'LinkAdd' || !lacksWireGuard(piece, outcome)) {
     return failureOf({ ...batch, pieces: piece === undefined ? batch.pieces : [piece] }, outcome);
   }
-  const { command, output } = await bear(piece.operation);
+  const { command, output } = await startDevice(piece.operation);
   if (output !== undefined) return { operation: piece.operation, command, status: 1, output };
   const rest = [{ ...piece, words: attributesOf(piece.operation) }, ...batch.pieces.slice(line + 1)];
-  return carryOutBatch({ ...batch, pieces: rest }, hands);
+  return carryOutBatch({ ...batch, pieces: rest }, transport);
 }
 
 /** Is it a WireGuard device that this kernel cannot make? */
@@ -168,10 +174,10 @@ function attributesOf({ name, mtu }: LinkAdd): readonly string[] {
 }
 
 async function buryDeleted({ pieces }: Batch): Promise<undefined> {
-  for (const { operation } of pieces) if (operation.kind === 'LinkDelete') await bury(operation.name);
+  for (const { operation } of pieces) if (operation.kind === 'LinkDelete') await stopDevice(operation.name);
 }
 
-async function runBatch(batch: Batch, { run, keyOf }: RunningHands): Promise<Outcome> {
+async function runBatch(batch: Batch, { run, keyOf }: RunningTransport): Promise<Outcome> {
   const { argv, stdin } = commandOf(batch);
   const lent: number[] = [];
   try {

@@ -12,7 +12,7 @@ import { sentenceOf } from '../error.js';
 import { learnEndpoints } from '../memory/endpoints.js';
 import { learn, recognized } from '../memory/rulesets.js';
 import type { LinuxOptions, Locked } from '../options.js';
-import { carryOut, type Hands } from './carry-out.js';
+import { carryOut, type Transport } from './carry-out.js';
 import { lookFor } from './look.js';
 
 /**
@@ -33,7 +33,7 @@ export interface Flaw {
 
 interface Work {
   readonly options: Locked;
-  readonly hands: Hands;
+  readonly transport: Transport;
   readonly tell: (event: ExecutionEvent) => void;
 }
 
@@ -41,10 +41,10 @@ interface Work {
 export async function flawOf(
   plan: Plan,
   before: NodeState,
-  { options, hands, tell }: Work,
+  { options, transport, tell }: Work,
 ): Promise<Flaw | undefined> {
   try {
-    const failure = await carryOut(plan.operations, hands, (operation, index) =>
+    const failure = await carryOut(plan.operations, transport, (operation, index) =>
       tell({ kind: 'Done', operation, index }),
     );
     if (failure === undefined) return await differenceLeft(plan, before, options);

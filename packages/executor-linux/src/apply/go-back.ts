@@ -14,13 +14,13 @@ import { learnEndpoints } from '../memory/endpoints.js';
 import { learn, recognized } from '../memory/rulesets.js';
 import type { Snapshot } from '../memory/snapshot.js';
 import type { Observation } from '../observe/observation.js';
-import { carryOut, type Hands } from './carry-out.js';
+import { carryOut, type Transport } from './carry-out.js';
 
 /** Plans towards the state before, from whatever there is now, carries that out, and looks at what came of it. */
 export async function goBack(
   { networks, state: target }: Snapshot,
   look: () => Promise<Observation>,
-  hands: Hands,
+  transport: Transport,
   tell: (event: ExecutionEvent) => void,
 ): Promise<Rollback> {
   let plan: Plan | undefined;
@@ -32,7 +32,7 @@ export async function goBack(
     plan = planned.right;
     const { hash, operations } = plan;
     tell({ kind: 'RollingBack', plan: hash, operations: operations.length });
-    failure = await carryOut(operations, hands, (operation, index) =>
+    failure = await carryOut(operations, transport, (operation, index) =>
       tell({ kind: 'Done', operation, index }),
     );
     if (failure !== undefined) tell({ kind: 'Failed', failure });

@@ -1,6 +1,6 @@
 import type { Run } from '../command/run.js';
 import { readFoundPlace } from '../node/found-place.js';
-import { nicsIn } from '../node/recense.js';
+import { nicsIn } from '../node/survey.js';
 import type { Check } from './check.js';
 import { nicOwners } from './nic-owner.js';
 

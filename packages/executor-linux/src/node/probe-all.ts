@@ -8,7 +8,7 @@ import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf
 import { leaseOf } from './lease.js';
 import { advertisement, type ProbeEvent, type ProbeOptions, probeAlone, requestLease } from './probe.js';
 import { tidyRooms } from './probe-room.js';
-import { isOfNode, linksAbove, nicOf, nicsIn } from './recense.js';
+import { isOfNode, linksAbove, nicOf, nicsIn } from './survey.js';
 
 /** How many processes run at a time beside the DHCP clients, which wait most of the time. */
 const mostProcesses = 64;

@@ -7,7 +7,7 @@ import { isNameable, isUp, isUserspace } from './link.js';
 import { publicNetns } from './namespace.js';
 import { ownerOf, scopeOf } from './owner.js';
 import type { HostPlace, NamedPlace } from './place.js';
-import type { OwnSighting } from './sighting.js';
+import type { OwnPlacedLink } from './placed-link.js';
 
 /** What is known of a link of ours beyond what ip(8) shows where it is. */
 export interface Particulars {
@@ -26,14 +26,14 @@ export interface Particulars {
 /** The particulars of a link; takes a process for a WireGuard device, and none for another. */
 export async function readParticulars(
   run: Run,
-  sighting: OwnSighting,
+  placedLink: OwnPlacedLink,
   host: HostPlace,
   shared: NamedPlace | undefined,
 ): Promise<Particulars> {
-  if (sighting.type === 'macvlan' || sighting.type === 'vlan') return stackedOn(sighting, host);
-  if (sighting.type !== 'wireguard') return {};
-  const dump = await readDump(run, sighting);
-  const birth = birthOf(sighting, dump?.listenPort, host, shared);
+  if (placedLink.type === 'macvlan' || placedLink.type === 'vlan') return stackedOn(placedLink, host);
+  if (placedLink.type !== 'wireguard') return {};
+  const dump = await readDump(run, placedLink);
+  const birth = birthOf(placedLink, dump?.listenPort, host, shared);
   return { ...(dump === undefined ? {} : { dump }), ...(birth === undefined ? {} : { birth }) };
 }
 
@@ -49,7 +49,7 @@ export function keysOf(particulars: readonly Particulars[]): ReadonlyMap<string,
 /** wg(8) of a device that is not there (any more), or whose process does not listen. */
 const lacksDevice = /^Unable to access interface/;
 
-async function readDump(run: Run, { link, place: { netns } }: OwnSighting): Promise<Dump | undefined> {
+async function readDump(run: Run, { link, place: { netns } }: OwnPlacedLink): Promise<Dump | undefined> {
   const inside = netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
   if (isUserspace(link)) await awaitSocket(link.ifname);
   const text = await ask(run, { argv: [...inside, 'wg', 'show', link.ifname, 'dump'] }, lacksDevice);
@@ -61,7 +61,7 @@ async function readDump(run: Run, { link, place: { netns } }: OwnSighting): Prom
  * wg(8). Of the kernel's own device only its port tells, and while nobody holds that, that it has never been moved.
  */
 function birthOf(
-  { link, place }: OwnSighting,
+  { link, place }: OwnPlacedLink,
   port: number | undefined,
   host: HostPlace,
   shared: NamedPlace | undefined,
@@ -77,7 +77,7 @@ function birthOf(
  * What a macvlan or a VLAN is on. Elsewhere it has the number of its lower device, which is in the host's namespace where it
  * is one of ours.
  */
-function stackedOn({ link: { link, link_index }, type }: OwnSighting, host: HostPlace): Particulars {
+function stackedOn({ link: { link, link_index }, type }: OwnPlacedLink, host: HostPlace): Particulars {
   const name = link ?? host.nameByIndex.get(link_index ?? 0);
   if (name === undefined || !isNameable(name)) return {};
   const lower = host.links.find(({ ifname }) => ifname === name);

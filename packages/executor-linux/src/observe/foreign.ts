@@ -1,7 +1,7 @@
 import type { Foreign, Resource } from '@networkd/planner';
 import { isLoopback, isNameable } from './link.js';
 import type { Place } from './place.js';
-import type { Sighting } from './sighting.js';
+import type { PlacedLink } from './placed-link.js';
 
 /** The UDP ports that others than our devices hold. */
 export function foreignPorts(
@@ -19,8 +19,8 @@ export function foreignPorts(
 }
 
 /** The links that are not ours. One that documents cannot name cannot be in a plan's way either. */
-export function foreignLinks(sightings: readonly Sighting[]): Foreign['links'] {
-  return sightings
+export function foreignLinks(placedLinks: readonly PlacedLink[]): Foreign['links'] {
+  return placedLinks
     .filter(({ link }) => !isLoopback(link) && isNameable(link.ifname))
     .map(({ link, place }) => ({ ...at(place.netns), name: link.ifname }));
 }

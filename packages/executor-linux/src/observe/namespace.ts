@@ -23,7 +23,7 @@ export interface Namespaces {
   readonly hasPublic: boolean;
   readonly homes: readonly HomeName[];
   /** Files that something left without a namespace: they hold the name all the same. */
-  readonly husks: readonly HomeName[];
+  readonly emptyMounts: readonly HomeName[];
 }
 
 /** The namespaces of those asked for, and whether there is a `public` one. */
@@ -36,7 +36,7 @@ export function namespacesFor(inScope: Scope): Namespaces {
   return {
     hasPublic: names.includes(publicNetns) && isNamespace(publicNetns),
     homes: own.filter(({ netns }) => isNamespace(netns)),
-    husks: own.filter(({ netns }) => !isNamespace(netns)),
+    emptyMounts: own.filter(({ netns }) => !isNamespace(netns)),
   };
 }
 

@@ -14,9 +14,9 @@ import { NotObserved } from './not-observed.js';
 import type { Observation } from './observation.js';
 import { networkOfLink, type Scope, scopeOf } from './owner.js';
 import { type HostPlace, type NamedPlace, type Place, readHost, readPlace } from './place.js';
+import { asOwn, placedLinksIn } from './placed-link.js';
 import { homeResources, linkResources, placeResources, portResources } from './resource.js';
 import { readRouting } from './routing.js';
-import { asOwn, sightingsIn } from './sighting.js';
 
 /** How many processes run at a time. */
 const mostProcesses = 8;
@@ -59,14 +59,14 @@ async function observeOnce(
       .filter((name) => inScope(networkOfLink(name)))
       .map(awaitSocket),
   );
-  const { host, shared, homes, husks } = await look(few, inScope);
+  const { host, shared, homes, emptyMounts } = await look(few, inScope);
   const places: readonly Place[] = [
     host,
     ...(shared === undefined ? [] : [shared]),
     ...homes.filter(({ netns }) => netns !== publicNetns),
   ];
-  const sightings = places.flatMap((place) => sightingsIn(place, inScope));
-  const own = sightings.flatMap((each) => asOwn(each, inScope) ?? []);
+  const placedLinks = places.flatMap((place) => placedLinksIn(place, inScope));
+  const own = placedLinks.flatMap((each) => asOwn(each, inScope) ?? []);
   const particulars = await Promise.all(own.map((each) => readParticulars(few, each, host, shared)));
   const onLinks = own.flatMap((each, i) => linkResources(each, particulars[i]));
   const listenPorts = foreignPorts(places, onLinks);
@@ -82,14 +82,14 @@ async function observeOnce(
     ...ourHomes.flatMap(homeResources),
     ...places.flatMap((place) => placeResources(place, ownerIn(place), inScope)),
     ...(inScope(nodeOwner)
-      ? [...sightings.flatMap(({ link, place }) => portResources(link, place)), ...clientResources(places)]
+      ? [...placedLinks.flatMap(({ link, place }) => portResources(link, place)), ...clientResources(places)]
       : []),
   ];
   const routes = inScope(nodeOwner) ? host.othersRoutes : [];
   const foreign: Foreign = {
     listenPorts,
-    links: foreignLinks(sightings.filter((each) => asOwn(each, inScope) === undefined)),
-    netns: [...husks, ...homes.filter((home) => !isOurHome(home))].map(({ netns }) => netns),
+    links: foreignLinks(placedLinks.filter((each) => asOwn(each, inScope) === undefined)),
+    netns: [...emptyMounts, ...homes.filter((home) => !isOurHome(home))].map(({ netns }) => netns),
     ...(routes.length === 0 ? {} : { routes }),
   };
   const isAlone =
@@ -103,12 +103,12 @@ interface View {
   /** The `public` namespace, be it asked for or not: sockets of devices are in it. */
   readonly shared: NamedPlace | undefined;
   readonly homes: readonly Home[];
-  readonly husks: readonly HomeName[];
+  readonly emptyMounts: readonly HomeName[];
 }
 
 /** Everything but what only wg(8) knows: which devices to ask it of shows here. */
 async function look(run: Run, inScope: Scope): Promise<View> {
-  const { hasPublic, homes, husks } = namespacesFor(inScope);
+  const { hasPublic, homes, emptyMounts } = namespacesFor(inScope);
   const others = homes.filter(({ netns }) => netns !== publicNetns);
   const [host, shared, ...inside] = await Promise.all([
     readHost(run),
@@ -117,5 +117,5 @@ async function look(run: Run, inScope: Scope): Promise<View> {
   ]);
   const own = homes.find(({ netns }) => netns === publicNetns);
   const publicHome = own === undefined || shared === undefined ? [] : [{ ...shared, ...own }];
-  return { host, shared, homes: [...publicHome, ...inside], husks };
+  return { host, shared, homes: [...publicHome, ...inside], emptyMounts };
 }

@@ -5,17 +5,17 @@ import type { Home } from './home.js';
 import { addressesOf, type FoundLink, hostBridge, isLoopback, isUp } from './link.js';
 import { ownerOf, type Scope, scopeOf } from './owner.js';
 import type { Place } from './place.js';
-import type { OwnSighting } from './sighting.js';
+import type { OwnPlacedLink } from './placed-link.js';
 import { networkOfTable, ownTable } from './table.js';
 
 /** A link of ours and all that is on it. */
-export function linkResources(sighting: OwnSighting, particulars: Particulars = {}): readonly Resource[] {
-  const { link, place, network } = sighting;
+export function linkResources(placedLink: OwnPlacedLink, particulars: Particulars = {}): readonly Resource[] {
+  const { link, place, network } = placedLink;
   const { dump, birth } = particulars;
   const home = place.netns === undefined ? { network } : { network, netns: place.netns };
   const { ifname: name } = link;
   const resources: Resource[] = [
-    linkItself(sighting, particulars),
+    linkItself(placedLink, particulars),
     ...addressesOf(name === hostBridge && place.netns === undefined ? withPlain(link) : link).map(
       (address): Resource => ({ kind: 'Address', ...home, device: name, address }),
     ),
@@ -32,7 +32,7 @@ export function linkResources(sighting: OwnSighting, particulars: Particulars = 
 }
 
 function linkItself(
-  { link, place, network, type }: OwnSighting,
+  { link, place, network, type }: OwnPlacedLink,
   { birth, lower, lowerMtu, isLowerDown = false }: Particulars,
 ): Link {
   const { ifname: name, mtu, group, ifalias = '', linkinfo, link: other, address } = link;

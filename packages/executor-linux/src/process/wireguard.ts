@@ -15,7 +15,7 @@ export interface Birth {
  * Makes a WireGuard device by a process of ours, in the namespace where its UDP socket is to be, and waits until it
  * listens to wg(8). The process stays in the foreground of a session of its own and ends with its device.
  */
-export async function bear({ netns, name }: LinkAdd): Promise<Birth> {
+export async function startDevice({ netns, name }: LinkAdd): Promise<Birth> {
   const program = [implementation, '-f', name];
   const argv = netns === undefined ? program : ['ip', 'netns', 'exec', netns, ...program];
   const command = argv.join(' ');
@@ -40,7 +40,7 @@ function remedyFor(said: string): string {
 }
 
 /** Waits until the process of a device that is gone has ended, so that its name and its port are free; else ends it. */
-export async function bury(name: string): Promise<void> {
+export async function stopDevice(name: string): Promise<void> {
   if (!existsSync(logOf(name))) return;
   const pid = (await hasEnded(name)) ? undefined : processOf(name);
   if (pid !== undefined) process.kill(pid, 'SIGKILL');

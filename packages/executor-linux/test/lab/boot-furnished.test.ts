@@ -116,7 +116,7 @@ describe.skipIf(why !== undefined)('a machine in use', () => {
       });
       const kinds = next.told.map(({ kind }) => kind);
       expect(kinds).toContain('Interrupted');
-      expect(kinds.indexOf('Interrupted')).toBeLessThan(kinds.indexOf('Recensed'));
+      expect(kinds.indexOf('Interrupted')).toBeLessThan(kinds.indexOf('Surveyed'));
       expect(await changed(node)).toEqual([]);
       expect(toldOf(await boot(node, ...config), 'Receipt')).toMatchObject({ applied: true });
       expect(await asWhom(node, ipv4)).toBe(`198.51.100.${machines[name]}`);

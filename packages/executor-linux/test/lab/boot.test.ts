@@ -26,7 +26,7 @@ describe.skipIf(why !== undefined)('a node that tn boots', () => {
     const { status, stderr, told } = await boot(node, '--detailed-exitcode');
     expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
     expect(told.filter(({ kind }) => kind !== 'Done')).toMatchObject([
-      { kind: 'Recensed', nics: ['eth0'] },
+      { kind: 'Surveyed', nics: ['eth0'] },
       { kind: 'Probing', nic: 'eth0' },
       { kind: 'Answered', nic: 'eth0' },
       { kind: 'Answered', nic: 'eth0' },

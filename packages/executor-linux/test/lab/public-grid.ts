@@ -64,7 +64,7 @@ function tenantOver(lab: Lab, nodes: InventoryDocument['nodes']): Tenant {
   return tenantIn({ ...lab, inventory: { schema: 'inventory/1', nodes } }, publicNetwork);
 }
 
-/** What a node recenses about itself, and what its farmer says of it. */
+/** What a node surveys about itself, and what its farmer says of it. */
 async function entryOf(
   lab: Lab,
   node: string,
@@ -81,7 +81,7 @@ async function entryOf(
   return entry;
 }
 
-/** Hands a node its public configuration, and gives the arguments by which `tn` finds it. */
+/** Transport a node its public configuration, and gives the arguments by which `tn` finds it. */
 function said(lab: Lab, node: string, config: PublicConfigDocument | undefined): readonly string[] {
   if (config === undefined) return [];
   lab.node(node).write(configFile, JSON.stringify(config));

@@ -39,7 +39,7 @@ export function nodesOf({ topology }: Tenant): readonly string[] {
   return topology.vertices.filter(({ node }) => !node.down).map(({ node }) => node.id);
 }
 
-/** Hands the documents and their own private keys out to the nodes and the access points. */
+/** Transport the documents and their own private keys out to the nodes and the access points. */
 export function deliver(tenant: Tenant): void {
   const { lab, topology } = tenant;
   const { id, resources, accessPoints } = topology.network;

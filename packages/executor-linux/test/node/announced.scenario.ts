@@ -30,8 +30,8 @@ sh(`
   for each in ${behind.join(' ')}; do ip -n lan-eth0 address add $each/128 dev lo nodad; done
 `);
 
-const recensed = async () => right(await executor().recense(right(parseNodeId(node)))());
-const facts = await recensed();
+const surveyed = async () => right(await executor().survey(right(parseNodeId(node)))());
+const facts = await surveyed();
 const [nic] = facts.nics;
 if (nic === undefined) throw new Error('no eth0');
 // As Hetzner and OVH have it: no router is in the prefix of either address.
@@ -58,17 +58,17 @@ report['ipv6'] = await until(() => hasPrefix('', 'zos') && hasPrefix('-n ndmz', 
 report['lease'] = await until(() => sh('ip -n ndmz -4 route show default').includes('dev npub4'), 20);
 // What tenants may not reach follows from the prefix that the host has by now.
 const again = async () =>
-  right(planNode({ ...wishes, facts: await recensed(), observed: await observed(node) }));
+  right(planNode({ ...wishes, facts: await surveyed(), observed: await observed(node) }));
 await applied(await again());
 report['empty'] = (await again()).operations.map(({ kind }) => kind);
-const [entry] = inventoryEntry(await recensed()).interfaces;
+const [entry] = inventoryEntry(await surveyed()).interfaces;
 report['mtu'] = [entry?.mtu, entry?.segmentMtu];
 
 // The farmer has IPv4 go by an IPv6 router (RFC 8950).
 const byIpv6 = right(parsePublicConfig({ ...said, gateway4: 'fe80::9' }));
 await applied(
   right(
-    planNode({ ...wishes, publicConfig: byIpv6, facts: await recensed(), observed: await observed(node) }),
+    planNode({ ...wishes, publicConfig: byIpv6, facts: await surveyed(), observed: await observed(node) }),
   ),
 );
 report['byIpv6'] = shown('ip -n public -4 route show dev public');

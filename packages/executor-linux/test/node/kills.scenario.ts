@@ -35,7 +35,7 @@ const publicConfig: PublicConfig = right(
 
 /** Brings the node to its own network, without public addresses or with them. */
 async function to(addresses: { readonly publicConfig?: PublicConfig }): Promise<void> {
-  const facts = right(await executor().recense(right(parseNodeId(node)))());
+  const facts = right(await executor().survey(right(parseNodeId(node)))());
   const nic = facts.nics.find(({ name }) => name === 'eth0');
   if (nic === undefined) throw new Error('no eth0');
   const wishes = { node, config, ...addresses, facts, observed: await observed(node) };

@@ -14,8 +14,8 @@ import {
   nicNames,
   nodeWishes,
   observe,
-  recensed,
   runAll,
+  surveyed,
   withForeign,
 } from '@networkd/planner/testing';
 import fc from 'fast-check';
@@ -92,7 +92,7 @@ function asTold({ resources }: NodeState, told: NodeState) {
 }
 
 async function planFor(aim: NodeWishes): Promise<Plan> {
-  return right(planNode({ ...recensed(fake, aim), observed: await observed(node) }));
+  return right(planNode({ ...surveyed(fake, aim), observed: await observed(node) }));
 }
 
 async function travel(stops: readonly { wishes: NodeWishes; crash: number | null }[]): Promise<void> {

@@ -28,7 +28,7 @@ const config = right(
 );
 
 async function planned() {
-  const facts = right(await executor().recense(right(parseNodeId(node)))());
+  const facts = right(await executor().survey(right(parseNodeId(node)))());
   const nic = facts.nics.find(({ name }) => name === 'eth0');
   if (nic === undefined) throw new Error('no eth0');
   const wishes: NodeWishes = { node, config, uplink: { nics: [nic] }, facts };

@@ -37,7 +37,7 @@ export async function planOwn(name: string, observed?: NodeState): Promise<Plan>
       uplink: { interface: 'eth0', addresses: ['198.51.100.1/24'], gateways: ['198.51.100.254'] },
     }),
   );
-  const facts = right(await executor().recense(right(parseNodeId(name)))());
+  const facts = right(await executor().survey(right(parseNodeId(name)))());
   const nic = facts.nics.find((each) => each.name === 'eth0');
   if (nic === undefined) throw new Error('no eth0');
   const there = observed === undefined ? {} : { observed };

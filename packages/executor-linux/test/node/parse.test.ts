@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { nicsAmong } from '../../src/node/found-nic.js';
 import { leaseIn } from '../../src/node/lease.js';
 import { noticeIn } from '../../src/node/monitor-line.js';
-import { linksAbove } from '../../src/node/recense.js';
+import { linksAbove } from '../../src/node/survey.js';
 import { busOf } from '../../src/node/sysfs.js';
 import { type FoundLink, linksIn } from '../../src/observe/link.js';
 import { placeOfPidFile } from '../../src/process/udhcpc-files.js';

@@ -35,7 +35,7 @@ const publicConfig = right(
 );
 
 async function planned() {
-  const facts = right(await executor().recense(right(parseNodeId(node)))());
+  const facts = right(await executor().survey(right(parseNodeId(node)))());
   const uplink = facts.nics.find(({ name }) => name === 'eth0');
   if (uplink === undefined) throw new Error('no eth0');
   const wishes = {

@@ -40,7 +40,7 @@ const documents = [hub(2, { id: 'x', port: 7001 }), hub(2, { id: 'y', port: 7002
 for (const { network } of documents) giveKey(network.id, keyFor(`${network.id}/n0`));
 
 async function planned() {
-  const facts = right(await executor().recense(id)());
+  const facts = right(await executor().survey(id)());
   return right(
     planNode({
       ...{

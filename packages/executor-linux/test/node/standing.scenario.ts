@@ -40,7 +40,7 @@ if (uplink === undefined) throw new Error('no eth0');
 
 /** The plan from what is on the node to these networks, public or hidden. */
 async function planned(documents: readonly Documents[], publicConfig?: PublicConfig) {
-  const facts = right(await executor().recense(id)());
+  const facts = right(await executor().survey(id)());
   const [first] = documents;
   const others = facts.nics.map(({ name }) => name).filter((name) => name !== 'eth0');
   const config = { ...defaultNodeConfig(), ignore: others };

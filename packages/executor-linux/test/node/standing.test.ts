@@ -18,7 +18,7 @@ describe.skipIf(why !== undefined)("the node's own network, with two networks on
     expect(seen['changed']).toEqual([]);
   });
 
-  test('stands on what was probed and recensed, and once it has its leases and addresses nothing is left to do', () => {
+  test('stands on what was probed and surveyed, and once it has its leases and addresses nothing is left to do', () => {
     expect(seen).toMatchObject({ leased: true, leasedInside: true, lent: 2, again: 0 });
     expect(seen['kinds']).toEqual([
       'Address',

@@ -7,7 +7,7 @@ import { parseNodeId } from '@networkd/planner';
 import { run } from '../../src/command/run.js';
 import { reachInternet } from '../../src/node/internet.js';
 import { leaseOf } from '../../src/node/lease.js';
-import { recense } from '../../src/node/recense.js';
+import { survey } from '../../src/node/survey.js';
 import { type Changed, watch } from '../../src/node/watch.js';
 import { startDhcp, stopDhcp } from '../../src/process/udhcpc.js';
 import { dhcpProcessOf } from '../../src/process/udhcpc-process.js';
@@ -34,7 +34,7 @@ await until(() => sh('ip -6 -oneline address show dev zos scope global -tentativ
 sh(
   'ping -c 1 -W 2 192.168.5.1; wireguard-go -f wg0 >/dev/null 2>&1 & sleep 0.3; wg set wg0 listen-port 51820',
 );
-const facts = await recense(run, right(parseNodeId('a')));
+const facts = await survey(run, right(parseNodeId('a')));
 const zos = facts.links.find(({ name }) => name === 'zos');
 const texts = (list: readonly { readonly text: string }[] = []) => list.map(({ text }) => text);
 report['nics'] = facts.nics.map(({ name, carrier, mtu, driver, speed, master, mac }) => ({

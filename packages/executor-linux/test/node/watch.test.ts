@@ -3,7 +3,7 @@ import { onMachine } from '../machine/machine.js';
 import { whyNoDhcp } from './why.js';
 
 const why = whyNoDhcp();
-if (why !== undefined) console.warn(`SKIPPED: no node is recensed and watched: ${why}`);
+if (why !== undefined) console.warn(`SKIPPED: no node is surveyed and watched: ${why}`);
 
 describe.skipIf(why !== undefined)('a node', () => {
   let seen: Readonly<Record<string, unknown>> = {};

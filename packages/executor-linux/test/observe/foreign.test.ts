@@ -15,7 +15,7 @@ ${marked('x')}
 ${marked('y')}
 ip netns add n-taken
 ip -n n-taken link add name br2 type bridge
-touch /run/netns/n-husk
+touch /run/netns/n-emptyMount
 ip link add name br0 type bridge
 ip link set dev br0 alias 'it'"'"'s "mine" \\ networkd:x'
 ip link add name b-z type bridge
@@ -74,7 +74,7 @@ function withoutParameters({ resources }: NodeState): readonly Resource[] {
 
 describe.skipIf(why !== undefined)('what others have on the node', () => {
   test('is told and never taken for ours, and another network of ours is one of them', async () => {
-    const { state } = await lookOnly(crowd, { networks: ['x', 'taken', 'husk', 'absent'] });
+    const { state } = await lookOnly(crowd, { networks: ['x', 'taken', 'emptyMount', 'absent'] });
     expect(withoutParameters(state)).toEqual(ofX);
     expect(state.foreign).toEqual({
       listenPorts: [
@@ -92,16 +92,16 @@ describe.skipIf(why !== undefined)('what others have on the node', () => {
         { netns: 'n-taken', name: 'br2' },
         { netns: 'n-x', name: 'br3' },
       ],
-      netns: ['n-husk', 'n-taken'],
+      netns: ['n-emptyMount', 'n-taken'],
     });
   });
 
   test('is so beside all that others have on a machine in use', async () => {
     const { state } = await lookOnly(`${furnishing()}\n${crowd}`, {
-      networks: ['x', 'taken', 'husk', 'absent'],
+      networks: ['x', 'taken', 'emptyMount', 'absent'],
     });
     expect(withoutParameters(state)).toEqual(ofX);
-    expect(state.foreign?.netns).toEqual(['n-husk', 'n-taken']);
+    expect(state.foreign?.netns).toEqual(['n-emptyMount', 'n-taken']);
     const names = ['b-y', 'br0', 'b-z', 'b-lan', 'docker0', 'enf1', 'virbr0', 'wg0'];
     expect(state.foreign?.links).toEqual(expect.arrayContaining(names.map((name) => ({ name }))));
   });

@@ -15,8 +15,8 @@ const ip = { argv: ['ip', '-json', 'address', 'show'] };
 test('the parameters that are read are those that plans set', () => {
   const { network, inventory } = hub(2);
   const lease = right(parseNdmzLease('100.127.0.3'));
-  const footing = { lease, firewalls: { host: true, public: true } };
-  const { resources } = desired(right(connect(network, inventory)), 'n0', footing);
+  const nodeServices = { lease, firewalls: { host: true, public: true } };
+  const { resources } = desired(right(connect(network, inventory)), 'n0', nodeServices);
   const setIn = (netns: string | undefined) =>
     resources.flatMap((each) => (each.kind === 'Sysctl' && each.netns === netns ? [each.key] : []));
   const home = `n-${network.id}`;

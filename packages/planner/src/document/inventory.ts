@@ -27,7 +27,7 @@ export interface LanHint {
   readonly gatewayMac?: string;
 }
 
-/** A network interface as the node recensed it about itself. */
+/** A network interface as the node surveyed it about itself. */
 export interface Interface {
   readonly name: InterfaceName;
   readonly mac?: string;
@@ -47,7 +47,7 @@ export interface Interface {
   readonly routes?: readonly InterfaceRoute[];
 }
 
-/** A node of the grid: what it recensed about itself, and what its farmer says. */
+/** A node of the grid: what it surveyed about itself, and what its farmer says. */
 export interface Node {
   readonly id: NodeId;
   readonly farm?: string;

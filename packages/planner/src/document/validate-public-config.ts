@@ -11,7 +11,7 @@ export interface PublicConfigRequest {
   readonly node: string;
   readonly inventory: Inventory;
   readonly nodeConfig?: NodeConfig;
-  /** The node's NICs, as just recensed; absent: those of its entry in the inventory. */
+  /** The node's NICs, as just surveyed; absent: those of its entry in the inventory. */
   readonly interfaces?: readonly InterfaceName[];
   /** The NICs that carry the node's uplink; absent: those that its configuration names. */
   readonly uplink?: readonly InterfaceName[];
@@ -19,7 +19,7 @@ export interface PublicConfigRequest {
 
 /**
  * Every reason why the node cannot have the public configuration: an interface that it lacks, ignores or needs for
- * its uplink, and addresses that another node has. A node whose interfaces are not recensed is not asked for them.
+ * its uplink, and addresses that another node has. A node whose interfaces are not surveyed is not asked for them.
  */
 export function validatePublicConfig(
   config: PublicConfig,
@@ -72,7 +72,7 @@ function uplinkNamed(config: NodeConfig | undefined): readonly InterfaceName[] {
   return bond?.interfaces ?? (name === undefined ? [] : [name]);
 }
 
-/** A global address leads to one node, whether it was recensed there or set by a farmer. */
+/** A global address leads to one node, whether it was surveyed there or set by a farmer. */
 function checkOthers(config: PublicConfig, others: readonly Node[]): readonly PlanError[] {
   return bothFamilies.flatMap((family) =>
     config[family].flatMap(({ address }, i) => {

@@ -89,8 +89,8 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
     remedy: 'remove one of the two',
   },
   'unknown-interface': {
-    meaning: 'An interface is named that the node did not find when it recensed itself.',
-    remedy: 'name one of its interfaces, or plug the NIC in and recense the node',
+    meaning: 'An interface is named that the node did not find when it surveyed itself.',
+    remedy: 'name one of its interfaces, or plug the NIC in and survey the node',
   },
   'interface-is-uplink': {
     meaning:
@@ -220,7 +220,7 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
     meaning:
       'A node reaches others over an interface with an address and a gateway of its family: a router. The inventory has none for this node, in no family, so it neither dials nor is dialled, whatever other nodes there are. A LAN that it shares with a node is the one way without.',
     remedy:
-      'have the DHCP server send a router (option 3) or a router advertise itself, or set the gateways of the interface, and recense the node; or name the LAN that it shares with others in lan',
+      'have the DHCP server send a router (option 3) or a router advertise itself, or set the gateways of the interface, and survey the node; or name the LAN that it shares with others in lan',
   },
   'no-path': {
     meaning:

@@ -4,7 +4,7 @@ import type { Port } from '../scalar/port.js';
 import type { Nic, VirtualLink } from './nic.js';
 import type { SlaacParameter } from './slaac.js';
 
-/** What a node recensed about itself: the host's namespace, and the UDP ports of all that WireGuard sockets live in. */
+/** What a node surveyed about itself: the host's namespace, and the UDP ports of all that WireGuard sockets live in. */
 export interface NodeFacts {
   readonly node: NodeId;
   readonly nics: readonly Nic[];

@@ -17,7 +17,7 @@ export type FarmerWords = Pick<
 const silence: FarmerWords = { inbound: [], hidden: false, down: false };
 
 /**
- * The node's entry of an inventory: what it recensed, sorted, and what its farmer says. The addresses of `zos` are shown on
+ * The node's entry of an inventory: what it surveyed, sorted, and what its farmer says. The addresses of `zos` are shown on
  * its NIC. Left out is what tells nothing: IPv6 link-local addresses, which every interface has, and a claim of inbound
  * connections in a family without a global address. A global address is shown once. The entry parses back to itself.
  */

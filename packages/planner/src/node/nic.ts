@@ -13,7 +13,7 @@ export interface Lease {
   readonly mtu?: number;
 }
 
-/** A physical network interface of the node, as it was recensed: an inventory's interface, all of it measured. */
+/** A physical network interface of the node, as it was surveyed: an inventory's interface, all of it measured. */
 export interface Nic extends Interface {
   readonly mac: string;
   /** Is a cable in it, with something alive at its other end? */

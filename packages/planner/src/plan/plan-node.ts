@@ -99,7 +99,7 @@ function checkRequest(request: NodePlanRequest, observed: NodeState): readonly P
       node,
       inventory: inventory ?? { schema: 'inventory/1', nodes: [] },
       nodeConfig: config,
-      // What was just recensed counts, and not what an inventory still says.
+      // What was just surveyed counts, and not what an inventory still says.
       interfaces: facts.nics.map(({ name }) => name),
       uplink: uplink.nics.map(({ name }) => name),
     }),

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { type Footing, type NodeNetwork, nodeNetworkOf } from '../desired/footing.js';
 import { assignLeases, type Leases, leasesOf } from '../desired/leases.js';
 import { desired } from '../desired/network-resource.js';
+import { type NodeNetwork, type NodeServices, nodeNetworkOf } from '../desired/node-services.js';
 import type { PlanErrors } from '../error.js';
 import type { Resource } from '../kind/resource.js';
 import type { NodeState } from '../state/node-state.js';
@@ -24,7 +24,7 @@ export function wantedOf(
   const leases = leasesFor(topologies, observed, nodeNetwork, remembered);
   if (E.isLeft(leases)) return leases;
   const resourcesOf = (topology: Topology) =>
-    desired(topology, node, footingOf(topology, nodeNetwork, leases.right)).resources;
+    desired(topology, node, nodeServicesOf(topology, nodeNetwork, leases.right)).resources;
   const [only] = topologies;
   return E.right(
     // One network may have a million peers: they are not copied.
@@ -45,11 +45,11 @@ function leasesFor(
   return assignLeases(networks, leasesOf(resources), remembered);
 }
 
-function footingOf(
+function nodeServicesOf(
   { network }: Topology,
   nodeNetwork: NodeNetwork | undefined,
   leases: Leases,
-): Footing | undefined {
+): NodeServices | undefined {
   if (nodeNetwork === undefined) return undefined;
   const { firewalls } = nodeNetwork;
   const lease = leases.get(network.id);

@@ -28,6 +28,6 @@ export * from './invariant/port.js';
 export * from './invariant/reachable.js';
 export * from './invariant/subnet.js';
 export type { JsonDocument } from './json-document.js';
-export { recensed } from './recensed.js';
 export type { MeshDocuments } from './sketch/documents.js';
 export { nicNames } from './sketch/node.js';
+export { surveyed } from './surveyed.js';

@@ -18,7 +18,7 @@ export interface NodeWishes {
   readonly config: NodeConfig;
   readonly publicConfig?: PublicConfig;
   readonly uplink: ChosenUplink;
-  /** What was recensed. */
+  /** What was surveyed. */
   readonly facts: Pick<NodeFacts, 'nics' | 'links' | 'slaacOff'>;
   /** What stands on the node already; absent: nothing. What no document speaks of is left as it stands. */
   readonly standing?: readonly Resource[];

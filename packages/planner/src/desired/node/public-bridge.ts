@@ -8,7 +8,7 @@ import { lowerDevice, uplinkMtu } from './uplink.js';
 
 const { bridges, veth, vlans } = nodeNames;
 
-/** Ethernet's, for a NIC that was not recensed. */
+/** Ethernet's, for a NIC that was not surveyed. */
 const defaultMtu = 1500;
 
 /** The bridge of the public segment, and what leads there: a NIC, a VLAN, or a cable to the host's bridge. */

@@ -24,7 +24,7 @@ export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
   const { config, publicConfig, uplink } = wishes;
   const named = publicConfig ?? config.publicUplink;
   if (named === undefined) {
-    const name = standingNic(wishes) ?? freeNics(wishes).find(hasGlobalIpv6)?.name;
+    const name = currentNic(wishes) ?? freeNics(wishes).find(hasGlobalIpv6)?.name;
     return name === undefined ? { kind: 'single' } : { kind: 'dual', interface: name };
   }
   const { interface: name, vlan } = named;
@@ -40,7 +40,7 @@ export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
  * a router silent, for a moment: quiet is not gone. With public addresses it stands where a document had it stand, and a
  * document that no longer says so is a change.
  */
-function standingNic({ config, uplink, facts, standing = [] }: NodeWishes): string | undefined {
+function currentNic({ config, uplink, facts, standing = [] }: NodeWishes): string | undefined {
   const own = standing.filter(({ network }) => network === nodeOwner);
   if (own.some((each) => each.kind === 'Netns' && each.name === nodeNames.netns.public)) return undefined;
   const used = new Set([...config.ignore, ...uplink.nics.map(({ name }) => name)]);

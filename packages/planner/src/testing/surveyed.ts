@@ -5,7 +5,7 @@ import type { Kernel } from './fake-kernel/state.js';
 import { nicNames } from './sketch/node.js';
 
 /** What is wished, of NICs and of a node as they are: one that was a port has kept the MTU that it had there. */
-export function recensed(kernel: Kernel, wishes: NodeWishes): NodeWishes {
+export function surveyed(kernel: Kernel, wishes: NodeWishes): NodeWishes {
   const links = kernel.namespaces.get('')?.links;
   const asFound = (nic: Nic): Nic => ({ ...nic, mtu: links?.get(nic.name)?.mtu ?? nic.mtu });
   const [first, ...others] = wishes.uplink.nics;

@@ -7,7 +7,7 @@ import type { Nic } from './nic.js';
  * The candidate that a NIC beneath our `zos` is, from what `foldedNics` says that it has there: probing it would take it
  * away from `zos`.
  */
-export function standingCandidate(nic: Nic): Candidate {
+export function currentCandidate(nic: Nic): Candidate {
   const ipv4 = offerIn('ipv4', nic);
   const ipv6 = offerIn('ipv6', nic);
   return {

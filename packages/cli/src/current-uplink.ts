@@ -5,7 +5,7 @@ import { Failure, failure } from './error/failure.js';
 export const hostBridge = 'zos';
 
 /** The NICs beneath `zos`, through a bond or a VLAN too, by name. None: the node has not booted. */
-export function standingNics({ nics, links }: Pick<NodeFacts, 'nics' | 'links'>): readonly Nic[] {
+export function currentNics({ nics, links }: Pick<NodeFacts, 'nics' | 'links'>): readonly Nic[] {
   const host = links.filter(({ netns }) => netns === undefined);
   const names = new Set<string>([hostBridge]);
   // What is added to a set while it is walked is walked too.
@@ -21,13 +21,13 @@ export function standingNics({ nics, links }: Pick<NodeFacts, 'nics' | 'links'>)
 }
 
 /** The uplink as it was found standing, if it is one that the node's configuration has nothing against. */
-export function standingUplink(
+export function currentUplink(
   node: string,
   facts: Pick<NodeFacts, 'nics' | 'links'>,
   { ignore, uplink }: Pick<NodeConfig, 'ignore' | 'uplink'>,
   file = 'NODE-CONFIG',
 ): ChosenUplink {
-  const [first, ...rest] = standingNics(facts);
+  const [first, ...rest] = currentNics(facts);
   if (first === undefined) {
     const remedy = `there is no uplink yet, no NIC is a port of ${hostBridge}; run tn boot apply -n ${node}`;
     throw failure('not-booted', `node ${node}`, remedy);
@@ -49,7 +49,7 @@ export function allowedUplink(
   facts: Pick<NodeFacts, 'nics' | 'links'>,
   { ignore, uplink }: Pick<NodeConfig, 'ignore' | 'uplink'>,
 ): ChosenUplink | undefined {
-  const [first, ...rest] = standingNics(facts);
+  const [first, ...rest] = currentNics(facts);
   if (first === undefined) return undefined;
   const wanted = wantedBy(uplink);
   const isAllowed = ({ name }: Nic) => !ignore.includes(name) && (wanted?.includes(name) ?? true);

@@ -1,5 +1,5 @@
 import type { NodeClass } from './classify.js';
-import type { Standing, StandingReason } from './standing.js';
+import type { Dialability, DialabilityReason } from './dialability.js';
 
 /** A class in a clause. */
 export const classWords: Readonly<Record<NodeClass, string>> = {
@@ -14,18 +14,18 @@ export const classWords: Readonly<Record<NodeClass, string>> = {
 };
 
 /** How a node stands in a family, and what would make it dialable there. */
-export interface StandingWords {
+export interface DialabilityWords {
   readonly because: string;
   readonly remedy?: string;
 }
 
 /** The reason in plain words, for farmers. */
-export function standingWords(standing: Standing): StandingWords {
-  const remedy = remedies[standing.family][standing.reason];
-  return { because: because(standing), ...(remedy === undefined ? {} : { remedy }) };
+export function dialabilityWords(dialability: Dialability): DialabilityWords {
+  const remedy = remedies[dialability.family][dialability.reason];
+  return { because: because(dialability), ...(remedy === undefined ? {} : { remedy }) };
 }
 
-function because({ family, reason, interface: name = '', address }: Standing): string {
+function because({ family, reason, interface: name = '', address }: Dialability): string {
   const held = `${address?.text} on ${name}`;
   switch (reason) {
     case 'public-config':
@@ -63,7 +63,9 @@ const publicConfig = 'give the node a public configuration with a global address
 const cable = 'plug the cable in, or look at the port of the switch';
 
 /** What to do about a reason, where anything is to be done. */
-const remedies: Readonly<Record<Standing['family'], Readonly<Partial<Record<StandingReason, string>>>>> = {
+const remedies: Readonly<
+  Record<Dialability['family'], Readonly<Partial<Record<DialabilityReason, string>>>>
+> = {
   ipv4: {
     'declared-hidden': 'take "hidden" away in the inventory',
     firewall: 'let UDP in on the router, then say "ipv4" in the inbound of the node in the inventory',

@@ -12,7 +12,7 @@ import type { Address, Family } from '../scalar/address.js';
  * - `not-global`: it has IPv6 addresses, but none is global.
  * - `no-gateway`, `no-address`, `no-carrier`: it has no Internet in this family.
  */
-export type StandingReason =
+export type DialabilityReason =
   | 'public-config'
   | 'inbound'
   | 'external'
@@ -27,14 +27,14 @@ export type StandingReason =
   | 'no-carrier';
 
 /** What is told of a node in one family: the reason, and the address and interface that it is about. */
-export interface Standing {
+export interface Dialability {
   readonly family: Family;
-  readonly reason: StandingReason;
+  readonly reason: DialabilityReason;
   readonly interface?: string;
   readonly address?: Address;
 }
 
 /** The reasons for which others can dial the node. */
-export function isDialable({ reason }: Standing): boolean {
+export function isDialable({ reason }: Dialability): boolean {
   return reason === 'public-config' || reason === 'inbound' || reason === 'external';
 }

@@ -31,7 +31,7 @@ const standing = ['public', 'ndmz'];
  * What the node can say of itself: NICs with what is on them, the links above them, the UDP ports in use and what tells
  * on which LAN each NIC is. Changes nothing. Throws `NotObserved`.
  */
-export async function recense(run: Run, node: NodeId): Promise<NodeFacts> {
+export async function survey(run: Run, node: NodeId): Promise<NodeFacts> {
   const names = namespaceNames();
   const [host, { state }, ...others] = await Promise.all([
     readFoundPlace(run),

@@ -11,7 +11,7 @@ import type { NodeWishes } from './node-wishes.js';
  * What a node is to have, from its entry in an inventory and what its farmer says, without being on the node. Errors:
  * those of `chooseUplink`, and NICs without a MAC address.
  */
-export function recensedWishes(
+export function surveyedWishes(
   entry: Node,
   config: NodeConfig,
   publicConfig?: PublicConfig,

@@ -3,14 +3,14 @@ import type { PublicConfig } from '../document/public-config.js';
 import { type Address, compareAddresses, type Family } from '../scalar/address.js';
 import { contains } from '../scalar/prefix.js';
 import { gridRange, isGlobal, isUnicast } from '../scalar/scope.js';
-import type { Standing, StandingReason } from './standing.js';
+import type { Dialability, DialabilityReason } from './dialability.js';
 
 /** How the node stands in the family. It is dialable exactly where `reachabilityOf` has an address to dial. */
-export function standingOf(family: Family, node: Node): Standing {
+export function dialabilityOf(family: Family, node: Node): Dialability {
   return node.publicConfig === undefined ? onHost(family, node) : inPublic(family, node, node.publicConfig);
 }
 
-function inPublic(family: Family, node: Node, config: PublicConfig): Standing {
+function inPublic(family: Family, node: Node, config: PublicConfig): Dialability {
   const address = config[family][0]?.address;
   const gateway = family === 'ipv4' ? config.gateway4 : config.gateway6;
   if (address === undefined) return { family, reason: 'not-in-public-config' };
@@ -28,7 +28,7 @@ interface Held {
   readonly leads: boolean;
 }
 
-function onHost(family: Family, node: Node): Standing {
+function onHost(family: Family, node: Node): Dialability {
   const plugged = node.interfaces.filter(({ carrier }) => carrier !== false);
   const [held] = heldIn(family, plugged);
   if (held === undefined) {
@@ -43,12 +43,12 @@ function onHost(family: Family, node: Node): Standing {
 }
 
 /** Others dial it, or would except for the farmer's word. */
-function isOpen(reason: StandingReason): boolean {
+function isOpen(reason: DialabilityReason): boolean {
   return reason === 'external' || reason === 'declared-hidden';
 }
 
 /** Why the best address of the family that is plugged in can be dialled or not. */
-function reasonFor(family: Family, node: Node, { address, leads }: Held): StandingReason {
+function reasonFor(family: Family, node: Node, { address, leads }: Held): DialabilityReason {
   if (family === 'ipv6' && !isGlobal(address)) return 'not-global';
   if (!leads) return 'no-gateway';
   if (node.external?.[family] !== undefined) return node.hidden ? 'declared-hidden' : 'external';

@@ -12,7 +12,7 @@ export interface NodeNetwork {
 }
 
 /** What a network resource gets of it: its address towards the Internet, and the firewalls in its way. */
-export interface Footing {
+export interface NodeServices {
   readonly lease?: NdmzLease;
   readonly firewalls: NodeNetwork['firewalls'];
 }

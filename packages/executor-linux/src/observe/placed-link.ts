@@ -4,28 +4,28 @@ import { ownerOf, type Scope } from './owner.js';
 import type { Place } from './place.js';
 
 /** A link where it was seen, and whose it is, if it is ours. */
-export interface Sighting {
+export interface PlacedLink {
   readonly link: FoundLink;
   readonly place: Place;
   readonly network?: string;
 }
 
 /** One that is of an owner asked for. */
-export interface OwnSighting extends Sighting {
+export interface OwnPlacedLink extends PlacedLink {
   readonly network: string;
   readonly type: LinkType;
 }
 
 /** Every link of the place. */
-export function sightingsIn(place: Place, inScope: Scope): readonly Sighting[] {
+export function placedLinksIn(place: Place, inScope: Scope): readonly PlacedLink[] {
   return place.links.map((link) => {
     const network = ownerOf(link, inScope, place.netns);
     return { link, place, ...(network === undefined ? {} : { network }) };
   });
 }
 
-/** The sighting as one of ours, if it is. */
-export function asOwn({ link, place, network }: Sighting, inScope: Scope): OwnSighting | undefined {
+/** The placedLink as one of ours, if it is. */
+export function asOwn({ link, place, network }: PlacedLink, inScope: Scope): OwnPlacedLink | undefined {
   const type = typeOf(link);
   if (type === undefined || !inScope(network) || !isNameable(link.ifname)) return undefined;
   return { link, place, network, type };
