@@ -9,8 +9,8 @@ if (why !== undefined) console.warn(`SKIPPED: the executor is not broken at ever
 const steps = { create: 25, update: 2, rebirth: 10, delete: 2 } as const;
 type Stage = keyof typeof steps;
 
-/** When the whole machine is looked at: `each` time, or, where all is slow, when the `last` step was tried. */
-const looks = process.env['NETWORKD_LOOKS'] ?? 'each';
+/** How many steps lie between one place and the next: where all is slow not every one is tried. */
+const stride = process.env['NETWORKD_STRIDE'] ?? '1';
 
 /** Side by side, each on a machine of its own; about as long as each other. */
 const courses: readonly (readonly [mended: string, way: 'fail' | 'die', stages: readonly Stage[]])[] = [
@@ -30,7 +30,7 @@ describe.skipIf(why !== undefined)('an executor that is broken at any step', () 
   test.concurrent.each(courses)(
     '%s: %s at %j',
     async (_, way, stages) => {
-      const { report, left } = await onMachine<Outcome>('./faults.scenario.ts', way, looks, ...stages);
+      const { report, left } = await onMachine<Outcome>('./faults.scenario.ts', way, stride, ...stages);
       expect(Object.values(report).flatMap(({ problems }) => problems)).toEqual([]);
       expect(left).toEqual([]);
       expect(Object.keys(report)).toEqual(stages);

@@ -15,10 +15,18 @@ import { applied, executor, folders, giveKey, kindsOf, observed, planned, planne
 
 const node = 'n0';
 /**
- * How it is broken, `fail` or `die`, whether the whole machine is looked at after `each` unit or the `last`, and at which stages; or
- * in the child that is to die, `child` and after which unit.
+ * How it is broken, `fail` or `die`, how many units lie between one place and the next, and at which stages; or in the child that is
+ * to die, `child` and after which unit.
  */
-const [, module = '', way = '', looks = '', ...rest] = process.argv;
+const [, module = '', way = '', count = '', ...rest] = process.argv;
+
+const stride = Number(count);
+
+/** What is first is tried by other tests as well, and each stage has more than two. */
+const firstPlace = stride === 1 ? 0 : 2;
+
+/** Is the whole machine looked at after every place? Where all is slow, it is at the end. */
+const isLookedAtEverywhere = stride === 1;
 
 /** The versions that the node goes through. The second has another key, port and peer. */
 const first = hub(4, { isPublic: true });
@@ -57,7 +65,7 @@ async function back({ keys: [old, fresh] }: Stage, before: NodeState): Promise<v
 /** In the child that is to die: carries the saved plan out up to a unit. */
 async function die(): Promise<void> {
   const plan: Plan = JSON.parse(readFileSync(join(folders.state, '../plan.json'), 'utf8'));
-  const { run, isBeyond } = dyingAfter(Number(looks));
+  const { run, isBeyond } = dyingAfter(Number(count));
   const result = await executor({ run }).apply(plan, () => {})();
   if (E.isLeft(result)) throw new Error(result.left.message);
   if (isBeyond()) process.exit(beyond);
@@ -80,7 +88,7 @@ async function failEvery(
   record: MachineRecord | undefined,
   problems: string[],
 ): Promise<number> {
-  for (let k = 0; ; k++) {
+  for (let k = firstPlace; ; k += stride) {
     const plan = await stage.target();
     const broken = failingAt(k);
     const events: ExecutionEvent[] = [];
@@ -117,7 +125,7 @@ async function dieEverywhere(
   record: MachineRecord | undefined,
   problems: string[],
 ): Promise<number> {
-  for (let k = 0; ; k++) {
+  for (let k = firstPlace; ; k += stride) {
     writeFileSync(join(folders.state, '../plan.json'), JSON.stringify(await stage.target()));
     const child = spawn(process.execPath, [module, 'child', String(k)], { stdio: 'inherit' });
     const [status] = await once(child, 'exit');
@@ -155,7 +163,7 @@ async function main(): Promise<void> {
     }
     const problems: string[] = [];
     const before = await observed(node, ['x']);
-    const record = looks === 'each' ? await settled(recordedHere) : undefined;
+    const record = isLookedAtEverywhere ? await settled(recordedHere) : undefined;
     const breakEvery = way === 'fail' ? failEvery : dieEverywhere;
     report[stage.title] = { units: await breakEvery(stage, before, record, problems), problems };
   }
