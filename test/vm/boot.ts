@@ -75,7 +75,7 @@ function unnamedFile(): readonly [write: number, read: () => string] {
 
 /**
  * What each accelerator wants. An emulator keeps the code that it has translated for the address it was at: where programs are loaded
- * at other addresses each time, all of a program and its libraries is translated anew for every process (53 ms for `ip link`, 19
+ * at other addresses each time, all of a program and its libraries is translated again for every process (53 ms for `ip link`, 19
  * without). Where there are more processors than the machine can give, one waits for a lock whose holder waits for the machine. There
  * is no clock but the processor's counter that is read without leaving the emulation, and the fewer features a processor has, the
  * fewer are emulated.

@@ -5,19 +5,19 @@ import { linkTypes } from '../scalar/link-type.js';
 /** How many places there are within a kind: links take most, one a type. */
 const width = linkTypes.length;
 
-const floors = new Map(Object.keys(kinds).map((kind, i) => [kind, i * width]));
+const names = Object.keys(kinds);
+
+const floors = Object.fromEntries(names.map((kind, i) => [kind, i * width])) as Readonly<
+  Record<ResourceKind, number>
+>;
 
 /** From here on links are ports. */
-export const portRank = floorOf('LinkMaster');
+export const portRank = floors.LinkMaster;
 
 /** Returns the place of a resource in the order of making: a small whole number below `ranks`. */
 export function rankOf(resource: Resource): number {
   const [kind, after] = kindOf(resource).place?.(resource) ?? [resource.kind, 0];
-  return floorOf(kind) + after;
+  return floors[kind] + after;
 }
 
-export const ranks = floors.size * width;
-
-function floorOf(kind: ResourceKind): number {
-  return floors.get(kind) ?? 0;
-}
+export const ranks = names.length * width;

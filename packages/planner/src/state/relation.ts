@@ -25,7 +25,7 @@ export function containing(resource: Resource): string | undefined {
 }
 
 /**
- * Names the link without which a resource no longer does what it is for, though its name may stay. If that goes and comes anew, so
+ * Names the link without which a resource no longer does what it is for, though its name may stay. If that goes and comes again, so
  * must the resource.
  */
 export function reliesOn(resource: Resource): string | undefined {

@@ -62,5 +62,5 @@ function rolesFor(question: Question): Readonly<Record<ResourceKind, Roles>> {
 }
 
 function fieldOf(resource: Resource, field: string): unknown {
-  return (resource as unknown as Readonly<Record<string, unknown>>)[field];
+  return Reflect.get(resource, field);
 }
