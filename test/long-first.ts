@@ -7,12 +7,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 export const long = [
   'packages/executor-linux/test/laws',
-  'packages/planner/test/node-laws',
+  'packages/planner/test/laws/node-laws',
   'packages/executor-linux/test/node/churn',
-  'packages/planner/test/mesh',
+  'packages/planner/test/topology/mesh',
   'packages/cli/test/terminal',
   'test/kernel/random',
-  'packages/planner/test/laws',
+  'packages/planner/test/laws/laws',
   'packages/executor-linux/test/node/observe',
   'packages/executor-linux/test/node/laws',
   'packages/executor-linux/test/faults',
