@@ -1,5 +1,5 @@
 import { nicsAmong } from '../../../packages/executor-linux/src/node/found-nic.js';
-import { listsIn } from '../../../packages/executor-linux/src/observe/json.js';
+import { listsIn } from '../../../packages/executor-linux/src/observe/ip/json.js';
 import {
   addressesOf,
   isLoopback,
@@ -7,10 +7,10 @@ import {
   isUserspace,
   linksIn,
   typeOf,
-} from '../../../packages/executor-linux/src/observe/link.js';
+} from '../../../packages/executor-linux/src/observe/ip/link.js';
+import { routesIn } from '../../../packages/executor-linux/src/observe/ip/route.js';
+import { rulesIn } from '../../../packages/executor-linux/src/observe/ip/rule.js';
 import { NotObserved } from '../../../packages/executor-linux/src/observe/not-observed.js';
-import { routesIn } from '../../../packages/executor-linux/src/observe/route.js';
-import { rulesIn } from '../../../packages/executor-linux/src/observe/rule.js';
 
 /** What `ip -json` printed, of links, routes and rules. */
 export function fuzz(data: Buffer): void {

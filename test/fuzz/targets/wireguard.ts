@@ -1,5 +1,5 @@
-import { dumpIn } from '../../../packages/executor-linux/src/observe/dump.js';
-import { portsIn, userspaceDevicesIn } from '../../../packages/executor-linux/src/observe/socket.js';
+import { portsIn, userspaceDevicesIn } from '../../../packages/executor-linux/src/observe/file/socket.js';
+import { dumpIn } from '../../../packages/executor-linux/src/observe/wg/dump.js';
 
 /** What `wg show DEVICE dump` printed, and the kernel's lists of sockets. */
 export function fuzz(data: Buffer): void {

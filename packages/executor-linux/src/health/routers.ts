@@ -1,5 +1,5 @@
 import { type FoundPlace, networksOf } from '../node/found-place.js';
-import type { IpRoute } from '../observe/route.js';
+import type { IpRoute } from '../observe/ip/route.js';
 import type { Check } from './check.js';
 import type { Sight } from './sight.js';
 

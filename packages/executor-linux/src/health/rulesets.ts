@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Run } from '../command/run.js';
-import { ownTable } from '../observe/table.js';
+import { ownTable } from '../observe/nft/table.js';
 import type { Chain } from './chain.js';
 import { iptablesChains } from './iptables-rules.js';
 import { nftChains, opaqueTables } from './nft-rules.js';

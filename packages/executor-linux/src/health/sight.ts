@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Family, NodeState } from '@networkd/planner';
 import type { Run } from '../command/run.js';
 import { type FoundPlace, readFoundPlace } from '../node/found-place.js';
-import { namespaceNames } from '../observe/namespace.js';
+import { namespaceNames } from '../observe/netns/namespace.js';
 import type { Chain } from './chain.js';
 import { othersChains } from './rulesets.js';
 

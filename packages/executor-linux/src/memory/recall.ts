@@ -1,5 +1,5 @@
 import type { Plan, Resource } from '@networkd/planner';
-import { hostBridge } from '../observe/link.js';
+import { hostBridge } from '../observe/ip/link.js';
 import { reached, read, standing, waitingIn } from './journal.js';
 import type { Intent } from './journal-entry.js';
 import { recall, type Snapshot } from './snapshot.js';

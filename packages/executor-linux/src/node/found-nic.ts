@@ -1,5 +1,5 @@
 import { nodeOwner } from '@networkd/planner';
-import { type FoundLink, isNameable } from '../observe/link.js';
+import { type FoundLink, isNameable } from '../observe/ip/link.js';
 
 /** ARPHRD_ETHER, as ip(8) says it where it is not to put numbers into words, or does so all the same. */
 const ethernet = /^(ether|\[?1\]?)$/;

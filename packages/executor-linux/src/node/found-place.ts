@@ -1,9 +1,9 @@
 import type { Address, InterfaceAddress, InterfaceRoute } from '@networkd/planner';
 import type { Invocation, Run } from '../command/run.js';
 import { ask } from '../observe/ask.js';
-import { listsIn } from '../observe/json.js';
-import { type FoundAddress, type FoundLink, globalScope, linksIn } from '../observe/link.js';
-import { destinationOf, type IpRoute, isMain, viaOf } from '../observe/route.js';
+import { listsIn } from '../observe/ip/json.js';
+import { type FoundAddress, type FoundLink, globalScope, linksIn } from '../observe/ip/link.js';
+import { destinationOf, type IpRoute, isMain, viaOf } from '../observe/ip/route.js';
 import { addressIn, interfaceAddressIn, prefixIn } from './scalars.js';
 
 /** Who is at an address of a segment, ip-neighbour(8). */

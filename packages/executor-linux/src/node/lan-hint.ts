@@ -1,6 +1,6 @@
 import { type LanHint, parseMac } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import type { FoundLink } from '../observe/link.js';
+import type { FoundLink } from '../observe/ip/link.js';
 import { type FoundPlace, gatewaysOf, networksOf } from './found-place.js';
 import { nameIn, prefixIn } from './scalars.js';
 

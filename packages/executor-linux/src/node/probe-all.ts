@@ -3,7 +3,7 @@ import { type Candidate, ipv6RouterOf, type LeaseOffer, type Nic } from '@networ
 import { limited } from '../command/limit.js';
 import type { Run } from '../command/run.js';
 import { Refusal } from '../error.js';
-import { type FoundLink, isUp } from '../observe/link.js';
+import { type FoundLink, isUp } from '../observe/ip/link.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
 import { leaseOf } from './lease.js';
 import { advertisement, type ProbeEvent, type ProbeOptions, probeAlone, requestLease } from './probe.js';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Invocation, Run } from '../command/run.js';
 import { makeFolder, namesIn, readIfThere, replaceFile } from '../memory/file.js';
 import { ask } from '../observe/ask.js';
-import { type FoundLink, isUp } from '../observe/link.js';
-import { namespaceNames } from '../observe/namespace.js';
+import { type FoundLink, isUp } from '../observe/ip/link.js';
+import { namespaceNames } from '../observe/netns/namespace.js';
 import { runFolder } from '../process/wireguard-found.js';
 import { toldToNamespaces } from './ipv6-default.js';
 

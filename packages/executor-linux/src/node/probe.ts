@@ -3,7 +3,7 @@ import type { Candidate, LeaseOffer, Nic, NodeConfig, Offer } from '@networkd/pl
 import type { Run } from '../command/run.js';
 import { Refusal } from '../error.js';
 import { ask } from '../observe/ask.js';
-import type { FoundLink } from '../observe/link.js';
+import type { FoundLink } from '../observe/ip/link.js';
 import { asked, scriptIn } from '../process/udhcpc.js';
 import { hasCarrier } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Run } from '../command/run.js';
-import type { FoundLink } from '../observe/link.js';
+import type { FoundLink } from '../observe/ip/link.js';
 import type { FoundPlace } from './found-place.js';
 import { leaseOf } from './lease.js';
 

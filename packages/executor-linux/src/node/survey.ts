@@ -11,8 +11,8 @@ import {
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Run } from '../command/run.js';
-import { type FoundLink, isLoopback } from '../observe/link.js';
-import { namespaceNames } from '../observe/namespace.js';
+import { type FoundLink, isLoopback } from '../observe/ip/link.js';
+import { namespaceNames } from '../observe/netns/namespace.js';
 import { observe } from '../observe/observe.js';
 import { ownerOf, scopeOf } from '../observe/owner.js';
 import { hasCarrier, nicsAmong } from './found-nic.js';

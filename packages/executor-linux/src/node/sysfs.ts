@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { FoundLink } from '../observe/link.js';
+import type { FoundLink } from '../observe/ip/link.js';
 
 /** Where sysfs(5) has the links of a namespace. */
 const links = '/sys/class/net';

@@ -1,6 +1,6 @@
 import type { Foreign, Resource } from '@networkd/planner';
-import { isLoopback, isNameable } from './link.js';
-import type { Place } from './place.js';
+import { isLoopback, isNameable } from './ip/link.js';
+import type { Place } from './netns/place.js';
 import type { PlacedLink } from './placed-link.js';
 
 /** The UDP ports that others than our devices hold. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type Carried, type FreeNic, nodeOwner } from '@networkd/planner';
 import { nicsAmong } from '../node/found-nic.js';
-import { carriedOn } from './carried.js';
-import { type FoundLink, hostBridge, isUp } from './link.js';
+import { carriedOn } from './carried/carried.js';
+import { type FoundLink, hostBridge, isUp } from './ip/link.js';
+import type { Routed } from './ip/routing.js';
+import type { Ipv6Habits } from './ip/spoken.js';
+import type { Place } from './netns/place.js';
 import { ownerOf, scopeOf } from './owner.js';
-import type { Place } from './place.js';
-import type { Routed } from './routing.js';
-import type { Ipv6Habits } from './spoken.js';
 
 const ofAll = scopeOf(undefined);
 

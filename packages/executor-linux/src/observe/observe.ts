@@ -4,19 +4,19 @@ import type { Run } from '../command/run.js';
 import { startedDevices } from '../process/wireguard-found.js';
 import { awaitSocket } from '../process/wireguard-socket.js';
 import { accepted } from './accepted.js';
-import { clientResources } from './client.js';
-import { keysOf, readParticulars } from './device.js';
 import { foreignLinks, foreignPorts } from './foreign.js';
-import { type Home, isOurs } from './home.js';
-import { type HomeName, namespacesFor, publicNetns } from './namespace.js';
+import { readRouting } from './ip/routing.js';
+import { type Home, isOurs } from './netns/home.js';
+import { type HomeName, namespacesFor, publicNetns } from './netns/namespace.js';
+import { type HostPlace, type NamedPlace, type Place, readHost, readPlace } from './netns/place.js';
 import { carrierResources, carriersIn } from './nic.js';
 import { NotObserved } from './not-observed.js';
 import type { Observation } from './observation.js';
 import { networkOfLink, type Scope, scopeOf } from './owner.js';
-import { type HostPlace, type NamedPlace, type Place, readHost, readPlace } from './place.js';
 import { asOwn, placedLinksIn } from './placed-link.js';
+import { clientResources } from './process/client.js';
 import { homeResources, linkResources, placeResources, portResources } from './resource.js';
-import { readRouting } from './routing.js';
+import { keysOf, readParticulars } from './wg/device.js';
 
 /** How many processes run at a time. */
 const mostProcesses = 8;

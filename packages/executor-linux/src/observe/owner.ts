@@ -1,6 +1,6 @@
 import { linkGroup, nodeOwner } from '@networkd/planner';
 import { processOf } from '../process/wireguard-found.js';
-import { type FoundLink, isUserspace, typeOf } from './link.js';
+import { type FoundLink, isUserspace, typeOf } from './ip/link.js';
 
 /** Which networks are asked for. */
 export type Scope = (id: string | undefined) => id is string;

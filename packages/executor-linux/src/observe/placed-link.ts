@@ -1,7 +1,7 @@
 import type { LinkType } from '@networkd/planner';
-import { type FoundLink, isNameable, typeOf } from './link.js';
+import { type FoundLink, isNameable, typeOf } from './ip/link.js';
+import type { Place } from './netns/place.js';
 import { ownerOf, type Scope } from './owner.js';
-import type { Place } from './place.js';
 
 /** A link where it was seen, and whose it is, if it is ours. */
 export interface PlacedLink {

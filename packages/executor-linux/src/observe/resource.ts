@@ -1,12 +1,12 @@
 import { bondModes, type Link, linkGroup, nodeOwner, type Resource } from '@networkd/planner';
-import { withPlain } from './carried-address.js';
-import type { Particulars } from './device.js';
-import type { Home } from './home.js';
-import { addressesOf, type FoundLink, hostBridge, isLoopback, isUp } from './link.js';
+import { withPlain } from './carried/address.js';
+import { addressesOf, type FoundLink, hostBridge, isLoopback, isUp } from './ip/link.js';
+import type { Home } from './netns/home.js';
+import type { Place } from './netns/place.js';
+import { networkOfTable, ownTable } from './nft/table.js';
 import { ownerOf, type Scope, scopeOf } from './owner.js';
-import type { Place } from './place.js';
 import type { OwnPlacedLink } from './placed-link.js';
-import { networkOfTable, ownTable } from './table.js';
+import type { Particulars } from './wg/device.js';
 
 /** A link of ours and all that is on it. */
 export function linkResources(placedLink: OwnPlacedLink, particulars: Particulars = {}): readonly Resource[] {

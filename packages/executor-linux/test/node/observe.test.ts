@@ -2,8 +2,8 @@ import { desiredNode, type NodeState, nodeOwner, type Resource, type ResourceKin
 import { nodeWishes } from '@networkd/planner/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parametersOf } from '../../src/observe/file/parameter.js';
 import { ownerOf, scopeOf } from '../../src/observe/owner.js';
-import { parametersOf } from '../../src/observe/parameter.js';
 import { lookAt } from '../observe/stage.js';
 import { whyNoDhcp } from './why.js';
 

@@ -8,7 +8,7 @@ import { leaseIn } from '../../src/node/lease.js';
 import { noticeIn } from '../../src/node/monitor-line.js';
 import { linksAbove } from '../../src/node/survey.js';
 import { busOf } from '../../src/node/sysfs.js';
-import { type FoundLink, linksIn } from '../../src/observe/link.js';
+import { type FoundLink, linksIn } from '../../src/observe/ip/link.js';
 import { placeOfPidFile } from '../../src/process/udhcpc-files.js';
 
 const link = (ifname: string, rest: Partial<FoundLink> = {}): FoundLink => ({

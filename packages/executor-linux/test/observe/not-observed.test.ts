@@ -3,7 +3,7 @@ import { limited } from '../../src/command/limit.js';
 import type { Invocation, Outcome } from '../../src/command/run.js';
 import { accepted } from '../../src/observe/accepted.js';
 import { ask } from '../../src/observe/ask.js';
-import { filesAnd } from '../../src/observe/file.js';
+import { filesAnd } from '../../src/observe/file/file.js';
 import { NotObserved } from '../../src/observe/not-observed.js';
 import { observe } from '../../src/observe/observe.js';
 

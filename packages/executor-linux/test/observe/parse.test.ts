@@ -1,13 +1,13 @@
 import { connect, desired, parseNdmzLease, parseObserved, type Resource } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
-import { dumpIn } from '../../src/observe/dump.js';
-import { filesAnd, printed } from '../../src/observe/file.js';
-import { listsIn } from '../../src/observe/json.js';
-import { addressesOf, isNameable, linksIn, typeOf } from '../../src/observe/link.js';
-import { parametersOf } from '../../src/observe/parameter.js';
-import { routesIn } from '../../src/observe/route.js';
-import { portsIn, userspaceDevicesIn } from '../../src/observe/socket.js';
-import { tablesIn } from '../../src/observe/table.js';
+import { filesAnd, printed } from '../../src/observe/file/file.js';
+import { parametersOf } from '../../src/observe/file/parameter.js';
+import { portsIn, userspaceDevicesIn } from '../../src/observe/file/socket.js';
+import { listsIn } from '../../src/observe/ip/json.js';
+import { addressesOf, isNameable, linksIn, typeOf } from '../../src/observe/ip/link.js';
+import { routesIn } from '../../src/observe/ip/route.js';
+import { tablesIn } from '../../src/observe/nft/table.js';
+import { dumpIn } from '../../src/observe/wg/dump.js';
 import { hub, right } from '../networks.js';
 
 const ip = { argv: ['ip', '-json', 'address', 'show'] };

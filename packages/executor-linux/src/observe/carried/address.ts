@@ -1,5 +1,5 @@
-import { type FoundAddress, type FoundLink, globalScope, isChosen } from './link.js';
-import type { Ipv6Habits, Spoken } from './spoken.js';
+import { type FoundAddress, type FoundLink, globalScope, isChosen } from '../ip/link.js';
+import type { Ipv6Habits, Spoken } from '../ip/spoken.js';
 
 /** What ip(8) says of a time without end. */
 const forever = 0xffff_ffff;

@@ -1,10 +1,10 @@
 import { type Carried, nodeOwner } from '@networkd/planner';
-import { carriedAddresses } from './carried-address.js';
-import { carriedRoutes } from './carried-route.js';
-import { carriedRules } from './carried-rule.js';
-import type { FoundLink } from './link.js';
-import type { Routing } from './routing.js';
-import type { Ipv6Habits } from './spoken.js';
+import type { FoundLink } from '../ip/link.js';
+import type { Routing } from '../ip/routing.js';
+import type { Ipv6Habits } from '../ip/spoken.js';
+import { carriedAddresses } from './address.js';
+import { carriedRoutes } from './route.js';
+import { carriedRules } from './rule.js';
 
 /**
  * What others have put on a link and what it takes to make that again: not what the kernel makes by itself of addresses and of

@@ -1,9 +1,9 @@
 import { networkOf, routeMetrics } from '@networkd/planner';
-import { refused } from '../error.js';
-import { interfaceAddressIn } from '../node/scalars.js';
-import type { FoundLink } from './link.js';
-import { destinationOf, type IpRoute, withLength } from './route.js';
-import type { Ipv6Habits, Spoken } from './spoken.js';
+import { refused } from '../../error.js';
+import { interfaceAddressIn } from '../../node/scalars.js';
+import type { FoundLink } from '../ip/link.js';
+import { destinationOf, type IpRoute, withLength } from '../ip/route.js';
+import type { Ipv6Habits, Spoken } from '../ip/spoken.js';
 
 /** One of the ways of a route. */
 interface IpWay {

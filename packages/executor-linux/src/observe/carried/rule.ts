@@ -1,6 +1,6 @@
-import { refused } from '../error.js';
-import { withLength } from './route.js';
-import type { Spoken } from './spoken.js';
+import { refused } from '../../error.js';
+import { withLength } from '../ip/route.js';
+import type { Spoken } from '../ip/spoken.js';
 
 /** A policy rule with all that ip(8) says of it. */
 interface WholeRule {

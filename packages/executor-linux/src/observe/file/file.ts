@@ -1,4 +1,4 @@
-import type { Invocation } from '../command/run.js';
+import type { Invocation } from '../../command/run.js';
 
 /**
  * Prints the files whose names (or patterns) come first, every line with the name of its file in front so that no

@@ -1,5 +1,5 @@
 import { slaacParameters } from '@networkd/planner';
-import { networkOfNetns } from './owner.js';
+import { networkOfNetns } from '../owner.js';
 
 /** What plans set in a namespace with several segments: it answers and asks on each as itself, and redirects nobody. */
 const ofSegments = [

@@ -1,6 +1,6 @@
-import type { Invocation } from '../command/run.js';
-import { commandLine } from './ask.js';
-import { unsaid } from './not-observed.js';
+import type { Invocation } from '../../command/run.js';
+import { commandLine } from '../ask.js';
+import { unsaid } from '../not-observed.js';
 import { isSound } from './sound.js';
 
 /**

@@ -1,9 +1,9 @@
-import type { Invocation, Run } from '../command/run.js';
-import { ask, commandLine } from './ask.js';
+import type { Invocation, Run } from '../../command/run.js';
+import { ask, commandLine } from '../ask.js';
+import { ip, stdinOf } from '../netns/place.js';
+import { unsaid } from '../not-observed.js';
 import { listsIn } from './json.js';
 import { type FoundLink, linksIn } from './link.js';
-import { unsaid } from './not-observed.js';
-import { ip, stdinOf } from './place.js';
 
 /** Routes of all tables and rules of the host, as ip(8) lists them. */
 export interface Routing {

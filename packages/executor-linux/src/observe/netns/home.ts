@@ -1,6 +1,6 @@
-import { isInnate } from './link.js';
+import { isInnate } from '../ip/link.js';
+import { ownerOf, type Scope } from '../owner.js';
 import type { HomeName } from './namespace.js';
-import { ownerOf, type Scope } from './owner.js';
 import type { NamedPlace } from './place.js';
 
 /** A namespace with one of our names, and whose it is if it is ours. */

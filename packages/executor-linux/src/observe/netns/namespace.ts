@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { nodeOwner } from '@networkd/planner';
-import { networkOfNetns, type Scope } from './owner.js';
+import { networkOfNetns, type Scope } from '../owner.js';
 
 /** Where ip-netns(8) keeps namespaces by their names. */
 const folder = '/run/netns';

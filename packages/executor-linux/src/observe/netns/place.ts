@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Foreign, hostMetric, routeProtocol } from '@networkd/planner';
-import type { Invocation, Run } from '../command/run.js';
-import { ask } from './ask.js';
-import { assignedAmong, assignFile, assignFiles } from './assigned.js';
-import { filesAnd, printed } from './file.js';
-import { listsIn } from './json.js';
-import { type FoundLink, linksIn } from './link.js';
-import { disableIpv6File, disablesIpv6, parameterFiles, parametersIn } from './parameter.js';
-import { type FoundRoute, othersIn, routesIn } from './route.js';
-import { type FoundRule, rulesIn } from './rule.js';
-import { portsIn, udpFiles, unixFile, userspaceDevicesIn } from './socket.js';
-import { listTables, type NamedTable, tablesIn } from './table.js';
+import type { Invocation, Run } from '../../command/run.js';
+import { ask } from '../ask.js';
+import { assignedAmong, assignFile, assignFiles } from '../file/assigned.js';
+import { filesAnd, printed } from '../file/file.js';
+import { disableIpv6File, disablesIpv6, parameterFiles, parametersIn } from '../file/parameter.js';
+import { portsIn, udpFiles, unixFile, userspaceDevicesIn } from '../file/socket.js';
+import { listsIn } from '../ip/json.js';
+import { type FoundLink, linksIn } from '../ip/link.js';
+import { type FoundRoute, othersIn, routesIn } from '../ip/route.js';
+import { type FoundRule, rulesIn } from '../ip/rule.js';
+import { listTables, type NamedTable, tablesIn } from '../nft/table.js';
 
 /** What was found in a network namespace. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { type DhcpClient, nodeOwner } from '@networkd/planner';
-import { dhcpPlaces, dhcpProcessOf } from '../process/udhcpc-process.js';
-import type { Place } from './place.js';
+import { dhcpPlaces, dhcpProcessOf } from '../../process/udhcpc-process.js';
+import type { Place } from '../netns/place.js';
 
 /**
  * The DHCP clients of ours, by their processes. One is detached where its link is gone or another one by now, or the

@@ -1,13 +1,13 @@
 import type { PrivateKey } from '@networkd/planner';
-import type { Run } from '../command/run.js';
-import { awaitSocket } from '../process/wireguard-socket.js';
-import { ask } from './ask.js';
+import type { Run } from '../../command/run.js';
+import { awaitSocket } from '../../process/wireguard-socket.js';
+import { ask } from '../ask.js';
+import { isNameable, isUp, isUserspace } from '../ip/link.js';
+import { publicNetns } from '../netns/namespace.js';
+import type { HostPlace, NamedPlace } from '../netns/place.js';
+import { ownerOf, scopeOf } from '../owner.js';
+import type { OwnPlacedLink } from '../placed-link.js';
 import { type Dump, dumpIn } from './dump.js';
-import { isNameable, isUp, isUserspace } from './link.js';
-import { publicNetns } from './namespace.js';
-import { ownerOf, scopeOf } from './owner.js';
-import type { HostPlace, NamedPlace } from './place.js';
-import type { OwnPlacedLink } from './placed-link.js';
 
 /** What is known of a link of ours beyond what ip(8) shows where it is. */
 export interface Particulars {
