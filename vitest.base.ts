@@ -14,6 +14,7 @@ export const base: ViteUserConfig = {
       { find: /^@networkd\/planner\/testing$/, replacement: source('planner/src/testing/index.ts') },
       { find: /^@networkd\/executor-dryrun$/, replacement: source('executor-dryrun/src/index.ts') },
       { find: /^@networkd\/executor-linux$/, replacement: source('executor-linux/src/index.ts') },
+      { find: /^@networkd\/operator$/, replacement: source('operator/src/index.ts') },
     ],
   },
   test: {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamps = join(root, 'node_modules/.cache/networkd-build');
-const packages = ['planner', 'executor-dryrun', 'executor-linux', 'cli'];
+const packages = ['planner', 'executor-dryrun', 'executor-linux', 'operator', 'cli'];
 
 /** The time of the newest file or folder at or below a path. @param {string} path @returns {number} */
 const newest = (path) => {

@@ -108,6 +108,18 @@ export default {
       { path: '^packages/', pathNot: PLANNER },
     ),
     forbid(
+      'operator-on-ports',
+      'an operator works on ports: it knows no executor and no command line',
+      { path: '^packages/operator/src/' },
+      { path: '^packages/(executor-[^/]+|cli)/' },
+    ),
+    forbid(
+      'executors-beneath-operator',
+      'executors know nobody who asks them',
+      { path: '^packages/executor-[^/]+/src/' },
+      { path: '^packages/(operator|cli)/' },
+    ),
+    forbid(
       'dryrun-never-linux',
       'the dry run must not be able to change anything',
       { path: '^packages/executor-dryrun/' },

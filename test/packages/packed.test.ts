@@ -13,6 +13,7 @@ const tarballs = {
   planner: `networkd-planner-${version}.tgz`,
   dryrun: `networkd-executor-dryrun-${version}.tgz`,
   linux: `networkd-executor-linux-${version}.tgz`,
+  operator: `networkd-operator-${version}.tgz`,
   cli: `networkd-cli-${version}.tgz`,
 };
 
@@ -26,7 +27,7 @@ function run(command: string, ...args: readonly string[]): string {
 }
 
 beforeAll(() => {
-  const workspaces = ['planner', 'executor-dryrun', 'executor-linux', 'cli'].map((name) =>
+  const workspaces = ['planner', 'executor-dryrun', 'executor-linux', 'operator', 'cli'].map((name) =>
     join(root, 'packages', name),
   );
   run('npm', 'pack', '--silent', '--ignore-scripts', ...workspaces);
@@ -54,7 +55,7 @@ test.each(Object.values(tarballs))(
 
 // The profile leaves out "node10", the resolution of Node before `exports`: no Node that these packages run on uses it.
 // The CLI has no entry point to check.
-test.each([tarballs.planner, tarballs.dryrun, tarballs.linux])(
+test.each([tarballs.planner, tarballs.dryrun, tarballs.linux, tarballs.operator])(
   '%s: the types are those of the code, for import and require',
   (tarball) => {
     const cli = fileURLToPath(import.meta.resolve('@arethetypeswrong/cli/package.json'));
@@ -71,12 +72,13 @@ describe('installed from the tarballs', () => {
     const [networkText, inventoryText, node] = ${JSON.stringify([networkText, inventoryText, node])};
     const planned = JSON.parse(${planScript});
     const [{ network }] = fc.sample(testing.mesh(), { numRuns: 1, seed: 1 });
-    console.log(JSON.stringify({ planned, text: dryrun.text(planned), sample: network.schema, linux: Object.keys(linux.linux({ state: '', secrets: '' })).sort() }));`;
+    console.log(JSON.stringify({ planned, text: dryrun.text(planned), sample: network.schema, linux: Object.keys(linux.linux({ state: '', secrets: '' })).sort(), pause: operator.backOff(1, 1) }));`;
   const loaded = [
     ['planner', '@networkd/planner'],
     ['testing', '@networkd/planner/testing'],
     ['dryrun', '@networkd/executor-dryrun'],
     ['linux', '@networkd/executor-linux'],
+    ['operator', '@networkd/operator'],
     ['fc', 'fast-check'],
   ] as const;
 
@@ -102,6 +104,7 @@ describe('installed from the tarballs', () => {
       text: expect.any(String),
       sample: 'tenant-network/1',
       linux: expect.arrayContaining(['apply', 'observe']),
+      pause: 1,
     });
   });
 

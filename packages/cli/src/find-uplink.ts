@@ -1,4 +1,5 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
+import { chosenEvent, probeEvent } from '@networkd/operator';
 import {
   type Candidate,
   type ChosenUplink,
@@ -9,7 +10,6 @@ import {
   nodeOwner,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import { chosenEvent, probeEvent } from './boot-event.js';
 import { allowedUplink } from './current-uplink.js';
 import { succeed } from './document/documents.js';
 import type { NodeDocuments } from './document/node-documents.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinuxExecutor, Origin, Reached, Unreached } from '@networkd/executor-linux';
+import type { BootEvent } from '@networkd/operator';
 import type { ExecutionEvent, Receipt } from '@networkd/planner';
-import type { BootEvent } from './boot-event.js';
 import { executionExits } from './error/execution-failure.js';
 import { Failure, type Finding } from './error/failure.js';
 import { perform } from './error/perform.js';

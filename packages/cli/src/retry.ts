@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { backOff } from './back-off.js';
+import { backOff } from '@networkd/operator';
 import { Failure } from './error/failure.js';
 import { letGo } from './terminal/hold-on.js';
 import { printError } from './terminal/io.js';

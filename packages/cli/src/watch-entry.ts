@@ -1,7 +1,7 @@
+import { signal } from '@networkd/operator';
 import { type Node, type Report, reportDue } from '@networkd/planner';
 import { Failure } from './error/failure.js';
 import type { Linux } from './machine.js';
-import { signal } from './signal.js';
 import { report as reportFailure } from './terminal/report.js';
 
 /** How a node is watched. */

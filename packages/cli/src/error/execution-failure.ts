@@ -1,3 +1,4 @@
+import { differenceLine, differenceOf } from '@networkd/operator';
 import {
   type Change,
   describe,
@@ -6,7 +7,6 @@ import {
   type OperationFailure,
   type Rollback,
 } from '@networkd/planner';
-import { differenceLine, differenceOf } from '../difference.js';
 import { many } from '../word/many.js';
 import { Failure } from './failure.js';
 

@@ -1,5 +1,5 @@
+import type { BootEvent } from '@networkd/operator';
 import type { UplinkRule } from '@networkd/planner';
-import type { BootEvent } from '../boot-event.js';
 import { printData, printError } from './io.js';
 
 export type TellBoot = (event: BootEvent) => void;

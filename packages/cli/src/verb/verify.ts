@@ -1,8 +1,8 @@
 import type { Check, Snapshot } from '@networkd/executor-linux';
+import { type Difference, differenceLine, differencesOf, resourceOf } from '@networkd/operator';
 import { type NodeId, suspectsOf } from '@networkd/planner';
 import type { Command } from 'commander';
 import { hostBridge } from '../current-uplink.js';
-import { type Difference, differenceLine, differencesOf, resourceOf } from '../difference.js';
 import { checkLine } from '../document/check-line.js';
 import { failure } from '../error/failure.js';
 import { perform } from '../error/perform.js';

@@ -1,5 +1,5 @@
-import type { ProbeEvent } from '@networkd/executor-linux';
 import type { ChosenUplink, LeaseOffer } from '@networkd/planner';
+import type { ProbeEvent } from '../port/executor.js';
 
 /** What is told of a boot beside what an executor tells, in texts and numbers alone. */
 export type BootEvent =
