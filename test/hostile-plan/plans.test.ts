@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { onMachine } from '../../packages/executor-linux/test/machine/machine.js';
 import { furnishers } from '../outside/furniture/furniture.js';
@@ -14,7 +13,7 @@ const seed = Number(process.env['NETWORKD_SEED'] ?? '1');
 
 describe.skipIf(why !== undefined)('a hostile plan on a furnished machine', () => {
   test("changes nothing outside the network, or outside the node's own, as seen from outside", async () => {
-    const scenario = fileURLToPath(new URL('plans.scenario.ts', import.meta.url));
+    const scenario = new URL('plans.scenario.ts', import.meta.url);
     const { fates, carriedOut, problems } = await onMachine<Report>(scenario, `${plans}`, `${seed}`);
     expect(problems).toEqual([]);
     expect(fates).toMatchObject({ unread: expect.any(Number), refused: expect.any(Number) });

@@ -32,7 +32,10 @@ if (why !== undefined) console.warn(`SKIPPED: no module is taken away from docto
 describe.skipIf(why !== undefined)('tn doctor', () => {
   let seen: Report;
   beforeAll(async () => {
-    seen = await onMachine<Report>('../../../../test/vm/modules.scenario.ts', ...Object.keys(modules));
+    seen = await onMachine<Report>(
+      new URL('./modules.scenario.ts', import.meta.url),
+      ...Object.keys(modules),
+    );
   });
 
   test.each(Object.entries(modules))(

@@ -7,7 +7,9 @@ if (why !== undefined) console.warn(`SKIPPED: nothing is confirmed, and nobody i
 
 describe.skipIf(why !== undefined)('an apply on condition', () => {
   test('is rolled back unless it is confirmed, whatever becomes of who applied it', async () => {
-    const { history, ...report } = await onMachine<{ history: readonly string[] }>('./confirm.scenario.ts');
+    const { history, ...report } = await onMachine<{ history: readonly string[] }>(
+      new URL('./machine/confirm.scenario.ts', import.meta.url),
+    );
     expect(report).toEqual({
       'hang-up': true,
       kill: true,

@@ -9,7 +9,9 @@ type Count = Readonly<Record<'looks' | 'changes', number>>;
 
 describe.skipIf(why !== undefined)('few processes', () => {
   test('are enough, whether the sockets are in the host or in a public namespace', async () => {
-    const reports = await onMachine<readonly Readonly<Record<string, Count>>[]>('./counts.scenario.ts');
+    const reports = await onMachine<readonly Readonly<Record<string, Count>>[]>(
+      new URL('./machine/counts.scenario.ts', import.meta.url),
+    );
     expect(reports).toHaveLength(2);
     for (const { create, observation, noOp, onePeer } of reports) {
       expect(observation?.looks).toBeLessThanOrEqual(6);

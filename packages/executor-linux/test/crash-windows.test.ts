@@ -7,7 +7,9 @@ if (why !== undefined) console.warn(`SKIPPED: nothing is killed or filled up at 
 
 describe.skipIf(why !== undefined)('what comes at the worst moment', () => {
   test('is settled by the next run, or taken back at once', async () => {
-    const report = await onMachine<Record<string, unknown>>('./crash-windows.scenario.ts');
+    const report = await onMachine<Record<string, unknown>>(
+      new URL('./machine/crash-windows.scenario.ts', import.meta.url),
+    );
     expect(report).toEqual({
       'killed before the record': 'Applied',
       'and taken back': 'Applied',

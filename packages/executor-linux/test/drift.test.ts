@@ -8,7 +8,7 @@ if (why !== undefined) console.warn(`SKIPPED: nothing is tampered with: ${why}`)
 describe.skipIf(why !== undefined)('drift', () => {
   test('whatever somebody changes of ours is seen, named and mended, and nothing else is touched', async () => {
     const { problems, tampers } = await onMachine<{ problems: string[]; tampers: number }>(
-      './drift.scenario.ts',
+      new URL('./machine/drift.scenario.ts', import.meta.url),
     );
     expect(problems).toEqual([]);
     expect(tampers).toBeGreaterThan(25);

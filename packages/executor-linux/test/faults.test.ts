@@ -30,7 +30,12 @@ describe.skipIf(why !== undefined)('an executor that is broken at any step', () 
   test.concurrent.each(courses)(
     '%s: %s at %j',
     async (_, way, stages) => {
-      const { report, left } = await onMachine<Outcome>('./faults.scenario.ts', way, stride, ...stages);
+      const { report, left } = await onMachine<Outcome>(
+        new URL('./machine/faults.scenario.ts', import.meta.url),
+        way,
+        stride,
+        ...stages,
+      );
       expect(Object.values(report).flatMap(({ problems }) => problems)).toEqual([]);
       expect(left).toEqual([]);
       expect(Object.keys(report)).toEqual(stages);

@@ -29,7 +29,7 @@ describe.skipIf(why !== undefined)('the laws of planning hold on the real kernel
     'convergence, idempotence, update, rollback, crash, removal, containment: seed %i',
     async (seed) => {
       const { report, total } = await onMachine<Outcome>(
-        './laws.scenario.ts',
+        new URL('./machine/laws.scenario.ts', import.meta.url),
         String(seed),
         String(journeys),
       );

@@ -93,7 +93,7 @@ if (why !== undefined) console.warn(`SKIPPED: the lock is not held by others on 
 
 describe.skipIf(why !== undefined)('on a node', () => {
   test('nobody without rights can hold it up, and what a killed apply has begun ends first', async () => {
-    expect(await onMachine('./lock.scenario.ts')).toEqual({
+    expect(await onMachine(new URL('./machine/lock.scenario.ts', import.meta.url))).toEqual({
       unprivileged: 'cannot hold it',
       applied: true,
       whileItEnds: expect.stringMatching(/process \d+ has ended, and what it had begun has not/),

@@ -7,7 +7,7 @@ if (why !== undefined) console.warn(`SKIPPED: ports and reboots are not tried: $
 
 describe.skipIf(why !== undefined)('ports', () => {
   test('move between networks in one apply, come back after a reboot, and are where they must be', async () => {
-    expect(await onMachine('./ports.scenario.ts')).toEqual({
+    expect(await onMachine(new URL('./machine/ports.scenario.ts', import.meta.url))).toEqual({
       atFirst: ['7001', '7002'],
       swapped: ['7001', '7002'],
       left: 0,

@@ -12,7 +12,9 @@ interface Outcome {
 
 describe.skipIf(why !== undefined)('a private key', () => {
   test('is nowhere but in its file and in the kernel, and is checked before anything is touched', async () => {
-    const { scans, refusals, ...rest } = await onMachine<Outcome>('./secrets.scenario.ts');
+    const { scans, refusals, ...rest } = await onMachine<Outcome>(
+      new URL('./machine/secrets.scenario.ts', import.meta.url),
+    );
     expect(rest).toEqual({ found: [], isBack: true, lent: [] });
     expect(scans).toBeGreaterThan(50);
     expect(refusals).toEqual({

@@ -14,7 +14,11 @@ describe.skipIf(why !== undefined)('an executor that is killed as it is about to
   test(
     'is mended by whoever runs next, as seen from outside',
     async () => {
-      const report = await onMachine<KillReport>('./syscalls.scenario.ts', 'main', `${kills}`);
+      const report = await onMachine<KillReport>(
+        new URL('./machine/syscalls.scenario.ts', import.meta.url),
+        'main',
+        `${kills}`,
+      );
       expect(Object.values(report).flatMap(({ problems }) => problems)).toEqual([]);
       expect(Object.keys(report)).toEqual(['create', 'update', 'delete', 'rollback', 'guard', 'confirm']);
       for (const stage of Object.values(report)) expect(stage.kills).toBeGreaterThan(0);

@@ -17,15 +17,15 @@ exec "$@"
 `;
 
 /**
- * Runs a scenario, a module of this folder or one by its whole path, as the first process of a machine of its own, and gives what it printed as
- * JSON. It finds a folder for its files in the environment variable SCRATCH.
+ * Runs a scenario, a module by its URL or its whole path, as the first process of a machine of its own, and gives what it
+ * printed as JSON. It finds a folder for its files in the environment variable SCRATCH.
  */
-export async function onMachine<A>(scenario: string, ...args: readonly string[]): Promise<A> {
+export async function onMachine<A>(scenario: URL | string, ...args: readonly string[]): Promise<A> {
   const scratch = mkdtempSync(join(tmpdir(), 'networkd-machine-'));
   try {
     const module = join(scratch, 'scenario.mjs');
     buildSync({
-      entryPoints: [fileURLToPath(new URL(scenario, import.meta.url))],
+      entryPoints: [typeof scenario === 'string' ? scenario : fileURLToPath(scenario)],
       bundle: true,
       platform: 'node',
       format: 'esm',

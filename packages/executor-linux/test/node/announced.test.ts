@@ -8,7 +8,7 @@ if (why !== undefined) console.warn(`SKIPPED: no router announces anything: ${wh
 describe.skipIf(why !== undefined)('a node on a machine whose IPv6 is off by default', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
-    seen = await onMachine('../node/announced.scenario.ts');
+    seen = await onMachine(new URL('./announced.scenario.ts', import.meta.url));
   }, 180_000);
 
   test('has IPv6 all the same, and nothing is left to do', () => {

@@ -50,7 +50,7 @@ describe.skipIf(why !== undefined)('tn boot apply, on an uplink that is', () => 
     test.skipIf(missing.length > 0)(
       `${kind}: reaches the Internet, has nothing left to do, and leaves nothing`,
       async () => {
-        const report = await onMachine<Report>('../node/boot-uplink.scenario.ts', kind);
+        const report = await onMachine<Report>(new URL('./boot-uplink.scenario.ts', import.meta.url), kind);
         expect(report.booted).toMatchObject({ status: 0 });
         expect(JSON.parse(report.links)).toMatchObject(links);
         expect(report).toMatchObject({ reached: true, lent: true });

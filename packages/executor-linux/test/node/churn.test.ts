@@ -8,7 +8,12 @@ if (why !== undefined) console.warn(`SKIPPED: no thousand leases come and go: ${
 
 describe.skipIf(why !== undefined)('a thousand leases on one node, of so few addresses', () => {
   test('are never given twice, stay through boots and kills, and are all released', async () => {
-    const report = await onMachine<Report>('../node/churn.scenario.ts', 'main', '1000', '1');
+    const report = await onMachine<Report>(
+      new URL('./churn.scenario.ts', import.meta.url),
+      'main',
+      '1000',
+      '1',
+    );
     const { problems, ...figures } = report;
     console.log(JSON.stringify(figures));
     expect(problems).toEqual([]);

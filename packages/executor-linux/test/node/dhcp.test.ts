@@ -8,7 +8,7 @@ if (why !== undefined) console.warn(`SKIPPED: no DHCP client is run: ${why}`);
 describe.skipIf(why !== undefined)('a DHCP client of ours', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
-    seen = await onMachine('../node/dhcp.scenario.ts');
+    seen = await onMachine(new URL('./dhcp.scenario.ts', import.meta.url));
   }, 180_000);
 
   test('gives its link the address for as long as it is lent, and a default route below others', () => {

@@ -23,7 +23,7 @@ interface Report {
 describe.skipIf(why !== undefined)('what this kernel lacks', () => {
   test('is planned, and refused by doctor and apply before anything is touched', async () => {
     const { kernel, vlan, bond, unasked, changed, history } = await onMachine<Report>(
-      '../node/kernel.scenario.ts',
+      new URL('./kernel.scenario.ts', import.meta.url),
     );
     if (kernel.vlan === undefined || kernel.bond === undefined) {
       // Doctor without the modules is tried in test/vm.

@@ -20,7 +20,12 @@ describe.skipIf(why !== undefined)(
     test(
       'is mended by whoever runs next, as seen from outside',
       async () => {
-        const report = await onMachine<KillReport>('../node/kills.scenario.ts', 'main', `${kills}`, seed);
+        const report = await onMachine<KillReport>(
+          new URL('./kills.scenario.ts', import.meta.url),
+          'main',
+          `${kills}`,
+          seed,
+        );
         expect(
           Object.values(report).flatMap(({ problems }) => problems),
           `NETWORKD_SEED=${seed}`,

@@ -24,7 +24,7 @@ describe.skipIf(why !== undefined)(
       'convergence, idempotence, update, crash, removal, containment: seed %i',
       async (seed) => {
         const { report, total } = await onMachine<Outcome>(
-          '../node/laws.scenario.ts',
+          new URL('./laws.scenario.ts', import.meta.url),
           String(seed),
           String(journeys),
         );

@@ -11,7 +11,7 @@ const six = '[2001:db8:ff::1]:443';
 describe.skipIf(why !== undefined)('the Internet over the uplink, where another NIC leads to it', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
-    seen = await onMachine('../node/leaving-by.scenario.ts');
+    seen = await onMachine(new URL('./leaving-by.scenario.ts', import.meta.url));
   }, 180_000);
 
   test('is not reached from the address of the other NIC while the uplink has none', () => {

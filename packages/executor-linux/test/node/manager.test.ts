@@ -32,7 +32,7 @@ for (const [name, files] of managers) {
   describe.skipIf(why !== undefined)(`a NIC that ${name} manages`, () => {
     let seen: Report;
     beforeAll(async () => {
-      seen = await onMachine<Report>('../node/manager.scenario.ts', name);
+      seen = await onMachine<Report>(new URL('./manager.scenario.ts', import.meta.url), name);
     }, 600_000);
 
     test('is known as its own, and is refused as the uplink', () => {

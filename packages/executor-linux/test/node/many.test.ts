@@ -9,7 +9,7 @@ if (why !== undefined) console.warn(`SKIPPED: no node has two hundred networks: 
 describe.skipIf(why !== undefined)('a node with two hundred networks', () => {
   let seen: Report;
   beforeAll(async () => {
-    seen = await onMachine<Report>('../node/many.scenario.ts');
+    seen = await onMachine<Report>(new URL('./many.scenario.ts', import.meta.url));
     console.log(tableOf(seen));
   }, 600_000);
 

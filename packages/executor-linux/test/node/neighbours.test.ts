@@ -9,7 +9,7 @@ if (why !== undefined) console.warn(`SKIPPED: no node stands beside things of ot
 describe.skipIf(why !== undefined)('a node beside things of others', () => {
   let report: Report;
   beforeAll(async () => {
-    report = await onMachine<Report>('../node/neighbours.scenario.ts');
+    report = await onMachine<Report>(new URL('./neighbours.scenario.ts', import.meta.url));
   }, 300_000);
 
   test('lets a bridge alone that is named as tenants’ are, and nothing of a tenant in', () => {

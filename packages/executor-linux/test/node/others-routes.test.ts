@@ -12,7 +12,7 @@ const theirs6 = 'default dev docker0 metric 11 pref medium';
 describe.skipIf(why !== undefined)('a default route of others with the metric of ours', () => {
   let report: Report;
   beforeAll(async () => {
-    report = await onMachine<Report>('../node/others-routes.scenario.ts');
+    report = await onMachine<Report>(new URL('./others-routes.scenario.ts', import.meta.url));
   });
 
   test('stays, and the plan is refused', () => {

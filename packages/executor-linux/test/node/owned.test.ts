@@ -28,7 +28,7 @@ interface Report {
 describe.skipIf(why !== undefined)('a NIC that somebody owns', () => {
   let seen: Report;
   beforeAll(async () => {
-    seen = await onMachine<Report>('../node/owned.scenario.ts');
+    seen = await onMachine<Report>(new URL('./owned.scenario.ts', import.meta.url));
   }, 300_000);
 
   test('is known by its DHCP client, whichever of Debian’s that is, and by what systemd-networkd writes down', () => {

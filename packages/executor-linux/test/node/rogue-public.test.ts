@@ -8,7 +8,7 @@ if (why !== undefined) console.warn(`SKIPPED: nobody means harm beside a node wi
 describe.skipIf(why !== undefined)('beside a node with a public NIC', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
-    seen = await onMachine('../node/rogue-public.scenario.ts');
+    seen = await onMachine(new URL('./rogue-public.scenario.ts', import.meta.url));
   }, 180_000);
 
   test('a router that calls itself the better one takes nothing of the tunnels: their MTU, and IPv4', () => {

@@ -8,7 +8,7 @@ if (why !== undefined) console.warn(`SKIPPED: no router means harm: ${why}`);
 describe.skipIf(why !== undefined)('a router that means harm', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
-    seen = await onMachine('../node/rogue.scenario.ts');
+    seen = await onMachine(new URL('./rogue.scenario.ts', import.meta.url));
   }, 180_000);
 
   test('on the segment of the node takes nothing away: IPv4, tenants, the way out, the MTU of the link', () => {

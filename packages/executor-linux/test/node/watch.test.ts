@@ -8,7 +8,7 @@ if (why !== undefined) console.warn(`SKIPPED: no node is surveyed and watched: $
 describe.skipIf(why !== undefined)('a node', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
-    seen = await onMachine('../node/watch.scenario.ts');
+    seen = await onMachine(new URL('./watch.scenario.ts', import.meta.url));
   }, 180_000);
 
   test('knows its NICs, and what they are ports of', () => {

@@ -61,7 +61,7 @@ async function coursedBy(course: Course): Promise<Coursed> {
   try {
     const file = join(folder, 'course.json');
     writeFileSync(file, JSON.stringify(course), { mode: 0o600 });
-    return await onMachine<Coursed>('../observe/course.scenario.ts', file);
+    return await onMachine<Coursed>(new URL('./course.scenario.ts', import.meta.url), file);
   } finally {
     rmSync(folder, { recursive: true });
   }

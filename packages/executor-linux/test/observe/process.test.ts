@@ -8,7 +8,7 @@ if (why !== undefined) console.warn(`SKIPPED: no process is looked for on a mach
 describe.skipIf(why !== undefined)('the process of a device', () => {
   test('is the one that writes to its log on this machine, though the log is gone', async () => {
     const { before, found, started, afterwards, ended } = await onMachine<Record<string, number | null>>(
-      '../observe/process.scenario.ts',
+      new URL('./process.scenario.ts', import.meta.url),
     );
     expect(before).toBeNull();
     expect(found).toBe(started);

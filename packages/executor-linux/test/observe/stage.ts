@@ -38,7 +38,7 @@ export async function looksAt(stages: readonly Stage[]): Promise<readonly Look[]
   try {
     const file = join(folder, 'stages.json');
     writeFileSync(file, JSON.stringify(stages), { mode: 0o600 });
-    return await onMachine<readonly Look[]>('../observe/look.scenario.ts', file);
+    return await onMachine<readonly Look[]>(new URL('./look.scenario.ts', import.meta.url), file);
   } finally {
     rmSync(folder, { recursive: true });
   }
