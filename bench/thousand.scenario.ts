@@ -7,7 +7,12 @@ import { type Plan, parseNodeConfig, parseNodeId, planNode } from '@networkd/pla
 import { sh } from '../packages/executor-linux/test/machine/foreign.js';
 import { applied, executor, folders, giveKey } from '../packages/executor-linux/test/machine/node.js';
 import { hub, hubJson, keyFor, right } from '../packages/executor-linux/test/networks.js';
-import { node, planOff, planOnto, plugIn } from '../packages/executor-linux/test/node/own-network.js';
+import {
+  node,
+  planOff,
+  planOnto,
+  plugIn,
+} from '../packages/executor-linux/test/node/networks/own-network.js';
 
 /** What one thing took, on a node with so many networks. */
 interface Step {

@@ -23,7 +23,7 @@ import {
   plannedBack,
 } from '../../packages/executor-linux/test/machine/node.js';
 import { keyFor, right } from '../../packages/executor-linux/test/networks.js';
-import { planOwn, plugIn } from '../../packages/executor-linux/test/node/own-network.js';
+import { planOwn, plugIn } from '../../packages/executor-linux/test/node/networks/own-network.js';
 import { sealed } from '../../packages/planner/src/plan/document.js';
 import { network, resource } from '../../packages/planner/test/documents.js';
 import { hostilePlans } from '../../packages/planner/test/territory/hostile-planner.js';

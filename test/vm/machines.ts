@@ -16,7 +16,7 @@ const laws = ['test/vm/device.test.ts', 'test/kernel/directed.test.ts'];
 const long = [
   'packages/executor-linux/test/{counts,drift,faults,laws,ports,secrets}.test.ts',
   'packages/executor-linux/test/observe/*.test.ts',
-  'packages/executor-linux/test/node/{kernel,standing}.test.ts',
+  'packages/executor-linux/test/node/{kernel,networks/standing}.test.ts',
   'test/kernel/random.test.ts',
 ];
 
@@ -44,7 +44,7 @@ export const virtualMachines: readonly VirtualMachine[] = [
   {
     name: 'uplinks',
     line: '6.1',
-    tests: ['packages/executor-linux/test/node/boot-uplink.test.ts'],
+    tests: ['packages/executor-linux/test/node/uplink/boot-uplink.test.ts'],
     isMeasuring: true,
   },
 ];

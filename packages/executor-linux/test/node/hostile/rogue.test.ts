@@ -1,0 +1,33 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { onMachine } from '../../machine/machine.js';
+import { whyNoDhcp } from '../why.js';
+
+const why = whyNoDhcp();
+if (why !== undefined) console.warn(`SKIPPED: no router means harm: ${why}`);
+
+describe.skipIf(why !== undefined)('a router that means harm', () => {
+  let seen: Readonly<Record<string, unknown>> = {};
+  beforeAll(async () => {
+    seen = await onMachine(new URL('./rogue.scenario.ts', import.meta.url));
+  }, 180_000);
+
+  test('on the segment of the node takes nothing away: IPv4, tenants, the way out, the MTU of the link', () => {
+    expect(seen).toMatchObject({ leased: true, heard: true, ways: 1, host: 'yes', tenants: ['yes', 'yes'] });
+    expect(seen['mtu']).toEqual({ link: '1500', ipv6: '1280' });
+  });
+
+  test('gives no more addresses than the kernel takes', () => {
+    expect(seen['addresses']).toBeLessThanOrEqual(16);
+  });
+
+  test('among tenants is heard by nobody of ours', () => {
+    expect(seen['listened']).toBe(true);
+    expect(seen['taken']).toEqual([]);
+  });
+
+  test('among tenants, who opens connections without end, has its share: others and the host go on', () => {
+    expect(seen).toMatchObject({ flooded: true, beside: ['yes', 'yes', true] });
+    // Those of others, pings among them, are in the same table.
+    expect(seen['flows']).toBeLessThanOrEqual(16_384 + 200);
+  });
+});

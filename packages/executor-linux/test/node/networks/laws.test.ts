@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { onMachine } from '../../machine/machine.js';
+import { whyNoDhcp } from '../why.js';
+
+/** Always the same journeys: a change that has nothing to do with the kernel cannot make this red. */
+const seeds = [1, 2] as const;
+
+/** Of each seed, on a machine of its own. */
+const journeys = 20;
+
+const why = whyNoDhcp();
+if (why !== undefined)
+  console.warn(`SKIPPED: the node's own network is not planned on a real kernel: ${why}`);
+
+interface Outcome {
+  readonly report: string;
+  readonly total: Readonly<Record<'applies' | 'crashes' | 'operations', number>>;
+}
+
+describe.skipIf(why !== undefined)(
+  "the laws of planning hold for the node's own network on the real kernel",
+  () => {
+    test.concurrent.each(seeds)(
+      'convergence, idempotence, update, crash, removal, containment: seed %i',
+      async (seed) => {
+        const { report, total } = await onMachine<Outcome>(
+          new URL('./laws.scenario.ts', import.meta.url),
+          String(seed),
+          String(journeys),
+        );
+        expect(report).toBe('');
+        expect(total.applies).toBeGreaterThan(journeys);
+        expect(total.crashes).toBeGreaterThan(journeys / 4);
+        expect(total.operations).toBeGreaterThan(20 * journeys);
+      },
+      1_800_000,
+    );
+  },
+);

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { whyNoScratch } from '../../../../../test/scratch.js';
+import { onMachine } from '../../machine/machine.js';
+import type { Report } from './many.scenario.js';
+
+const why = whyNoScratch(['ip', 'wg', 'wireguard-go', 'nft', 'sysctl', 'udhcpc']);
+if (why !== undefined) console.warn(`SKIPPED: no node has two hundred networks: ${why}`);
+
+describe.skipIf(why !== undefined)('a node with two hundred networks', () => {
+  let seen: Report;
+  beforeAll(async () => {
+    seen = await onMachine<Report>(new URL('./many.scenario.ts', import.meta.url));
+    console.log(tableOf(seen));
+  }, 600_000);
+
+  test('takes the same operations and processes for each of them, however many there are', () => {
+    const { steps } = seen;
+    expect(steps.map(({ networks }) => networks)).toEqual([25, 50, 100, 200]);
+    const [first] = steps;
+    if (first === undefined) throw new Error('no step');
+    for (const { before: there, networks, operations, changes, looks } of steps) {
+      const added = networks - there;
+      expect(operations).toBe((added * first.operations) / first.networks);
+      // What is done once for all of them is in the first step as well; the rest is done for each.
+      expect(changes - once).toBe(((first.changes - once) * added) / first.networks);
+      // Once to plan and twice to apply; once more where the kernel takes a moment.
+      expect(looks).toBeLessThanOrEqual(20 + 2 * there + 6 * added);
+    }
+    expect((first.changes - once) / first.networks).toBeLessThanOrEqual(15);
+  });
+
+  test('runs one process for each of them, and no other', () => {
+    const [standing] = seen.steps.map(({ alive, devices }) => alive - devices);
+    for (const { networks, alive, devices } of [...seen.steps, seen.again, seen.off]) {
+      expect(devices).toBe(networks);
+      expect(alive - devices).toBe(standing);
+    }
+    expect(standing).toBe(seen.standing.processes.length);
+  });
+
+  test('has as many leases, all different, and nothing to do when it is planned again', () => {
+    expect(seen.leases).toEqual({ there: 200, different: 200 });
+    expect(seen.again).toMatchObject({ operations: 0, changes: 0 });
+    expect(seen.again.looks).toBeLessThanOrEqual(20 + 4 * 200);
+  });
+
+  test('is as before when they are gone, and bare when its own network is gone too', () => {
+    expect(seen.cleared).toEqual(seen.standing);
+    expect(seen.gone).toEqual(seen.bare);
+  });
+});
+
+/** Processes that change something and are the same for any number of networks: those of the host's namespace. */
+const once = 2;
+
+function tableOf({ steps, again, off }: Report): string {
+  const rows = [...steps, again, off].map(
+    ({ networks, operations, looks, changes, devices, milliseconds }) =>
+      `${[networks, operations, looks, changes, devices, milliseconds].map((each) => String(each).padStart(10)).join('')}`,
+  );
+  const heading = ['networks', 'operations', 'looks', 'changes', 'devices', 'ms'];
+  return [heading.map((word) => word.padStart(10)).join(''), ...rows].join('\n');
+}

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { onMachine } from '../../machine/machine.js';
+import { whyNoDhcp } from '../why.js';
+
+const why = whyNoDhcp();
+if (why !== undefined) console.warn(`SKIPPED: no node stands with networks on it: ${why}`);
+
+describe.skipIf(why !== undefined)("the node's own network, with two networks on it", () => {
+  let seen: Readonly<Record<string, unknown>> = {};
+  let leases: Readonly<Record<string, string>> = {};
+  beforeAll(async () => {
+    seen = await onMachine(new URL('./standing.scenario.ts', import.meta.url));
+    leases = seen['leases'] as typeof leases;
+  }, 180_000);
+
+  test('leaves a table of somebody else by our name alone, and all else as it was', () => {
+    expect(seen['refused']).toContain('File exists');
+    expect(seen['changed']).toEqual([]);
+  });
+
+  test('stands on what was probed and surveyed, and once it has its leases and addresses nothing is left to do', () => {
+    expect(seen).toMatchObject({ leased: true, leasedInside: true, lent: 2, again: 0 });
+    expect(seen['kinds']).toEqual([
+      'Address',
+      'DhcpClient',
+      'Link',
+      'LinkMaster',
+      'LinkUp',
+      'Netns',
+      'NftTable',
+      'Sysctl',
+    ]);
+  });
+
+  test('gives each network a lease of its own, which is remembered, and the way out works', () => {
+    expect(Object.keys(leases)).toEqual(['x', 'y']);
+    expect(seen['wayOut']).toEqual({ x: `${leases['x']}/16`, y: `${leases['y']}/16` });
+    expect(leases['x']).not.toBe(leases['y']);
+    expect(seen).toMatchObject({ settled: 0, pings: 'yes' });
+  });
+
+  test('has the sockets in the host, in public when that is set, and in the host again when it is not', () => {
+    expect(seen['sockets']).toEqual({ host: ['7001', '7002'], public: [] });
+    expect(seen['public']).toEqual({ host: [], public: ['7001', '7002'], leases });
+    expect(seen['hidden']).toEqual({ host: ['7001', '7002'], wayOut: seen['wayOut'] });
+    expect(seen).toMatchObject({ dialled: 'yes', settledInPublic: 0 });
+  });
+
+  test('takes at most six processes to observe one of the networks', () => {
+    expect(seen['processes']).toBeLessThanOrEqual(6);
+    expect(seen['processesInPublic']).toBeLessThanOrEqual(6);
+  });
+
+  test('releases a lease with its network, and leaves nothing when all is taken away', () => {
+    expect(seen['leasesWithoutY']).toEqual({ x: leases['x'] });
+    expect(seen).toMatchObject({ leasesAtEnd: {}, left: 0, leftovers: [], released: true });
+  });
+});
