@@ -43,7 +43,7 @@ async function timed(subject: Subject, work: () => Promise<unknown>): Promise<vo
 async function cleared(networks: readonly string[]): Promise<void> {
   const state = await observed(node);
   const back = planTowards({
-    networks: networks.map((id) => ({ id, version: 0 })),
+    owners: networks.map((id) => ({ id, removed: true as const })),
     target: { ...state, resources: [] },
     observed: state,
   });

@@ -37,8 +37,8 @@ function kinds(): string {
   return ['| kind | meaning |', '| --- | --- |', ...rows].join('\n');
 }
 
-const step = { network: 'x', netns: 'n-x', reason: '', change: 'Create' } as const;
-const own = { network: '@node', reason: '', change: 'Create' } as const;
+const step = { owner: 'x', netns: 'n-x', reason: '', change: 'Create' } as const;
+const own = { owner: '@node', reason: '', change: 'Create' } as const;
 const publicKey = 'kDd5mB6L4gkd3U5W287JeQu7urFzBYH51JQZUrJd8Hg=';
 const route = { destination: '10.1.0.0/16', device: 'w-x' } as const;
 const rule = { family: 'ipv4', priority: 1000, from: '10.1.0.0/16', table: 110 } as const;
@@ -60,7 +60,7 @@ const samples: readonly (readonly [operation: Operation, meaning: string, invers
   ],
   [
     {
-      network: 'x',
+      owner: 'x',
       reason: '',
       change: 'Create',
       kind: 'LinkAdd',
@@ -97,7 +97,7 @@ const samples: readonly (readonly [operation: Operation, meaning: string, invers
     'LinkSetMaster',
   ],
   [
-    { network: 'x', reason: '', change: 'Create', kind: 'LinkMove', name: 'w-x', to: 'n-x' },
+    { owner: 'x', reason: '', change: 'Create', kind: 'LinkMove', name: 'w-x', to: 'n-x' },
     'move a link to another namespace',
     'LinkMove',
   ],

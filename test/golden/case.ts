@@ -12,7 +12,7 @@ export interface Case {
   readonly plan: Plan;
 }
 
-/** The state as the document `observed/1` has it: what is wanted says why, what is found does not. */
+/** The state as the document `observed/2` has it: what is wanted says why, what is found does not. */
 export function observedDocument(state: NodeState): NodeState {
   const withoutReasons: unknown = JSON.parse(
     JSON.stringify(state, (name, value: unknown) => (name === 'reason' ? undefined : value)),

@@ -66,8 +66,8 @@ function isOfNode({ namespace, what }: Difference): boolean {
 }
 
 /** The same plan for the node as it is. */
-function basedOn(state: NodeState, { networks, changes, operations }: Plan): Plan {
-  return sealed(networks, node, basisOf(state), changes, operations);
+function basedOn(state: NodeState, { owners, changes, operations }: Plan): Plan {
+  return sealed(owners, node, basisOf(state), changes, operations);
 }
 
 /** Plans without end, the same ones every time. */

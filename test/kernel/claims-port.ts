@@ -11,7 +11,7 @@ const macvlan = (link: string, rest: object = {}): Given =>
   ({ kind: 'LinkAdd', name: 'w-x', type: 'macvlan', link, mtu: 1500, alias, ...rest }) as Given;
 
 /** The node's own bridge, which keeps its MTU. */
-const kept = { ...bridge('b-x'), network: '@node' } as Given;
+const kept = { ...bridge('b-x'), owner: '@node' } as Given;
 
 /** Of veths, ports and their masters, and MAC addresses. */
 export const portClaims: readonly Claim[] = [

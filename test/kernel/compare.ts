@@ -40,6 +40,6 @@ function stateDifferences(kernel: Kernel, { lines }: Outcome): readonly string[]
 }
 
 function story({ operation, errno }: Step): string {
-  const { network, reason, change, ...said } = operation;
+  const { owner, reason, change, ...said } = operation;
   return `  ${JSON.stringify(said)} ${errno ?? ''}`;
 }

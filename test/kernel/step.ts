@@ -5,7 +5,7 @@ import { isRun } from './allowed.js';
 /** An operation without what is only said to people; whose it is need not be said. */
 export type Given = Operation extends infer O
   ? O extends Operation
-    ? Omit<O, 'network' | 'reason' | 'change'> & { readonly network?: string }
+    ? Omit<O, 'owner' | 'reason' | 'change'> & { readonly owner?: string }
     : never
   : never;
 
@@ -22,7 +22,7 @@ export function stepsOf(kernel: Kernel, sequence: readonly Given[]): readonly St
   const steps: Step[] = [];
   let now = kernel;
   for (const given of sequence) {
-    const operation = { network: 'x', reason: '', change: 'Create', ...given } as Operation;
+    const operation = { owner: 'x', reason: '', change: 'Create', ...given } as Operation;
     const outcome = run(now, operation);
     const refused = outcome._tag === 'Left';
     const after = refused ? now : outcome.right;

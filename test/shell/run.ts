@@ -46,8 +46,8 @@ function writeKeys(folder: string, { node, operations }: Plan): void {
   mkdirSync(folder, { mode: 0o700 });
   for (const operation of operations) {
     if (operation.kind !== 'WireGuardSetDevice' || operation.publicKey === undefined) continue;
-    const key = privateHalf(`${operation.network}/${node}`, operation.publicKey);
-    writeFileSync(join(folder, `${operation.network}.key`), `${privateKeyText(key)}\n`, { mode: 0o600 });
+    const key = privateHalf(`${operation.owner}/${node}`, operation.publicKey);
+    writeFileSync(join(folder, `${operation.owner}.key`), `${privateKeyText(key)}\n`, { mode: 0o600 });
   }
 }
 

@@ -75,7 +75,7 @@ function ignored({ nics }: NodeFacts, { ignore }: NodeConfig): readonly Candidat
 /** Has the last apply of the node's own network never said how it ended? */
 async function wasInterrupted(executor: Pick<LinuxExecutor, 'history'>): Promise<boolean> {
   const last = (await perform(executor.history())).at(-1);
-  return last?.kind === 'Intended' && last.networks.some(({ id }) => id === nodeOwner);
+  return last?.kind === 'Intended' && last.owners.some(({ id }) => id === nodeOwner);
 }
 
 /** A NIC that is being probed is out of the host's reach: nothing ends the command before it is back. */

@@ -9,6 +9,6 @@ export async function planBack(
   executor: Pick<LinuxExecutor, 'observe'>,
 ): Promise<Plan> {
   const observed = await perform(executor.observe(node, undefined, nicsOf(before.state)));
-  const towards = planTowards({ networks: before.networks, target: before.state, observed });
+  const towards = planTowards({ owners: before.owners, target: before.state, observed });
   return succeed(towards, () => `node ${node}`);
 }

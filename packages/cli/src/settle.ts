@@ -94,7 +94,7 @@ export async function settleLatest(
   wishes: Wishes,
 ): Promise<void> {
   const last = (await perform(executor.history())).at(-1);
-  if (last === undefined || !last.networks.some(({ id }) => id === nodeOwner)) return;
+  if (last === undefined || !last.owners.some(({ id }) => id === nodeOwner)) return;
   const passed = (Date.now() - Date.parse(last.time)) / 1000;
   if (passed >= 0) await settle(executor, node, wishes, patience - passed);
 }

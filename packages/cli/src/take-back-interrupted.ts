@@ -14,7 +14,7 @@ export async function takeBackInterrupted(
 ): Promise<void> {
   const history = await perform(executor.history());
   const latest = history.at(-1);
-  if (latest?.kind !== 'Intended' || !latest.networks.some(({ id }) => id === nodeOwner)) return;
+  if (latest?.kind !== 'Intended' || !latest.owners.some(({ id }) => id === nodeOwner)) return;
   const last = await perform(executor.lastApplied());
   if (last?.plan !== latest.plan) return;
   if (!last.before.state.resources.some(({ kind }) => kind === 'Carried')) return;

@@ -14,9 +14,9 @@ import { documents } from './tn.js';
 const live = ['apply', ...documents, '-n', 'a'] as const;
 
 describe('an apply that fails', () => {
-  const step = { network: 'fixture', reason: '', change: 'Create' } as const;
+  const step = { owner: 'fixture', reason: '', change: 'Create' } as const;
   const operation: Operation = { ...step, kind: 'NetnsAdd', name: 'n-fixture' };
-  const netns = { kind: 'Netns', network: 'fixture', name: 'n-fixture' } as const;
+  const netns = { kind: 'Netns', owner: 'fixture', name: 'n-fixture' } as const;
   const left: readonly Change[] = [{ kind: 'Create', after: netns, reason: '' }];
   const failure: OperationFailure = {
     operation,
@@ -25,7 +25,7 @@ describe('an apply that fails', () => {
     output: 'RTNETLINK answers: File exists\nCommand failed -:1\u001b[31m',
   };
   const back = planTowards({
-    networks: [{ id: 'fixture', version: 0 }],
+    owners: [{ id: 'fixture', removed: true }],
     target: emptyState('a'),
     observed: { ...emptyState('a'), resources: [netns] },
   });

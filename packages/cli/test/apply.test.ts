@@ -57,7 +57,7 @@ describe('tn apply --yes', () => {
       'second.json',
     );
     expect(machine.tn([...live, '-t', 'second.json', '--yes']).status).toBe(0);
-    const networks = new Set(machine.node.observed.resources.map(({ network }) => network));
+    const networks = new Set(machine.node.observed.resources.map(({ owner }) => owner));
     expect([...networks].sort()).toEqual(['fixture', 'second']);
   });
 

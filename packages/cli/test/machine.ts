@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Snapshot } from '@networkd/executor-linux';
 import { emptyState, type Resource } from '@networkd/planner';
 import { buildSync } from 'esbuild';
 import { afterAll } from 'vitest';
@@ -30,7 +31,7 @@ buildSync({
 chmodSync(tn, 0o755);
 
 /** What the fixture's documents are about. */
-export const networks = [{ id: 'fixture', version: 3 }];
+export const owners = [{ id: 'fixture', version: 3 }];
 
 /** What `--json` told, a line each. */
 export function told(
@@ -56,11 +57,11 @@ export class Machine extends Place {
   ): Machine {
     const machine = new Machine();
     const state = machine.state('a');
-    const before = { networks: [{ id: 'fixture', version: 0 }], state: emptyState('a') };
-    const after = { networks, state };
+    const before: Snapshot = { owners: [{ id: 'fixture', removed: true }], state: emptyState('a') };
+    const after = { owners, state };
     machine.put({
       observed: { ...state, resources: change(state.resources) },
-      lastApplied: { plan: 'ab'.repeat(32), node: 'a', networks, before },
+      lastApplied: { plan: 'ab'.repeat(32), node: 'a', owners, before },
       expected: after,
       ...more,
     });

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import type { JournalEntry } from '@networkd/executor-linux';
 import { emptyState, type Resource } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
-import { Machine, networks } from './machine.js';
+import { Machine, owners } from './machine.js';
 
 const { applied } = Machine;
 const hash = 'ab'.repeat(32);
@@ -17,7 +17,7 @@ describe('tn verify', () => {
     expect(JSON.parse(applied().tn(['verify', '--json']).stdout)).toEqual({
       ok: true,
       node: 'a',
-      networks,
+      owners,
       differences: [],
       checks: [],
     });
@@ -25,7 +25,7 @@ describe('tn verify', () => {
 
   const route = {
     kind: 'Route',
-    network: 'fixture',
+    owner: 'fixture',
     netns: 'n-fixture',
     destination: '10.9.0.0/16',
   } as const;
@@ -139,7 +139,7 @@ describe('tn rollback', () => {
 
 describe('tn remove', () => {
   test('takes everything of one network off, and nothing of others', () => {
-    const other = { kind: 'Netns', network: 'other', name: 'n-other' } as const;
+    const other = { kind: 'Netns', owner: 'other', name: 'n-other' } as const;
     const machine = applied((resources) => [...resources, other]);
     const { status, stdout, stderr } = machine.tn(['remove', 'fixture', '--yes']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -164,7 +164,7 @@ describe('tn remove', () => {
 });
 
 describe('tn observe', () => {
-  test('prints observed/1, of the host name where no node is given, and says so', () => {
+  test('prints observed/2, of the host name where no node is given, and says so', () => {
     const machine = applied();
     const run = machine.tn(['observe', '-n', 'a']);
     expect(run).toMatchObject({ status: 0, stderr: '' });
@@ -197,7 +197,7 @@ describe('tn observe', () => {
 });
 
 test('tn history: a line an entry, in words', () => {
-  const entry = { node: 'a', networks, plan: hash, operations: 26 } as const;
+  const entry = { node: 'a', owners, plan: hash, operations: 26 } as const;
   const history: readonly JournalEntry[] = [
     {
       ...entry,

@@ -12,7 +12,7 @@ describe('tn plan', () => {
     expect(text.stdout).toContain('n-fixture');
     expect(Math.max(...text.stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
     const json = JSON.parse(place.tn([...planA, '-f', 'json']).stdout);
-    expect(json).toMatchObject({ schema: 'plan/1', node: 'a', networks: [{ id: 'fixture', version: 3 }] });
+    expect(json).toMatchObject({ schema: 'plan/2', node: 'a', networks: [{ id: 'fixture', version: 3 }] });
     expect(json.operations.length).toBeGreaterThan(10);
     expect(place.tn([...planA, '-f', 'shell']).stdout).toMatch(/^#!.*\n[\s\S]*\nset -eu/);
   });

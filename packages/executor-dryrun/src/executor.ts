@@ -18,17 +18,17 @@ export interface DryRunOptions {
  * receipt says that none of it was carried out. Error: `stale-basis` where the plan was computed from another state.
  */
 export function dryRun({ observed = emptyState, print, format = text }: DryRunOptions): Executor {
-  const observe = (node: string, networks?: readonly string[]): NodeState => {
+  const observe = (node: string, owners?: readonly string[]): NodeState => {
     const state = observed(node);
-    if (networks === undefined) return state;
-    return { ...state, resources: state.resources.filter(({ network }) => networks.includes(network)) };
+    if (owners === undefined) return state;
+    return { ...state, resources: state.resources.filter(({ owner }) => owners.includes(owner)) };
   };
   return {
-    observe: (node, networks) => TE.fromIO(() => observe(node, networks)),
+    observe: (node, owners) => TE.fromIO(() => observe(node, owners)),
     apply: (plan, events) =>
       TE.fromIOEither(() => {
-        const { node, networks, hash, operations } = plan;
-        const ids = networks.map(({ id }) => id);
+        const { node, owners, hash, operations } = plan;
+        const ids = owners.map(({ id }) => id);
         if (basisOf(observe(node, ids)) !== plan.basis) {
           const message = `node ${node} is no longer in the state that the plan was computed from: plan again`;
           return E.left({ kind: 'stale-basis', message });

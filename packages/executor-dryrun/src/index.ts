@@ -7,3 +7,4 @@ export { type DryRunOptions, dryRun } from './executor.js';
 export { type JsonOptions, json } from './json.js';
 export { shell } from './shell.js';
 export { type TextOptions, text } from './text.js';
+export { shortTitleOf } from './title.js';

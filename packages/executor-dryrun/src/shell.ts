@@ -23,8 +23,8 @@ export function shell(plan: Plan): string {
   return `${lines.join('\n')}\n`;
 }
 
-function header({ node, networks, hash, basis, operations, summary }: Plan): readonly string[] {
-  const versions = networks.map(shortTitleOf).join(', ');
+function header({ node, owners, hash, basis, operations, summary }: Plan): readonly string[] {
+  const versions = owners.map(shortTitleOf).join(', ');
   const count = operations.length === 1 ? '1 operation' : `${operations.length} operations`;
   const resets = summary.disruptive === 0 ? '' : `, of which ${summary.disruptive} reset WireGuard sessions`;
   const expected =
@@ -44,7 +44,7 @@ function header({ node, networks, hash, basis, operations, summary }: Plan): rea
 function keyChecks(operations: readonly Operation[]): readonly string[] {
   const checks = operations.flatMap((operation) => {
     if (operation.kind !== 'WireGuardSetDevice' || operation.publicKey === undefined) return [];
-    const { network, publicKey } = operation;
+    const { owner: network, publicKey } = operation;
     return [
       `[ "$(wg pubkey <${keyFile(network)})" = ${quote(publicKey)} ] || {`,
       `  echo ${quote(`${network}.key: not the private key of ${publicKey}`)} >&2`,
@@ -88,7 +88,7 @@ function awaitFunction(operations: readonly Operation[]): readonly string[] {
 function commandLines(operation: Operation): readonly string[] {
   const [first, ...rest] = commandsOf(operation);
   if (first === undefined) return [];
-  const { network } = operation;
+  const { owner: network } = operation;
   const isWireGuard = operation.kind === 'LinkAdd' && operation.type === 'wireguard';
   return [
     ...(isWireGuard ? orUserspace(first, operation) : written(first, network)),
@@ -100,7 +100,7 @@ function commandLines(operation: Operation): readonly string[] {
  * As wg-quick(8) does where the kernel has no WireGuard: a program makes the device, in the same namespace. What the
  * kernel's device is born with is then set.
  */
-function orUserspace(add: Command, { network, netns, name }: LinkAdd): readonly string[] {
+function orUserspace(add: Command, { owner: network, netns, name }: LinkAdd): readonly string[] {
   const attributes = add.argv.slice(add.argv.indexOf(name) + 1, add.argv.indexOf('type'));
   const ip = netns === undefined ? ['ip'] : ['ip', '-n', netns];
   const set = [...ip, 'link', 'set', 'dev', name, ...attributes];

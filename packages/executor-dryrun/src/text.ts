@@ -19,19 +19,19 @@ export interface TextOptions {
  * one, each operation has its number in the order of all. Ends in a newline.
  */
 export function text(plan: Plan, { color = false, width = 80 }: TextOptions = {}): string {
-  const { networks, node, changes, operations } = plan;
+  const { owners, node, changes, operations } = plan;
   const paint = paintWith(color);
   const served = steps(changes).flatMap((step) => step.operations.map(() => step.change));
   const digits = String(operations.length).length;
   const numbered = operations.map((operation, i) => ({
     operation,
     change: served[i],
-    margin: networks.length > 1 ? `  ${String(i + 1).padStart(digits)} ` : '  ',
+    margin: owners.length > 1 ? `  ${String(i + 1).padStart(digits)} ` : '  ',
   }));
-  const groups = networks.map((network) => [
-    ...heading(titleOf(network, node), width, paint),
+  const groups = owners.map((owner) => [
+    ...heading(titleOf(owner, node), width, paint),
     ...numbered
-      .filter(({ operation }) => operation.network === network.id)
+      .filter(({ operation }) => operation.owner === owner.id)
       .flatMap(({ operation, change, margin }) => entry(operation, change, { margin, width, paint })),
   ]);
   return `${[...groups, summary(plan, width, paint)].map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -12,7 +12,7 @@ test('observes of what it is told only the networks it is asked for', async () =
   const networks = [network({ id: 'red' }), network({ id: 'blue', keys: [4, 5, 6], ports: [1, 2, 3] })];
   const executor = dryRun({ observed: (node) => stateOf(node, networks), print: () => undefined });
   const state = right(await executor.observe('a', ['blue'])());
-  expect(new Set(state.resources.map((each) => each.network))).toEqual(new Set(['blue']));
+  expect(new Set(state.resources.map((each) => each.owner))).toEqual(new Set(['blue']));
 });
 
 test('prints the plan, and its receipt says that nothing was applied', async () => {

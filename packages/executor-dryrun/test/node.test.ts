@@ -13,7 +13,7 @@ import {
 import { expect, test } from 'vitest';
 import { right } from './plans.js';
 
-const own = { network: nodeOwner } as const;
+const own = { owner: nodeOwner } as const;
 const mark = { mtu: 1500, alias: 'networkd:@node', disableIpv6: false } as const;
 
 const zos: Link = {
@@ -41,7 +41,7 @@ function planned(target: readonly Resource[], before: readonly Resource[] = []):
   const observed: NodeState = { ...emptyState('a'), resources: before };
   return right(
     planTowards({
-      networks: [{ id: nodeOwner, version: 1 }],
+      owners: [{ id: nodeOwner }],
       target: { ...observed, resources: target },
       observed,
     }),

@@ -85,8 +85,8 @@ export function linux(options: LinuxOptions): LinuxExecutor {
       return await work();
     });
   return {
-    observe: (node, networks, nics) =>
-      task(async () => withUnmoved((await look(options, node, networks, nics)).state)),
+    observe: (node, owners, nics) =>
+      task(async () => withUnmoved((await look(options, node, owners, nics)).state)),
     apply: (plan, events, { undoes } = {}) =>
       own(() =>
         withLock(lockTimeout, async (lock) => {

@@ -138,7 +138,7 @@ test('peers that are too many for one process are several', () => {
     { length: 200 },
     (_, i): Operation => ({
       kind: 'WireGuardSetPeer',
-      network: 'x',
+      owner: 'x',
       netns: 'n-x',
       device: 'w-x',
       publicKey: `${i}`,
@@ -159,7 +159,7 @@ test('peers that are too many for one process are several', () => {
 });
 
 test("a device's own settings do not follow its peers in one process", () => {
-  const device = { network: 'x', netns: 'n-x', device: 'w-x', reason: '', change: 'Update' as const };
+  const device = { owner: 'x', netns: 'n-x', device: 'w-x', reason: '', change: 'Update' as const };
   const peer: Operation = { kind: 'WireGuardSetPeer', ...device, publicKey: 'p', allowedIPs: [] };
   const port: Operation = { kind: 'WireGuardSetDevice', ...device, listenPort: 7001 };
   expect(batchesOf([port, peer, peer])).toHaveLength(1);
@@ -168,7 +168,7 @@ test("a device's own settings do not follow its peers in one process", () => {
 });
 
 test('rules of different families are different processes, and told as such', () => {
-  const rule = { network: 'x', netns: 'n-x', priority: 7, table: 9, reason: '', change: 'Create' as const };
+  const rule = { owner: 'x', netns: 'n-x', priority: 7, table: 9, reason: '', change: 'Create' as const };
   const operations: readonly Operation[] = [
     { kind: 'RuleAdd', ...rule, family: 'ipv4' },
     { kind: 'RuleAdd', ...rule, family: 'ipv6' },
@@ -180,7 +180,7 @@ test('rules of different families are different processes, and told as such', ()
 });
 
 test('an alias that is taken away is told as such', () => {
-  const step = { network: 'x', name: 'b-x', reason: '', change: 'Update' as const };
+  const step = { owner: 'x', name: 'b-x', reason: '', change: 'Update' as const };
   const [batch] = batchesOf([{ kind: 'LinkSet', ...step, alias: '' }]);
   expect(batch === undefined ? undefined : commandOf(batch).stdin).toBe(
     'link set dev b-x group 110 alias ""\n',
@@ -188,7 +188,7 @@ test('an alias that is taken away is told as such', () => {
 });
 
 test('what is on a link has its larger MTU after the link, though the two are in different namespaces', () => {
-  const step = { network: 'x', reason: '', change: 'Update' as const };
+  const step = { owner: 'x', reason: '', change: 'Update' as const };
   const inside = { ...step, netns: 'n-x', name: 'n-x' };
   const alias: Operation = { ...inside, kind: 'LinkSet', alias: 'networkd:x' };
   const lower: Operation = { ...step, kind: 'LinkSet', name: 'b-x', mtu: 9000 };
@@ -201,7 +201,7 @@ test('what is on a link has its larger MTU after the link, though the two are in
 test("the rulesets of many networks are one transaction in the host's namespace", () => {
   const ruleset = (id: string, place: { readonly netns?: string } = {}): Operation => ({
     kind: 'NftReplaceTable',
-    network: id,
+    owner: id,
     ...place,
     family: 'inet',
     name: `w-${id}`,
@@ -219,6 +219,6 @@ test("the rulesets of many networks are one transaction in the host's namespace"
   expect(host?.pieces.map(({ index }) => index)).toEqual([0, 2, 4]);
   expect(inside.map(({ netns, pieces }) => [netns, pieces.length])).toEqual(ids.map((id) => [`n-${id}`, 1]));
   // What another tool does in between may be what the next ruleset is about.
-  const link: Operation = { kind: 'LinkDelete', network: 'a', name: 'w-a', reason: '', change: 'Delete' };
+  const link: Operation = { kind: 'LinkDelete', owner: 'a', name: 'w-a', reason: '', change: 'Delete' };
   expect(batchesOf([ruleset('a'), link, ruleset('b')])).toHaveLength(3);
 });

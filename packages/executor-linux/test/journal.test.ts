@@ -32,8 +32,8 @@ beforeEach(() => {
 afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
 function intent(plan: string, undoes?: string, version = 1): Intent {
-  const networks = [{ id: 'x', version }];
-  const common = { kind: 'Intended', time: '', plan, node: 'a', networks, operations: 1 } as const;
+  const owners = [{ id: 'x', version }];
+  const common = { kind: 'Intended', time: '', plan, node: 'a', owners, operations: 1 } as const;
   return {
     ...common,
     before: `${plan}-before`,
@@ -80,7 +80,7 @@ test('whatever a crash made of a line, all others are read', () => {
     'null',
     '[]',
     whole.replace('Intended', 'Pretended'),
-    whole.replace('"networks":[', '"networks":["y",'),
+    whole.replace('"owners":[', '"owners":["y",'),
     whole.replace('"before":', '"befor":'),
     whole.replace('"keys":[]', '"keys":{}'),
     whole.replace('"undoes":"o"', '"undoes":7'),
@@ -133,7 +133,7 @@ test('a confirmation ends nothing', () => {
 });
 
 test('a network was brought to the version of its last apply that went well, whether forwards or back', () => {
-  const versionOf = (entries: Parameters<typeof reached>[0]) => reached(entries).get('x')?.version;
+  const versionOf = (entries: Parameters<typeof reached>[0]) => reached(entries).get('x')?.owner.version;
   const [p, q] = [intent('p'), intent('q', undefined, 2)];
   expect(versionOf([...done(p), ...done(q)])).toBe(2);
   expect(versionOf([...done(p), ...done(q, 'RolledBack')])).toBe(1);
@@ -159,13 +159,13 @@ const stories = fc.array(
 
 function told(story: typeof stories extends fc.Arbitrary<infer S> ? S : never): readonly JournalEntry[] {
   return story.flatMap(({ network, end: kind, isConfirmed, isTakenBack }, i) => {
-    const networks = [{ id: network, version: i }];
-    const made: Intent = { ...intent(`p${i}`), networks };
+    const owners = [{ id: network, version: i }];
+    const made: Intent = { ...intent(`p${i}`), owners };
     const entries: JournalEntry[] = [made];
     if (kind === undefined) return entries;
     entries.push(end(kind, made));
     if (isConfirmed) entries.push(end('Confirmed', made));
-    const back: Intent = { ...intent(`b${i}`, `p${i}`), networks };
+    const back: Intent = { ...intent(`b${i}`, `p${i}`), owners };
     if (isTakenBack && kind !== 'RolledBack') entries.push(...done(back));
     return entries;
   });

@@ -14,7 +14,7 @@ test('the device of a kernel that has WireGuard is made, marked and moved by ip(
   const { network, inventory } = hub(3, { isPublic: true });
   const { operations } = right(plan({ networks: [network], inventory, node: 'n0' }));
   const place = operations.filter(
-    ({ kind, network: _, ...rest }) =>
+    ({ kind, owner: _, ...rest }) =>
       (kind === 'LinkAdd' && 'type' in rest && rest.type === 'wireguard') ||
       kind === 'LinkMove' ||
       kind.startsWith('WireGuard'),

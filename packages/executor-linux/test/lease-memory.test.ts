@@ -15,14 +15,14 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** What a network with that lease has on the node. */
 const having = (network: string, lease: string): readonly Resource[] => [
-  { kind: 'Netns', network, name: `n-${network}` },
-  { kind: 'Address', network, netns: `n-${network}`, device: 'public', address: `${lease}/16` },
+  { kind: 'Netns', owner: network, name: `n-${network}` },
+  { kind: 'Address', owner: network, netns: `n-${network}`, device: 'public', address: `${lease}/16` },
 ];
 
 function planOf(...ids: readonly string[]): Plan {
-  const networks = ids.map((id) => ({ id, version: 1 }));
+  const owners = ids.map((id) => ({ id, version: 1 }));
   const empty = emptyState('a');
-  return right(planTowards({ networks, target: empty, observed: empty }));
+  return right(planTowards({ owners, target: empty, observed: empty }));
 }
 
 const known = () => Object.fromEntries(rememberedLeases(folder));

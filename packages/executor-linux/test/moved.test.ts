@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { moved } from '../src/apply/moved.js';
 import { hub, right } from './networks.js';
 
-const place = { network: 'x', netns: 'n-x' } as const;
+const place = { owner: 'x', netns: 'n-x' } as const;
 const stateOf = (resources: readonly Resource[]): NodeState => ({
-  schema: 'observed/1',
+  schema: 'observed/2',
   node: 'n0',
   resources,
 });

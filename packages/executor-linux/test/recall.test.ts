@@ -17,16 +17,16 @@ afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
 /** An apply of these networks, after which the node had so many addresses of each. */
 function applied(plan: string, ids: readonly string[], version: number, count: number): void {
-  const networks = ids.map((id) => ({ id, version }));
+  const owners = ids.map((id) => ({ id, version }));
   const resources = ids.flatMap((network) =>
     Array.from({ length: count }, (_, i) => ({
-      ...({ kind: 'Address', network, netns: `n-${network}`, device: `n-${network}` } as const),
+      ...({ kind: 'Address', owner: network, netns: `n-${network}`, device: `n-${network}` } as const),
       address: `10.${version}.${i}.1/24`,
     })),
   );
-  const state: NodeState = { schema: 'observed/1', node: 'a', resources };
-  const after = keep(folder, { networks, state });
-  const common = { kind: 'Intended', time: '', plan, node: 'a', networks, operations: 1 } as const;
+  const state: NodeState = { schema: 'observed/2', node: 'a', resources };
+  const after = keep(folder, { owners, state });
+  const common = { kind: 'Intended', time: '', plan, node: 'a', owners, operations: 1 } as const;
   const intent: Intent = { ...common, before: after, after, keys: [] };
   append(folder, intent);
   append(folder, ending('Applied', intent, systemClock));
@@ -36,7 +36,7 @@ test('of each network there is what it was last brought to', () => {
   applied('p1', ['x', 'y'], 1, 2);
   applied('p2', ['y'], 2, 1);
   const snapshot = expected(folder);
-  expect(snapshot?.networks).toEqual([
+  expect(snapshot?.owners).toEqual([
     { id: 'x', version: 1 },
     { id: 'y', version: 2 },
   ]);

@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function asking(publicKey: string): WireGuardSetDevice {
-  const change = { network: 'x', device: 'w-x', reason: '', change: 'Update' } as const;
+  const change = { owner: 'x', device: 'w-x', reason: '', change: 'Update' } as const;
   return { kind: 'WireGuardSetDevice', ...change, secret: 'n-x', publicKey };
 }
 

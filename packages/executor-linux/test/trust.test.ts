@@ -67,8 +67,8 @@ describe('a folder', () => {
   test.skipIf(!isRoot)(
     'copied from another machine, with its owners there, is refused by its files',
     async () => {
-      const networks = [{ id: 'x', version: 1 }];
-      append(folder, { kind: 'Confirmed', time: '', plan: 'p', node: 'a', networks, operations: 1 });
+      const owners = [{ id: 'x', version: 1 }];
+      append(folder, { kind: 'Confirmed', time: '', plan: 'p', node: 'a', owners, operations: 1 });
       chownSync(join(folder, 'journal.ndjson'), nobody, nobody);
       expect([...(await said())].join()).toContain(`journal.ndjson: it belongs to user ${nobody}`);
     },

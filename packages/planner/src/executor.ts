@@ -75,17 +75,17 @@ export interface Receipt {
 }
 
 /**
- * The port that executors implement. `observe` reads what is on the node of the networks named; `apply` carries a
+ * The port that executors implement. `observe` reads what is on the node of the owners named; `apply` carries a
  * plan out, refusing one whose basis is no longer what is on the node.
  */
 export interface Executor {
   /**
-   * What is on the node of the networks with these ids; absent: of all that are ours. Of `nics`, which are to be
+   * What is on the node of the owners with these ids; absent: of all that are ours. Of `nics`, which are to be
    * ports of ours, it is also seen what others have on them. Errors: `not-observed`.
    */
   readonly observe: (
     node: string,
-    networks?: readonly string[],
+    owners?: readonly string[],
     nics?: readonly string[],
   ) => TaskEither<ExecutionError, NodeState>;
   /** Carries the plan out, telling what it does. */

@@ -82,7 +82,16 @@ export type {
   Sysctl,
   WireGuardDevice,
 } from './kind/resource.js';
-export { linkGroup } from './mark/names.js';
+export { firewallTable, linkGroup, nodeNames, wayOut } from './mark/names.js';
+export {
+  networkOfLink,
+  networkOfNetns,
+  networkOfTable,
+  nodeLinks,
+  nodeNamespaces,
+  ownerOfAlias,
+  ownerOfNetns,
+} from './mark/owner-of.js';
 export { routeProtocol } from './mark/protocol.js';
 export type { Candidate, LeaseOffer, Offer } from './node/candidate.js';
 export { candidatesOf } from './node/candidates-of.js';
@@ -111,8 +120,10 @@ export { changedNics, nicsOf } from './plan/nics.js';
 export { parsePlan } from './plan/parse-plan.js';
 export { nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';
 export { type NodePlanRequest, planNode } from './plan/plan-node.js';
+export type { PlanOwner } from './plan/plan-owner.js';
+export { stateAfter } from './plan/state-after.js';
 export type { Networks } from './plan/topologies.js';
-export { planTowards, stateAfter, type TowardsRequest } from './plan/towards.js';
+export { planTowards, type TowardsRequest } from './plan/towards.js';
 export { type Address, type Family, parseAddress } from './scalar/address.js';
 export type { NetworkId, NodeId } from './scalar/id.js';
 export { parseNetworkId, parseNodeId } from './scalar/id.js';

@@ -2,9 +2,9 @@ import type { Operation, OperationKind } from '../src/index.js';
 import { digest } from '../src/scalar/digest.js';
 import { key } from './documents.js';
 
-const step = { network: 'tn', reason: 'why', change: 'Create', disruptive: true } as const;
+const step = { owner: 'tn', reason: 'why', change: 'Create', disruptive: true } as const;
 const inside = { ...step, netns: 'n-tn' } as const;
-const own = { ...step, network: '@node' } as const;
+const own = { ...step, owner: '@node' } as const;
 const peer = { ...inside, device: 'w-tn', publicKey: key(7) } as const;
 const address = { ...inside, device: 'n-tn', address: '10.1.2.1/24' } as const;
 const route = {

@@ -175,9 +175,8 @@ async function planBoot({ node, documents, linux, executor, internet, tell }: Bo
   if (publicConfig === undefined && hasPublicAddresses(observed)) {
     if (doubt !== undefined) throw doubt;
     checkKept(uplink, facts);
-    const networks = [{ id: nodeOwner, version: 1 }];
     return {
-      plan: succeed(planTowards({ networks, target: observed, observed }), fileOf),
+      plan: succeed(planTowards({ owners: [{ id: nodeOwner }], target: observed, observed }), fileOf),
       owners: [],
       ...planned,
     };
@@ -195,9 +194,7 @@ function offersIpv4({ nics, way }: ChosenUplink, { uplink: { addresses } }: Node
 }
 
 function hasPublicAddresses({ resources }: NodeState): boolean {
-  return resources.some(
-    (each) => each.kind === 'Link' && each.network === nodeOwner && each.name === 'public',
-  );
+  return resources.some((each) => each.kind === 'Link' && each.owner === nodeOwner && each.name === 'public');
 }
 
 /** Public addresses may have to move with the uplink, so then they have to be known. */

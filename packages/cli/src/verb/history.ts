@@ -46,10 +46,10 @@ const colors = {
 const widest = Object.keys(colors).reduce((most, { length }) => Math.max(most, length), 0);
 
 function line(entry: JournalEntry, paint: Paint): string {
-  const { time, kind, plan, node, networks, operations } = entry;
+  const { time, kind, plan, node, owners, operations } = entry;
   const undoes =
     'undoes' in entry && entry.undoes !== undefined ? `, takes back plan ${short(entry.undoes)}` : '';
   const message = 'message' in entry && entry.message !== undefined ? `: ${entry.message}` : '';
-  const what = `${versionsOf(networks)} on node ${node}, plan ${short(plan)}, ${many(operations, 'operation')}`;
+  const what = `${versionsOf(owners)} on node ${node}, plan ${short(plan)}, ${many(operations, 'operation')}`;
   return `${time}  ${paint(colors[kind], kind.padEnd(widest))}  ${what}${undoes}${message}\n`;
 }

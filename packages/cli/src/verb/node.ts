@@ -120,7 +120,7 @@ async function remove(load: LoadLinux, node: NodeId, options: NodeOptions): Prom
   const executor = (await load()).linux(linuxOptions(options));
   const observed = await perform(executor.observe(node));
   const towards = planTowards({
-    networks: [{ id: nodeOwner, version: 0 }],
+    owners: [{ id: nodeOwner, removed: true }],
     target: emptyState(node),
     observed,
   });

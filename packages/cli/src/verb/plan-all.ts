@@ -53,8 +53,6 @@ export async function planEveryNode(options: PlanOptions): Promise<void> {
 function nodesToPlan({ networks }: Loaded, { nodesBeside, read }: Observations): readonly string[] {
   const nodes = nodesOf(networks);
   const ids = new Set<string>(networks.map(({ id }) => id));
-  const left = nodesBeside(nodes).filter((node) =>
-    read(node)?.resources.some(({ network }) => ids.has(network)),
-  );
+  const left = nodesBeside(nodes).filter((node) => read(node)?.resources.some(({ owner }) => ids.has(owner)));
   return [...nodes, ...left];
 }

@@ -38,7 +38,7 @@ async function remove(load: LoadLinux, id: string, options: RemoveOptions): Prom
       : nodeNamed(options.node);
   const observed = await perform(executor.observe(node, [network]));
   const towards = planTowards({
-    networks: [{ id: network, version: 0 }],
+    owners: [{ id: network, removed: true }],
     target: emptyState(node),
     observed,
   });

@@ -31,8 +31,8 @@ async function rollback(load: LoadLinux, options: ExecutionOptions): Promise<voi
       'there is no apply to take back; see tn history, or give its --state',
     );
   }
-  const { node, before, networks, plan: undoes } = last;
+  const { node, before, owners, plan: undoes } = last;
   const plan = await planBack(last, executor);
-  const title = `Back from ${versionsOf(networks)} to ${versionsOf(before.networks)} on node ${node}`;
+  const title = `Back from ${versionsOf(owners)} to ${versionsOf(before.owners)} on node ${node}`;
   await proceed({ verb: 'rollback', question: 'Roll back?', plan, title, undoes }, executor, options);
 }

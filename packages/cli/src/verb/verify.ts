@@ -66,11 +66,11 @@ export async function verifyOwners(
       `nothing was applied here yet; run ${mend}, or give its --state`,
     );
   }
-  const { networks, state } = expected;
+  const { state } = expected;
   if (node !== undefined && node !== state.node) {
     throw failure('bad-arguments', '--node', `${folder} is of node ${state.node}; give -n ${state.node}`);
   }
-  const ids = networks.map(({ id }) => id);
+  const ids = expected.owners.map(({ id }) => id);
   const differences = differencesOf(state, await perform(executor.observe(state.node, ids))).filter(isOurs);
   const found = { expected, differences, checks: await perform(executor.health(state)) };
   await print(options.json ? asJson(found) : asText(found, mend));
@@ -80,20 +80,20 @@ export async function verifyOwners(
 /** What was left of those owners' networks, if anything was applied for them. */
 function expectedOf(
   expected: Snapshot | undefined,
-  owners: readonly string[] | undefined,
+  ids: readonly string[] | undefined,
 ): Snapshot | undefined {
-  if (expected === undefined || owners === undefined) return expected;
-  const networks = expected.networks.filter(({ id }) => owners.includes(id));
-  if (networks.length === 0) return undefined;
-  const resources = expected.state.resources.filter(({ network }) => owners.includes(network));
-  return { networks, state: { ...expected.state, resources } };
+  if (expected === undefined || ids === undefined) return expected;
+  const owners = expected.owners.filter(({ id }) => ids.includes(id));
+  if (owners.length === 0) return undefined;
+  const resources = expected.state.resources.filter(({ owner }) => ids.includes(owner));
+  return { owners, state: { ...expected.state, resources } };
 }
 
 function asText(verified: Verified, mend: string): string {
   const { expected, differences, checks } = verified;
-  const { networks, state } = expected;
+  const { owners, state } = expected;
   const paint = painter(process.stdout);
-  const of = versionsOf(networks);
+  const of = versionsOf(owners);
   const warning = checks.filter((each) => each.warning);
   const warnings = warning.map((each) => checkLine(each, warning, paint)).join('');
   if (isOk(verified)) return `ok: node ${state.node} is as it was left: ${of}\n${warnings}`;
@@ -132,8 +132,8 @@ function line(difference: Difference, paint: Paint): string {
 
 function asJson(verified: Verified): string {
   const { expected, differences, checks } = verified;
-  const { networks, state } = expected;
+  const { owners, state } = expected;
   const told = differences.map((each) => ({ ...each, suspects: suspectsOf(resourceOf(each)) }));
-  const data = { ok: isOk(verified), node: state.node, networks, differences: told, checks };
+  const data = { ok: isOk(verified), node: state.node, owners, differences: told, checks };
   return `${JSON.stringify(data, null, 2)}\n`;
 }

@@ -179,8 +179,8 @@ async function apply(
   undoes: string | undefined,
 ): Promise<Receipt> {
   const node = read();
-  const { hash, operations, networks } = plan;
-  const ids = networks.map(({ id }) => id);
+  const { hash, operations, owners } = plan;
+  const ids = owners.map(({ id }) => id);
   const observed = scoped({ ...node.observed, node: plan.node }, ids);
   if (basisOf(observed) !== plan.basis) {
     const differences = plan.changes.flatMap((change) =>
@@ -203,10 +203,10 @@ async function apply(
     throw new Refusal(node.fails);
   }
   const after = stateAfter(plan, observed);
-  const others = node.observed.resources.filter(({ network }) => !ids.includes(network));
+  const others = node.observed.resources.filter(({ owner }) => !ids.includes(owner));
   const state = { ...node.observed, node: plan.node, resources: [...others, ...after.resources] };
-  const before = { networks: networks.map(({ id }) => ({ id, version: 0 })), state: observed };
-  const lastApplied = { plan: hash, node: plan.node, networks, before };
+  const before = { owners: owners.map(({ id }) => ({ id, removed: true as const })), state: observed };
+  const lastApplied = { plan: hash, node: plan.node, owners, before };
   const remembered = undoes === undefined ? { lastApplied } : {};
   writeFileSync('fake.json', JSON.stringify({ ...node, ...remembered, observed: state }));
   tell({ kind: 'Finished', plan: hash });
@@ -219,7 +219,7 @@ function otherwise(counted: Resource, { resources }: NodeState): readonly Change
   return diff([counted], alike).filter(({ kind }) => kind !== 'Delete');
 }
 
-function scoped(state: NodeState, networks: readonly string[] | undefined): NodeState {
-  if (networks === undefined) return state;
-  return { ...state, resources: state.resources.filter(({ network }) => networks.includes(network)) };
+function scoped(state: NodeState, owners: readonly string[] | undefined): NodeState {
+  if (owners === undefined) return state;
+  return { ...state, resources: state.resources.filter(({ owner }) => owners.includes(owner)) };
 }

@@ -80,7 +80,7 @@ export async function apply(
 function refuseStale(plan: Plan, state: NodeState, folder: string): void {
   if (basisOf(state) === plan.basis || basisOf(withoutFreeNics(state)) === plan.basis) return;
   const message = `node ${plan.node} is no longer in the state that the plan was computed from: plan again`;
-  const ids = plan.networks.map(({ id }) => id);
+  const ids = plan.owners.map(({ id }) => id);
   const differences = moved(plan, state, expected(folder, ids)?.state);
   throw new Refusal({ kind: 'stale-basis', message, differences });
 }
@@ -93,7 +93,7 @@ function withoutFreeNics(state: NodeState): NodeState {
 /** Refuses a plan that reaches what is not its networks', whoever has sealed it. Other networks may use what is to go. */
 async function refuseOutside(plan: Plan, own: NodeState, options: LinuxOptions): Promise<void> {
   const takesShared = plan.changes.some(
-    (change) => change.kind === 'Delete' && change.before.network === nodeOwner,
+    (change) => change.kind === 'Delete' && change.before.owner === nodeOwner,
   );
   const nics = changedNics(plan.changes);
   const state = takesShared ? (await look(options, plan.node, undefined, nics)).state : own;

@@ -18,7 +18,7 @@ import { carryOut, type Transport } from './carry-out.js';
 
 /** Plans towards the state before, from whatever there is now, carries that out, and looks at what came of it. */
 export async function goBack(
-  { networks, state: target }: Snapshot,
+  { owners, state: target }: Snapshot,
   look: () => Promise<Observation>,
   transport: Transport,
   tell: (event: ExecutionEvent) => void,
@@ -26,7 +26,7 @@ export async function goBack(
   let plan: Plan | undefined;
   let failure: OperationFailure | undefined;
   try {
-    const planned = planTowards({ networks, target, observed: (await look()).state });
+    const planned = planTowards({ owners, target, observed: (await look()).state });
     if (E.isLeft(planned))
       return { left: diff(target.resources, []), why: planned.left.map(explain).join('; ') };
     plan = planned.right;

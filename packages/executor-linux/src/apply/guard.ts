@@ -92,10 +92,10 @@ async function takeBackExpired(options: Locked, tell: Tell): Promise<Receipt | u
     disarm(state);
     return undefined;
   }
-  const { plan, node, before, networks } = applied;
-  const ids = networks.map(({ id }) => id);
+  const { plan, node, before, owners } = applied;
+  const ids = owners.map(({ id }) => id);
   const { state: observed } = await look(options, node, ids, nicsOf(before.state));
-  const back = planTowards({ networks: before.networks, target: before.state, observed });
+  const back = planTowards({ owners: before.owners, target: before.state, observed });
   if (E.isLeft(back)) {
     throw refused(`the state before cannot be had now: ${back.left.map(explain).join('; ')}`);
   }

@@ -9,15 +9,15 @@ import { type LinuxOptions, runOf } from '../options.js';
 export async function look(
   options: LinuxOptions,
   node: string,
-  networks?: readonly string[],
+  owners?: readonly string[],
   nics?: readonly string[],
 ): Promise<Observation> {
-  const { state, keys } = await observe(runOf(options), node, networks, nics);
+  const { state, keys } = await observe(runOf(options), node, owners, nics);
   return { state: withOwners(recognized(state)), keys };
 }
 
 /** What is on the node of the plan's networks, and on the NICs that it is about. */
-export function lookFor({ node, networks, changes }: Plan, options: LinuxOptions): Promise<Observation> {
-  const ids = networks.map(({ id }) => id);
+export function lookFor({ node, owners, changes }: Plan, options: LinuxOptions): Promise<Observation> {
+  const ids = owners.map(({ id }) => id);
   return look(options, node, ids, changedNics(changes));
 }

@@ -9,7 +9,7 @@ import {
 import type { Clock } from '../clock.js';
 import { launch } from '../command/run.js';
 import { refused } from '../error.js';
-import { append, reached, read } from '../memory/journal.js';
+import { append, lastOf, read } from '../memory/journal.js';
 import type { Intent } from '../memory/journal-entry.js';
 import { keepKey } from '../memory/key-store.js';
 import { reserveLeases } from '../memory/leases.js';
@@ -33,19 +33,18 @@ export function prepare(
   undoes: string | undefined,
 ): { readonly intent: Intent; readonly snapshot: Snapshot } {
   const { state: folder, confirm } = options;
-  const { hash, node, networks, operations } = plan;
+  const { hash, node, owners, operations } = plan;
   const entries = read(folder);
   refuseOther(folder, node, entries.at(-1)?.node);
-  const versions = reached(entries);
   const snapshot: Snapshot = {
-    networks: networks.map(({ id }) => ({ id, version: versions.get(id)?.version ?? 0 })),
+    owners: lastOf(entries, owners),
     state: owned(state),
   };
   const after = stateAfter(plan, state);
   reserveLeases(folder, plan, after.resources);
   rememberOwners(plan, state);
   const leaving = devicesOf(state).filter((device) => !hasKey(after, device));
-  for (const { network, publicKey } of leaving) {
+  for (const { owner: network, publicKey } of leaving) {
     const key = keys.get(publicKey);
     if (key !== undefined) keepKey(folder, network, key);
   }
@@ -56,10 +55,10 @@ export function prepare(
     time: clock.date().toISOString(),
     plan: hash,
     node,
-    networks,
+    owners,
     operations: operations.length,
     before: keep(folder, snapshot),
-    after: keep(folder, { networks, state: after }),
+    after: keep(folder, { owners, state: after }),
     keys: leaving.map(({ publicKey }) => publicKey),
     ...(undoes === undefined ? {} : { undoes }),
     ...(deadline === undefined ? {} : { deadline }),
@@ -82,8 +81,8 @@ function devicesOf({ resources }: NodeState): readonly WireGuardDevice[] {
 }
 
 /** Does the network keep that key? Another that has the same one keeps nothing for it. */
-function hasKey(state: NodeState, { network, publicKey }: WireGuardDevice): boolean {
-  return devicesOf(state).some((each) => each.network === network && each.publicKey === publicKey);
+function hasKey(state: NodeState, { owner: network, publicKey }: WireGuardDevice): boolean {
+  return devicesOf(state).some((each) => each.owner === network && each.publicKey === publicKey);
 }
 
 /** What is foreign is no state to go back to. */

@@ -1,6 +1,6 @@
 import { diff, type ExecutionEvent, type NodeState, nicsOf, type Plan } from '@networkd/planner';
 import { Refusal } from '../error.js';
-import { append, ending, reached, read, unfinished } from '../memory/journal.js';
+import { append, ending, lastOf, read, unfinished } from '../memory/journal.js';
 import type { Ending, Intent } from '../memory/journal-entry.js';
 import { forgetExpired } from '../memory/pending.js';
 import { expected } from '../memory/recall.js';
@@ -34,10 +34,10 @@ async function endOf(intent: Intent, options: Locked): Promise<Ending['kind']> {
   return (await isAt(intent.before, intent, options)) ? 'RolledBack' : 'Interrupted';
 }
 
-async function isAt(snapshot: string, { node, networks }: Intent, options: Locked): Promise<boolean> {
+async function isAt(snapshot: string, { node, owners }: Intent, options: Locked): Promise<boolean> {
   const known = unlessGone(() => recall(options.state, snapshot));
   if (known === undefined) return false;
-  const ids = networks.map(({ id }) => id);
+  const ids = owners.map(({ id }) => id);
   const { state } = await look(options, node, ids, nicsOf(known.state));
   return diff(known.state.resources, state.resources).length === 0;
 }
@@ -47,32 +47,28 @@ async function isAt(snapshot: string, { node, networks }: Intent, options: Locke
  * was mended by hand, or of which the record is lost, is known again.
  */
 export function settleIdle(
-  { hash, node, networks }: Plan,
+  { hash, node, owners }: Plan,
   { foreign: _, ...state }: NodeState,
   options: Locked,
 ): void {
   const { state: folder } = options;
   forgetExpired(folder);
-  const ids = networks.map(({ id }) => id);
+  const ids = owners.map(({ id }) => id);
   const known = unlessGone(() => expected(folder, ids));
   if (diff(known?.state.resources ?? [], state.resources).length === 0) return;
   const entries = read(folder);
   refuseOther(folder, node, entries.at(-1)?.node);
-  const versions = reached(entries);
-  const before = keep(folder, {
-    networks: networks.map(({ id }) => ({ id, version: versions.get(id)?.version ?? 0 })),
-    state,
-  });
+  const before = keep(folder, { owners: lastOf(entries, owners), state });
   const clock = clockOf(options);
   const intent: Intent = {
     kind: 'Intended',
     time: clock.date().toISOString(),
     plan: hash,
     node,
-    networks,
+    owners,
     operations: 0,
     before,
-    after: keep(folder, { networks, state }),
+    after: keep(folder, { owners, state }),
     keys: [],
   };
   append(folder, intent);

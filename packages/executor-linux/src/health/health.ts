@@ -24,7 +24,7 @@ const checks: { readonly own: readonly Look[]; readonly always: readonly Look[] 
  */
 export async function health(options: LinuxOptions, expected: NodeState): Promise<readonly Check[]> {
   const sight = await lookAround(runOf(options), expected);
-  const isOwn = expected.resources.some(({ network }) => network === nodeOwner);
+  const isOwn = expected.resources.some(({ owner }) => owner === nodeOwner);
   const looks = isOwn ? [...checks.own, ...checks.always] : checks.always;
   return (await Promise.all(looks.map((look) => look(sight)))).flat();
 }

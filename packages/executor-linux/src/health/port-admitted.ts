@@ -16,7 +16,7 @@ export function portsAdmitted(sight: Sight): readonly Check[] {
   return ports.map((port) => admitted(sight, port));
 }
 
-function admitted(sight: Sight, { birth, port, network }: ListenPort): Check {
+function admitted(sight: Sight, { birth, port, owner: network }: ListenPort): Check {
   const isPublic = birth !== undefined;
   const link = isPublic ? 'public' : 'zos';
   const state = isDialled(sight, network) ? 'new' : 'established';
@@ -59,7 +59,7 @@ function isDialled({ expected }: Sight, network: string): boolean {
   return expected.resources.some(
     (each) =>
       each.kind === 'Peer' &&
-      each.network === network &&
+      each.owner === network &&
       (each.endpoint === undefined || each.persistentKeepalive === undefined),
   );
 }

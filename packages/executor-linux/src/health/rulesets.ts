@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { firewallTable } from '@networkd/planner';
 import type { Run } from '../command/run.js';
-import { ownTable } from '../observe/nft/table.js';
 import type { Chain } from './chain.js';
 import { iptablesChains } from './iptables-rules.js';
 import { nftChains, opaqueTables } from './nft-rules.js';
 
 /** Our own tables say what they say: it is others that are looked for. */
-const ours = new RegExp(`^inet (?:${ownTable}|w-[0-9A-Za-z]{1,13})$`);
+const ours = new RegExp(`^inet (?:${firewallTable}|w-[0-9A-Za-z]{1,13})$`);
 
 /**
  * The chains of everybody else in a namespace, whatever tool made them. Tables with matches that nft(8) cannot tell are read by

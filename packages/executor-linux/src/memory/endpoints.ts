@@ -24,19 +24,19 @@ export function withUnmoved(state: NodeState): NodeState {
   const resources = state.resources.map((each): Resource => {
     if (each.kind !== 'Peer' || each.endpoint === undefined || each.latestHandshake === undefined)
       return each;
-    const isUnmoved = memoryOf(each.network).get(each.publicKey) === each.endpoint;
+    const isUnmoved = memoryOf(each.owner).get(each.publicKey) === each.endpoint;
     return isUnmoved ? { ...each, unmoved: true } : each;
   });
   return { ...state, resources };
 }
 
 /**
- * Remembers the endpoints that a plan has just set, and nothing of its networks that have no peers now. The caller holds the
+ * Remembers the endpoints that a plan has just set, and nothing of its owners that have no peers now. The caller holds the
  * node's lock.
  */
-export function learnEndpoints({ networks, operations }: Plan, { resources }: NodeState): void {
-  const there = new Set(resources.flatMap((each) => (each.kind === 'Peer' ? [each.network] : [])));
-  for (const { id } of networks) {
+export function learnEndpoints({ owners, operations }: Plan, { resources }: NodeState): void {
+  const there = new Set(resources.flatMap((each) => (each.kind === 'Peer' ? [each.owner] : [])));
+  for (const { id } of owners) {
     if (!there.has(id)) {
       rmSync(fileOf(id), { force: true });
       continue;
@@ -44,7 +44,7 @@ export function learnEndpoints({ networks, operations }: Plan, { resources }: No
     const known = remembered(id);
     const memory = new Map(known);
     for (const operation of operations) {
-      if (operation.network !== id) continue;
+      if (operation.owner !== id) continue;
       if (operation.kind === 'WireGuardRemovePeer') memory.delete(operation.publicKey);
       if (operation.kind === 'WireGuardSetPeer' && operation.endpoint !== undefined) {
         memory.set(operation.publicKey, operation.endpoint);

@@ -8,7 +8,7 @@ export interface Intent {
   /** The hash of the plan. */
   readonly plan: string;
   readonly node: string;
-  readonly networks: Plan['networks'];
+  readonly owners: Plan['owners'];
   readonly operations: number;
   /** Names of the snapshots of the state before and the state planned. */
   readonly before: string;
@@ -27,7 +27,7 @@ export interface Ending {
   readonly time: string;
   readonly plan: string;
   readonly node: string;
-  readonly networks: Plan['networks'];
+  readonly owners: Plan['owners'];
   readonly operations: number;
   /** Why, where it did not go well. */
   readonly message?: string;
@@ -39,7 +39,7 @@ export interface Kept {
   readonly time: string;
   readonly plan: string;
   readonly node: string;
-  readonly networks: Plan['networks'];
+  readonly owners: Plan['owners'];
   readonly operations: number;
   readonly after: string;
 }
@@ -56,23 +56,23 @@ export function parseEntry(line: string): JournalEntry | undefined {
   return isIntent(value) ? value : undefined;
 }
 
-type Common = Pick<Intent, 'time' | 'plan' | 'node' | 'networks' | 'operations'>;
+type Common = Pick<Intent, 'time' | 'plan' | 'node' | 'owners' | 'operations'>;
 
 const endings: readonly string[] = ['Applied', 'RolledBack', 'Failed', 'Interrupted', 'Confirmed'];
 
 function isCommon(value: Fields): value is Fields & Common {
-  const { time, plan, node, networks, operations } = value;
+  const { time, plan, node, owners, operations } = value;
   const areTexts = [time, plan, node].every((each) => typeof each === 'string');
-  return areTexts && typeof operations === 'number' && areVersions(networks);
+  return areTexts && typeof operations === 'number' && areOwners(owners);
 }
 
-function areVersions(value: unknown): value is Plan['networks'] {
-  return (
-    Array.isArray(value) &&
-    value.every(
-      (each) => isObject(each) && typeof each['id'] === 'string' && typeof each['version'] === 'number',
-    )
-  );
+function areOwners(value: unknown): value is Plan['owners'] {
+  return Array.isArray(value) && value.every((each) => isObject(each) && isOwner(each));
+}
+
+function isOwner({ id, version, removed }: Fields): boolean {
+  const isTold = version === undefined || typeof version === 'number';
+  return typeof id === 'string' && isTold && (removed === undefined || removed === true);
 }
 
 function isEnding(value: Fields & Common): value is Fields & Ending {

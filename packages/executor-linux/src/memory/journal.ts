@@ -1,5 +1,6 @@
 import { linkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PlanOwner } from '@networkd/planner';
 import type { Clock } from '../clock.js';
 import { appendLine, makeFolder, readIfThere, replaceFile } from './file.js';
 import { type Ending, type Intent, type JournalEntry, parseEntry } from './journal-entry.js';
@@ -24,12 +25,12 @@ export function read(folder: string): readonly JournalEntry[] {
 /** How an intent ends, said of it. */
 export function ending(
   kind: Ending['kind'],
-  { plan, node, networks, operations }: Intent,
+  { plan, node, owners, operations }: Intent,
   clock: Clock,
   message?: string,
 ): Ending {
   const time = clock.date().toISOString();
-  return { kind, time, plan, node, networks, operations, ...(message === undefined ? {} : { message }) };
+  return { kind, time, plan, node, owners, operations, ...(message === undefined ? {} : { message }) };
 }
 
 /** The intent of which nobody knows how it ended, if there is one. */
@@ -74,18 +75,18 @@ export function waitingIn(entries: readonly JournalEntry[], plan: string | undef
   return since.some(({ kind, plan }) => kind === 'Confirmed' && plan === last.plan) ? undefined : last;
 }
 
-/** What a network was last brought to: its version, and the name of the snapshot that holds its state. */
+/** What an owner was last brought to, and the name of the snapshot that holds its state. */
 interface Reached {
-  readonly version: number;
+  readonly owner: PlanOwner;
   readonly after: string;
   readonly node: string;
   readonly plan: string;
   readonly time: string;
 }
 
-/** What each network was last brought to. */
+/** What each owner was last brought to. */
 export function reached(entries: readonly JournalEntry[]): ReadonlyMap<string, Reached> {
-  const networks = new Map<string, Reached>();
+  const owners = new Map<string, Reached>();
   let current: Intent | undefined;
   for (const entry of entries) {
     if (entry.kind === 'Intended') {
@@ -95,12 +96,18 @@ export function reached(entries: readonly JournalEntry[]): ReadonlyMap<string, R
     const from = entry.kind === 'Kept' ? entry : entry.kind === 'Applied' ? current : undefined;
     if (from === undefined) continue;
     const { after, node, plan, time } = from;
-    for (const { id, version } of from.networks) networks.set(id, { version, after, node, plan, time });
+    for (const owner of from.owners) owners.set(owner.id, { owner, after, node, plan, time });
   }
-  return networks;
+  return owners;
 }
 
-/** The least entries from which the last so many applies can be taken back, and each network is known. */
+/** Returns what each of these was last brought to: to nothing where nothing was applied for it. */
+export function lastOf(entries: readonly JournalEntry[], owners: readonly PlanOwner[]): readonly PlanOwner[] {
+  const known = reached(entries);
+  return owners.map(({ id }) => known.get(id)?.owner ?? { id, removed: true });
+}
+
+/** The least entries from which the last so many applies can be taken back, and each owner is known. */
 export function essence(entries: readonly JournalEntry[], applies: number): readonly JournalEntry[] {
   const pairs = standing(entries)
     .slice(-applies)
@@ -110,8 +117,8 @@ export function essence(entries: readonly JournalEntry[], applies: number): read
       return end === undefined || end.kind === 'Intended' ? [intent] : [intent, end];
     });
   const known = [...reached(entries)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const kept = known.map(([id, { version, after, node, plan, time }]): JournalEntry => {
-    return { kind: 'Kept', time, plan, node, networks: [{ id, version }], operations: 0, after };
+  const kept = known.map(([, { owner, after, node, plan, time }]): JournalEntry => {
+    return { kind: 'Kept', time, plan, node, owners: [owner], operations: 0, after };
   });
   return [...pairs, ...kept];
 }

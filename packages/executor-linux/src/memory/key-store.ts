@@ -30,7 +30,7 @@ export interface KeyFolders {
  * before. A key whose public half is another than the peers know is refused.
  */
 export function keyOf({ secrets, state, wayBack }: KeyFolders, operation: WireGuardSetDevice): PrivateKey {
-  const { network, publicKey = '' } = operation;
+  const { owner: network, publicKey = '' } = operation;
   const file = keyFile(secrets, network);
   const own = readKey(file);
   if (own !== undefined && publicKeyOf(own) === publicKey) return own;

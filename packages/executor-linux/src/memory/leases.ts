@@ -27,9 +27,9 @@ export function rememberedLeases(folder: string): Leases {
  * Writes down the leases that a plan is about to give, before it does: from now on nobody else gets them, whatever becomes
  * of us. Refuses a plan that gives one which another network has got since it was made. The caller holds the node's lock.
  */
-export function reserveLeases(folder: string, { networks }: Plan, after: readonly Resource[]): void {
+export function reserveLeases(folder: string, { owners }: Plan, after: readonly Resource[]): void {
   const known = rememberedLeases(folder);
-  const ids = new Set<string>(networks.map(({ id }) => id));
+  const ids = new Set<string>(owners.map(({ id }) => id));
   const holders = new Map([...known].map(([network, lease]) => [lease, network]));
   const next = new Map(known);
   for (const [network, lease] of leasesOf(after)) {
@@ -46,16 +46,16 @@ export function reserveLeases(folder: string, { networks }: Plan, after: readonl
  */
 export function settleLeases(
   folder: string,
-  { networks }: Pick<Plan, 'networks'>,
+  { owners }: Pick<Plan, 'owners'>,
   now: readonly Resource[],
 ): void {
   const known = rememberedLeases(folder);
   const next = new Map(known);
   const found = leasesOf(now);
-  for (const { id } of networks) {
+  for (const { id } of owners) {
     const lease = found.get(id);
     if (lease !== undefined) next.set(id, lease);
-    else if (!now.some(({ network }) => network === id)) next.delete(id);
+    else if (!now.some(({ owner }) => owner === id)) next.delete(id);
   }
   write(folder, known, next);
 }

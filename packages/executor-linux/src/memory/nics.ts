@@ -50,8 +50,8 @@ export function rememberOwners({ changes }: Plan, { resources }: NodeState): voi
  * Forgets the NICs that are no ports of the node's own network, where the plan is of that: they are their owners'. Whoever left
  * them so may have been killed before he could. The caller holds the node's lock.
  */
-export function settleOwners({ networks }: Plan, now: readonly Resource[]): void {
-  if (!networks.some(({ id }) => id === nodeOwner)) return;
+export function settleOwners({ owners }: Plan, now: readonly Resource[]): void {
+  if (!owners.some(({ id }) => id === nodeOwner)) return;
   const ports = new Set(now.flatMap((each) => (isNicPort(each) ? [each.device] : [])));
   const known = remembered();
   const still = (names: ReadonlySet<string>) => new Set([...names].filter((name) => ports.has(name)));

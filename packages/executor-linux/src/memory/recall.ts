@@ -8,7 +8,7 @@ import { recall, type Snapshot } from './snapshot.js';
 export interface Applied {
   readonly plan: string;
   readonly node: string;
-  readonly networks: Plan['networks'];
+  readonly owners: Plan['owners'];
   readonly before: Snapshot;
 }
 
@@ -24,24 +24,24 @@ export function waitingApply(folder: string, plan: string | undefined): Applied 
   return intent === undefined ? undefined : recalled(folder, intent);
 }
 
-function recalled(folder: string, { plan, node, networks, before }: Intent): Applied {
-  return { plan, node, networks, before: recall(folder, before) };
+function recalled(folder: string, { plan, node, owners, before }: Intent): Applied {
+  return { plan, node, owners, before: recall(folder, before) };
 }
 
 /** What the node should be: of each network, or of each of these, what it was last brought to. */
 export function expected(folder: string, ids?: readonly string[]): Snapshot | undefined {
-  const networks = [...reached(read(folder))].filter(([id]) => ids === undefined || ids.includes(id));
-  const [first] = networks;
+  const owners = [...reached(read(folder))].filter(([id]) => ids === undefined || ids.includes(id));
+  const [first] = owners;
   if (first === undefined) return undefined;
   // Networks that were applied together have one snapshot, of the resources of all of them: it is read once.
-  const names = new Set(networks.map(([, { after }]) => after));
+  const names = new Set(owners.map(([, { after }]) => after));
   const snapshots = new Map([...names].map((name) => [name, byNetwork(recall(folder, name))]));
   return {
-    networks: networks.map(([id, { version }]) => ({ id, version })),
+    owners: owners.map(([, { owner }]) => owner),
     state: {
-      schema: 'observed/1',
+      schema: 'observed/2',
       node: first[1].node,
-      resources: networks.flatMap(([id, { after }]) => snapshots.get(after)?.get(id) ?? []),
+      resources: owners.flatMap(([id, { after }]) => snapshots.get(after)?.get(id) ?? []),
     },
   };
 }
@@ -51,8 +51,8 @@ function byNetwork({ state }: Snapshot): ReadonlyMap<string, readonly Resource[]
   const found = new Map<string, Resource[]>();
   for (const each of state.resources) {
     if (isOfOthers(each)) continue;
-    const others = found.get(each.network);
-    if (others === undefined) found.set(each.network, [each]);
+    const others = found.get(each.owner);
+    if (others === undefined) found.set(each.owner, [each]);
     else others.push(each);
   }
   return found;

@@ -5,9 +5,9 @@ import * as E from 'fp-ts/lib/Either.js';
 import { refused } from '../error.js';
 import { digestOf, makeFolder, namesIn, readIfThere, replaceFile } from './file.js';
 
-/** A state of the node, and the versions of the networks in it; version 0 where that is not known. */
+/** A state of the node, and what the owners in it were brought to; removed where nothing was applied for them. */
 export interface Snapshot {
-  readonly networks: Plan['networks'];
+  readonly owners: Plan['owners'];
   readonly state: NodeState;
 }
 
@@ -30,10 +30,10 @@ export function recall(folder: string, name: string): Snapshot {
   if (text === undefined)
     throw refused(`${file}: it is gone, so there is no way back to it; plan forward instead`);
   if (digestOf(text) !== name) throw refused(`${file}: it was changed or torn; plan forward instead`);
-  const { networks, state }: Snapshot = JSON.parse(text);
+  const { owners, state }: Snapshot = JSON.parse(text);
   const parsed = parseObserved(state);
   if (E.isLeft(parsed)) throw refused(`${file}: it holds no state of a node; plan forward instead`);
-  return { networks, state: parsed.right };
+  return { owners, state: parsed.right };
 }
 
 /** Forgets all snapshots but these. */

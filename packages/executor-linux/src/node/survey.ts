@@ -4,6 +4,7 @@ import {
   type NodeFacts,
   type NodeId,
   type NodeState,
+  nodeNamespaces,
   nodeOwner,
   type Port,
   parsePort,
@@ -24,9 +25,6 @@ import { nameIn } from './scalars.js';
 import { segmentMtusOf } from './segment-mtu.js';
 import { busOf, hardwareOf } from './sysfs.js';
 
-/** Namespaces of the node's own whose links stand on those of the host. */
-const standing = ['public', 'ndmz'];
-
 /**
  * What the node can say of itself: NICs with what is on them, the links above them, the UDP ports in use and what tells
  * on which LAN each NIC is. Changes nothing. Throws `NotObserved`.
@@ -36,7 +34,7 @@ export async function survey(run: Run, node: NodeId): Promise<NodeFacts> {
   const [host, { state }, ...others] = await Promise.all([
     readFoundPlace(run),
     observe(run, node),
-    ...standing.filter((name) => names.includes(name)).map((name) => readFoundPlace(run, name)),
+    ...nodeNamespaces.filter((name) => names.includes(name)).map((name) => readFoundPlace(run, name)),
   ]);
   const mtus = new Map(
     await Promise.all(

@@ -56,7 +56,7 @@ function nicItself(link: FoundLink, place: Place): FreeNic {
   const ipv6Mtu = numberIn(device, 'mtu');
   return {
     kind: 'FreeNic',
-    network: nodeOwner,
+    owner: nodeOwner,
     device,
     mtu,
     up: isUp(link),

@@ -1,4 +1,4 @@
-import { type Foreign, nodeOwner } from '@networkd/planner';
+import { type Foreign, networkOfLink, nodeOwner } from '@networkd/planner';
 import { limited } from '../command/limit.js';
 import type { Run } from '../command/run.js';
 import { startedDevices } from '../process/wireguard-found.js';
@@ -12,7 +12,7 @@ import { type HostPlace, type NamedPlace, type Place, readHost, readPlace } from
 import { carrierResources, carriersIn } from './nic.js';
 import { NotObserved } from './not-observed.js';
 import type { Observation } from './observation.js';
-import { networkOfLink, type Scope, scopeOf } from './owner.js';
+import { type Scope, scopeOf } from './owner.js';
 import { asOwn, placedLinksIn } from './placed-link.js';
 import { clientResources } from './process/client.js';
 import { homeResources, linkResources, placeResources, portResources } from './resource.js';
@@ -73,7 +73,7 @@ async function observeOnce(
   const isOurHome = (home: Home) =>
     isOurs(home, listenPorts.filter(({ netns }) => netns === home.netns).length, inScope);
   const ourHomes = homes.filter(isOurHome);
-  const ownerIn = ({ netns }: Place) => ourHomes.find((home) => home.netns === netns)?.network;
+  const ownerIn = ({ netns }: Place) => ourHomes.find((home) => home.netns === netns)?.owner;
   const carriers = inScope(nodeOwner) ? carriersIn(host, nics) : [];
   const carried = carriers.length === 0 ? [] : carrierResources(await readRouting(few, carriers), host);
   const resources = [
@@ -94,7 +94,7 @@ async function observeOnce(
   };
   const isAlone =
     foreign.listenPorts.length + foreign.links.length + foreign.netns.length + routes.length === 0;
-  const state = accepted({ schema: 'observed/1', node, resources, ...(isAlone ? {} : { foreign }) });
+  const state = accepted({ schema: 'observed/2', node, resources, ...(isAlone ? {} : { foreign }) });
   return { state, keys: keysOf(particulars) };
 }
 

@@ -1,14 +1,22 @@
-import { linkGroup, nodeOwner } from '@networkd/planner';
+import {
+  linkGroup,
+  networkOfLink,
+  networkOfNetns,
+  nodeLinks,
+  nodeOwner,
+  ownerOfAlias,
+  wayOut,
+} from '@networkd/planner';
 import { processOf } from '../process/wireguard-found.js';
 import { type FoundLink, isUserspace, typeOf } from './ip/link.js';
 
-/** Which networks are asked for. */
+/** Which owners are asked for. */
 export type Scope = (id: string | undefined) => id is string;
 
-/** Those networks; absent: all. */
-export function scopeOf(networks: readonly string[] | undefined): Scope {
-  const ids = new Set(networks);
-  return (id): id is string => id !== undefined && (networks === undefined || ids.has(id));
+/** Those owners; absent: all. */
+export function scopeOf(owners: readonly string[] | undefined): Scope {
+  const ids = new Set(owners);
+  return (id): id is string => id !== undefined && (owners === undefined || ids.has(id));
 }
 
 /**
@@ -18,7 +26,7 @@ export function scopeOf(networks: readonly string[] | undefined): Scope {
 export function ownerOf(link: FoundLink, inScope: Scope, netns?: string): string | undefined {
   const { ifname, ifalias = '', group } = link;
   if (typeOf(link) === undefined) return undefined;
-  const marked = /^networkd:(@node|[0-9A-Za-z]{1,13})$/.exec(ifalias)?.[1];
+  const marked = ownerOfAlias(ifalias);
   if (marked !== undefined) return marked;
   const named = networkOfLink(ifname);
   if (named === undefined) return group === String(linkGroup) ? byPlace(ifname, netns) : undefined;
@@ -27,28 +35,9 @@ export function ownerOf(link: FoundLink, inScope: Scope, netns?: string): string
   return inScope(named) && isLaunched() ? named : undefined;
 }
 
-/** The interface that both the node's own `public` namespace and every network's have. */
-const shared = 'public';
-
-/** Links of the node's own, by their names. */
-const nodeLinks: ReadonlySet<string> = new Set([
-  ...['zos', 'br-pub', 'br-ndmz', 'bond-zos', 'vlan-zos', 'vlan-pub', 'pub-zos', 'zos-pub'],
-  ...[shared, 'tonrs', 'npub4', 'npub6'],
-]);
-
 /** Whose a link is by a name that does not say so. */
 function byPlace(name: string, netns: string | undefined): string | undefined {
-  const network = networkOfNetns(netns);
-  if (network !== undefined) return name === shared ? network : undefined;
-  return nodeLinks.has(name) ? nodeOwner : undefined;
-}
-
-/** The network whose link has that name. */
-export function networkOfLink(name: string): string | undefined {
-  return /^[bnw]-([0-9A-Za-z]{1,13})$/.exec(name)?.[1];
-}
-
-/** The network whose namespace has that name. */
-export function networkOfNetns(name: string | undefined): string | undefined {
-  return /^n-([0-9A-Za-z]{1,13})$/.exec(name ?? '')?.[1];
+  const network = networkOfNetns(netns ?? '');
+  if (network !== undefined) return name === wayOut ? network : undefined;
+  return nodeLinks.includes(name) ? nodeOwner : undefined;
 }

@@ -7,26 +7,26 @@ import { ownerOf, type Scope } from './owner.js';
 export interface PlacedLink {
   readonly link: FoundLink;
   readonly place: Place;
-  readonly network?: string;
+  readonly owner?: string;
 }
 
 /** One that is of an owner asked for. */
 export interface OwnPlacedLink extends PlacedLink {
-  readonly network: string;
+  readonly owner: string;
   readonly type: LinkType;
 }
 
 /** Every link of the place. */
 export function placedLinksIn(place: Place, inScope: Scope): readonly PlacedLink[] {
   return place.links.map((link) => {
-    const network = ownerOf(link, inScope, place.netns);
-    return { link, place, ...(network === undefined ? {} : { network }) };
+    const owner = ownerOf(link, inScope, place.netns);
+    return { link, place, ...(owner === undefined ? {} : { owner }) };
   });
 }
 
 /** The placedLink as one of ours, if it is. */
-export function asOwn({ link, place, network }: PlacedLink, inScope: Scope): OwnPlacedLink | undefined {
+export function asOwn({ link, place, owner }: PlacedLink, inScope: Scope): OwnPlacedLink | undefined {
   const type = typeOf(link);
-  if (type === undefined || !inScope(network) || !isNameable(link.ifname)) return undefined;
-  return { link, place, network, type };
+  if (type === undefined || !inScope(owner) || !isNameable(link.ifname)) return undefined;
+  return { link, place, owner, type };
 }

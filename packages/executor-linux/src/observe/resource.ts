@@ -1,18 +1,25 @@
-import { bondModes, type Link, linkGroup, nodeOwner, type Resource } from '@networkd/planner';
+import {
+  bondModes,
+  firewallTable,
+  type Link,
+  linkGroup,
+  networkOfTable,
+  nodeOwner,
+  type Resource,
+} from '@networkd/planner';
 import { withPlain } from './carried/address.js';
 import { addressesOf, type FoundLink, hostBridge, isLoopback, isUp } from './ip/link.js';
 import type { Home } from './netns/home.js';
 import type { Place } from './netns/place.js';
-import { networkOfTable, ownTable } from './nft/table.js';
 import { ownerOf, type Scope, scopeOf } from './owner.js';
 import type { OwnPlacedLink } from './placed-link.js';
 import type { Particulars } from './wg/device.js';
 
 /** A link of ours and all that is on it. */
 export function linkResources(placedLink: OwnPlacedLink, particulars: Particulars = {}): readonly Resource[] {
-  const { link, place, network } = placedLink;
+  const { link, place, owner } = placedLink;
   const { dump, birth } = particulars;
-  const home = place.netns === undefined ? { network } : { network, netns: place.netns };
+  const home = place.netns === undefined ? { owner } : { owner, netns: place.netns };
   const { ifname: name } = link;
   const resources: Resource[] = [
     linkItself(placedLink, particulars),
@@ -32,7 +39,7 @@ export function linkResources(placedLink: OwnPlacedLink, particulars: Particular
 }
 
 function linkItself(
-  { link, place, network, type }: OwnPlacedLink,
+  { link, place, owner, type }: OwnPlacedLink,
   { birth, lower, lowerMtu, isLowerDown = false }: Particulars,
 ): Link {
   const { ifname: name, mtu, group, ifalias = '', linkinfo, link: other, address } = link;
@@ -40,7 +47,7 @@ function linkItself(
   const bondMode = bondModes.find((each) => each === mode);
   return {
     kind: 'Link',
-    network,
+    owner,
     ...(place.netns === undefined ? {} : { netns: place.netns }),
     name,
     type,
@@ -60,9 +67,9 @@ function linkItself(
 }
 
 /** A namespace of ours and what is in it beside links and what any namespace may have of ours. */
-export function homeResources({ netns, network, rules, links }: Home): readonly Resource[] {
-  const place = { network, netns };
-  const resources: Resource[] = [{ kind: 'Netns', network, name: netns }];
+export function homeResources({ netns, owner, rules, links }: Home): readonly Resource[] {
+  const place = { owner, netns };
+  const resources: Resource[] = [{ kind: 'Netns', owner, name: netns }];
   for (const link of links) {
     if (isLoopback(link) && isUp(link)) resources.push({ kind: 'LinkUp', ...place, device: link.ifname });
   }
@@ -83,19 +90,19 @@ export function placeResources(place: Place, owner: string | undefined, inScope:
   };
   const resources: Resource[] = [];
   for (const { isMarked, ...table } of tables) {
-    const network = networkOfTable(table.name) ?? owner ?? (netns === undefined ? nodeOwner : undefined);
+    const tableOwner = networkOfTable(table.name) ?? owner ?? (netns === undefined ? nodeOwner : undefined);
     // In a namespace of ours a table by our name is, whatever is in it; elsewhere only one with our mark.
-    if (inScope(network) && (isMarked || (owner !== undefined && table.name === ownTable))) {
-      resources.push({ kind: 'NftTable', network, ...at, ...table });
+    if (inScope(tableOwner) && (isMarked || (owner !== undefined && table.name === firewallTable))) {
+      resources.push({ kind: 'NftTable', owner: tableOwner, ...at, ...table });
     }
   }
   for (const each of parameters) {
-    const network = byLink(linkOfParameter(each.key));
-    if (inScope(network)) resources.push({ kind: 'Sysctl', network, ...at, ...each });
+    const owner = byLink(linkOfParameter(each.key));
+    if (inScope(owner)) resources.push({ kind: 'Sysctl', owner, ...at, ...each });
   }
   for (const each of routes) {
-    const network = byLink(each.device);
-    if (inScope(network)) resources.push({ kind: 'Route', network, ...at, ...each });
+    const owner = byLink(each.device);
+    if (inScope(owner)) resources.push({ kind: 'Route', owner, ...at, ...each });
   }
   return resources;
 }
@@ -115,7 +122,7 @@ export function portResources(link: FoundLink, place: Place): readonly Resource[
   return [
     {
       kind: 'LinkMaster',
-      network: nodeOwner,
+      owner: nodeOwner,
       ...(place.netns === undefined ? {} : { netns: place.netns }),
       device,
       master: master.ifname,

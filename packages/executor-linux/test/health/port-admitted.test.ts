@@ -6,7 +6,7 @@ import { portsAdmitted } from '../../src/health/port-admitted.js';
 import type { Sight } from '../../src/health/sight.js';
 
 const key = 'B/tZ2WszHG7Rax1AmESgw41QSu2ydk+Ijkx498YCExQ=';
-const of = { network: 'red', netns: 'n-red', device: 'w-red' } as const;
+const of = { owner: 'red', netns: 'n-red', device: 'w-red' } as const;
 const peer = (more: Partial<Peer>): Peer => ({
   kind: 'Peer',
   ...of,
@@ -37,7 +37,7 @@ function found(only: Peer, birth?: string) {
     port: 7001,
     ...(birth === undefined ? {} : { birth }),
   };
-  const expected = parseObserved({ schema: 'observed/1', node: 'a', resources: [port, only] });
+  const expected = parseObserved({ schema: 'observed/2', node: 'a', resources: [port, only] });
   if (E.isLeft(expected)) throw new Error(JSON.stringify(expected.left));
   const addr_info = [{ local: '192.0.2.7', prefixlen: 24, scope: '0' }];
   const link = (ifname: string) => ({ ifindex: 2, ifname, flags: ['UP'], mtu: 1500, addr_info });

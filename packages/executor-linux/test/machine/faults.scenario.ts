@@ -51,7 +51,7 @@ const stages: readonly Stage[] = [
   {
     title: 'delete',
     keys: rotated,
-    target: () => plannedBack({ schema: 'observed/1', node, resources: [] }, ['x']),
+    target: () => plannedBack({ schema: 'observed/2', node, resources: [] }, ['x']),
   },
 ];
 

@@ -31,8 +31,8 @@ export async function travel(journey: Journey, boot: MachineRecord): Promise<Dis
   if (first === undefined || node === undefined) return nowhere;
   // What is remembered of an earlier journey is of other keys.
   rmSync(folders.state, { recursive: true, force: true });
-  const networks = first.networks.map(({ id }) => ({ id, version: 0 }));
-  const ids = networks.map(({ id }) => id);
+  const owners = first.networks.map(({ id }) => ({ id, removed: true as const }));
+  const ids = owners.map(({ id }) => id);
   const twin = await twinOf(node, ids);
   const go = goerOf(twin);
   let home: NodeState | undefined;
@@ -51,7 +51,7 @@ export async function travel(journey: Journey, boot: MachineRecord): Promise<Dis
   const target = home ?? emptyState(node);
   // Only what takes an apply back is given keys that were kept.
   if (atHome !== undefined) giveKeysOf(atHome, keys, node);
-  const back: Planner = (state) => right(planTowards({ networks, target, observed: state }));
+  const back: Planner = (state) => right(planTowards({ owners, target, observed: state }));
   await go.part(back, journey.back);
   await go.whole(back);
   expectBack(target, twin.state());
@@ -60,7 +60,7 @@ export async function travel(journey: Journey, boot: MachineRecord): Promise<Dis
   const others = (each: Difference) => isKept(each) || isOurs(each) || each.section === 'sockets';
   expectNone('what others have', await changesSince(boot, recordedHere, { except: others }));
   const nothing = emptyState(node);
-  const away: Planner = (state) => right(planTowards({ networks, target: nothing, observed: state }));
+  const away: Planner = (state) => right(planTowards({ owners, target: nothing, observed: state }));
   await go.part(away, journey.away);
   await go.whole(away);
   expectSame('what is left of ours', twin.state().resources, []);

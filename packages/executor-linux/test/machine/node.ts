@@ -50,7 +50,7 @@ export async function planned(documents: readonly Documents[], node: string): Pr
 export async function plannedBack(target: NodeState, networks: readonly string[]): Promise<Plan> {
   const state = await observed(target.node, networks);
   return right(
-    planTowards({ networks: networks.map((id) => ({ id, version: 0 })), target, observed: state }),
+    planTowards({ owners: networks.map((id) => ({ id, removed: true as const })), target, observed: state }),
   );
 }
 

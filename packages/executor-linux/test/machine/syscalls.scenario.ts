@@ -12,7 +12,7 @@ const [, module = '', role = '', most = ''] = process.argv;
 const first = hub(3);
 const second = hub(4, { version: 2, port: 7002 });
 const patient = { lockTimeout: 60 };
-const nothing = { schema: 'observed/1', node, resources: [] } as const;
+const nothing = { schema: 'observed/2', node, resources: [] } as const;
 
 /** For which every deadline is over. */
 const late: Clock = { ...systemClock, moment: () => ({ boot: 'another', seconds: 0 }) };
@@ -29,7 +29,7 @@ async function onCondition(): Promise<void> {
 /** Takes the second version back, unless that is done. */
 async function rollBack(): Promise<void> {
   const last = right(await executor().lastApplied()());
-  if (last?.networks[0]?.version !== second.network.version) return;
+  if (last?.owners[0]?.version !== second.network.version) return;
   const plan = await plannedBack(last.before.state, ['x']);
   right(await executor(patient).apply(plan, () => {}, { undoes: last.plan })());
 }

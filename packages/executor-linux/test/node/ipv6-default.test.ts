@@ -38,7 +38,7 @@ describe('what links of the host are born without', () => {
 });
 
 describe('a batch with new namespaces', () => {
-  const why = { network: '@node', reason: '', change: 'Create' } as const;
+  const why = { owner: '@node', reason: '', change: 'Create' } as const;
   const operations: readonly Operation[] = [
     { kind: 'NetnsAdd', name: 'public', ...why },
     { kind: 'NetnsAdd', name: 'ndmz', ...why },

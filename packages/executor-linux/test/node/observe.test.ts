@@ -131,7 +131,7 @@ END
 ip netns add public
 ip netns exec public nft 'add table inet w-z { comment "${hash}"; }'`);
     const tables = ofKind(state, 'NftTable').map((each) => [
-      each.network,
+      each.owner,
       'netns' in each ? each.netns : 'host',
       'name' in each && each.name,
     ]);

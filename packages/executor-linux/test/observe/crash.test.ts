@@ -7,11 +7,11 @@ import { device, hold } from './words.js';
 const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: nothing is left half made on a real kernel: ${why}`);
 
-const place = { network: 'x', netns: 'n-x' };
+const place = { owner: 'x', netns: 'n-x' };
 const sysctl = (key: string, value: string): Resource => ({ kind: 'Sysctl', ...place, key, value });
 const bridge: Link = {
   kind: 'Link',
-  network: 'x',
+  owner: 'x',
   name: 'b-x',
   type: 'bridge',
   mtu: 1500,
@@ -25,7 +25,7 @@ const launch = `mkdir -m 700 /run/networkd\n${device('w-x', log)}`;
 /** What the host answers for on the bridge, which is as it was made. */
 const answering = {
   kind: 'Sysctl',
-  network: 'x',
+  owner: 'x',
   key: 'net.ipv4.conf.b-x.arp_ignore',
   value: '0',
 };
@@ -40,10 +40,10 @@ describe.skipIf(why !== undefined)('of what a process that died has left, ours i
 ip netns exec n-x sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=0 net.ipv4.conf.all.promote_secondaries=-1
 ip -n n-x link set dev lo up`;
     expect((await lookOnly(script)).state).toEqual({
-      schema: 'observed/1',
+      schema: 'observed/2',
       node: 'a',
       resources: [
-        { kind: 'Netns', network: 'x', name: 'n-x' },
+        { kind: 'Netns', owner: 'x', name: 'n-x' },
         sysctl('net.ipv4.conf.all.arp_announce', '0'),
         sysctl('net.ipv4.conf.all.arp_ignore', '0'),
         sysctl('net.ipv4.conf.all.promote_secondaries', '-1'),

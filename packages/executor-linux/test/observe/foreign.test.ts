@@ -36,11 +36,11 @@ ${hold(53)}
 ${hold(5353, 'public')}
 ${hold(67, 'n-x')}`;
 
-const settings = (network: string) => ({ network, netns: `n-${network}` });
+const settings = (network: string) => ({ owner: network, netns: `n-${network}` });
 const links = (network: string): readonly Resource[] => [
   {
     kind: 'Link',
-    network,
+    owner: network,
     name: `b-${network}`,
     type: 'bridge',
     mtu: 1500,
@@ -60,10 +60,10 @@ const links = (network: string): readonly Resource[] => [
 ];
 
 const ofX: readonly Resource[] = [
-  { kind: 'Netns', network: 'x', name: 'n-x' },
+  { kind: 'Netns', owner: 'x', name: 'n-x' },
   ...links('x'),
   { kind: 'Address', ...settings('x'), device: 'n-x', address: '10.1.2.1/24' },
-  { kind: 'LinkUp', network: 'x', device: 'b-x' },
+  { kind: 'LinkUp', owner: 'x', device: 'b-x' },
   { kind: 'LinkUp', ...settings('x'), device: 'n-x' },
 ];
 
@@ -117,7 +117,7 @@ describe.skipIf(why !== undefined)('what others have on the node', () => {
 
   test('is nothing on a machine just booted, and no folder of namespaces is no error', async () => {
     const { state, commands } = await lookOnly('rm -r /run/netns');
-    expect(state).toEqual({ schema: 'observed/1', node: 'a', resources: [] });
+    expect(state).toEqual({ schema: 'observed/2', node: 'a', resources: [] });
     expect(commands).toEqual(['ip -N -json -details -batch -', 'nft --stateless --terse list ruleset inet']);
   });
 

@@ -39,7 +39,7 @@ describe.skipIf(why !== undefined)(
       const keys = Object.fromEntries(
         operations.flatMap((each) =>
           each.kind === 'WireGuardSetDevice' && each.publicKey !== undefined
-            ? [[each.publicKey, privateKeyText(privateHalf(`${each.network}/${node}`, each.publicKey))]]
+            ? [[each.publicKey, privateKeyText(privateHalf(`${each.owner}/${node}`, each.publicKey))]]
             : [],
         ),
       );

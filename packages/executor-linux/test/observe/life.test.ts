@@ -24,7 +24,7 @@ function keysOf({ plan: { node, operations } }: Step): Readonly<Record<string, s
   return Object.fromEntries(
     operations.flatMap((each) =>
       each.kind === 'WireGuardSetDevice' && each.publicKey !== undefined
-        ? [[each.network, privateKeyText(privateHalf(`${each.network}/${node}`, each.publicKey))]]
+        ? [[each.owner, privateKeyText(privateHalf(`${each.owner}/${node}`, each.publicKey))]]
         : [],
     ),
   );
@@ -51,7 +51,7 @@ describe.skipIf(why !== undefined)('what a plan has made is observed as that and
   test.each(lives)('%s on %s', async (example, node) => {
     const steps = lifeOf(example, node);
     const stages = steps.map((step, i): Stage => {
-      const networks = step.plan.networks.map(({ id }) => id);
+      const networks = step.plan.owners.map(({ id }) => id);
       const script = `${i === 0 ? 'ip netns add public\n' : ''}${shell(step.plan)}${ended(step)}`;
       return { script, keys: keysOf(step), node, networks };
     });
@@ -60,7 +60,7 @@ describe.skipIf(why !== undefined)('what a plan has made is observed as that and
     for (const [i, { state, keys, commands }] of looks.entries()) {
       const { title, wanted } = steps[i] as Step;
       expect(diff(wanted.resources, state.resources), title).toEqual([]);
-      expect(state, title).toEqual({ schema: 'observed/1', node, resources: wanted.resources });
+      expect(state, title).toEqual({ schema: 'observed/2', node, resources: wanted.resources });
       const devices = wanted.resources.filter((each) => each.kind === 'WireGuardDevice');
       expect([...keys].sort(), title).toEqual(devices.map(({ publicKey }) => publicKey).sort());
       // Two for the host, one for `public`, and for each network one for its namespace and one for its device.

@@ -80,13 +80,13 @@ describe('a command that fails is told with its status, its words and the remedy
 
 test('a look that a namespace was taken from in the middle of is looked again, and not for ever', async () => {
   const { run, counts } = taken(2);
-  expect((await observe(run, 'a')).state).toMatchObject({ schema: 'observed/1', resources: [] });
+  expect((await observe(run, 'a')).state).toMatchObject({ schema: 'observed/2', resources: [] });
   expect(counts.looks).toBe(3);
   await expect(observe(taken(Number.POSITIVE_INFINITY).run, 'a')).rejects.toThrow('try again');
 });
 
 describe('what a plan could not put there', () => {
-  const state = (resource: object) => ({ schema: 'observed/1', node: 'a', resources: [resource] }) as never;
+  const state = (resource: object) => ({ schema: 'observed/2', node: 'a', resources: [resource] }) as never;
 
   test('is named where it is more than an endpoint or an alias', () => {
     const address = {

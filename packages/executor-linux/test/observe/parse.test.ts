@@ -178,8 +178,8 @@ describe('nft list ruleset', () => {
       '  }',
     ]);
     const { isMarked: _, ...found } = table ?? {};
-    const resource = { kind: 'NftTable', network: 'x', netns: 'n-x', ...found } as Resource;
-    right(parseObserved({ schema: 'observed/1', node: 'a', resources: [resource] }));
+    const resource = { kind: 'NftTable', owner: 'x', netns: 'n-x', ...found } as Resource;
+    right(parseObserved({ schema: 'observed/2', node: 'a', resources: [resource] }));
   });
 
   test('has tables of ours by the node’s name and those of networks’ ports, with the mark or without', () => {

@@ -43,7 +43,7 @@ export function firewall(topology: Topology, vertex: Vertex, hasInternet = false
   ].join('\n');
   return {
     kind: 'NftTable',
-    network: id,
+    owner: id,
     netns,
     family: 'inet',
     name: firewallTable,

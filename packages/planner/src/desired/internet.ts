@@ -12,15 +12,15 @@ import { defaultRoutes, waysBy } from './node/parts.js';
 
 /** The network resource's own way to the Internet: a link to the `ndmz` namespace, its lease, and the default routes. */
 export function internet(
-  { network: { id: network } }: Topology,
+  { network: { id: owner } }: Topology,
   { node }: Vertex,
   lease: NdmzLease,
 ): readonly (Link | Address | LinkUp | Route)[] {
-  const { netns, mark } = namesOf(network);
+  const { netns, mark } = namesOf(owner);
   const device = wayOut;
   const address = (text: string): Address => ({
     kind: 'Address',
-    network,
+    owner,
     netns,
     device,
     address: text,
@@ -29,7 +29,7 @@ export function internet(
   return [
     {
       kind: 'Link',
-      network,
+      owner,
       netns,
       name: device,
       type: 'macvlan',
@@ -42,8 +42,8 @@ export function internet(
     },
     address(`${lease}/16`),
     address(`${leaseIpv6(lease)}/64`),
-    { kind: 'LinkUp', network, netns, device, reason: 'all is set' },
-    ...defaultRoutes(netns, device, ways, { addresses: onLink, owner: network }),
+    { kind: 'LinkUp', owner, netns, device, reason: 'all is set' },
+    ...defaultRoutes(netns, device, ways, { addresses: onLink, owner }),
   ];
 }
 

@@ -13,9 +13,9 @@ export type Leases = ReadonlyMap<string, NdmzLease>;
 export function leasesOf(resources: readonly Resource[]): Leases {
   const found = new Map<string, NdmzLease>();
   for (const each of resources) {
-    if (each.kind !== 'Address' || each.device !== wayOut || each.netns !== `n-${each.network}`) continue;
+    if (each.kind !== 'Address' || each.device !== wayOut || each.netns !== `n-${each.owner}`) continue;
     const lease = parseNdmzLease(each.address.replace(/\/16$/, ''));
-    if (E.isRight(lease) && !found.has(each.network)) found.set(each.network, lease.right);
+    if (E.isRight(lease) && !found.has(each.owner)) found.set(each.owner, lease.right);
   }
   return found;
 }

@@ -18,7 +18,7 @@ export function links(topology: Topology, vertex: Vertex): readonly (Link | Link
   return [
     {
       kind: 'Link',
-      network: id,
+      owner: id,
       name: bridge,
       type: 'bridge',
       mtu: bridgeMtu,
@@ -28,7 +28,7 @@ export function links(topology: Topology, vertex: Vertex): readonly (Link | Link
     },
     {
       kind: 'Link',
-      network: id,
+      owner: id,
       netns,
       name: macvlan,
       type: 'macvlan',
@@ -40,7 +40,7 @@ export function links(topology: Topology, vertex: Vertex): readonly (Link | Link
     },
     {
       kind: 'Link',
-      network: id,
+      owner: id,
       netns,
       name: wireguard,
       type: 'wireguard',
@@ -50,9 +50,9 @@ export function links(topology: Topology, vertex: Vertex): readonly (Link | Link
       disableIpv6: false,
       reason: `socket in the ${socket} namespace`,
     },
-    { kind: 'LinkUp', network: id, device: bridge, reason: 'all is set' },
-    { kind: 'LinkUp', network: id, netns, device: 'lo', reason: 'all is set' },
-    { kind: 'LinkUp', network: id, netns, device: macvlan, reason: 'all is set' },
-    { kind: 'LinkUp', network: id, netns, device: wireguard, reason: 'all is set' },
+    { kind: 'LinkUp', owner: id, device: bridge, reason: 'all is set' },
+    { kind: 'LinkUp', owner: id, netns, device: 'lo', reason: 'all is set' },
+    { kind: 'LinkUp', owner: id, netns, device: macvlan, reason: 'all is set' },
+    { kind: 'LinkUp', owner: id, netns, device: wireguard, reason: 'all is set' },
   ];
 }

@@ -22,7 +22,7 @@ export function desired(topology: Topology, node: string, nodeServices?: NodeSer
   const lease = nodeServices?.lease;
   const netns: Netns = {
     kind: 'Netns',
-    network: id,
+    owner: id,
     name: namesOf(id).netns,
     reason: 'home of the network resource',
   };

@@ -19,7 +19,7 @@ export interface NodeServices {
 
 /** What of the node's own network is among the resources; `undefined` where nothing is. */
 export function nodeNetworkOf(resources: readonly Resource[]): NodeNetwork | undefined {
-  const own = resources.filter(({ network }) => network === nodeOwner);
+  const own = resources.filter(({ owner }) => owner === nodeOwner);
   if (own.length === 0) return undefined;
   const hasTable = (netns: string | undefined) =>
     own.some((each) => each.kind === 'NftTable' && each.name === firewallTable && each.netns === netns);

@@ -14,7 +14,7 @@ export function portTable({ network }: Topology, { resource, socket }: Vertex): 
   const ruleset = rulesetFor(resource.listenPort);
   return {
     kind: 'NftTable',
-    network: network.id,
+    owner: network.id,
     ...(socket === 'public' ? { netns: publicNetns } : {}),
     family: 'inet',
     name: namesOf(network.id).wireguard,

@@ -15,7 +15,7 @@ import { answeringForItself, namespaceParameters, withoutRedirects } from './seg
  */
 export function sysctls({ network }: Topology, hasInternet: boolean): readonly Sysctl[] {
   const { netns, bridge, macvlan, wireguard } = namesOf(network.id);
-  const owned = { kind: 'Sysctl', network: network.id } as const;
+  const owned = { kind: 'Sysctl', owner: network.id } as const;
   const sysctl = (key: string, reason: string): Sysctl => ({ ...owned, netns, key, value: '1', reason });
   const own = namespaceParameters.map((each): Sysctl => ({ ...owned, netns, ...each }));
   const silent = [macvlan, wireguard, ...(hasInternet ? [wayOut] : [])].map(
@@ -43,7 +43,7 @@ export function addresses({ network }: Topology, { resource }: Vertex): readonly
         : [
             {
               kind: 'Address',
-              network: network.id,
+              owner: network.id,
               netns,
               device: macvlan,
               address: first.text,
@@ -53,7 +53,7 @@ export function addresses({ network }: Topology, { resource }: Vertex): readonly
     }),
     {
       kind: 'Address',
-      network: network.id,
+      owner: network.id,
       netns,
       device: wireguard,
       address: `${tunnelAddress(resource.subnet).text}/${tunnelRange.length}`,
@@ -71,7 +71,7 @@ export function addresses({ network }: Topology, { resource }: Vertex): readonly
  */
 export function routes({ network }: Topology, { resource }: Vertex): readonly Route[] {
   const { netns, macvlan, wireguard } = namesOf(network.id);
-  const home = { kind: 'Route', network: network.id, netns } as const;
+  const home = { kind: 'Route', owner: network.id, netns } as const;
   const ranges = [network.range, ...(network.range6 === undefined ? [] : [network.range6])];
   return [
     {

@@ -9,15 +9,15 @@ export function wireguard(
   topology: Topology,
   vertex: Vertex,
 ): readonly (WireGuardDevice | ListenPort | Peer)[] {
-  const { id: network, policy } = topology.network;
-  const { netns, wireguard: device } = namesOf(network);
+  const { id: owner, policy } = topology.network;
+  const { netns, wireguard: device } = namesOf(owner);
   const { resource, accessPoints, socket } = vertex;
   const { mode, seconds } = policy.keepalive;
   const birth = socket === 'public' ? { birth: publicNetns } : {};
   const resources: (WireGuardDevice | ListenPort | Peer)[] = [
     {
       kind: 'WireGuardDevice',
-      network,
+      owner,
       netns,
       device,
       publicKey: resource.publicKey,
@@ -25,7 +25,7 @@ export function wireguard(
     },
     {
       kind: 'ListenPort',
-      network,
+      owner,
       netns,
       device,
       ...birth,
@@ -39,7 +39,7 @@ export function wireguard(
     // Not spread: there may be a million peers, and a spread takes as long as ten objects.
     const wanted: Writable<Peer> = {
       kind: 'Peer',
-      network,
+      owner,
       netns,
       device,
       publicKey,
@@ -53,7 +53,7 @@ export function wireguard(
   for (const accessPoint of accessPoints) {
     resources.push({
       kind: 'Peer',
-      network,
+      owner,
       netns,
       device,
       publicKey: accessPoint.publicKey,

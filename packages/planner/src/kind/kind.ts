@@ -14,7 +14,7 @@ import type { Why } from './why.js';
 export type Role = 'identity' | 'equal' | 'if-wanted' | 'compared' | 'fault' | 'basis' | 'told';
 
 /** The role of every field of a resource but those that all have: no field can be forgotten. */
-type Fields<R> = { readonly [F in Exclude<keyof R, 'kind' | 'network' | 'reason'>]-?: Role };
+type Fields<R> = { readonly [F in Exclude<keyof R, 'kind' | 'owner' | 'reason'>]-?: Role };
 
 /**
  * All that is to be known of a kind of kernel object. `Place` is the names of kinds among which its resources may be ordered.

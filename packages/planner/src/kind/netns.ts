@@ -23,9 +23,9 @@ export const netns: Kind<Netns> = {
   nic: nowhere,
   leaves: 'by-itself',
   isHandedOver: false,
-  make: ({ network, name }, why) => [{ kind: 'NetnsAdd', network, name, ...why }],
+  make: ({ owner, name }, why) => [{ kind: 'NetnsAdd', owner, name, ...why }],
   change: none,
-  unmake: ({ network, name }, why) => [{ kind: 'NetnsDelete', network, name, ...why }],
+  unmake: ({ owner, name }, why) => [{ kind: 'NetnsDelete', owner, name, ...why }],
   title: ({ name }) => `netns ${name}`,
   suspects: 'ip netns by hand, or a reboot',
 };

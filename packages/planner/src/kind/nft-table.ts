@@ -34,7 +34,7 @@ export const nftTable: Kind<NftTable> = {
   container: insideNetns,
   containing: nowhere,
   reliesOn: nowhere,
-  grounds: ({ network, netns }) => ownNetns(network, netns),
+  grounds: ({ owner, netns }) => ownNetns(owner, netns),
   nic: nowhere,
   leaves: 'by-itself',
   isHandedOver: false,

@@ -3,7 +3,7 @@ import * as scalar from '../document/scalar-codec.js';
 
 /** Every object names its owner, a tenant network or the node itself (`@node`); `netns` absent means the node's own (host) namespace. */
 export interface Owned {
-  readonly network: string;
+  readonly owner: string;
   readonly netns?: string;
   /** Why the object is wanted, for people. Only on desired objects, never compared. */
   readonly reason?: string;
@@ -18,7 +18,7 @@ export const placed = { netns: scalar.interfaceName, ...explained };
 /** What every object of a kind has. */
 export const owned = <const K extends string>(kind: K) => ({
   kind: codec.oneOf([kind]),
-  network: scalar.owner,
+  owner: scalar.owner,
 });
 
 /** What every object of a kind has that is on a link. */

@@ -50,12 +50,12 @@ function sameTexts(a: readonly string[], b: readonly string[]): boolean {
 
 /** Returns what sets a peer's final values; an endpoint only where it is to be set. */
 function setPeer(
-  { network, netns, device, publicKey, allowedIPs, persistentKeepalive }: Peer,
+  { owner, netns, device, publicKey, allowedIPs, persistentKeepalive }: Peer,
   endpoint: string | undefined,
   { reason, change }: Why,
 ): WireGuardSetPeer {
   // Field by field and not spread, in the order people read: there may be a million peers.
-  const operation: Draft<WireGuardSetPeer> = { kind: 'WireGuardSetPeer', network };
+  const operation: Draft<WireGuardSetPeer> = { kind: 'WireGuardSetPeer', owner };
   if (netns !== undefined) operation.netns = netns;
   operation.device = device;
   operation.publicKey = publicKey;

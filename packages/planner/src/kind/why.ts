@@ -7,6 +7,6 @@ export interface Why {
 }
 
 /** Returns the owner and namespace of a resource, as its operations carry them. */
-export function placeOf({ network, netns }: { readonly network: string; readonly netns?: string }) {
-  return netns === undefined ? { network } : { network, netns };
+export function placeOf({ owner, netns }: { readonly owner: string; readonly netns?: string }) {
+  return netns === undefined ? { owner } : { owner, netns };
 }

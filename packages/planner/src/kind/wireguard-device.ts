@@ -15,7 +15,7 @@ export interface WireGuardDevice extends Owned {
 
 /** Returns what sets the key, by the name executors keep it under, with its public half to check the file against. */
 function setKey({ device, publicKey, ...after }: WireGuardDevice, why: Why): WireGuardSetDevice {
-  const secret = `n-${after.network}`;
+  const secret = `n-${after.owner}`;
   return { kind: 'WireGuardSetDevice', ...placeOf(after), device, secret, publicKey, ...why };
 }
 

@@ -10,7 +10,7 @@ export type ChangeKind = 'Create' | 'Update' | 'Delete';
  * sessions.
  */
 export interface Step {
-  readonly network: string;
+  readonly owner: string;
   readonly reason: string;
   readonly change: ChangeKind;
   readonly disruptive?: true;
@@ -23,7 +23,7 @@ export interface InNetns extends Step {
 /** What documents have to say of every operation of a verb. */
 export const step = <const K extends string>(kind: K) => ({
   kind: codec.oneOf([kind]),
-  network: scalar.owner,
+  owner: scalar.owner,
   reason: scalar.reason,
   change: codec.oneOf(['Create', 'Update', 'Delete']),
 });

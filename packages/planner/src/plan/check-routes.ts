@@ -14,7 +14,7 @@ export function checkRoutes(changes: readonly Change[], { foreign }: NodeState):
   const staying = routes.filter(({ device }) => device === undefined || !taken.has(device));
   return changes.flatMap((change): readonly PlanError[] => {
     if (change.kind === 'Delete' || change.after.kind !== 'Route') return [];
-    const { network, netns, destination, metric } = change.after;
+    const { owner: network, netns, destination, metric } = change.after;
     const other = staying.find((each) => each.destination === destination && each.metric === metric);
     if (netns !== undefined || other === undefined) return [];
     return [

@@ -11,32 +11,20 @@ import { breachesOf } from '../territory/network-territory.js';
 import { nodeBreachesOf } from '../territory/node-territory.js';
 import type { Plan } from './document.js';
 
-/** A network named twice. */
-export function checkUnique(networks: Plan['networks']): readonly PlanError[] {
-  const seen = new Set<string>();
-  return networks.flatMap(({ id }, i): PlanError[] => {
-    const again = seen.has(id);
-    seen.add(id);
-    return again
-      ? [{ kind: 'duplicate-network', document: 'plan', path: `$.networks[${i}].id`, value: id }]
-      : [];
-  });
-}
-
 /** Operations that reach beyond the objects of the networks named; one that could not be read is a hole. */
 export function checkOperations(
-  networks: Plan['networks'],
+  owners: Plan['owners'],
   operations: readonly (Operation | undefined)[],
   changes: readonly (Change | undefined)[],
 ): readonly PlanError[] {
-  const owners = new Map(networks.map(({ id }) => [id, scopeOf(id, changes)]));
+  const scopes = new Map(owners.map(({ id }) => [id, scopeOf(id, changes)]));
   const errors: PlanError[] = [];
   operations.forEach((operation, i) => {
     if (operation === undefined) return;
-    const breachesIn = owners.get(operation.network);
+    const breachesIn = scopes.get(operation.owner);
     const breaches =
       breachesIn === undefined
-        ? [{ field: 'network', value: operation.network, expected: [...owners.keys()] }]
+        ? [{ field: 'owner', value: operation.owner, expected: [...scopes.keys()] }]
         : breachesIn(operation);
     for (const { field, value, expected } of breaches) {
       errors.push(outOfScope(`$.operations[${i}].${field}`, value, expected));
@@ -66,7 +54,7 @@ function nicsOf(changes: readonly (Change | undefined)[]): readonly string[] {
     return [...('before' in change ? [change.before] : []), ...('after' in change ? [change.after] : [])];
   });
   const names = resources.flatMap((each) => {
-    if (each.network !== nodeOwner) return [];
+    if (each.owner !== nodeOwner) return [];
     if (each.kind === 'LinkMaster' || each.kind === 'FreeNic' || each.kind === 'Carried') return each.device;
     return each.kind === 'Link' && each.type === 'vlan' && each.link !== undefined ? each.link : [];
   });
@@ -74,11 +62,11 @@ function nicsOf(changes: readonly (Change | undefined)[]): readonly string[] {
 }
 
 /** Changes of networks that are not named. */
-export function checkChanges(networks: Plan['networks'], changes: readonly Change[]): readonly PlanError[] {
-  const ids = new Set(networks.map(({ id }) => id));
+export function checkChanges(owners: Plan['owners'], changes: readonly Change[]): readonly PlanError[] {
+  const ids = new Set(owners.map(({ id }) => id));
   const errors: PlanError[] = [];
-  const check = ({ network }: Resource, path: string) => {
-    if (!ids.has(network)) errors.push(outOfScope(`${path}.network`, network, [...ids]));
+  const check = ({ owner }: Resource, path: string) => {
+    if (!ids.has(owner)) errors.push(outOfScope(`${path}.owner`, owner, [...ids]));
   };
   for (const [i, change] of changes.entries()) {
     if (change.kind !== 'Create') check(change.before, `$.changes[${i}].before`);

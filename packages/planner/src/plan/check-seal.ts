@@ -8,8 +8,8 @@ import { type Plan, sealed } from './document.js';
  * its summary and hash from both.
  */
 export function checkSeal(plan: Plan): readonly PlanError[] {
-  const { networks, node, basis, changes, operations } = plan;
-  const made = sealed(networks, node, basis, changes, operations);
+  const { owners, node, basis, changes, operations } = plan;
+  const made = sealed(owners, node, basis, changes, operations);
   const errors: PlanError[] = [];
   const report = (path: string, value: unknown, expected: unknown) => {
     errors.push({ kind: 'wrong-hash', document: 'plan', path, value: said(value), expected: said(expected) });

@@ -5,15 +5,15 @@ import { linkClaim } from '../kind/claim.js';
 import { kindOf } from '../kind/kinds.js';
 import type { Resource } from '../kind/resource.js';
 import { wayOut } from '../mark/names.js';
+import { nodeLinks } from '../mark/owner-of.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { identityOf } from '../state/identity.js';
 import type { NodeState } from '../state/node-state.js';
 import { containing, reliesOn } from '../state/relation.js';
-import { nodeLinks } from '../territory/node-territory.js';
 import { checkUsers } from './check-users.js';
 import type { Plan } from './document.js';
 import { nicsOf } from './nics.js';
-import { stateAfter } from './towards.js';
+import { stateAfter } from './state-after.js';
 
 /**
  * What a plan would do to objects that are not its networks', seen by what is on the node: it changes or takes away what is
@@ -21,8 +21,8 @@ import { stateAfter } from './towards.js';
  * none of that; one that somebody wrote may. `observed` is what is on the node of all networks.
  */
 export function checkTerritory(plan: Plan, observed: NodeState): PlanErrors | undefined {
-  const ids = new Set(plan.networks.map(({ id }) => id));
-  const own = { ...observed, resources: observed.resources.filter(({ network }) => ids.has(network)) };
+  const ids = new Set(plan.owners.map(({ id }) => id));
+  const own = { ...observed, resources: observed.resources.filter(({ owner }) => ids.has(owner)) };
   return nonEmpty([
     ...checkBefore(plan, own),
     ...checkPlaces(plan, own),
@@ -49,7 +49,7 @@ function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
   const after = stateAfter(plan, observed).resources;
   const places = new Map(after.flatMap((each) => placeOf(each)));
   const ports = new Map(
-    after.flatMap((each) => (each.kind === 'ListenPort' ? [[each.network, each.port] as const] : [])),
+    after.flatMap((each) => (each.kind === 'ListenPort' ? [[each.owner, each.port] as const] : [])),
   );
   // Whoever observes tells of no other links than NICs.
   const nics = new Set(nicsOf({ resources: observed.resources.filter(({ kind }) => kind !== 'Carried') }));
@@ -58,16 +58,16 @@ function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
     if (change.kind === 'Delete') continue;
     const made = change.after;
     const path = `$.changes[${i}].after`;
-    const strange = groundsOf(made).find((claim) => places.get(claim) !== made.network);
-    if (strange !== undefined) errors.push(outside(path, made, `on what ${made.network} has on the node`));
+    const strange = groundsOf(made).find((claim) => places.get(claim) !== made.owner);
+    if (strange !== undefined) errors.push(outside(path, made, `on what ${made.owner} has on the node`));
     if (isOnNic(made) && !nics.has(made.device)) {
       errors.push(outside(path, made, 'on a NIC that was found'));
     }
     const port = made.kind === 'NftTable' ? portIn(made.ruleset) : undefined;
-    if (port !== undefined && port !== ports.get(made.network)) {
-      errors.push(outside(path, made, `for the port of ${made.network}`));
+    if (port !== undefined && port !== ports.get(made.owner)) {
+      errors.push(outside(path, made, `for the port of ${made.owner}`));
     }
-    if (made.kind === 'Link' && made.name === wayOut && made.network !== nodeOwner) {
+    if (made.kind === 'Link' && made.name === wayOut && made.owner !== nodeOwner) {
       const address = macOf(plan.node, `${made.netns ?? ''}/${made.name}`);
       if (made.address !== address) errors.push(outside(path, made, `of the address ${address}`));
     }
@@ -77,7 +77,7 @@ function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
 
 function placeOf(resource: Resource): readonly (readonly [claim: string, network: string])[] {
   const place = containing(resource);
-  return place === undefined ? [] : [[place, resource.network]];
+  return place === undefined ? [] : [[place, resource.owner]];
 }
 
 /** The links and namespaces that a resource stands on and that are its owner's; of what is on a NIC, what else than that. */
@@ -91,7 +91,7 @@ function groundsOf(resource: Resource): readonly string[] {
 /** NICs are nobody's. Which of them a plan may lead is for `checkOperations` to say. */
 function isOnNic(resource: Resource): resource is Extract<Resource, { device: string }> {
   return (
-    resource.network === nodeOwner &&
+    resource.owner === nodeOwner &&
     'device' in resource &&
     resource.netns === undefined &&
     !nodeLinks.includes(resource.device)

@@ -20,10 +20,10 @@ export function checkUsers(
     if (kind !== 'Delete' || (change.before.kind !== 'Netns' && change.before.kind !== 'Link')) return [];
     const place = containing(change.before);
     const networks = observed.resources
-      .filter((each) => !planned.has(each.network) && hangsOn(each).some((claim) => claim === place))
-      .map(({ network }) => network);
+      .filter((each) => !planned.has(each.owner) && hangsOn(each).some((claim) => claim === place))
+      .map(({ owner }) => owner);
     if (networks.length === 0) return [];
-    const { network, name } = change.before;
+    const { owner: network, name } = change.before;
     return [
       {
         kind: 'still-in-use',

@@ -5,6 +5,7 @@ import { digest } from '../scalar/digest.js';
 import { canonical } from '../state/canonical.js';
 import type { NodeState } from '../state/node-state.js';
 import { comparedText } from '../state/satisfies.js';
+import type { PlanOwner } from './plan-owner.js';
 
 /** How much a plan does. */
 export interface Summary {
@@ -17,13 +18,13 @@ export interface Summary {
 }
 
 /**
- * A plan for one node (`plan/1`). `basis` is the sha256 of the observed state it was computed from, `hash` that of
- * all an executor acts on: networks, node, basis and operations. `JSON.stringify` of a plan is canonical: the same
+ * A plan for one node (`plan/2`). `basis` is the sha256 of the observed state it was computed from, `hash` that of
+ * all an executor acts on: owners, node, basis and operations. `JSON.stringify` of a plan is canonical: the same
  * input gives the same bytes. No secret is ever in it.
  */
 export interface Plan {
-  readonly schema: 'plan/1';
-  readonly networks: readonly { readonly id: string; readonly version: number }[];
+  readonly schema: 'plan/2';
+  readonly owners: readonly PlanOwner[];
   readonly node: string;
   readonly basis: string;
   /** For people: what becomes of each resource. */
@@ -36,35 +37,35 @@ export interface Plan {
 
 /** The plan with its summary and hash. */
 export function sealed(
-  networks: Plan['networks'],
+  owners: readonly PlanOwner[],
   node: string,
   basis: string,
   changes: readonly Change[],
   operations: readonly Operation[],
 ): Plan {
   return {
-    schema: 'plan/1',
-    networks,
+    schema: 'plan/2',
+    owners,
     node,
     basis,
     changes,
     operations,
     summary: summaryOf(changes, operations),
-    hash: hashOf(networks, node, basis, operations),
+    hash: hashOf(owners, node, basis, operations),
   };
 }
 
 /**
- * The sha256 of what an executor acts on: a line of JSON with schema, networks, node and basis, then a line an
+ * The sha256 of what an executor acts on: a line of JSON with schema, owners, node and basis, then a line an
  * operation (`canonicalText`). Work it out again to see that a saved plan is whole.
  */
 export function hashOf(
-  networks: Plan['networks'],
+  owners: readonly PlanOwner[],
   node: string,
   basis: string,
   operations: readonly Operation[],
 ): string {
-  const head = JSON.stringify({ schema: 'plan/1', networks, node, basis });
+  const head = JSON.stringify({ schema: 'plan/2', owners, node, basis });
   return digest(`${head}\n${operations.map(canonicalText).join('\n')}`);
 }
 

@@ -5,19 +5,23 @@ import { decode, salvage, salvageField } from '../document/decode.js';
 import * as scalar from '../document/scalar-codec.js';
 import type { PlanError, PlanErrors } from '../error.js';
 import { operation } from '../operation/parse-operation.js';
-import { checkChanges, checkOperations, checkUnique } from './check-scope.js';
+import { checkOwners } from './check-owners.js';
+import { checkChanges, checkOperations } from './check-scope.js';
 import { checkSeal } from './check-seal.js';
 import type { Plan } from './document.js';
 
-const networks = codec.list(
-  codec.closed({ id: scalar.owner, version: scalar.integer(0, Number.MAX_SAFE_INTEGER) }),
+const owners = codec.list(
+  codec.closed(
+    { id: scalar.owner },
+    { version: scalar.integer(0, Number.MAX_SAFE_INTEGER), removed: scalar.truth },
+  ),
 );
 
 const count = scalar.integer(0, Number.MAX_SAFE_INTEGER);
 
 const document: codec.Codec<Plan> = codec.closed({
-  schema: codec.schema('plan/1'),
-  networks,
+  schema: codec.schema('plan/2'),
+  owners,
   node: scalar.nodeId,
   basis: scalar.sha256,
   changes: codec.list(change),
@@ -33,8 +37,8 @@ const document: codec.Codec<Plan> = codec.closed({
 });
 
 /**
- * A plan from unknown JSON (`plan/1`), or every error in it: of each value, of operations that reach beyond the
- * networks named, and of what does not follow from the rest, as when the file was changed after it was made. What
+ * A plan from unknown JSON (`plan/2`), or every error in it: of each value, of operations that reach beyond the
+ * owners named, and of what does not follow from the rest, as when the file was changed after it was made. What
  * comes out can be carried out: none of its texts can be misread by ip(8), wg(8), nft(8) or sysctl(8).
  */
 export function parsePlan(json: unknown): E.Either<PlanErrors, Plan> {
@@ -43,15 +47,15 @@ export function parsePlan(json: unknown): E.Either<PlanErrors, Plan> {
 
 function checkPlan(plan: Plan): readonly PlanError[] {
   return [
-    ...checkUnique(plan.networks),
-    ...checkOperations(plan.networks, plan.operations, plan.changes),
-    ...checkChanges(plan.networks, plan.changes),
+    ...checkOwners(plan.owners),
+    ...checkOperations(plan.owners, plan.operations, plan.changes),
+    ...checkChanges(plan.owners, plan.changes),
     ...checkSeal(plan),
   ];
 }
 
 function checkPart(json: unknown): readonly PlanError[] {
-  const named = salvageField(networks, json, 'networks');
+  const named = salvageField(owners, json, 'owners');
   if (named === undefined) return [];
   return checkOperations(named, salvage(operation, json, 'operations'), salvage(change, json, 'changes'));
 }

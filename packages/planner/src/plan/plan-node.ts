@@ -1,7 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { diff } from '../change/diff.js';
-import { lower } from '../change/lower.js';
 import type { Leases } from '../desired/leases.js';
 import { desiredNode } from '../desired/node/desired-node.js';
 import type { NodeWishes } from '../desired/node/node-wishes.js';
@@ -11,13 +9,12 @@ import { validatePublicConfig } from '../document/validate-public-config.js';
 import type { PlanError, PlanErrors } from '../error.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { emptyState, type NodeState } from '../state/node-state.js';
-import type { Topology } from '../topology/topology.js';
-import { checkRoutes } from './check-routes.js';
-import { checkUsers } from './check-users.js';
-import { basisOf, type Plan, sealed } from './document.js';
+import type { Plan } from './document.js';
+import { networkPart } from './network-part.js';
+import type { Part } from './part.js';
+import { planOwners } from './plan-owners.js';
 import { connectAll, refuse } from './topologies.js';
-import { checkNode, checkObserved, checkTaken } from './validate.js';
-import { wantedOf } from './wanted.js';
+import { checkNode, checkObserved } from './validate.js';
 
 /** What the plan of a node's own network is made of. */
 export interface NodePlanRequest extends NodeWishes {
@@ -31,9 +28,6 @@ export interface NodePlanRequest extends NodeWishes {
   readonly leases?: Leases;
 }
 
-/** The version of a node's own network in plans: it has no documents of which one follows another. */
-const nodeVersion = 1;
-
 /**
  * The plan that brings the node's own network to what is wished, together with the networks given: as one, so that
  * where the `public` namespace comes or goes, their WireGuard devices are made anew with the same key and port. Errors:
@@ -46,33 +40,18 @@ export function planNode(request: NodePlanRequest): E.Either<PlanErrors, Plan> {
     E.Do,
     E.chainFirst(() => refuse(checkRequest(request, observed))),
     E.bind('topologies', () => connectAll({ networks, inventory })),
-    E.chain(({ topologies }) => planTogether(request, topologies, observed)),
+    E.chain(({ topologies }) =>
+      planOwners([nodePart(request), networkPart(topologies, request.leases)], observed),
+    ),
   );
 }
 
-function planTogether(
-  request: NodePlanRequest,
-  topologies: readonly Topology[],
-  observed: NodeState,
-): E.Either<PlanErrors, Plan> {
-  const { node, leases } = request;
-  const own = desiredNode({ ...request, standing: observed.resources }).resources;
-  const wanted = wantedOf(topologies, observed, own, leases);
-  if (E.isLeft(wanted)) return wanted;
-  const networks = [
-    { id: nodeOwner, version: nodeVersion },
-    ...topologies.map(({ network: { id, version } }) => ({ id, version })),
-  ];
-  const ids = new Set<string>(networks.map(({ id }) => id));
-  const scope = observed.resources.filter(({ network }) => ids.has(network));
-  const changes = diff([...own, ...wanted.right], scope);
-  const refused = refuse([
-    ...checkTaken(changes, observed),
-    ...checkRoutes(changes, observed),
-    ...checkUsers(changes, observed, ids),
-  ]);
-  if (E.isLeft(refused)) return refused;
-  return E.right(sealed(networks, node, basisOf({ ...observed, resources: scope }), changes, lower(changes)));
+/** The part of the plan that is the node's own network's, which has no versions. */
+function nodePart(request: NodePlanRequest): Part {
+  return {
+    owners: [{ id: nodeOwner }],
+    desired: ({ observed }) => E.right(desiredNode({ ...request, standing: observed.resources }).resources),
+  };
 }
 
 /** The inventory as it will be: with the public configuration that the node is to have, or with none. */

@@ -1,17 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { diff } from '../change/diff.js';
-import { lower } from '../change/lower.js';
 import type { Leases } from '../desired/leases.js';
 import type { TenantNetwork } from '../document/tenant-network.js';
 import type { PlanErrors } from '../error.js';
 import { compareTexts } from '../scalar/id.js';
 import { emptyState, type NodeState } from '../state/node-state.js';
-import type { Topology } from '../topology/topology.js';
-import { basisOf, type Plan, sealed } from './document.js';
+import type { Plan } from './document.js';
+import { networkPart } from './network-part.js';
+import { planOwners } from './plan-owners.js';
 import { connectAll, type Networks, refuse } from './topologies.js';
-import { checkNode, checkTaken } from './validate.js';
-import { wantedOf } from './wanted.js';
+import { checkNode } from './validate.js';
 
 export interface PlanRequest extends Networks {
   readonly node: string;
@@ -30,7 +28,7 @@ export interface PlanAllRequest extends Networks {
 
 /**
  * The plan that brings a node to the given versions of its networks. Several networks of a node are planned as one,
- * so that a listen port can go from one to another. Only objects of the networks named are in scope: what other
+ * so that a listen port can go from one to another. Only objects of the networks named are changed: what other
  * networks have on the node is left alone. Errors: those of `connect`, a network given twice, a node the inventory
  * lacks, two networks with one port on the node, observed state of another node, names or ports that others than us have
  * taken, and `leases-exhausted`.
@@ -46,7 +44,7 @@ export function plan({
     E.Do,
     E.bind('topologies', () => connectAll({ networks, inventory })),
     E.chainFirst(() => refuse(checkNode(inventory, node, observed))),
-    E.chain(({ topologies }) => planParts(topologies, node, observed, leases)),
+    E.chain(({ topologies }) => planOwners([networkPart(topologies, leases)], observed)),
   );
 }
 
@@ -68,7 +66,7 @@ export function* planAll({
   for (const node of nodes) {
     const state = observed?.(node) ?? emptyState(node);
     const refused = refuse(checkNode(inventory, node, state));
-    yield E.isLeft(refused) ? refused : planParts(topologies.right, node, state, undefined);
+    yield E.isLeft(refused) ? refused : planOwners([networkPart(topologies.right)], state);
   }
 }
 
@@ -76,22 +74,4 @@ export function* planAll({
 export function nodesOf(networks: readonly TenantNetwork[]): readonly string[] {
   const nodes = new Set(networks.flatMap(({ resources }) => resources.map(({ node }) => node)));
   return [...nodes].sort(compareTexts);
-}
-
-/** What the plan for the node takes: each network's part of it, as one. */
-function planParts(
-  topologies: readonly Topology[],
-  node: string,
-  observed: NodeState,
-  leases: Leases | undefined,
-): E.Either<PlanErrors, Plan> {
-  const networks = topologies.map(({ network: { id, version } }) => ({ id, version }));
-  const wanted = wantedOf(topologies, observed, observed.resources, leases);
-  if (E.isLeft(wanted)) return wanted;
-  const ids = new Set<string>(networks.map(({ id }) => id));
-  const scope = observed.resources.filter(({ network }) => ids.has(network));
-  const changes = diff(wanted.right, scope);
-  const refused = refuse(checkTaken(changes, observed));
-  if (E.isLeft(refused)) return refused;
-  return E.right(sealed(networks, node, basisOf({ ...observed, resources: scope }), changes, lower(changes)));
 }

@@ -75,7 +75,7 @@ function takenBy({ links, listenPorts, netns }: Foreign): ReadonlySet<string> {
 }
 
 function takenError(resource: Resource): PlanError {
-  const { network } = resource;
+  const { owner: network } = resource;
   if (resource.kind === 'ListenPort') {
     const { port, device: node } = resource;
     return {

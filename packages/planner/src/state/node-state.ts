@@ -17,11 +17,11 @@ export interface Foreign {
 }
 
 /**
- * The state of one node (`observed/1`): what it should be or what it is, in the same words. Resources are in
+ * The state of one node (`observed/2`): what it should be or what it is, in the same words. Resources are in
  * canonical order when observed, in the order of their making when desired.
  */
 export interface NodeState {
-  readonly schema: 'observed/1';
+  readonly schema: 'observed/2';
   readonly node: string;
   readonly resources: readonly Resource[];
   readonly foreign?: Foreign;
@@ -29,5 +29,5 @@ export interface NodeState {
 
 /** A node on which nothing is. */
 export function emptyState(node: string): NodeState {
-  return { schema: 'observed/1', node, resources: [] };
+  return { schema: 'observed/2', node, resources: [] };
 }

@@ -27,11 +27,11 @@ const foreign = codec.closed(
 );
 
 const observed = codec.closed(
-  { schema: codec.schema('observed/1'), node: scalar.nodeId, resources: codec.list(resource) },
+  { schema: codec.schema('observed/2'), node: scalar.nodeId, resources: codec.list(resource) },
   { foreign },
 );
 
-/** What is on a node from unknown JSON (`observed/1`), in canonical order, or every error in it. */
+/** What is on a node from unknown JSON (`observed/2`), in canonical order, or every error in it. */
 export function parseObserved(json: unknown): E.Either<PlanErrors, NodeState> {
   let sorted: readonly Resource[] = [];
   const decoded = decode(observed, 'observed', json, {

@@ -31,7 +31,7 @@ export function breachesOf(operation: Operation, names: Names): readonly Breach[
     case 'LinkRemoveMaster':
     case 'DhcpClientStart':
     case 'DhcpClientStop':
-      return among('network', operation.network, [nodeOwner]);
+      return among('owner', operation.owner, [nodeOwner]);
     case 'LinkSet': {
       const { netns, name, alias } = operation;
       return [

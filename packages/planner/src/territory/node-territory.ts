@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { isNodeRuleset } from '../desired/node/firewall-shape.js';
 import { firewallTable, nodeNames } from '../mark/names.js';
+import { nodeLinks, nodeNamespaces } from '../mark/owner-of.js';
 import type { CarriedAdd, CarriedDelete, Operation } from '../operation/operation.js';
 import { ipObjects, linksIn, parseIpWords } from '../scalar/ip-words.js';
 import { among, type Breach, hashed, notAsPlanned, nothing } from './breach.js';
@@ -13,12 +14,12 @@ export function nodeBreachesOf(operation: Operation, nics: readonly string[]): r
   switch (operation.kind) {
     case 'NetnsAdd':
     case 'NetnsDelete':
-      return among('name', operation.name, namespaces);
+      return among('name', operation.name, nodeNamespaces);
     case 'LinkAdd': {
       const { to, name, link, peer, alias } = operation;
       return [
         ...place(operation),
-        ...among('to', to, namespaces),
+        ...among('to', to, nodeNamespaces),
         ...among('name', name, nodeLinks),
         ...among('link', link, [...nodeLinks, ...nics]),
         ...among('peer', peer, nodeLinks),
@@ -49,7 +50,7 @@ export function nodeBreachesOf(operation: Operation, nics: readonly string[]): r
       return [
         ...place(operation),
         ...among('name', operation.name, nodeLinks),
-        ...among('to', operation.to, namespaces),
+        ...among('to', operation.to, nodeNamespaces),
       ];
     case 'LinkDelete':
       return [...place(operation), ...among('name', operation.name, nodeLinks)];
@@ -89,7 +90,7 @@ export function nodeBreachesOf(operation: Operation, nics: readonly string[]): r
     case 'WireGuardSetDevice':
     case 'WireGuardSetPeer':
     case 'WireGuardRemovePeer':
-      return among('network', operation.network, ['a tenant network']);
+      return among('owner', operation.owner, ['a tenant network']);
     default:
       return operation satisfies never;
   }
@@ -101,14 +102,8 @@ function spokenOf({ object, words, device }: CarriedAdd | CarriedDelete): readon
   return [...among('object', object, fitting), ...among('device', device, linksIn(words))];
 }
 
-const { bridges, bond, vlans, veth, macvlans, netns } = nodeNames;
+const { bridges, bond } = nodeNames;
 const masters: readonly string[] = [...Object.values(bridges), bond];
-/** The links that the node makes for itself. */
-export const nodeLinks: readonly string[] = [
-  ...masters,
-  ...[vlans, veth, macvlans].flatMap((names) => Object.values<string>(names)),
-];
-const namespaces: readonly string[] = Object.values(netns);
 
 interface Placed {
   readonly netns?: string;
@@ -116,7 +111,7 @@ interface Placed {
 
 /** In the host's namespace or one of the node's own. */
 function place({ netns }: Placed): readonly Breach[] {
-  return among('netns', netns, namespaces);
+  return among('netns', netns, nodeNamespaces);
 }
 
 /** The node has ways to the Internet and to their routers: another route would take the place of somebody else's. */

@@ -11,9 +11,9 @@ import {
 } from '../../src/index.js';
 import { key } from '../documents.js';
 
-const home = { network: 'x', netns: 'n-x' } as const;
+const home = { owner: 'x', netns: 'n-x' } as const;
 const device = { ...home, device: 'w-x' } as const;
-const netns: Netns = { kind: 'Netns', network: 'x', name: 'n-x' };
+const netns: Netns = { kind: 'Netns', owner: 'x', name: 'n-x' };
 const link: Link = {
   ...{ kind: 'Link', ...home, name: 'w-x', type: 'wireguard' },
   ...{ mtu: 1420, alias: 'networkd:x', disableIpv6: false },
@@ -85,12 +85,12 @@ describe('what is inside something that goes is gone with it', () => {
 });
 
 describe('what somebody waits for is given up first', () => {
-  const successor: ListenPort = { ...port, network: 'y', netns: 'n-y', device: 'w-y' };
+  const successor: ListenPort = { ...port, owner: 'y', netns: 'n-y', device: 'w-y' };
 
   test('a port, though its device goes as well', () => {
     const changes = diff([successor], [link, port]);
     expect(changes).toStrictEqual([made(successor), gone(link), gone(port)]);
-    expect(lower(changes).map(({ kind, network }) => `${kind} ${network}`)).toEqual([
+    expect(lower(changes).map(({ kind, owner: network }) => `${kind} ${network}`)).toEqual([
       'WireGuardSetDevice x',
       'WireGuardSetDevice y',
       'LinkDelete x',
@@ -101,7 +101,7 @@ describe('what somebody waits for is given up first', () => {
     const elsewhere: Link = { ...link, birth: 'public' };
     const changes = diff([elsewhere, successor], [link, port]);
     expect(changes).toStrictEqual([made(elsewhere), made(successor), gone(link)]);
-    expect(lower(changes).map(({ kind, network }) => `${kind} ${network}`)).toEqual([
+    expect(lower(changes).map(({ kind, owner: network }) => `${kind} ${network}`)).toEqual([
       'LinkDelete x',
       'LinkAdd x',
       'LinkMove x',

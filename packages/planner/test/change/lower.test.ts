@@ -11,11 +11,11 @@ import {
 import { key } from '../documents.js';
 
 const network = 'tn';
-const home = { network, netns: 'n-tn' } as const;
-const own = { network: '@node' } as const;
+const home = { owner: network, netns: 'n-tn' } as const;
+const own = { owner: '@node' } as const;
 const port0 = { kind: 'LinkMaster', ...own, device: 'eth0', master: 'zos', type: 'bridge' } as const;
 const carried = {
-  network: '@node',
+  owner: '@node',
   device: 'eth0',
   object: 'address',
   family: 'ipv4',
@@ -25,7 +25,7 @@ const device = { ...home, device: 'w-tn' } as const;
 
 const bridge: Link = {
   kind: 'Link',
-  network,
+  owner: network,
   name: 'b-tn',
   type: 'bridge',
   mtu: 1500,
@@ -63,9 +63,9 @@ interface Case {
 const cases: { readonly [K in ResourceKind]: readonly (Case & { resource: { kind: K } })[] } = {
   Netns: [
     {
-      resource: { kind: 'Netns', network, name: 'n-tn' },
-      make: [{ kind: 'NetnsAdd', network, name: 'n-tn' }],
-      remove: [{ kind: 'NetnsDelete', network, name: 'n-tn' }],
+      resource: { kind: 'Netns', owner: network, name: 'n-tn' },
+      make: [{ kind: 'NetnsAdd', owner: network, name: 'n-tn' }],
+      remove: [{ kind: 'NetnsDelete', owner: network, name: 'n-tn' }],
     },
   ],
   Sysctl: [
@@ -105,7 +105,14 @@ const cases: { readonly [K in ResourceKind]: readonly (Case & { resource: { kind
       },
       make: [
         {
-          ...{ kind: 'LinkAdd', network, to: 'n-tn', name: 'public', type: 'macvlan', link: 'br-ndmz' },
+          ...{
+            kind: 'LinkAdd',
+            owner: network,
+            to: 'n-tn',
+            name: 'public',
+            type: 'macvlan',
+            link: 'br-ndmz',
+          },
           ...{ address: '02:00:00:00:00:01', mtu: 1500, alias: 'networkd:tn' },
         },
       ],
@@ -114,10 +121,10 @@ const cases: { readonly [K in ResourceKind]: readonly (Case & { resource: { kind
     {
       resource: bridge,
       make: [
-        { kind: 'LinkAdd', network, name: 'b-tn', type: 'bridge', mtu: 1500, alias: 'networkd:tn' },
-        { kind: 'SysctlSet', network, key: 'net.ipv6.conf.b-tn.disable_ipv6', value: '1' },
+        { kind: 'LinkAdd', owner: network, name: 'b-tn', type: 'bridge', mtu: 1500, alias: 'networkd:tn' },
+        { kind: 'SysctlSet', owner: network, key: 'net.ipv6.conf.b-tn.disable_ipv6', value: '1' },
       ],
-      remove: [{ kind: 'LinkDelete', network, name: 'b-tn' }],
+      remove: [{ kind: 'LinkDelete', owner: network, name: 'b-tn' }],
     },
     {
       resource: macvlan,
@@ -138,10 +145,10 @@ const cases: { readonly [K in ResourceKind]: readonly (Case & { resource: { kind
       resource: wireguard,
       make: [
         {
-          ...{ kind: 'LinkAdd', network, netns: 'public', name: 'w-tn' },
+          ...{ kind: 'LinkAdd', owner: network, netns: 'public', name: 'w-tn' },
           ...{ type: 'wireguard', mtu: 1420, alias: 'networkd:tn' },
         },
-        { kind: 'LinkMove', network, netns: 'public', name: 'w-tn', to: 'n-tn' },
+        { kind: 'LinkMove', owner: network, netns: 'public', name: 'w-tn', to: 'n-tn' },
       ],
       remove: [{ kind: 'LinkDelete', ...home, name: 'w-tn', ...flag }],
     },

@@ -10,7 +10,7 @@ import {
   type Resource,
 } from '../../src/index.js';
 
-const own = { network: '@node' } as const;
+const own = { owner: '@node' } as const;
 const mark = { mtu: 1500, alias: 'networkd:@node', disableIpv6: false } as const;
 const why = { reason: 'changed', change: 'Update' } as const;
 

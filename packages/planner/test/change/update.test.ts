@@ -10,7 +10,7 @@ import {
 import { key } from '../documents.js';
 
 const network = 'tn';
-const home = { network, netns: 'n-tn' } as const;
+const home = { owner: network, netns: 'n-tn' } as const;
 const device = { ...home, device: 'w-tn' } as const;
 const wireguard: Link = {
   ...{ kind: 'Link', ...home, name: 'w-tn', type: 'wireguard', birth: 'public' },
@@ -39,7 +39,7 @@ describe('what is changed in place, and nothing beside it', () => {
     const off: Link = { ...wireguard, disableIpv6: true };
     const { netns: _, ...atHost } = wireguard;
     const toHost = { kind: 'LinkMove', ...link, ...why };
-    const toPublic = { kind: 'LinkMove', network, name: 'w-tn', to: 'public', ...why };
+    const toPublic = { kind: 'LinkMove', owner: network, name: 'w-tn', to: 'public', ...why };
     expect(updated(wireguard, { ...wireguard, mtu: 1400 })).toStrictEqual([
       { kind: 'LinkSet', ...link, mtu: 1400, ...why },
     ]);
@@ -55,8 +55,8 @@ describe('what is changed in place, and nothing beside it', () => {
     expect(updated(wireguard, atHost)).toStrictEqual([toHost]);
     expect(updated(atHost, { ...off, netns: 'public', mtu: 1400, alias: 'x' })).toStrictEqual([
       toPublic,
-      { kind: 'LinkSet', network, netns: 'public', name: 'w-tn', mtu: 1400, alias: 'x', ...why },
-      { kind: 'SysctlSet', network, netns: 'public', key: key6, value: '1', ...why },
+      { kind: 'LinkSet', owner: network, netns: 'public', name: 'w-tn', mtu: 1400, alias: 'x', ...why },
+      { kind: 'SysctlSet', owner: network, netns: 'public', key: key6, value: '1', ...why },
     ]);
   });
 
@@ -106,11 +106,11 @@ describe('a port', () => {
   });
 
   test('that another device waits for is given up first', () => {
-    const other: ListenPort = { ...port, network: 'other', netns: 'n-other', device: 'w-other' };
+    const other: ListenPort = { ...port, owner: 'other', netns: 'n-other', device: 'w-other' };
     expect(lower([created(other), created({ ...port, port: 7002 }), deleted(port)])).toStrictEqual([
       { ...set, listenPort: 0, ...why('Delete'), ...flag },
       {
-        ...{ kind: 'WireGuardSetDevice', network: 'other', netns: 'n-other', device: 'w-other' },
+        ...{ kind: 'WireGuardSetDevice', owner: 'other', netns: 'n-other', device: 'w-other' },
         ...{ listenPort: 7001, ...why('Create') },
       },
       { ...set, listenPort: 7002, ...why('Create'), ...flag },

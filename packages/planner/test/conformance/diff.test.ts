@@ -24,7 +24,7 @@ function aim(resources: readonly JsonDocument[], rest: JsonDocument = {}): Aim {
 }
 
 function peer(n: number, ...allowedIPs: readonly string[]): Peer {
-  return { kind: 'Peer', network: 'tn', netns: 'n-tn', device: 'w-tn', publicKey: key(n), allowedIPs };
+  return { kind: 'Peer', owner: 'tn', netns: 'n-tn', device: 'w-tn', publicKey: key(n), allowedIPs };
 }
 
 const three = aim([resource('a', 2), resource('b', 3), resource('c', 4)]);

@@ -3,7 +3,7 @@ import type { Operation } from '../../src/index.js';
 import { emptyKernel, type Kernel, observe, runAll } from '../../src/testing/index.js';
 import { key } from '../documents.js';
 
-const step = { network: 'x', reason: '', change: 'Create', netns: 'n-x', device: 'w-x' } as const;
+const step = { owner: 'x', reason: '', change: 'Create', netns: 'n-x', device: 'w-x' } as const;
 const link = { ...step, alias: 'networkd:x' } as const;
 
 const device: Kernel = ran(emptyKernel(), [
@@ -86,7 +86,7 @@ test('IP-2: an IPv6 route without a metric has 1024 in the kernel, and is observ
   const [route] = observe(kernel, 'node').resources.filter((each) => each.kind === 'Route');
   expect(route).toEqual({
     kind: 'Route',
-    network: 'x',
+    owner: 'x',
     netns: 'n-x',
     destination: 'fd00::/48',
     device: 'w-x',

@@ -26,7 +26,7 @@ function waysOf(wishes: NodeWishes, device: string): readonly string[] {
 }
 
 function wayOf(each: Resource, device: string): readonly string[] {
-  if (each.network !== nodeOwner) return [];
+  if (each.owner !== nodeOwner) return [];
   if (each.kind === 'Sysctl' && each.key === `net.ipv6.conf.${device}.accept_ra`)
     return [`accept_ra ${each.value}`];
   if (!('netns' in each) || each.netns !== 'ndmz' || !('device' in each) || each.device !== device) return [];

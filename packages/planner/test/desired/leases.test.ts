@@ -147,7 +147,7 @@ test('a lease is the address that is observed, and nothing else that looks like 
     part: Partial<Extract<Resource, { kind: 'Address' }>> = {},
   ): Resource => ({
     kind: 'Address',
-    network,
+    owner: network,
     netns: `n-${network}`,
     device: 'public',
     address: '100.127.3.4/16',

@@ -75,7 +75,7 @@ function freeNic({ facts, uplink }: NodeWishes) {
 function deviceOf({ resources }: NodeState, id: string) {
   const of = (kind: Resource['kind']) =>
     resources.find(
-      (each) => each.kind === kind && each.network === id && JSON.stringify(each).includes(`w-${id}`),
+      (each) => each.kind === kind && each.owner === id && JSON.stringify(each).includes(`w-${id}`),
     );
   const [link, key, port] = [of('Link'), of('WireGuardDevice'), of('ListenPort')];
   return {
@@ -158,7 +158,7 @@ describe('a public configuration', () => {
   test('that is set and taken away moves the sockets there and back: the same key, the same port, one plan', () => {
     const before = broughtTo(started(), requestOf(hidden, both));
     const set = nodePlan(before, requestOf(isPublic, both));
-    expect(set.networks.map(({ id }) => id)).toEqual([nodeOwner, 'blue', 'red']);
+    expect(set.owners.map(({ id }) => id)).toEqual([nodeOwner, 'blue', 'red']);
     expect(right(parsePlan(JSON.parse(JSON.stringify(set))))).toEqual(set);
     const after = carriedOut(before, set);
     const back = broughtTo(after, requestOf(hidden, both));
@@ -184,7 +184,7 @@ describe('a public configuration', () => {
     const before = broughtTo(started(), requestOf(isPublic, both));
     const moved = { ...isPublic, publicConfig: { ...isPublic.publicConfig, ipv4: [address] } };
     const { operations } = nodePlan(before, requestOf(moved, both));
-    expect(operations.map(({ kind, network: owner }) => `${owner} ${kind}`)).toEqual([
+    expect(operations.map(({ kind, owner }) => `${owner} ${kind}`)).toEqual([
       '@node AddressAdd',
       '@node AddressDelete',
     ]);
@@ -204,7 +204,7 @@ describe('a public configuration', () => {
     const there = broughtTo(started(), requestOf(isPublic, both));
     const observed = observe(there, 'a');
     const refused = planTowards({
-      networks: [{ id: nodeOwner, version: 0 }],
+      owners: [{ id: nodeOwner, removed: true }],
       target: { ...observed, resources: [] },
       observed,
     });

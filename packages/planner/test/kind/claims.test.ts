@@ -3,7 +3,7 @@ import { diff, type Link, lower } from '../../src/index.js';
 
 const link: Link = {
   kind: 'Link',
-  network: 'x',
+  owner: 'x',
   netns: 'n-x',
   name: 'w-x',
   type: 'wireguard',
@@ -34,7 +34,7 @@ test('a macvlan waits until one of its name beside its bridge has gone, and for 
     [out],
     [
       { ...newborn, name: 'public' },
-      { ...out, network: 'y', netns: 'n-y' },
+      { ...out, owner: 'y', netns: 'n-y' },
     ],
   );
   expect(lower(changes).map(({ kind }) => kind)).toEqual(['LinkDelete', 'LinkAdd', 'LinkDelete']);

@@ -5,7 +5,7 @@ import { kinds } from '../../src/kind/kinds.js';
 import { rankOf, ranks } from '../../src/state/rank.js';
 import { comparedText, satisfies } from '../../src/state/satisfies.js';
 
-const own = { network: 'x', netns: 'n-x' };
+const own = { owner: 'x', netns: 'n-x' };
 const link = {
   kind: 'Link',
   ...own,
@@ -19,7 +19,7 @@ const key = '2e8hGYcd4zqkuyIM6cBzzKvBAMFZfF4CXdzWKq3T0Sc=';
 
 /** Resources of every kind, in which every field but faults has a value in one of them. */
 const samples: { readonly [K in ResourceKind]: readonly Extract<Resource, { kind: K }>[] } = {
-  Netns: [{ kind: 'Netns', network: 'x', name: 'n-x' }],
+  Netns: [{ kind: 'Netns', owner: 'x', name: 'n-x' }],
   Sysctl: [{ kind: 'Sysctl', ...own, key: 'net.ipv4.ip_forward', value: '1' }],
   NftTable: [
     { kind: 'NftTable', ...own, family: 'inet', name: 'networkd', hash: 'a', ruleset: 'chain c {}' },

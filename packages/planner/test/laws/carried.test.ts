@@ -11,6 +11,7 @@ import {
   stateAfter,
 } from '../../src/index.js';
 import { parseIpWords } from '../../src/scalar/ip-words.js';
+import { nodeOwner } from '../../src/scalar/owner.js';
 import {
   type ForeignObject,
   foreignText,
@@ -79,9 +80,9 @@ function wentBack(
   const stopped = runAll(start, operations.slice(0, crash % (operations.length + 1))).kernel;
   const target = observeMembers(start, wishes);
   const nics = changedNics(nodePlan(start, wishes).changes);
-  const networks = [{ id: '@node', version: 0 }];
+  const owners = [{ id: nodeOwner, removed: true as const }];
   const observed = observe(stopped, 'a', undefined, nics);
-  const back = right(planTowards({ networks, target, observed }));
+  const back = right(planTowards({ owners, target, observed }));
   const { kernel, error } = runAll(stopped, back.operations);
   expect(error).toBeUndefined();
   expect(diff(target.resources, observe(kernel, 'a', undefined, nics).resources)).toEqual([]);
@@ -125,7 +126,7 @@ test('what others put on a port of ours later is taken away again', () => {
   if (wishes === undefined) throw new Error('no wishes');
   const { kernel } = runAll(started(), nodePlan(started(), wishes).operations);
   const add: Operation = {
-    ...{ kind: 'AddressAdd', network: '@node', device: 'eth0', address: '10.66.0.1/24' },
+    ...{ kind: 'AddressAdd', owner: '@node', device: 'eth0', address: '10.66.0.1/24' },
     ...{ reason: '', change: 'Create' },
   };
   const drifted = right(run(kernel, add));

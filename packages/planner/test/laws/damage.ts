@@ -4,7 +4,7 @@ import { type Kernel, observe, run } from '../../src/testing/index.js';
 
 /** What somebody at the shell might do to one of our objects. */
 function damages({ resources }: NodeState): readonly Operation[] {
-  const step = { network: 'x', reason: 'by hand', change: 'Update' as const };
+  const step = { owner: 'x', reason: 'by hand', change: 'Update' as const };
   return resources.flatMap((each): Operation[] => {
     const place = 'netns' in each && each.netns !== undefined ? { ...step, netns: each.netns } : step;
     switch (each.kind) {

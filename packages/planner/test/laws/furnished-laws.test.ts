@@ -54,7 +54,7 @@ function journeyOf(
 function expectAt(kernel: Kernel, aim: Aim, { start, node }: Journey): void {
   const aims = wanted(aim, node);
   expect(found(observe(kernel, node), aims)).toEqual(
-    found({ schema: 'observed/1', node, resources: aims }, aims),
+    found({ schema: 'observed/2', node, resources: aims }, aims),
   );
   expect(planned(kernel, aim, node)).toMatchObject({ operations: [], changes: [] });
   expect(foreignText(kernel)).toBe(foreignText(start));

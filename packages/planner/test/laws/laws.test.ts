@@ -29,7 +29,7 @@ function travelled(history: readonly MeshDocuments[], stops: readonly number[]):
 function expectAt(kernel: Kernel, aim: Aim, node: NodeId): void {
   const aims = wanted(aim, node);
   expect(found(observe(kernel, node), aims)).toEqual(
-    found({ schema: 'observed/1', node, resources: aims }, aims),
+    found({ schema: 'observed/2', node, resources: aims }, aims),
   );
   expect(planned(kernel, aim, node)).toMatchObject({ operations: [], changes: [] });
 }

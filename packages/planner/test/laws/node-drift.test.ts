@@ -69,10 +69,10 @@ test('back: from wherever a plan stopped, the plan towards the state before lead
   fc.assert(
     fc.property(updates, ([first, second, crash]) => {
       const before = broughtTo(started(), first);
-      const { operations, networks } = nodePlan(before, second);
+      const { operations, owners } = nodePlan(before, second);
       const stopped = runAll(before, operations.slice(0, crash % (operations.length + 1))).kernel;
       const target = observe(before, 'a');
-      const back = right(planTowards({ networks, target, observed: observe(stopped, 'a') }));
+      const back = right(planTowards({ owners, target, observed: observe(stopped, 'a') }));
       const { kernel, error } = runAll(stopped, back.operations);
       expect(error).toBeUndefined();
       expect(diff(target.resources, observe(kernel, 'a').resources)).toEqual([]);
@@ -115,7 +115,7 @@ function withNicsUp(kernel: Kernel): Kernel {
   return nicNames.reduce((now, name) => {
     const outcome = run(now, {
       kind: 'LinkSet',
-      network: '@node',
+      owner: '@node',
       name,
       up: true,
       reason: '',

@@ -65,16 +65,16 @@ export function carriedOut(kernel: Kernel, { operations }: Plan): Kernel {
 /** The node without anything of its own network. */
 export function cleared(kernel: Kernel, node: string, networks: readonly string[] = []): Kernel {
   const observed = observe(kernel, node);
-  const ids = [nodeOwner, ...networks].map((id) => ({ id, version: 0 }));
+  const ids = [nodeOwner, ...networks].map((id) => ({ id, removed: true as const }));
   return carriedOut(
     kernel,
-    right(planTowards({ networks: ids, target: { ...observed, resources: [] }, observed })),
+    right(planTowards({ owners: ids, target: { ...observed, resources: [] }, observed })),
   );
 }
 
 /** What is on the node of its own, without the MTU of a NIC that a VLAN is on: it is found and not wished. */
 export function ownResources({ resources }: NodeState): readonly Resource[] {
-  const own = resources.filter(({ network }) => network === nodeOwner);
+  const own = resources.filter(({ owner }) => owner === nodeOwner);
   return sorted(
     own.map((each) => {
       if (each.kind !== 'Link') return each;

@@ -43,9 +43,7 @@ test('back: from wherever a plan stopped, the plan towards the state before lead
       if (update === undefined) return;
       const { before, plan, stopped } = update;
       const target = observe(before, plan.node);
-      const back = right(
-        planTowards({ networks: plan.networks, target, observed: observe(stopped, plan.node) }),
-      );
+      const back = right(planTowards({ owners: plan.owners, target, observed: observe(stopped, plan.node) }));
       const { kernel, error } = runAll(stopped, back.operations);
       expect(error).toBeUndefined();
       expect(diff(target.resources, observe(kernel, plan.node).resources)).toEqual([]);
@@ -76,9 +74,9 @@ test('to nothing: a network is taken away without its documents, and another is 
       const { plan, stopped } = update;
       const observed = observe(stopped, plan.node);
       const target = { ...observed, resources: [] };
-      const away = right(planTowards({ networks: plan.networks, target, observed }));
+      const away = right(planTowards({ owners: plan.owners, target, observed }));
       expect(observe(runAll(stopped, away.operations).kernel, plan.node).resources).toEqual([]);
-      const other = right(planTowards({ networks: [{ id: 'other', version: 0 }], target, observed }));
+      const other = right(planTowards({ owners: [{ id: 'other', removed: true }], target, observed }));
       expect(other.operations).toEqual([]);
     }),
   );

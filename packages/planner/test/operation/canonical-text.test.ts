@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { canonicalText } from '../../src/operation/canonical.js';
 import { key } from '../documents.js';
 
-const prose = { network: 'tn', reason: 'why', change: 'Create', disruptive: true } as const;
+const prose = { owner: 'tn', reason: 'why', change: 'Create', disruptive: true } as const;
 
 test('an operation as text is its kind and a netstring for each field that is carried out', () => {
   const peer = { ...prose, kind: 'WireGuardSetPeer', device: 'w-tn', publicKey: key(7) } as const;

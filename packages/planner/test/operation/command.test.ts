@@ -3,7 +3,7 @@ import { commandsOf, type WireGuardSetPeer } from '../../src/index.js';
 
 const peer: WireGuardSetPeer = {
   kind: 'WireGuardSetPeer',
-  network: 'x',
+  owner: 'x',
   device: 'w-x',
   publicKey: 'kDd5mB6L4gkd3U5W287JeQu7urFzBYH51JQZUrJd8Hg=',
   allowedIPs: [],

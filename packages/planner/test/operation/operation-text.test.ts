@@ -2,8 +2,8 @@ import { expect, describe as group, test } from 'vitest';
 import { type Command, commandsOf, describe, type Operation, type OperationKind } from '../../src/index.js';
 import { key } from '../documents.js';
 
-const host = { network: 'tn', reason: 'why', change: 'Create' } as const;
-const node = { ...host, network: '@node' } as const;
+const host = { owner: 'tn', reason: 'why', change: 'Create' } as const;
+const node = { ...host, owner: '@node' } as const;
 const inside = { ...host, netns: 'n-tn' } as const;
 const gone = { ...inside, change: 'Delete' } as const;
 

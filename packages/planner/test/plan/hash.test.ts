@@ -30,7 +30,7 @@ test('the hash of a plan covers every field that is carried out, and none that i
 });
 
 test('values cannot pose as others: what one field gains the next does not lose unseen', () => {
-  const address = { kind: 'AddressAdd', network: 'x', reason: '', change: 'Create' } as const;
+  const address = { kind: 'AddressAdd', owner: 'x', reason: '', change: 'Create' } as const;
   const hash = (netns: string, device: string) =>
     hashOf([], 'node', '', [{ ...address, netns, device, address: '10.1.2.1/24' }]);
   expect(hash('n-x 1:y', 'z')).not.toBe(hash('n-x', 'y 1:z'));

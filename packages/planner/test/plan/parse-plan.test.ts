@@ -37,7 +37,7 @@ function plansOf(aims: readonly Aim[], choice: number, crash: number): readonly 
     const part = first.operations.slice(0, crash % (first.operations.length + 1));
     const stopped = runAll(kernel, part).kernel;
     const target = observe(kernel, node);
-    const back = planTowards({ networks: first.networks, target, observed: observe(stopped, node) });
+    const back = planTowards({ owners: first.owners, target, observed: observe(stopped, node) });
     const rest = planned(stopped, aim, node);
     plans.push(first, right(back), rest);
     kernel = runAll(stopped, rest.operations).kernel;
@@ -100,14 +100,14 @@ const hash = '0'.repeat(64);
 
 describe('what is found is odd, and the plan that mends it is read back all the same', () => {
   const state = (resources: readonly Resource[]) => ({ ...emptyState('a'), resources });
-  const networks = [{ id: 'tn', version: 0 }];
+  const owners = [{ id: 'tn', removed: true as const }];
 
   test('rules and routes that we do not make: made and taken away', () => {
     for (const [target, observed] of [
       [state(found), state([])],
       [state([]), state(found)],
     ] as const) {
-      const plan = right(planTowards({ networks, target, observed }));
+      const plan = right(planTowards({ owners, target, observed }));
       expect(right(parsePlan(written(plan)))).toEqual(plan);
     }
   });
@@ -118,10 +118,10 @@ describe('what is found is odd, and the plan that mends it is read back all the 
         ? { ...each, ruleset: each.ruleset.replace('invalid drop', 'new tcp dport 22 counter accept'), hash }
         : each,
     );
-    const repair = right(planTowards({ networks, target: state(found), observed: state(edited) }));
+    const repair = right(planTowards({ owners, target: state(found), observed: state(edited) }));
     expect(repair.changes.map(({ kind }) => kind)).toEqual(['Update']);
     expect(right(parsePlan(written(repair)))).toEqual(repair);
-    const back = right(planTowards({ networks, target: state(edited), observed: state(found) }));
+    const back = right(planTowards({ owners, target: state(edited), observed: state(found) }));
     expect(said(back)).toEqual(['bad-ruleset $.operations[0].ruleset']);
   });
 });
@@ -142,7 +142,7 @@ describe('a plan that was changed after it was made is refused', () => {
     ['another hash', { ...sample, hash }, ['wrong-hash $.hash']],
     ['another basis', { ...sample, basis: hash }, ['wrong-hash $.hash']],
     ['another node', { ...sample, node: 'b' }, ['wrong-hash $.hash']],
-    ['another version', { ...sample, networks: [{ id: 'tn', version: 2 }] }, ['wrong-hash $.hash']],
+    ['another version', { ...sample, owners: [{ id: 'tn', version: 2 }] }, ['wrong-hash $.hash']],
     [
       'another summary',
       { ...sample, summary: { ...sample.summary, delete: 3, disruptive: 1 } },
@@ -189,7 +189,7 @@ describe('a plan that was changed after it was made is refused', () => {
     );
   });
 
-  test.each([undefined, null, 'plan/1', [], 1])('%j is no plan', (value) => {
+  test.each([undefined, null, 'plan/2', [], 1])('%j is no plan', (value) => {
     expect(errorsOf(value ?? null)).not.toEqual([]);
   });
 });

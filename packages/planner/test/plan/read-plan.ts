@@ -42,9 +42,9 @@ export const sample = right(
 
 /** The plan with a hash that fits what it now holds; as it is where that is nothing that could be hashed. */
 export function resealed(plan: Plan): Plan {
-  const { networks, node, basis, operations } = plan;
+  const { owners, node, basis, operations } = plan;
   try {
-    return { ...plan, hash: hashOf(networks, node, basis, operations) };
+    return { ...plan, hash: hashOf(owners, node, basis, operations) };
   } catch {
     return plan;
   }
@@ -55,17 +55,17 @@ export function resealed(plan: Plan): Plan {
  * of the node's own it is a plan for the node too, which makes `eth0` a port.
  */
 export function withOperations(operations: readonly Operation[]): Plan {
-  const isNode = operations.some(({ network }) => network === nodeOwner);
-  const networks = [...sample.networks, ...(isNode ? [{ id: nodeOwner, version: 1 }] : [])];
+  const isNode = operations.some(({ owner }) => owner === nodeOwner);
+  const owners = [...sample.owners, ...(isNode ? [{ id: nodeOwner }] : [])];
   const changes = [...sample.changes, ...(isNode ? [port] : [])];
   const disruptive = operations.filter((each) => each.disruptive === true).length;
   const summary = { ...sample.summary, operations: operations.length, disruptive };
-  return resealed({ ...sample, networks, changes, operations, summary });
+  return resealed({ ...sample, owners, changes, operations, summary });
 }
 
 const port: Change = {
   kind: 'Create',
-  after: { kind: 'LinkMaster', network: nodeOwner, device: 'eth0', master: 'zos', type: 'bridge' },
+  after: { kind: 'LinkMaster', owner: nodeOwner, device: 'eth0', master: 'zos', type: 'bridge' },
   reason: 'port',
 };
 
@@ -74,7 +74,7 @@ export const found: readonly Resource[] = [
   ...sample.changes.flatMap((each) => (each.kind === 'Create' ? [each.after] : [])),
   {
     kind: 'Rule',
-    network: 'tn',
+    owner: 'tn',
     netns: 'n-tn',
     family: 'ipv4',
     priority: 1,
@@ -84,7 +84,7 @@ export const found: readonly Resource[] = [
   },
   {
     kind: 'Route',
-    network: 'tn',
+    owner: 'tn',
     netns: 'n-tn',
     destination: '10.3.0.0/16',
     device: 'w-tn',

@@ -150,7 +150,7 @@ describe('what a ruleset may not hold', () => {
 
 const operation: NftReplaceTable = {
   kind: 'NftReplaceTable',
-  network: 'x',
+  owner: 'x',
   family: 'inet',
   name: 'networkd',
   hash: '0'.repeat(64),

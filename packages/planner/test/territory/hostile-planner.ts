@@ -185,9 +185,7 @@ function spoilt(
       return [...changes, changeOf(verb, made, made)];
     case 'observed': {
       const stolen = there[place % Math.max(there.length, 1)];
-      return stolen === undefined
-        ? changes
-        : [...changes, changeOf(verb, { ...stolen, network: owner }, made)];
+      return stolen === undefined ? changes : [...changes, changeOf(verb, { ...stolen, owner: owner }, made)];
     }
     default:
       return changes.map((each, i) => (i === at ? withField(each, fields, place) : each));

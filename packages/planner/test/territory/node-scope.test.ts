@@ -4,7 +4,7 @@ import { digest } from '../../src/scalar/digest.js';
 import { nodeBreachesOf } from '../../src/territory/node-territory.js';
 import { errorsOf, withOperations } from '../plan/read-plan.js';
 
-const own = { network: '@node', reason: '', change: 'Update' } as const;
+const own = { owner: '@node', reason: '', change: 'Update' } as const;
 const mark = { mtu: 1500, alias: 'networkd:@node' } as const;
 const nics = ['eth0', 'b-x', 'lo'];
 
@@ -113,7 +113,7 @@ describe('a plan', () => {
   });
 
   test('of a network does nothing that only the node may', () => {
-    const enslave: Operation = { ...own, network: 'tn', kind: 'LinkSetMaster', name: 'w-tn', master: 'b-tn' };
+    const enslave: Operation = { ...own, owner: 'tn', kind: 'LinkSetMaster', name: 'w-tn', master: 'b-tn' };
     const [error] = errorsOf(withOperations([enslave])).filter(({ kind }) => kind === 'out-of-scope');
     expect(error === undefined ? '' : explain(error)).toMatch(/^tn is not @node; do not apply/);
   });

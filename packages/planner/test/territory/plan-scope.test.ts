@@ -51,9 +51,9 @@ describe('an operation that reaches beyond its network is refused', () => {
   });
 
   test('changes of a network that is not named, and a network named twice', () => {
-    const [network] = sample.networks;
-    expect(said({ ...sample, networks: [] })).toContain('out-of-scope $.changes[0].after.network');
-    expect(said(resealed({ ...sample, networks: [...sample.networks, ...sample.networks] }))).toEqual([
+    const [network] = sample.owners;
+    expect(said({ ...sample, owners: [] })).toContain('out-of-scope $.changes[0].after.network');
+    expect(said(resealed({ ...sample, owners: [...sample.owners, ...sample.owners] }))).toEqual([
       'duplicate-network $.networks[1].id',
     ]);
     expect(network).toEqual({ id: 'tn', version: 1 });

@@ -9,11 +9,11 @@ import { oneOfEach } from '../operations.js';
 
 const names = namesOf('tn' as NetworkId);
 const links = ['b-tn', 'n-tn', 'w-tn'];
-const placed = { network: 'tn', reason: '', change: 'Update' } as const;
+const placed = { owner: 'tn', reason: '', change: 'Update' } as const;
 
 test('an operation on objects of its network reaches beyond it in nothing', () => {
   for (const operation of oneOfEach) {
-    const isNode = operation.network === '@node';
+    const isNode = operation.owner === '@node';
     expect(isNode ? nodeBreachesOf(operation, ['eth0']) : breachesOf(operation, names)).toEqual([]);
   }
 });
@@ -77,7 +77,7 @@ test.each(cases.map(([operation, expected]) => [operation.kind, operation, expec
 );
 
 const dropAll = '  chain networkd-input {\n    type filter hook input priority filter; policy drop;\n  }';
-const own = { network: '@node', reason: '', change: 'Update' } as const;
+const own = { owner: '@node', reason: '', change: 'Update' } as const;
 const shared = { family: 'inet', hash: digest(dropAll), ruleset: dropAll } as const;
 
 /** What the attack resealed, and the field that gives it away. */
@@ -116,7 +116,7 @@ const attacks: readonly (readonly [string, Operation, string])[] = [
 
 test.each(attacks)('%s is told', (_, operation, field) => {
   const breaches =
-    operation.network === '@node' ? nodeBreachesOf(operation, ['eth0']) : breachesOf(operation, names);
+    operation.owner === '@node' ? nodeBreachesOf(operation, ['eth0']) : breachesOf(operation, names);
   expect(breaches.map((each) => each.field)).toEqual([field]);
 });
 

@@ -112,8 +112,8 @@ function expectSafeState(document: unknown, { network, inventory }: Mesh): void 
   const observed = parsed.right;
   const forward = plan({ networks: [network], inventory, node: observed.node, observed });
   if (E.isRight(forward)) expectSafe(forward.right.operations);
-  const networks = [{ id: network.id, version: 0 }];
-  const back = planTowards({ networks, target: observed, observed: emptyState(observed.node) });
+  const owners = [{ id: network.id, removed: true as const }];
+  const back = planTowards({ owners, target: observed, observed: emptyState(observed.node) });
   expectSafe(right(back).operations, parseListing);
 }
 

@@ -60,6 +60,6 @@ function furnished(): Kernel {
 
 /** All that is not of the owner, as one text. */
 export function outside(kernel: Kernel, owner: string): string {
-  const others = observe(kernel, node).resources.filter(({ network }) => network !== owner);
+  const others = observe(kernel, node).resources.filter((each) => each.owner !== owner);
   return `${foreignText(kernel)}\n${JSON.stringify(others, undefined, 1)}`;
 }

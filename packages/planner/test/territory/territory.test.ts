@@ -50,7 +50,7 @@ describe.each(Object.entries(worlds))('on a node that is %s', (name, kernel) => 
         if (E.isLeft(read) || checkTerritory(read.right, observe(kernel, node)) !== undefined) return;
         const { kernel: after } = runAll(kernel, read.right.operations);
         const left = (each: Kernel) =>
-          observe(each, node).resources.filter(({ network }) => network !== nodeOwner);
+          observe(each, node).resources.filter(({ owner }) => owner !== nodeOwner);
         expect(left(after), JSON.stringify(plan.changes)).toEqual(left(kernel));
       }),
     );
@@ -59,11 +59,11 @@ describe.each(Object.entries(worlds))('on a node that is %s', (name, kernel) => 
 
 test("a plan of the node's makes no port of what was not found to be a NIC", () => {
   const kernel = worlds.bare;
-  const made = { kind: 'Link', network: nodeOwner, name: 'zos', type: 'bridge', mtu: 1500 } as const;
+  const made = { kind: 'Link', owner: nodeOwner, name: 'zos', type: 'bridge', mtu: 1500 } as const;
   const bridge = { ...made, alias: 'networkd:@node', disableIpv6: false };
   const port = {
     kind: 'LinkMaster',
-    network: nodeOwner,
+    owner: nodeOwner,
     device: 'docker0',
     master: 'zos',
     type: 'bridge',

@@ -6,11 +6,11 @@ import { key } from '../documents.js';
 
 type Given = Operation extends infer O
   ? O extends Operation
-    ? Omit<O, 'network' | 'reason' | 'change'>
+    ? Omit<O, 'owner' | 'reason' | 'change'>
     : never
   : never;
 
-const step = { network: 'x', reason: '', change: 'Create' } as const;
+const step = { owner: 'x', reason: '', change: 'Create' } as const;
 const operation = (given: Given) => ({ ...step, ...given }) as Operation;
 
 const netns = 'n-x';

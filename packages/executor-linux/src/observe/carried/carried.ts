@@ -20,7 +20,7 @@ export function carriedOn(link: FoundLink, routing: Routing, habits: Ipv6Habits)
   ];
   return spoken.map((each, place) => ({
     kind: 'Carried',
-    network: nodeOwner,
+    owner: nodeOwner,
     device,
     ...each,
     place,

@@ -1,5 +1,4 @@
-import { slaacParameters } from '@networkd/planner';
-import { networkOfNetns } from '../owner.js';
+import { networkOfNetns, slaacParameters } from '@networkd/planner';
 
 /** What plans set in a namespace with several segments: it answers and asks on each as itself, and redirects nobody. */
 const ofSegments = [
@@ -46,7 +45,7 @@ export function parametersOf(netns: string | undefined, links: readonly string[]
   const own = nodeParameters[netns ?? 'host'];
   if (netns === undefined)
     return [...(own ?? []), ...links.filter((name) => bridgeName.test(name)).map(answers)];
-  const network = networkOfNetns(netns);
+  const network = networkOfNetns(netns ?? '');
   if (own !== undefined || network === undefined) return own ?? parameters;
   return [...parameters, ...[`n-${network}`, `w-${network}`, 'public'].map(redirects)];
 }

@@ -18,7 +18,7 @@ export interface IpRoute {
 }
 
 /** A route, except for where it is. */
-export type FoundRoute = Omit<Route, 'kind' | 'network' | 'netns'>;
+export type FoundRoute = Omit<Route, 'kind' | 'owner' | 'netns'>;
 
 /** RTN_UNICAST and RT_TABLE_MAIN. */
 const [unicast, main] = ['1', '254'];

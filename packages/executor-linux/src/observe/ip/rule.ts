@@ -13,7 +13,7 @@ interface IpRule {
 }
 
 /** A rule, except for where it is. */
-export type FoundRule = Omit<Rule, 'kind' | 'network' | 'netns'>;
+export type FoundRule = Omit<Rule, 'kind' | 'owner' | 'netns'>;
 
 /** The rules of a namespace in one family: those of our protocol number, and whether others have made any. */
 export interface Rules {

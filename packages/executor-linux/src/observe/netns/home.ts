@@ -13,8 +13,8 @@ export interface Home extends NamedPlace, HomeName {
  * ports are those that no device of ours holds. A network's device that is born in it and not moved on yet says nothing of it.
  */
 export function isOurs(home: Home, othersPorts: number, inScope: Scope): boolean {
-  const { links, netns, network, hasOthersRules } = home;
+  const { links, netns, owner, hasOthersRules } = home;
   const owners = links.filter((link) => !isInnate(link)).map((link) => ownerOf(link, inScope, netns));
-  if (owners.includes(network)) return true;
+  if (owners.includes(owner)) return true;
   return !owners.includes(undefined) && othersPorts === 0 && !hasOthersRules;
 }

@@ -1,20 +1,17 @@
 import { readdirSync, statSync } from 'node:fs';
-import { nodeOwner } from '@networkd/planner';
-import { networkOfNetns, type Scope } from '../owner.js';
+import { nodeNames, ownerOfNetns } from '@networkd/planner';
+import type { Scope } from '../owner.js';
 
 /** Where ip-netns(8) keeps namespaces by their names. */
 const folder = '/run/netns';
 
 /** The namespace of sockets of nodes with a publicConfig. */
-export const publicNetns = 'public';
-
-/** The namespaces of the node's own. */
-const standing: ReadonlySet<string> = new Set([publicNetns, 'ndmz']);
+export const publicNetns = nodeNames.netns.public;
 
 /** A namespace with one of our names, or what else has that name. */
 export interface HomeName {
   readonly netns: string;
-  readonly network: string;
+  readonly owner: string;
 }
 
 /** The namespaces of the node, as far as they matter to us. */
@@ -30,8 +27,8 @@ export interface Namespaces {
 export function namespacesFor(inScope: Scope): Namespaces {
   const names = namespaceNames();
   const own = names.flatMap((netns): readonly HomeName[] => {
-    const network = standing.has(netns) ? nodeOwner : networkOfNetns(netns);
-    return inScope(network) ? [{ netns, network }] : [];
+    const owner = ownerOfNetns(netns);
+    return inScope(owner) ? [{ netns, owner }] : [];
   });
   return {
     hasPublic: names.includes(publicNetns) && isNamespace(publicNetns),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NftTable } from '@networkd/planner';
+import { firewallTable, type NftTable, networkOfTable } from '@networkd/planner';
 
 /** Our table, except for where it is. */
 type FoundTable = Pick<NftTable, 'family' | 'name' | 'hash' | 'ruleset'>;
@@ -8,14 +8,6 @@ type FoundTable = Pick<NftTable, 'family' | 'name' | 'hash' | 'ruleset'>;
 export interface NamedTable extends FoundTable {
   /** Does it keep the hash of some rules, as every table of ours does from birth? */
   readonly isMarked: boolean;
-}
-
-/** The name of the table that a namespace's owner has there, nft(8). */
-export const ownTable = 'networkd';
-
-/** The network that a table by that name lets in by its port, wherever its socket is. */
-export function networkOfTable(name: string): string | undefined {
-  return /^w-([0-9A-Za-z]{1,13})$/.exec(name)?.[1];
 }
 
 const family = 'inet';
@@ -44,7 +36,7 @@ export function tablesIn(listing: string): readonly NamedTable[] {
  */
 function tableOf([title = '', ...body]: readonly string[]): NamedTable | undefined {
   const name = /^table \S+ (\S+) \{/.exec(title)?.[1] ?? '';
-  if (name !== ownTable && networkOfTable(name) === undefined) return undefined;
+  if (name !== firewallTable && networkOfTable(name) === undefined) return undefined;
   const ruleset = asWritten(body.filter((line) => !/^\tcomment "[^"]*"$/.test(line)));
   const isMarked = body.some((line) => /^\tcomment "[0-9a-f]{64}"$/.test(line));
   return { family, name, ruleset, hash: createHash('sha256').update(ruleset).digest('hex'), isMarked };

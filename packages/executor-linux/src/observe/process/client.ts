@@ -13,6 +13,6 @@ export function clientResources(places: readonly Place[]): readonly DhcpClient[]
     const running = dhcpProcessOf(place);
     const isSame = running?.link === undefined || running.link === link?.ifindex;
     const isAttached = running?.isThere === true && link !== undefined && isSame;
-    return { kind: 'DhcpClient', network: nodeOwner, ...place, ...(isAttached ? {} : { detached: true }) };
+    return { kind: 'DhcpClient', owner: nodeOwner, ...place, ...(isAttached ? {} : { detached: true }) };
   });
 }

@@ -2,7 +2,7 @@ import type { Peer } from '@networkd/planner';
 import { type PrivateKey, parsePrivateKey } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 
-type FoundPeer = Omit<Peer, 'kind' | 'network' | 'netns' | 'device'>;
+type FoundPeer = Omit<Peer, 'kind' | 'owner' | 'netns' | 'device'>;
 
 /** What wg(8) says of a device. */
 export interface Dump {

@@ -51,7 +51,7 @@ async function rollBack(): Promise<void> {
   const { resources } = await observed(node);
   if (
     !resources.some(
-      ({ kind, network, ...rest }) => kind === 'Netns' && 'name' in rest && rest.name === 'public',
+      ({ kind, owner: network, ...rest }) => kind === 'Netns' && 'name' in rest && rest.name === 'public',
     )
   ) {
     // Killed after its last operation: what is observed next says that it was done.

@@ -123,8 +123,8 @@ async function travel(stops: readonly { wishes: NodeWishes; crash: number | null
   const state = await observed(node);
   const ports = nicsOf(state);
   const resources = owners.filter((each) => each.kind === 'FreeNic' && ports.includes(each.device));
-  const networks = [{ id: nodeOwner, version: 0 }];
-  await applied(right(planTowards({ networks, target: { ...state, resources }, observed: state })));
+  const owned = [{ id: nodeOwner, removed: true as const }];
+  await applied(right(planTowards({ owners: owned, target: { ...state, resources }, observed: state })));
   expectSame('what is left of ours', (await observed(node)).resources, []);
   expectNone('what is left on the machine', await changed());
 }

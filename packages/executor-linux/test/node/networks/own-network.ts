@@ -63,6 +63,6 @@ export async function planOnto(
 /** The plan that takes everything of these owners off the node. */
 export async function planOff(owners: readonly string[], options: Partial<LinuxOptions> = {}): Promise<Plan> {
   const observed = right(await executor(options).observe(node, owners)());
-  const networks = owners.map((id) => ({ id, version: 0 }));
-  return right(planTowards({ networks, target: { ...observed, resources: [] }, observed }));
+  const targets = owners.map((id) => ({ id, removed: true as const }));
+  return right(planTowards({ owners: targets, target: { ...observed, resources: [] }, observed }));
 }

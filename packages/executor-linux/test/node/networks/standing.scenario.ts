@@ -133,16 +133,16 @@ report['hidden'] = { host: sockets(), wayOut: { x: wayOutOf('x'), y: wayOutOf('y
 
 // One of them goes, and gives its lease back; after a reboot the other gets its own again.
 const state = await observed(node);
-const without = state.resources.filter(({ network }) => network !== 'y');
-const networks = ['@node', 'x', 'y'].map((each) => ({ id: each, version: 0 }));
-await applied(right(planTowards({ networks, target: { ...state, resources: without }, observed: state })));
+const without = state.resources.filter(({ owner }) => owner !== 'y');
+const owners = [nodeOwner, 'x', 'y'].map((id) => ({ id, removed: true as const }));
+await applied(right(planTowards({ owners, target: { ...state, resources: without }, observed: state })));
 report['leasesWithoutY'] = await leases();
 
 const all = await observed(node);
 await applied(
   right(
     planTowards({
-      networks: [nodeOwner, 'x'].map((each) => ({ id: each, version: 0 })),
+      owners: [nodeOwner, 'x'].map((id) => ({ id, removed: true as const })),
       target: { ...all, resources: [] },
       observed: all,
     }),

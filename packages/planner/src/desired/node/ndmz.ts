@@ -56,13 +56,13 @@ export function ndmz(wishes: NodeWishes): readonly Resource[] {
   ];
   const dhcp: DhcpClient = {
     kind: 'DhcpClient',
-    network: nodeOwner,
+    owner: nodeOwner,
     netns: netns.ndmz,
     device: macvlans.ipv4,
     reason: 'asks for an IPv4 address',
   };
   return [
-    { kind: 'Netns', network: nodeOwner, name: netns.ndmz, reason: "tenants' way to the Internet" },
+    { kind: 'Netns', owner: nodeOwner, name: netns.ndmz, reason: "tenants' way to the Internet" },
     nodeSysctl(netns.ndmz, 'net.ipv4.ip_forward', '1', 'forward IPv4'),
     nodeSysctl(netns.ndmz, 'net.ipv6.conf.all.forwarding', '1', 'forward IPv6'),
     ...[...namespaceParameters, ...ownLinks.map(withoutRedirects)].map((each) =>

@@ -5,20 +5,20 @@ import { nodeOwner } from '../../scalar/owner.js';
 import { hostPrefix, type InterfaceAddress, isOnLink } from '../../scalar/prefix.js';
 import { isLinkLocal } from '../../scalar/scope.js';
 
-const network = nodeOwner;
+const owner = nodeOwner;
 
 type LinkParts = Pick<Link, 'name' | 'type' | 'mtu'> & { readonly reason: string } & Partial<Link>;
 
 /** A link of the node's own. The host keeps out of its IPv6 unless it is said that it does not. */
 export function nodeLink(parts: LinkParts): Link {
-  return { kind: 'Link', network, alias: nodeNames.mark, disableIpv6: true, ...parts };
+  return { kind: 'Link', owner, alias: nodeNames.mark, disableIpv6: true, ...parts };
 }
 
 type PortParts = Pick<LinkMaster, 'device' | 'master' | 'type'> & Partial<LinkMaster>;
 
 /** A port of a bridge or bond of the node's own. */
 export function nodePort(parts: PortParts): LinkMaster {
-  return { kind: 'LinkMaster', network, ...parts };
+  return { kind: 'LinkMaster', owner, ...parts };
 }
 
 /**
@@ -33,7 +33,7 @@ export function nicPort(parts: PortParts & Required<Pick<LinkMaster, 'mtu'>>): L
 export function nodeUp(netns: string | undefined, devices: readonly string[]): readonly LinkUp[] {
   return devices.map((device) => ({
     kind: 'LinkUp',
-    network,
+    owner,
     ...inside(netns),
     device,
     reason: 'all is set',
@@ -49,7 +49,7 @@ export function nodeAddresses(
 ): readonly Address[] {
   return addresses.map((address) => ({
     kind: 'Address',
-    network,
+    owner,
     ...inside(netns),
     device,
     address,
@@ -84,12 +84,12 @@ export function defaultRoutes(
   ways: readonly DefaultWay[],
   {
     addresses,
-    owner = network,
+    owner = nodeOwner,
   }: { readonly addresses: readonly InterfaceAddress[]; readonly owner?: string },
 ): readonly Route[] {
   const route = (destination: string, rest: Pick<Route, 'via' | 'reason'>): Route => ({
     kind: 'Route',
-    network: owner,
+    owner,
     ...inside(netns),
     destination,
     device,
@@ -113,7 +113,7 @@ function isLinkLocal6(gateway: IpAddress): boolean {
 
 /** A kernel parameter of the node's own. */
 export function nodeSysctl(netns: string | undefined, key: string, value: string, reason: string): Sysctl {
-  return { kind: 'Sysctl', network, ...inside(netns), key, value, reason };
+  return { kind: 'Sysctl', owner, ...inside(netns), key, value, reason };
 }
 
 /** The same, of what `segments` says. */

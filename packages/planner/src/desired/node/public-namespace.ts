@@ -23,7 +23,7 @@ export function publicNamespace(wishes: NodeWishes): readonly Resource[] {
     ...(gateway6 === undefined ? [] : [{ family: 'ipv6' as const, gateway: gateway6 }]),
   ];
   return [
-    { kind: 'Netns', network: nodeOwner, name: netns.public, reason: 'home of the sockets that others dial' },
+    { kind: 'Netns', owner: nodeOwner, name: netns.public, reason: 'home of the sockets that others dial' },
     nodeSysctl(
       netns.public,
       'net.ipv4.conf.all.promote_secondaries',

@@ -41,7 +41,7 @@ export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
  * document that no longer says so is a change.
  */
 function currentNic({ config, uplink, facts, standing = [] }: NodeWishes): string | undefined {
-  const own = standing.filter(({ network }) => network === nodeOwner);
+  const own = standing.filter(({ owner }) => owner === nodeOwner);
   if (own.some((each) => each.kind === 'Netns' && each.name === nodeNames.netns.public)) return undefined;
   const used = new Set([...config.ignore, ...uplink.nics.map(({ name }) => name)]);
   const ports = new Set<string>(

@@ -35,7 +35,7 @@ export function nodeTable(netns: string | undefined, chains: readonly Chain[], r
   const ruleset = rulesetOf(chains);
   return {
     kind: 'NftTable',
-    network: nodeOwner,
+    owner: nodeOwner,
     ...(netns === undefined ? {} : { netns }),
     family: 'inet',
     name: firewallTable,

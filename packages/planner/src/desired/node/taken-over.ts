@@ -60,7 +60,7 @@ function isAddressOf(family: Carried['family']) {
     const address = each as Address;
     return (
       each.kind === 'Address' &&
-      address.network === nodeOwner &&
+      address.owner === nodeOwner &&
       address.netns === undefined &&
       address.device === zos &&
       address.address.includes(':') === (family === 'ipv6')
@@ -70,13 +70,13 @@ function isAddressOf(family: Carried['family']) {
 
 /** The same on the bridge. What is nothing but an address there is one of ours. */
 function moved(carried: Carried): TakenOver {
-  const { network, object, device, place, family } = carried;
+  const { owner, object, device, place, family } = carried;
   const reason = `${device} hands it on`;
   const words = onBridge(carried);
   const [address = ''] = words.split(' ');
   return object === 'address' && words === plainAddress(address)
-    ? { kind: 'Address', network, device: zos, address, reason }
-    : { kind: 'Carried', network, device: zos, object, family, words, place, reason };
+    ? { kind: 'Address', owner, device: zos, address, reason }
+    : { kind: 'Carried', owner, device: zos, object, family, words, place, reason };
 }
 
 /** An address with nothing said of it, as the observer writes it down. */

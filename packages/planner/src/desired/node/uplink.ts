@@ -74,7 +74,7 @@ export function uplink(wishes: NodeWishes): readonly Resource[] {
       : [
           {
             kind: 'DhcpClient',
-            network: nodeOwner,
+            owner: nodeOwner,
             device: zos,
             reason: 'asks for an IPv4 address',
           } as const,

@@ -74,9 +74,9 @@ export const link: Kind<Link, 'Link'> = {
   reliesOn: lowerOf,
   // A network's way out is on the node's bridge, and a vlan is on a NIC, which is nobody's.
   grounds: (resource) => {
-    const { network, netns, birth, type, name } = resource;
+    const { owner, netns, birth, type, name } = resource;
     const lower = type === 'vlan' || name === wayOut ? undefined : lowerOf(resource);
-    const homes = [netns, birth].flatMap((each) => ownNetns(network, each));
+    const homes = [netns, birth].flatMap((each) => ownNetns(owner, each));
     return lower === undefined ? homes : [...homes, lower];
   },
   nic: nowhere,

@@ -5,8 +5,8 @@ import { isMadeInPlace, type Link } from './resource.js';
 
 /** Returns what makes a link. Of those of the host IPv6 may be off from birth; in a namespace of ours it is not. */
 export function createLink(after: Link, why: Why): readonly Operation[] {
-  const { network, netns, birth, name, type, link, peer, vlanId, mode, address, mtu, alias } = after;
-  const from = birth === undefined ? { network } : { network, netns: birth };
+  const { owner, netns, birth, name, type, link, peer, vlanId, mode, address, mtu, alias } = after;
+  const from = birth === undefined ? { owner } : { owner, netns: birth };
   const inPlace = isMadeInPlace(after) && netns !== undefined;
   const own = {
     ...(inPlace ? { to: netns } : {}),
@@ -28,18 +28,18 @@ export function createLink(after: Link, why: Why): readonly Operation[] {
 
 /** A vlan is up only on a lower device that is, and no larger: a NIC that nobody else leads, it may be. */
 function setLower(
-  { network, birth, link, lowerMtu }: Link,
+  { owner, birth, link, lowerMtu }: Link,
   state: { readonly up?: true },
   why: Why,
 ): readonly Operation[] {
-  const place = birth === undefined ? { network } : { network, netns: birth };
+  const place = birth === undefined ? { owner } : { owner, netns: birth };
   const mtu = lowerMtu === undefined ? {} : { mtu: lowerMtu };
   return link === undefined ? [] : [{ kind: 'LinkSet', ...place, name: link, ...mtu, ...state, ...why }];
 }
 
 /** The move of a link from a namespace into another. */
 function moveLink(
-  from: { readonly network: string; readonly netns?: string },
+  from: { readonly owner: string; readonly netns?: string },
   name: string,
   to: string | undefined,
   why: Why,

@@ -30,8 +30,8 @@ export interface LinkAdd extends InNetns {
  * Is it a bridge whose MTU must not follow its ports'? Linux takes the least of theirs for it until its own is changed,
  * and with it shrinks what is on the bridge, for good. The node's own bridges change ports.
  */
-export function keepsMtu({ network, type }: Pick<LinkAdd, 'network' | 'type'>): boolean {
-  return network === nodeOwner && type === 'bridge';
+export function keepsMtu({ owner, type }: Pick<LinkAdd, 'owner' | 'type'>): boolean {
+  return owner === nodeOwner && type === 'bridge';
 }
 
 /**

@@ -1,7 +1,8 @@
 import { linkOfParameter } from '../../kind/sysctl-link.js';
+import { ownerOfNetns } from '../../mark/owner-of.js';
 import type { Family } from '../../scalar/address.js';
 import { tableKey } from './firewall.js';
-import { isOurs, ownerOf, ownerOfNetns } from './owner.js';
+import { isOurs, ownerOf } from './owner.js';
 import {
   host,
   type Kernel,

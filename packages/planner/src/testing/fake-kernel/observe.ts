@@ -2,12 +2,13 @@ import { hostMetric } from '../../desired/node/parts.js';
 import type { Carried, FreeNic, Resource, Route, Sysctl } from '../../kind/resource.js';
 import { linkOfParameter } from '../../kind/sysctl-link.js';
 import { nodeNames } from '../../mark/names.js';
+import { ownerOfNetns } from '../../mark/owner-of.js';
 import { nodeOwner } from '../../scalar/owner.js';
 import { canonical } from '../../state/canonical.js';
 import type { Foreign, NodeState } from '../../state/node-state.js';
 import { carriedOn } from './carried.js';
 import { leaderOf, linkResources, portOf } from './observe-link.js';
-import { type Home, isOurs, ownerOf, ownerOfNetns, ownerOfTable } from './owner.js';
+import { type Home, isOurs, ownerOf, ownerOfTable } from './owner.js';
 import { defaultMetric6 } from './route.js';
 import {
   host,
@@ -39,13 +40,13 @@ export function observe(
     for (const link of namespace.links.values()) {
       const [id, leader] = [ownerOf(link), leaderOf(kernel, link)];
       if (leader === nodeOwner && inScope(leader)) {
-        for (const each of portOf(kernel, link, { network: leader, ...netns })) resources.push(each);
+        for (const each of portOf(kernel, link, { owner: leader, ...netns })) resources.push(each);
       }
       if (name === host && inScope(nodeOwner)) {
         resources.push(...nicOf(link, leader, nics), ...carriedBy(link, leader, namespace, nics));
       }
       if (inScope(id)) {
-        for (const each of linkResources(kernel, link, { network: id, ...netns })) resources.push(each);
+        for (const each of linkResources(kernel, link, { owner: id, ...netns })) resources.push(each);
       } else if (link.type !== 'loopback') {
         foreign.links.push({ ...netns, name: link.name });
         for (const each of socketsOf(link)) foreign.listenPorts.push(each);
@@ -59,7 +60,7 @@ export function observe(
       ...parameters(namespace, home, netns),
       ...routes(namespace, home, netns),
     ];
-    for (const each of found) if (inScope(each.network)) resources.push(each);
+    for (const each of found) if (inScope(each.owner)) resources.push(each);
     if (!inScope(id)) continue;
     if (isHome) for (const each of netnsResources(name, namespace, id)) resources.push(each);
     else foreign.netns.push(name);
@@ -69,14 +70,14 @@ export function observe(
   if (others.length > 0) foreign.routes = others;
   const alone =
     foreign.listenPorts.length + foreign.links.length + foreign.netns.length + others.length === 0;
-  return { schema: 'observed/1', node, resources: canonical(resources), ...(alone ? {} : { foreign }) };
+  return { schema: 'observed/2', node, resources: canonical(resources), ...(alone ? {} : { foreign }) };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer A)[] ? A[] : T[K] };
 
-function netnsResources(netns: string, { rules, links }: Namespace, network: string): readonly Resource[] {
-  const home = { network, netns };
-  const resources: Resource[] = [{ kind: 'Netns', network, name: netns }];
+function netnsResources(netns: string, { rules, links }: Namespace, owner: string): readonly Resource[] {
+  const home = { owner, netns };
+  const resources: Resource[] = [{ kind: 'Netns', owner, name: netns }];
   for (const { ours, ...rule } of rules) {
     if (ours) resources.push({ kind: 'Rule', ...home, ...rule });
   }
@@ -92,7 +93,7 @@ interface Place {
 function nicOf(link: KernelLink, leader: string | undefined, nics: readonly string[]): readonly FreeNic[] {
   const { type, name: device, mtu, up, disableIpv6 } = link;
   if (type !== 'foreign' || leader === nodeOwner || !nics.includes(device)) return [];
-  return [{ kind: 'FreeNic', network: nodeOwner, device, mtu, up, disableIpv6 }];
+  return [{ kind: 'FreeNic', owner: nodeOwner, device, mtu, up, disableIpv6 }];
 }
 
 /** What others have on a NIC, and on the host's bridge. */
@@ -104,15 +105,15 @@ function carriedBy(
 ): readonly Carried[] {
   const isNic = link.type === 'foreign' && (leader === nodeOwner || nics.includes(link.name));
   const isBridge = link.name === nodeNames.bridges.host && ownerOf(link) === nodeOwner;
-  return isNic || isBridge ? carriedOn(link, namespace, { network: nodeOwner }) : [];
+  return isNic || isBridge ? carriedOn(link, namespace, { owner: nodeOwner }) : [];
 }
 
 /** Tables of ours: known by their name, and that they keep the hash of their rules. */
 function tables(namespace: Namespace, home: string | undefined, place: Place): readonly Resource[] {
   return [...namespace.tables.values()].flatMap(({ family, name, hash, ruleset }): readonly Resource[] => {
-    const network = ownerOfTable(name, home);
-    if (network === undefined || hash === undefined || family !== 'inet') return [];
-    return [{ kind: 'NftTable', network, ...place, family, name, hash, ruleset }];
+    const owner = ownerOfTable(name, home);
+    if (owner === undefined || hash === undefined || family !== 'inet') return [];
+    return [{ kind: 'NftTable', owner, ...place, family, name, hash, ruleset }];
   });
 }
 
@@ -124,8 +125,8 @@ function parameters(
 ): readonly Sysctl[] {
   return [...sysctls].flatMap(([key, value]) => {
     const link = links.get(linkOfParameter(key) ?? '');
-    const network = home ?? (link === undefined ? undefined : ownerOf(link));
-    return network === undefined ? [] : [{ kind: 'Sysctl' as const, network, ...place, key, value }];
+    const owner = home ?? (link === undefined ? undefined : ownerOf(link));
+    return owner === undefined ? [] : [{ kind: 'Sysctl' as const, owner, ...place, key, value }];
   });
 }
 
@@ -133,8 +134,8 @@ function parameters(
 function routes(namespace: Namespace, home: string | undefined, place: Place): readonly Route[] {
   return namespace.routes.flatMap((route) => {
     const link = namespace.links.get(route.device);
-    const network = home ?? (link === undefined ? undefined : ownerOf(link));
-    return network === undefined || !route.ours ? [] : [routeResource(route, { network, ...place })];
+    const owner = home ?? (link === undefined ? undefined : ownerOf(link));
+    return owner === undefined || !route.ours ? [] : [routeResource(route, { owner, ...place })];
   });
 }
 
@@ -163,7 +164,7 @@ function clientResource({ namespaces }: Kernel, { netns, device, index }: Kernel
   const isAttached = namespaces.get(netns)?.links.get(device)?.index === index;
   return {
     kind: 'DhcpClient',
-    network: nodeOwner,
+    owner: nodeOwner,
     ...place,
     device,
     ...(isAttached ? {} : { detached: true }),

@@ -1,29 +1,20 @@
-import { nodeNames } from '../../mark/names.js';
-import { nodeOwner } from '../../scalar/owner.js';
+import { networkOfTable, ownerOfAlias } from '../../mark/owner-of.js';
 import type { KernelLink, Namespace } from './state.js';
 
 /** Where a resource belongs. */
 export interface Home {
-  readonly network: string;
+  readonly owner: string;
   readonly netns?: string;
 }
 
 /** Whose mark the link bears: a network's, or the node's own. */
 export function ownerOf(link: KernelLink): string | undefined {
-  return /^networkd:(@node|[0-9A-Za-z]{1,13})$/.exec(link.alias ?? '')?.[1];
+  return ownerOfAlias(link.alias ?? '');
 }
-
-/** Whose namespace bears that name. */
-export function ownerOfNetns(name: string): string | undefined {
-  if (standing.has(name)) return nodeOwner;
-  return /^n-([0-9A-Za-z]{1,13})$/.exec(name)?.[1];
-}
-
-const standing: ReadonlySet<string> = new Set(Object.values(nodeNames.netns));
 
 /** Whose table has that name, in a namespace of that owner: a network has one beside the node's own, named as its device. */
 export function ownerOfTable(name: string, home: string | undefined): string | undefined {
-  return /^w-([0-9A-Za-z]{1,13})$/.exec(name)?.[1] ?? home;
+  return networkOfTable(name) ?? home;
 }
 
 /**

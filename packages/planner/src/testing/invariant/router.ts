@@ -40,7 +40,7 @@ export interface Router {
 export function routersOf(states: readonly NodeState[]): readonly Router[] {
   return states.flatMap(({ node, resources }) => {
     const byNetwork = new Map<string, Resource[]>();
-    for (const each of resources) byNetwork.set(each.network, [...(byNetwork.get(each.network) ?? []), each]);
+    for (const each of resources) byNetwork.set(each.owner, [...(byNetwork.get(each.owner) ?? []), each]);
     return [...byNetwork].flatMap(([network, own]) => routerOf(node, network, own) ?? []);
   });
 }

@@ -4,24 +4,33 @@ import { desired } from '../desired/network-resource.js';
 import { type NodeNetwork, type NodeServices, nodeNetworkOf } from '../desired/node-services.js';
 import type { PlanErrors } from '../error.js';
 import type { Resource } from '../kind/resource.js';
-import type { NodeState } from '../state/node-state.js';
 import type { Topology } from '../topology/topology.js';
+import type { Part, Surroundings } from './part.js';
 
 const noLeases: Leases = new Map();
 
 /**
- * What the networks want on the node. `own` is what will be there of the node's own network; where that leads to the
- * Internet, each network resource gets a lease. Error: `leases-exhausted`.
+ * Returns the part of a node's plan that is these tenant networks'. Where the node's own network leads to the Internet, each
+ * network resource gets a lease. Error: `leases-exhausted`.
  */
-export function wantedOf(
+export function networkPart(topologies: readonly Topology[], remembered: Leases = noLeases): Part {
+  return {
+    owners: topologies.map(({ network: { id, version } }) => ({ id, version })),
+    desired: (around) => desiredOf(topologies, remembered, around),
+  };
+}
+
+function desiredOf(
   topologies: readonly Topology[],
-  observed: NodeState,
-  own: readonly Resource[],
-  remembered: Leases = noLeases,
+  remembered: Leases,
+  { observed, resources }: Surroundings,
 ): E.Either<PlanErrors, readonly Resource[]> {
   const { node } = observed;
-  const nodeNetwork = nodeNetworkOf(own);
-  const leases = leasesFor(topologies, observed, nodeNetwork, remembered);
+  const nodeNetwork = nodeNetworkOf(resources);
+  const isOnline = nodeNetwork?.internet === true;
+  const leases = isOnline
+    ? assignLeases(networksOn(node, topologies), leasesOf(observed.resources), remembered)
+    : E.right(noLeases);
   if (E.isLeft(leases)) return leases;
   const resourcesOf = (topology: Topology) =>
     desired(topology, node, nodeServicesOf(topology, nodeNetwork, leases.right)).resources;
@@ -32,17 +41,8 @@ export function wantedOf(
   );
 }
 
-function leasesFor(
-  topologies: readonly Topology[],
-  { node, resources }: NodeState,
-  nodeNetwork: NodeNetwork | undefined,
-  remembered: Leases,
-): E.Either<PlanErrors, Leases> {
-  if (nodeNetwork?.internet !== true) return E.right(noLeases);
-  const networks = topologies.flatMap(({ network, vertexByNode }) =>
-    vertexByNode.has(node) ? [network.id] : [],
-  );
-  return assignLeases(networks, leasesOf(resources), remembered);
+function networksOn(node: string, topologies: readonly Topology[]): readonly string[] {
+  return topologies.flatMap(({ network, vertexByNode }) => (vertexByNode.has(node) ? [network.id] : []));
 }
 
 function nodeServicesOf(
