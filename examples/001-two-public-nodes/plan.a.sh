@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, two version 1: 27 operations.
-# plan  5e6586b08106b3a25c32c696087e650db721ddf823446c404b92b9a9a795936d
+# plan  fdf4ef62ab0008c40e11f593fb36aef0bea05482ef815f74a7f61fb918149421
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, two version 1: 27 operations.
-# plan  5f1713328f894742e8443a45ad828758bb9081515fd6ef6e07c6689649a48d3a
+# plan  e5a7d583726b0b4f7dd2a05f54a5c510f372c2ca6ec201690b598285a8f6d392
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, hidden version 1: 28 operations.
-# plan  779472ad04d3ff5b2faefe5594aaad639f2dcbd6c6cab1920572d372280c4bac
+# plan  1c6eb567419223ddae52eec9bf9f29d7d19e0d2855aa996c6bdae7f2a0923a20
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, hidden version 1: 27 operations.
-# plan  e1e7bbe9e0eba2dc0dbb40d0469c7bf6956beba761d45d57e462416483067db9
+# plan  9e9c9b8ffb2002e2d14653668fb196a9f059bdf748de354c65a865de55758000
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node k, hidden version 1: 27 operations.
-# plan  ae2033ea7c4aa6a9d899f591e314f66378732f3051dae8863a776e194baefc25
+# plan  2e4f1a9d4c2247be7d858883b9d098e18c8db706779a3623d8ec2359b0f179e3
 # basis 8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

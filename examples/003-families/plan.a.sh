@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, families version 1: 30 operations.
-# plan  b6214c8497a83ec160b87413be2d9aea7a89492228204a8bc0018a116fc97732
+# plan  267aa2b7b2125cf851aa73d123bed2b5259abf20a018a70777d88309e417e992
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

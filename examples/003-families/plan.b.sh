@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, families version 1: 29 operations.
-# plan  acade65bc95586bc7f98d0dbeda6840652d84b5c65343ef3e44d58e64f2e23a0
+# plan  79cf5ccd9744f9e7f48d9ecbd83a8aca6e1b3e281fc67f835a302aa9c4332ee1
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

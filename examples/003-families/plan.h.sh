@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, families version 1: 28 operations.
-# plan  8aaf8e504c679336e58eba7a6586100fe14e402e6d9c83c1029fa9eaf7abba45
+# plan  33d5620ff587e65298747534758b69b5562617f6cb9103666675bad317a669a7
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node s, families version 1: 28 operations.
-# plan  ecf2b0c0f8541ddc206daede445228b5df51cb5cdaf8e2570891659bd28b432f
+# plan  19478e3d3dda6c27410eb7e1b67409b749eccb1d2ef8740b44ba1f0e0b9c5536
 # basis 043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

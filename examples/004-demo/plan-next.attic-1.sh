@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node attic-1, EJyFexd14LVGi version 2: 2 operations, of which 1 reset WireGuard sessions.
-# plan  79402d926378113c309d9d6902c12e33d20635ab913c2e76a54277e9c05cc615
+# plan  2fde9d1701bf3568eb78d97f7f52ef91974685e531e25e4ad921eac323a5c6bc
 # basis 0edf2643b4e2b7fc9a1e43068802e0ed1963381bbbb8e2a381d6aa68d438c7d7 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

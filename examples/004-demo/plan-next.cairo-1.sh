@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node cairo-1, EJyFexd14LVGi version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  11172f5bb114465b3f618dc63f68976e6b75f4d60f514871f05632cd35a73961
+# plan  a0185cae346114a36dbdd85e2845c000ff29e55ff5a956d67f06b6f775f8bf13
 # basis 376cf04a6025e4947e4a8a63dc9b64057bbc31d165728372cd38e1f8b4ac8e4c (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node ghent-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  3201082ca6aecb6c1e306452ca6a60dec5d3813214be58e499d90d9c18cdf671
+# plan  8aa20183b093d4827338d8ed8dd50030dc1516e1035f14a1d3bad6718820f155
 # basis 9d758a1ff593610b90a1f3754c15f1b4355a2b9f53018321f81a99cf43e4d2c9 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node home-1, EJyFexd14LVGi version 2: 3 operations, of which 2 reset WireGuard sessions.
-# plan  8647a5c029956e111ca479c96380a019737c78c3e11c73611e3a73dafb0c47fe
+# plan  a7bfc667484664bcc91387a01b6e58fe66762cfbc874a63a55e87ff732e9cb3e
 # basis bb1f865b035fee552fab86d2d0180b67de73095066d0b8395feb696092ec7314 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

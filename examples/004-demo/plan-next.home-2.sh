@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node home-2, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  b1cfcae955cb6ac337fb199ead70e33f8a6dda3efd47cf5fb3c1afcf25c12d81
+# plan  388e148ba8f9fdbdaa2101ca7edceffc497601e1f109ff78aceefa54932475e9
 # basis 189ac2f4e295afbe68fca0dbea7193d4f355a599d555efec2447f27d8a4f3975 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node oslo-1, EJyFexd14LVGi version 2: 34 operations.
-# plan  07e28a1db596d79907ad886e54a0bed6b0b661f09838efcbd37c391a7c6eb2b4
+# plan  632e09fd9725e85eb2f2ca1c73a00e9f0f2b252ae81132c83d16262aef4384bf
 # basis dedf95188db63f5cfd9c0f4d9d19cd142bc48b7ab1fb503715da28df690f8b53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

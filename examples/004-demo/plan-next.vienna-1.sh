@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node vienna-1, EJyFexd14LVGi version 2: 4 operations, of which 2 reset WireGuard sessions.
-# plan  54148fa98cb5e3702db6e199eafba13719185fabd6fe3b124b55b204956867d3
+# plan  c24c023e9801f0cf3f01e561ff632ed7e7e442e008cbc6feb144b49fd80d4760
 # basis 9cbfc886850a4f910a9f91229be59dba2f13ef69abb449e7e2cc60529b6727a9 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node zurich-1, EJyFexd14LVGi version 2: 2 operations.
-# plan  c944b603968f1015d125378207882893142f748081ba544d2d021c25b96ea59a
+# plan  e6c68d4a533db91f97a2f59113582c79ab19d0d1f96c2aa283610d66bea59f4b
 # basis 6bf15ddddaae354484cb074aec8295c62d5c69b09bc7a7b4778ae50693e2ca21 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

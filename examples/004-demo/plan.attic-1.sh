@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node attic-1, EJyFexd14LVGi version 1: 31 operations.
-# plan  686d5d0422762998f450599fa414e73e96462c4be73a2a83346020c8c80a5542
+# plan  e449c86f62cbafaa0c6d9119e7e1c3fbeb806af489cf56a250224b87263ad8e7
 # basis c718055714507a97bcf34fdd0063f097d000699ff04ae4d4e96c33cc5fa7dcb8 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node cairo-1, EJyFexd14LVGi version 1: 33 operations.
-# plan  ac36208159a75176b30daa96c8ca69c99bdc7240bf12f4208644e188e7027838
+# plan  c2193ace3c28ef55c3e1e2cdeb983a7b0dcf8a72e675f028d7581edd85a2ec87
 # basis 59254c7442145898025e7424389cc119adaa9e521b9e34dab37e829f416691bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node ghent-1, EJyFexd14LVGi version 1: 35 operations.
-# plan  fd74bede41933cbbc6379642b50363815e661fca1d166a0ebcd8e62713020124
+# plan  cca6aee87db54b4274ef3efcef1283469b67d3c618385852cf814ede4cb38d0c
 # basis a4428e9f766c5b0c60b898976793f91c00009e902cd0fdd6250060f5a4231b2b (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node home-1, EJyFexd14LVGi version 1: 32 operations.
-# plan  d1cc111f13e194b39ace2b98a5717839436c68354a11a3b06874eeff389ab5f7
+# plan  daa1d9b8e37c5fe72f04cabda3bd2cfa336b1eda7464c5c0250060710cb9385b
 # basis fb1ebcd36c9eb1afffe8ff3bfeeadccc5a5d11a6616a14cc6cbed213406b486d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node home-2, EJyFexd14LVGi version 1: 32 operations.
-# plan  188462e78ab1ba7848e77f43119d82bd8082f64271f9c32369bbe786192262ce
+# plan  bf07bb7a00e218bf2256744fffe6872e057292c9b1db7009e3db0dfbee804e38
 # basis 3433ce4458374b4b1a00fdcee66a2df8e4431103f3a2544204a6f8e855d8e6f3 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node vienna-1, EJyFexd14LVGi version 1: 34 operations.
-# plan  d520b94d54edc70099eb84e92d7e8c108b6eb38e5c38c2b38ce44927271265b6
+# plan  7489c7e099cdbebdf4328f1c3d67c7a927aa6dab6afd7b90aa42e532a950c7f2
 # basis 39f4e0d7b85e16e0cdb05233fcd9d692b0f00390e2eea5b58c75e096f70a0c53 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

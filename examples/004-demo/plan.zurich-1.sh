@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node zurich-1, EJyFexd14LVGi version 1: 30 operations.
-# plan  5e376d9f92b716707953825f450b8011a535dc7b4d571c77557fb6771756ec04
+# plan  7a47a4eb8644d28f136caa6d1ac539ca820fa911d8f12db841c7a319b693f23b
 # basis b40815e589ed1b02c88b9851179e8f00fbc905eb6954e0811280b3e7d9844db0 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

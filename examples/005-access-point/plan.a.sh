@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, access version 1: 29 operations.
-# plan  2bbbbb6ea5335b9e2ded485ad1a50c317a1c821d9bdb40d7734afb4a1c6e2951
+# plan  55ffdf196c49109dcfe130cfbd67b640fea92fcc2b8134b37d809849bd0e801f
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, access version 1: 27 operations.
-# plan  b282480f9369d128b0bbd34283871a428e33363856cf5b486b2190f8c7bd03f1
+# plan  806fe4d6e50fa1f74a0878755cb7d70cdcaa21819abfb5313a6f3a07d3b243f9
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

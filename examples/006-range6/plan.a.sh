@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, range6 version 1: 30 operations.
-# plan  09aab10fcd1590a678e02857492f3ce809b88dee238133af973d89fa67a47285
+# plan  190cdfcad841d017b0cb4495c75def326452813d4a0651c76d5380ee75c0b907
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, range6 version 1: 30 operations.
-# plan  a436ead76a12592fc44c785bd218bddecac96eb07b11a97d3f1474e93b09962c
+# plan  b1d206ccc674f72ed4f30a0b7aaf14317ff45730c025b7a1e7e2f8bcc8248927
 # basis 3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

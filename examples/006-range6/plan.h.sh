@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, range6 version 1: 30 operations.
-# plan  16d7b0a1922da54fb26f2195bf6b4321add71f002bc6d5c79c9918bb228a1bd2
+# plan  da6cda138de85721535901d3cd883032b3f4242ffb1059e1721c35caa75712b3
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

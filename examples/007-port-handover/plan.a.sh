@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, blue version 2, red version 2: 3 operations, of which 3 reset WireGuard sessions.
-# plan  e1a13e4624969fce8cb65fa3a0f9f16a4d244f911ed87d0e5f40ac2d8e095149
+# plan  da184fdb3fa1095629ab4e987f803c7f2380c542f85d5632aa3962f9228cbd17
 # basis 7edd11848ca62a56fd09f44065971d1155256867d4c146e32ac423e3fdc41ba3 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, blue version 2, red version 2: 2 operations.
-# plan  acf72d4f99316c5588432e86d36d14d5d1a7f8afc471c42b0082e2edfbb2245f
+# plan  aa4d15e6b759b52b64af09fd77cb69ed5e369f8a86cf384619917af52cd60418
 # basis 128d411683b9785c18d347a5c2e0d89596ce98cc7dbd1a45fabea84837126aeb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

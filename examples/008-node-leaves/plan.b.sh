@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, leaves version 2: 1 operation, of which 1 reset WireGuard sessions.
-# plan  d84e045c06d94453c34aeb40cbdb5e6b8d5c7c93a43f0a62f9306c1684cf41c2
+# plan  1943a1fe4bdfc7de2b7cca5493c0407895041cafbc4d2e9caaaa2ad7c4aab3b9
 # basis 7a5c444e436ae0edbca9cd2c2012d09bb4e74ccaa2b661c5279d0d100c6ab7d8 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

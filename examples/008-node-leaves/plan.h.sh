@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, leaves version 2: 4 operations, of which 1 reset WireGuard sessions.
-# plan  45790b9dd6d1bbcec399fca604248a0016dba10ff18258cc8e4e0cafa4c82a05
+# plan  ab519e1b4ee346650fd9d8abe9a042aaf4e58563aea43b0ebb39f974ce8db2ab
 # basis fffa91752d505279f683d8db172dd347f96df3302aab1b93d6c39feec0563b27 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, moves version 2: 2 operations.
-# plan  7dd83a036d02ea36b5532ec6e3c97835c292a1e8176778e7e28f609ea0756a6a
+# plan  64624d62e8b37cba70879bf359312915570e6684953baf71bd87213173a886f2
 # basis 7c028c983283edefb84c327fe1f0b2234694dfdaef1b6e52478d1f8c05eb39ac (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

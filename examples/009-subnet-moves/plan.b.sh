@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node b, moves version 2: 7 operations.
-# plan  305e85cacaa78a0cda2202ef36c8e2ce133be52887962caf57ef4adb28dac070
+# plan  da9aef722e6920299d10c6ef3e1fb0dda309df5ddf36bdf411c117ef08600a65
 # basis 2d9c35a797f976a92c00a5061cdbdd6ba82b4a210f76d35646ef3b2cfeb932be (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

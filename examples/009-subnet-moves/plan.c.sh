@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node c, moves version 2: 7 operations.
-# plan  0b21bc5d7f00aca29ea501a8d9947f551db2706a5b2f8802e8943178939225de
+# plan  77e50a98a3d5609e86d240e90498e082d932e97cfd096d7e8e0b6adda7854e9f
 # basis dec3d5683d0389722826556b3d239c6dc649fc58027b70d2f8a26855a448268b (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, lan version 1: 29 operations.
-# plan  d141d7936fb7f54b0ce0b1e3b105c0439df623465e4f836d6d56d6badb98f13d
+# plan  bc82059ab0006032ddfc69e97504eb491b725bac1cbdd4525deaac373cfbef55
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

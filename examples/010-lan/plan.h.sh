@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, lan version 1: 28 operations.
-# plan  5117891d010290f23472e11d926b3a19924f2a25869f68bae1374d853feb4789
+# plan  ea8b343968578126f986c30d20b733af05bda57ae0298737f434e2b83815128d
 # basis aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

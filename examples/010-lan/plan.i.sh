@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node i, lan version 1: 28 operations.
-# plan  7f9f5957fcc5206141044f219810e44103ecdd370c51159252b94e34f2e71366
+# plan  e52e4f4937ef2d546b2ca4a55b1f028d80eb25f2b17da58239ea600a36e2c244
 # basis de7d1b721a1e0632b7cf04edf5032c8ecffa9f9a08492152b926f1a5a7e765d7 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node k, lan version 1: 27 operations.
-# plan  ff20c95ab93de2a07a401d5546e8930073684bb907140ef323b531d59dfb7b3c
+# plan  2d591ec5b4b0ac8da21d05737f28991c34d103e8bf9c87abf966bd8a8c581bba
 # basis 8254c329a92850f6d539dd376f4816ee2764517da5e0235514af433164480d7a (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, promoted version 2: 2 operations.
-# plan  655f1277486d3fb6dd35f848423ea247cc91e102fa8011181cb975fb55275993
+# plan  9b6cd70cd1d266d55c86b1b3e8af2f1f63cbfdaf0c4f6a3c359603307533927a
 # basis 865ed8a0083685be3ee8040c4c2a5d6bb2e77a81d911aa8a401695314f59a36d (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

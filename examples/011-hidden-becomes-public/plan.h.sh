@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node h, promoted version 2: 11 operations, of which 1 reset WireGuard sessions.
-# plan  c42324a4057a85e16c941fa25490038e4d8ee738967ca2f1b57f798e29ed6fb5
+# plan  95234bc02646cafce59f2d85234e4e9c21b0728f7659b61ea028715e0482adb3
 # basis a0ca59b30745defa8c3e0ccb07010e75d9520bcf3d8e752d0d38f602a26eb511 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node k, promoted version 2: 2 operations.
-# plan  22853e5e011d2a1afc7f48fdd3cba6131de51e70287b66ed2d3d37194128ffb5
+# plan  343fe0fc374f96c494c9bc84423104ffab0b6256c2fb2e1d074555b4c99b6a6c
 # basis b3a704cb231742c5e9619164841ba720a0dd46527ee03716ff04953a43cbac2e (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, drift version 1: 14 operations.
-# plan  515a167274bbf24ad5ba7aa0cf2d3271aeac6a47ac1d81980d22532b05949754
+# plan  f0da91eaa670f42ad79ff6c18f1564e954294fe1537b7aa12c865428d32e184a
 # basis a602dfc3ccc2a83ad5dea9f54f6047d1fec187ea6aa5b7f6683fa247be68a722 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

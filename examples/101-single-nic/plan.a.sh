@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 51 operations.
-# plan  083a8061828014bd6765842e0de128d8a068193d1cd097c67f273b8b23a45ce6
+# plan  b6fb3bd68f594b2c06dc4135942d5cc0b5e32907d9452f137ceb7065a1847a6d
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 48 operations.
-# plan  03fbf5dbfd38af2da8afa29161c6c580aec72771f3886185a51e608d8062000a
+# plan  d33dc6570c345fbd2eafa54caa651651b26df90d9848803d10f0626d7d5ef4d8
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

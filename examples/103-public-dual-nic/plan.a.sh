@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 59 operations.
-# plan  304785bbc5285ac09b6ab3d3109b449eca0aeb150aa347892c95bb82c7e388ef
+# plan  04ebab0cec4dad01fe3820147afb12f7c327183cc2576eeb725d0b2a3fb17573
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 60 operations.
-# plan  28d1ff0cb2bd182f3d126e278f579c732952b3ffda0bc061c5d4739106649f46
+# plan  42732816ee18e8dd33682ae9f024aebf0e1bb7b04105501af67eb82e80bb1ccc
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

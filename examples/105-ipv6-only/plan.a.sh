@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 51 operations.
-# plan  c4ce36707ba7811cbdc457f687642c24e407506f9f31a5013adbed6c44c30f60
+# plan  c57c380e1e94406af76a86033307a0b242604954e0e6a937ef12d0ee11f1a404
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 55 operations.
-# plan  5ea496a86d19f2afa9a627f86838060395efdc3d7e1d4995672c0d0293b518a1
+# plan  22602d8d15347f8595b896076182689b3c3bd7fdc4b6343a8bff825e4e302963
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

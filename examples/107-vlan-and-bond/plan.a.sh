@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network: 72 operations.
-# plan  00c8dbfb5eec451ddd9a3856b0ef386fe2f4cfde173b0631d9781df4e79ba952
+# plan  031270c59be846614689b1a28cf66a65f1fc70c4b8b832e0f0ed3d46b78b2d79
 # basis ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network, set version 2: 28 operations, of which 1 reset WireGuard sessions.
-# plan  3430a0579a579ea31dea7d12c0a490193e6bc6f9b732669048845a98dd2bf9fa
+# plan  1c15891403864ea90d91e6f70252441ab2a4d505bc66711852db961c2d423c57
 # basis 082d4fddf286567eb492c7ce31eb5e3ef3e279a123f7b70ac86be90c4bc45df2 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

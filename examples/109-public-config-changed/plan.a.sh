@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network, changed version 1: 3 operations.
-# plan  50b6ec6f349453b2e27e640eeaa020a51f5ee31513367045fca2c8f73afd77a5
+# plan  727f3a8ac91cf63ffc99b7008c54d8c13b010a06f977b079ee3669b711f7e451
 # basis fa74684e59ce87ce915e0cd85f487d1a45a7d64813cde68c5796b2561a34e80b (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Node a, its own network, unset version 2: 22 operations, of which 1 reset WireGuard sessions.
-# plan  6f4d8a65de8a24d70dbe8256f30eefaf121ddd84bee504a282047c09999ba752
+# plan  7d0db6835f20171e8d588b873feb212c572d889eb1d955f9e69b017d143d29ec
 # basis 65a6ef312c72a821f586c1f22a5a2105f93945b3082c764b7486986443d50b55 (the observed state it was
 # computed from)
 # Run it as root, on this node, in that state. It stops at the first command that fails: then plan

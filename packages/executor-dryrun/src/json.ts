@@ -7,7 +7,7 @@ export interface JsonOptions {
 }
 
 /**
- * The plan document, `plan/1`: canonical, so that one plan has one text. One line, or indented; ends in a newline,
+ * The plan document, `plan/2`: canonical, so that one plan has one text. One line, or indented; ends in a newline,
  * so that the plans of many nodes one after another are JSON Lines.
  */
 export function json(plan: Plan, { pretty = false }: JsonOptions = {}): string {

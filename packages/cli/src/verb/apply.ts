@@ -35,7 +35,7 @@ export function applyCommand(load: LoadLinux): Command {
     .addArgument(
       new Argument(
         '[PLAN]',
-        'a saved plan (plan/1), - for standard input; refused where the node moved since',
+        'a saved plan (plan/2), - for standard input; refused where the node moved since',
       ),
     )
     .addOption(networkOption().makeOptionMandatory(false))

@@ -71,7 +71,7 @@ export function nodeCommand(load: LoadLinux): Command {
     .addOption(networkOption().makeOptionMandatory(false))
     .addOption(inventoryOption().makeOptionMandatory(false))
     .addOption(
-      once('--observed <FILE>', 'with plan: what is on the node (observed/1); its NICs are then those in -i'),
+      once('--observed <FILE>', 'with plan: what is on the node (observed/2); its NICs are then those in -i'),
     )
     .addOption(formatOption())
     .addOption(outputOption());

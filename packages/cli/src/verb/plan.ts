@@ -20,11 +20,11 @@ export function planCommand(load: LoadLinux): Command {
     .addOption(networkOption())
     .addOption(inventoryOption())
     .addOption(once('-n, --node <NODE>', 'the node to plan').conflicts('all'))
-    .option('--all', 'every node: one plan/1 a line, as JSON')
+    .option('--all', 'every node: one plan/2 a line, as JSON')
     .addOption(
       once(
         '--observed <PATH>',
-        'what is on the node (observed/1), nothing by default; with --all a folder of NODE.json files',
+        'what is on the node (observed/2), nothing by default; with --all a folder of NODE.json files',
       ),
     )
     .addOption(

@@ -63,12 +63,12 @@ export interface Remembered {
   /** ISO 8601. */
   readonly time: string;
   readonly plan: string;
-  readonly networks: Plan['networks'];
+  readonly owners: Plan['owners'];
 }
 
 /** A state of a node, and the versions of the networks in it. */
 export interface Snapshot {
-  readonly networks: Plan['networks'];
+  readonly owners: Plan['owners'];
   readonly state: NodeState;
 }
 
@@ -76,7 +76,7 @@ export interface Snapshot {
 export interface Applied {
   readonly plan: string;
   readonly node: string;
-  readonly networks: Plan['networks'];
+  readonly owners: Plan['owners'];
   readonly before: Snapshot;
 }
 

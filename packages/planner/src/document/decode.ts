@@ -25,6 +25,9 @@ export function decode<A>(
   if (isTooDeep(json)) return E.left([tooDeep(document)]);
   const { failures, count } = findingsIn(codec, json);
   const errors = failures.map((failure) => located(document, failure));
+  // A document of another schema has other fields: what it lacks of this one helps nobody.
+  const other = errors.find(({ kind }) => kind === 'wrong-schema');
+  if (other !== undefined) return E.left([other]);
   const more = count > failures.length ? [moreErrors(document, count - failures.length)] : [];
   const isBeyond = errors.some(({ kind }) => kind === 'too-large');
   return E.left(nonEmpty([...errors, ...more, ...(isBeyond ? [] : part())]) ?? [tooDeep(document)]);

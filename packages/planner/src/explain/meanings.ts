@@ -258,7 +258,7 @@ export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = {
   },
   'out-of-scope': {
     meaning:
-      'A plan touches only what belongs to the networks it names: their namespaces, links, keys and tables. In other namespaces it touches only the links that are born there.',
+      'A plan touches only what belongs to the owners it names: their namespaces, links, keys and tables. In other namespaces it touches only the links that are born there.',
     remedy: 'do not apply this file; plan again',
   },
   'too-large': {

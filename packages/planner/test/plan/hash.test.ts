@@ -4,7 +4,7 @@ import { hashOf, type Operation, planAll } from '../../src/index.js';
 import { mesh } from '../../src/testing/index.js';
 import { right } from '../right.js';
 
-const prose: ReadonlySet<string> = new Set(['network', 'reason', 'change', 'disruptive']);
+const prose: ReadonlySet<string> = new Set(['owner', 'reason', 'change', 'disruptive']);
 
 /** The operation with one field said otherwise. */
 function altered(operation: Operation, field: string): Operation {

@@ -173,7 +173,17 @@ describe('a plan that was changed after it was made is refused', () => {
       },
       ['wrong-hash $.operations'],
     ],
-    ['another document', { ...sample, schema: 'plan/2' }, ['wrong-schema $.schema']],
+    [
+      'an owner that is brought to nothing said',
+      { ...sample, owners: [{ id: 'tn' }] },
+      ['missing-field $.owners[0].version', 'wrong-hash $.hash'],
+    ],
+    [
+      'one removed that has a version',
+      { ...sample, owners: [{ id: 'tn', version: 1, removed: true }] },
+      ['unknown-field $.owners[0].version', 'wrong-hash $.hash'],
+    ],
+    ['an earlier document', { ...sample, schema: 'plan/1' }, ['wrong-schema $.schema']],
     ['an unknown field', { ...sample, secret: 'x' }, ['unknown-field $.secret']],
     ['no operations', { ...sample, operations: undefined }, ['missing-field $.operations']],
   ];

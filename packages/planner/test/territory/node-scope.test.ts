@@ -77,8 +77,8 @@ const cases: readonly (readonly [string, Operation, readonly string[]])[] = [
     },
     ['ruleset'],
   ],
-  ["a network's device", { ...own, kind: 'WireGuardSetDevice', device: 'w-x', listenPort: 1 }, ['network']],
-  ['a rule', { ...own, kind: 'RuleAdd', family: 'ipv4', priority: 1, table: 1 }, ['network']],
+  ["a network's device", { ...own, kind: 'WireGuardSetDevice', device: 'w-x', listenPort: 1 }, ['owner']],
+  ['a rule', { ...own, kind: 'RuleAdd', family: 'ipv4', priority: 1, table: 1 }, ['owner']],
 ];
 
 describe("an operation of the node's own that reaches beyond it is told", () => {

@@ -14,7 +14,7 @@ const eth0 = '  chain c {\n    iifname "eth0" accept\n  }';
 
 describe('an operation that reaches beyond its network is refused', () => {
   const cases: readonly (readonly [string, Operation, string])[] = [
-    ['a network that is not named', altered('NetnsAdd', { network: 'other', name: 'n-other' }), 'network'],
+    ['a network that is not named', altered('NetnsAdd', { owner: 'other', name: 'n-other' }), 'owner'],
     ["another network's namespace", altered('NetnsDelete', { name: 'n-other' }), 'name'],
     ['the public namespace', altered('NetnsDelete', { name: 'public' }), 'name'],
     ['an uplink made', altered('LinkAdd', { name: 'eth0' }), 'name'],
@@ -52,9 +52,9 @@ describe('an operation that reaches beyond its network is refused', () => {
 
   test('changes of a network that is not named, and a network named twice', () => {
     const [network] = sample.owners;
-    expect(said({ ...sample, owners: [] })).toContain('out-of-scope $.changes[0].after.network');
+    expect(said({ ...sample, owners: [] })).toContain('out-of-scope $.changes[0].after.owner');
     expect(said(resealed({ ...sample, owners: [...sample.owners, ...sample.owners] }))).toEqual([
-      'duplicate-network $.networks[1].id',
+      'duplicate-network $.owners[1].id',
     ]);
     expect(network).toEqual({ id: 'tn', version: 1 });
   });
