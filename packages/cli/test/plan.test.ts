@@ -12,7 +12,7 @@ describe('tn plan', () => {
     expect(text.stdout).toContain('n-fixture');
     expect(Math.max(...text.stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
     const json = JSON.parse(place.tn([...planA, '-f', 'json']).stdout);
-    expect(json).toMatchObject({ schema: 'plan/2', node: 'a', networks: [{ id: 'fixture', version: 3 }] });
+    expect(json).toMatchObject({ schema: 'plan/2', node: 'a', owners: [{ id: 'fixture', version: 3 }] });
     expect(json.operations.length).toBeGreaterThan(10);
     expect(place.tn([...planA, '-f', 'shell']).stdout).toMatch(/^#!.*\n[\s\S]*\nset -eu/);
   });
@@ -52,7 +52,7 @@ describe('tn plan', () => {
       'second.json',
     );
     const { stdout } = place.tn([...planA, '-t', 'second.json', '-f', 'json']);
-    expect(JSON.parse(stdout).networks).toEqual([
+    expect(JSON.parse(stdout).owners).toEqual([
       { id: 'fixture', version: 3 },
       { id: 'second', version: 3 },
     ]);

@@ -9,6 +9,6 @@ test('is the plan on one line', () => {
 });
 
 test('pretty is the same document', () => {
-  expect(json(plan, { pretty: true })).toMatch(/^\{\n {2}"schema": "plan\/1",\n/);
+  expect(json(plan, { pretty: true })).toMatch(/^\{\n {2}"schema": "plan\/2",\n/);
   expect(JSON.parse(json(plan, { pretty: true }))).toEqual(plan);
 });

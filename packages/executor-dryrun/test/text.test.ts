@@ -1,5 +1,5 @@
 import { shell, text } from '@networkd/executor-dryrun';
-import type { Operation, Plan } from '@networkd/planner';
+import type { Operation, Plan, PlanOwner } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { inventory, key, network, planOf, stateOf } from './plans.js';
 
@@ -35,24 +35,25 @@ describe('a plan from nothing', () => {
 
 describe('the heading of a part', () => {
   const empty = planOf('a', [network()], stateOf('a', [network()]));
-  const headed = (id: string, version: number) => ({ ...empty, networks: [{ id, version }] });
+  const headed = (owner: PlanOwner) => ({ ...empty, owners: [owner] });
 
-  test.each([
-    ['@node', 1, "The node's own network on node a"],
-    ['@node', 0, "The node's own network, removed from node a"],
-    ['test', 2, 'Tenant network test version 2 on node a'],
-    ['test', 0, 'Tenant network test, removed from node a'],
-  ])('%s in version %i', (id, version, heading) => {
-    expect(text(headed(id, version))).toBe(`${heading}\n\nNo changes.\n`);
+  test.each<[PlanOwner, string]>([
+    [{ id: '@node' }, "The node's own network on node a"],
+    [{ id: '@node', removed: true }, "The node's own network, removed from node a"],
+    [{ id: 'test', version: 2 }, 'Tenant network test version 2 on node a'],
+    [{ id: 'test', version: 0 }, 'Tenant network test version 0 on node a'],
+    [{ id: 'test', removed: true }, 'Tenant network test, removed from node a'],
+  ])('%j', (owner, heading) => {
+    expect(text(headed(owner))).toBe(`${heading}\n\nNo changes.\n`);
   });
 
-  test.each([
-    ['@node', 1, 'its own network'],
-    ['@node', 0, 'no network of its own'],
-    ['test', 2, 'test version 2'],
-    ['test', 0, 'no test'],
-  ])('%s in version %i, in a script', (id, version, heading) => {
-    expect(shell(headed(id, version))).toContain(`# Node a, ${heading}: no changes.\n`);
+  test.each<[PlanOwner, string]>([
+    [{ id: '@node' }, 'its own network'],
+    [{ id: '@node', removed: true }, 'no network of its own'],
+    [{ id: 'test', version: 2 }, 'test version 2'],
+    [{ id: 'test', removed: true }, 'no test'],
+  ])('%j in a script', (owner, heading) => {
+    expect(shell(headed(owner))).toContain(`# Node a, ${heading}: no changes.\n`);
   });
 });
 
