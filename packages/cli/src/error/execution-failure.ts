@@ -1,4 +1,4 @@
-import { differenceLine, differenceOf } from '@networkd/operator';
+import { differenceOf } from '@networkd/operator';
 import {
   type Change,
   describe,
@@ -7,6 +7,7 @@ import {
   type OperationFailure,
   type Rollback,
 } from '@networkd/planner';
+import { differenceLine } from '../render/difference.js';
 import { many } from '../word/many.js';
 import { Failure } from './failure.js';
 

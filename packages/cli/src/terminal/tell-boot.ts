@@ -1,6 +1,11 @@
-import type { BootEvent } from '@networkd/operator';
+import type { BootEvent as OperatorEvent } from '@networkd/operator';
 import type { UplinkRule } from '@networkd/planner';
 import { printData, printError } from './io.js';
+
+/** What is told of a boot: all that the operator tells, and when it is tried again. */
+type BootEvent =
+  | OperatorEvent
+  | { readonly kind: 'Retrying'; readonly attempt: number; readonly seconds: number };
 
 export type TellBoot = (event: BootEvent) => void;
 

@@ -12,9 +12,9 @@ import {
   once,
   verb,
 } from '../option/options.js';
-import { planLive } from '../plan-live.js';
 import { dash, readText } from '../terminal/io.js';
 import { inJsonLines } from '../terminal/json-lines.js';
+import { planHere } from './shared/plan-here.js';
 import { type ExecutionOptions, proceed } from './shared/proceed.js';
 
 interface ApplyOptions extends ExecutionOptions, Partial<DocumentOptions> {
@@ -51,7 +51,7 @@ async function apply(load: LoadLinux, file: string | undefined, options: ApplyOp
   const source = file ?? asked(options);
   const { linux } = await load();
   const executor = linux(linuxOptions(options));
-  const plan = typeof source === 'string' ? saved(source) : await planLive(source, executor);
+  const plan = typeof source === 'string' ? saved(source) : await planHere(source, executor);
   await proceed({ verb: 'apply', question: 'Apply?', plan }, executor, options);
 }
 

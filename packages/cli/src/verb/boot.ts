@@ -1,26 +1,13 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
-import {
-  type ChosenUplink,
-  type Nic,
-  type NodeConfig,
-  type NodeFacts,
-  type NodeId,
-  type NodeState,
-  nodeOwner,
-  type Plan,
-  planNode,
-  planTowards,
-  type Receipt,
-} from '@networkd/planner';
+import { type BootWishes, boot, type Ports, planBoot, retry, systemTime } from '@networkd/operator';
+import type { NodeId, Plan } from '@networkd/planner';
 import { Argument, type Command } from 'commander';
-import { currentNics } from '../current-uplink.js';
-import { succeed } from '../document/documents.js';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { loadNodeDocuments, type NodeDocuments } from '../document/node-documents.js';
-import { failure } from '../error/failure.js';
-import { findUplink } from '../find-uplink.js';
-import { type InternetWishes, proveInternet, reach } from '../internet.js';
-import { type Linux, type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
-import { observeMembers } from '../observe-members.js';
+import type { Failure } from '../error/failure.js';
+import { warnOfOwners } from '../error/owned-nics.js';
+import { attempted, perform } from '../error/perform.js';
+import { type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
 import { refuseOptions } from '../option/action-options.js';
 import {
   carryingOut,
@@ -34,16 +21,13 @@ import {
   verb,
 } from '../option/options.js';
 import { changesExit } from '../option/plan-options.js';
-import { ownersOf, refuseOwned, warnOfOwners } from '../owned-nics.js';
 import { type RenderOptions, render } from '../render/plan.js';
-import { retry } from '../retry.js';
-import { settleAnnounced, settleLatest } from '../settle.js';
-import { takeBackInterrupted } from '../take-back-interrupted.js';
-import { output } from '../terminal/io.js';
+import { holdOn, letGo } from '../terminal/hold-on.js';
+import { output, printError } from '../terminal/io.js';
 import { inJsonLines } from '../terminal/json-lines.js';
 import { tellerFor } from '../terminal/tell.js';
 import { bootTeller, type TellBoot } from '../terminal/tell-boot.js';
-import { type ExecutionOptions, proceed } from './shared/proceed.js';
+import { type ExecutionOptions, showAndCarryOut, tellEnd } from './shared/proceed.js';
 
 type Action = 'plan' | 'apply';
 
@@ -91,39 +75,69 @@ export function bootCommand(load: LoadLinux): Command {
     .addOption(outputOption());
   return carryingOut(command).action((action: Action, options: BootOptions) => {
     refuseOptions(command, action, options, unused[action]);
-    return inJsonLines(options.json, () => boot(load, action, options));
+    return inJsonLines(options.json, () => bootNode(load, action, options));
   });
 }
 
 /** One boot: of which node, from which documents, by what, and who is told. */
-interface Booting {
+interface Begun {
   readonly node: NodeId;
   readonly documents: NodeDocuments;
-  readonly linux: Linux;
   readonly executor: LinuxExecutor;
-  readonly internet: InternetWishes;
+  readonly ports: Ports;
   readonly tell: TellBoot;
 }
 
-async function boot(load: LoadLinux, action: Action, options: BootOptions): Promise<void> {
+async function bootNode(load: LoadLinux, action: Action, options: BootOptions): Promise<void> {
   const node = nodeNamed(options.node);
   const documents = loadNodeDocuments(node, options);
   const linux = await load();
-  const { endpoints } = documents.config.internet;
-  const booting: Booting = {
-    node,
-    documents,
-    linux,
-    executor: linux.linux(linuxOptions(options)),
-    internet: { endpoints, wait: options.wait ?? defaultWait },
-    tell: bootTeller(options.json),
-  };
-  const once = () => (action === 'plan' ? showPlan(booting, options) : apply(booting, options));
-  await (options.retry ? retry(once, booting.tell) : once());
+  const executor = linux.linux(linuxOptions(options));
+  const tell = bootTeller(options.json);
+  const ports: Ports = { executor: holding(executor), machine: linux, time: systemTime };
+  const begun: Begun = { node, documents, executor, ports, tell };
+  const once = attempted(() => (action === 'plan' ? showPlan(begun, options) : apply(begun, options)));
+  await perform(options.retry ? untilItSucceeds(once, tell) : once);
 }
 
-async function showPlan(booting: Booting, options: BootOptions): Promise<void> {
-  const { plan, owners } = await planBoot(booting);
+/** A NIC that is being probed is out of the host's reach: nothing ends the command before it is back. */
+function holding(executor: LinuxExecutor): LinuxExecutor {
+  return {
+    ...executor,
+    probe: (request, events) => async () => {
+      holdOn('not now: the NICs that are probed are brought back first');
+      try {
+        return await executor.probe(request, events)();
+      } finally {
+        letGo();
+      }
+    },
+  };
+}
+
+/** Tries again and again; of every try that failed it says why. What a person did not approve is not tried again. */
+function untilItSucceeds(once: TaskEither<Failure, void>, tell: TellBoot): TaskEither<Failure, void> {
+  return retry(once, {
+    isFinal: ({ findings }) => findings.some(({ kind }) => kind === 'not-approved'),
+    failed: ({ attempt, error, seconds }) => {
+      letGo();
+      printError(`try ${attempt} failed: ${lineOf(error)}; again in ${seconds} s\n`);
+      tell({ kind: 'Retrying', attempt, seconds });
+    },
+    time: systemTime,
+    random: Math.random,
+  });
+}
+
+/** Writes all that went wrong on one line. */
+function lineOf({ findings }: Failure): string {
+  const said = findings.flatMap(({ kind, message, notes = [] }) => [`${kind}: ${message}`, ...notes]);
+  return said.join('; ').replace(/\s+/g, ' ');
+}
+
+async function showPlan(begun: Begun, options: BootOptions): Promise<void> {
+  const { ports, documents, tell } = begun;
+  const { plan, owners } = await perform(planBoot(ports, wishesOf(begun), tell), documents);
   warnOfOwners(owners);
   const { json, detailedExitcode } = options;
   const text = json ? `${JSON.stringify(plan)}\n` : render(plan, options);
@@ -131,77 +145,16 @@ async function showPlan(booting: Booting, options: BootOptions): Promise<void> {
   if (detailedExitcode && plan.operations.length > 0) process.exitCode = changesExit;
 }
 
-async function apply(booting: Booting, options: BootOptions): Promise<void> {
-  await takeBackInterrupted(booting.executor, options.json);
-  const { plan, owners, ...planned } = await planBoot(booting);
-  refuseOwned(owners);
-  const proof = (receipt: Receipt) => prove(booting, receipt, planned, options);
-  await proceed({ verb: 'boot', question: 'Apply?', plan, proof }, booting.executor, options);
+async function apply(begun: Begun, options: BootOptions): Promise<void> {
+  const { ports, executor, documents } = begun;
+  const carryOut = (plan: Plan) =>
+    attempted(() => showAndCarryOut({ verb: 'boot', question: 'Apply?', plan }, executor, options));
+  const { json, wait = defaultWait } = options;
+  const told = { boot: begun.tell, execution: tellerFor(json) };
+  const booted = await perform(boot(ports, { ...wishesOf(begun), wait, tell: told }, carryOut), documents);
+  await tellEnd(booted, booted.receipt, options);
 }
 
-/** The Internet is there, and the node has come to rest: to boot it again would change nothing. */
-async function prove(
-  booting: Booting,
-  receipt: Receipt,
-  { hasIpv4, nics }: Omit<Planned, 'plan' | 'owners'>,
-  { json }: BootOptions,
-): Promise<void> {
-  const { linux, executor, internet, tell, node, documents } = booting;
-  const told = { boot: tell, execution: tellerFor(json) };
-  await proveInternet(linux, executor, { ...internet, hasIpv4 }, receipt, told);
-  if (receipt.applied) await settleAnnounced(executor, node, documents, nics);
-}
-
-/** The plan of a boot, who owns NICs of it, whether the segment of its uplink has IPv4, and the NICs with what was offered there. */
-interface Planned {
-  readonly plan: Plan;
-  readonly owners: ReturnType<typeof ownersOf>;
-  readonly hasIpv4: boolean;
-  readonly nics: readonly Nic[];
-}
-
-/**
- * The plan of the node's own network on the uplink that was found. Where public addresses stand and nobody says which they are
- * to be, nothing is planned: they are `tn node`'s, and it is only asked whether the Internet is there.
- */
-async function planBoot({ node, documents, linux, executor, internet, tell }: Booting): Promise<Planned> {
-  const { config, publicConfig, fileOf } = documents;
-  const isConnected = async () => 'endpoint' in (await reach(linux, { ...internet, wait: 1 }));
-  await settleLatest(executor, node, documents);
-  const { uplink, facts, doubt } = await findUplink(executor, node, documents, isConnected, tell);
-  const planned = { hasIpv4: offersIpv4(uplink, config), nics: uplink.nics };
-  const wishes = { node, config, uplink, facts, ...(publicConfig === undefined ? {} : { publicConfig }) };
-  const observed = await observeMembers(executor, wishes);
-  if (publicConfig === undefined && hasPublicAddresses(observed)) {
-    if (doubt !== undefined) throw doubt;
-    checkKept(uplink, facts);
-    return {
-      plan: succeed(planTowards({ owners: [{ id: nodeOwner }], target: observed, observed }), fileOf),
-      owners: [],
-      ...planned,
-    };
-  }
-  const plan = succeed(planNode({ ...wishes, observed }), fileOf);
-  if (doubt !== undefined && plan.operations.length === 0) throw doubt;
-  const owners = ownersOf(linux, { ...wishes, standing: observed.resources }, plan);
-  return { plan, owners, ...planned };
-}
-
-/** Has the segment of the uplink IPv4, by what was offered there or what the farmer says? */
-function offersIpv4({ nics, way }: ChosenUplink, { uplink: { addresses } }: NodeConfig): boolean {
-  const offered = [...nics.flatMap((nic) => nic.addresses), ...(way === undefined ? [] : [way.address])];
-  return (addresses.length > 0 ? addresses : offered).some(({ address }) => address.kind === 'ipv4');
-}
-
-function hasPublicAddresses({ resources }: NodeState): boolean {
-  return resources.some((each) => each.kind === 'Link' && each.owner === nodeOwner && each.name === 'public');
-}
-
-/** Public addresses may have to move with the uplink, so then they have to be known. */
-function checkKept({ nics }: ChosenUplink, facts: NodeFacts): void {
-  const standing = currentNics(facts).map(({ name }) => name);
-  if (nics.every(({ name }) => standing.includes(name))) return;
-  const names = nics.map(({ name }) => name).join(', ');
-  const message = `the uplink is to be ${names}, and there are public addresses that may move with it; give -p PUBLIC-CONFIG`;
-  throw failure('bad-arguments', '-p', message);
+function wishesOf({ node, documents: { config, publicConfig } }: Begun): BootWishes {
+  return { node, config, ...(publicConfig === undefined ? {} : { publicConfig }) };
 }

@@ -1,14 +1,15 @@
+import { systemTime, watchEntry } from '@networkd/operator';
 import { inventoryDocument, inventoryEntry, type Node } from '@networkd/planner';
 import type { Command } from 'commander';
 import { type Farmer, type FarmerFiles, farmerOf } from '../document/farmer-words.js';
 import { failure } from '../error/failure.js';
-import { perform } from '../error/perform.js';
+import { attempted, perform } from '../error/perform.js';
 import { hostNode, type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
 import { once, outputOption, seconds, verb } from '../option/options.js';
 import { classification, explanation } from '../render/classification.js';
 import { output } from '../terminal/io.js';
 import { inJsonLines } from '../terminal/json-lines.js';
-import { watchEntry } from '../watch-entry.js';
+import { report as reportFailure } from '../terminal/report.js';
 
 interface InventoryOptions extends FarmerFiles {
   readonly node?: string;
@@ -62,10 +63,27 @@ async function inventory(load: LoadLinux, options: InventoryOptions): Promise<vo
   const farmer = farmerOf(node, options);
   const linux = await load();
   const executor = linux.linux(linuxOptions({}));
-  const look = async () => entryOf(await perform(executor.survey(node)), farmer);
+  const look = attempted(async () => entryOf(await perform(executor.survey(node)), farmer));
   const report = (entry: Node) => output(file, [textOf(entry, options)]);
-  if (watch) await watchEntry({ look, report, watch: linux.watch, interval: interval ?? defaultInterval });
-  else await report(await look());
+  if (!watch) return report(await perform(look));
+  const watching = watchEntry({
+    look,
+    report,
+    // What is wrong is said, and it is looked at later again.
+    failed: reportFailure,
+    watch: linux.watch,
+    interval: interval ?? defaultInterval,
+    time: systemTime,
+    until: untilAsked(),
+  });
+  await perform(watching);
+}
+
+/** Gives what ends with the first signal that asks this command to end. */
+function untilAsked(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => controller.abort());
+  return controller.signal;
 }
 
 function entryOf(facts: Parameters<typeof inventoryEntry>[0], { words, check }: Farmer): Node {

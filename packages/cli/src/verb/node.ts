@@ -1,8 +1,8 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
-import { emptyState, type NodeId, nodeOwner, type Plan, planTowards } from '@networkd/planner';
+import { planOff, planOwn, systemTime } from '@networkd/operator';
+import { type NodeId, nodeOwner, type Plan } from '@networkd/planner';
 import { Argument, type Command } from 'commander';
-import { succeed } from '../document/documents.js';
-import type { NodeDocumentOptions } from '../document/node-documents.js';
+import { loadNodeDocuments, type NodeDocumentOptions } from '../document/node-documents.js';
 import { perform } from '../error/perform.js';
 import { type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
 import { refuseOptions } from '../option/action-options.js';
@@ -20,11 +20,11 @@ import {
   verb,
 } from '../option/options.js';
 import { changesExit } from '../option/plan-options.js';
-import { planOwn, planOwnAfar } from '../plan-own.js';
 import { type RenderOptions, render } from '../render/plan.js';
 import { output } from '../terminal/io.js';
 import { inJsonLines } from '../terminal/json-lines.js';
 import { bootTeller } from '../terminal/tell-boot.js';
+import { planOwnAfar } from './shared/plan-own-afar.js';
 import { type ExecutionOptions, proceed } from './shared/proceed.js';
 import { verifyOwners } from './verify.js';
 
@@ -113,18 +113,14 @@ async function apply(load: LoadLinux, node: NodeId, options: NodeOptions): Promi
 }
 
 function planHere(executor: LinuxExecutor, node: NodeId, options: NodeOptions): Promise<Plan> {
-  return planOwn(executor, node, options, bootTeller(options.json));
+  const { fileOf, ...documents } = loadNodeDocuments(node, options);
+  const planning = planOwn({ executor, time: systemTime }, { node, ...documents }, bootTeller(options.json));
+  return perform(planning, { fileOf, nodeConfig: options.nodeConfig });
 }
 
 async function remove(load: LoadLinux, node: NodeId, options: NodeOptions): Promise<void> {
   const executor = (await load()).linux(linuxOptions(options));
-  const observed = await perform(executor.observe(node));
-  const towards = planTowards({
-    owners: [{ id: nodeOwner, removed: true }],
-    target: emptyState(node),
-    observed,
-  });
-  const plan = succeed(towards, () => `node ${node}`);
+  const plan = await perform(planOff(executor, node, nodeOwner));
   const title = `The node's own network is taken off node ${node}, which has no Internet then`;
   await proceed({ verb: 'node', question: 'Remove?', plan, title }, executor, options);
 }

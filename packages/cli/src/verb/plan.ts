@@ -5,10 +5,10 @@ import { failure } from '../error/failure.js';
 import { defaultState, type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
 import { formatOption, inventoryOption, networkOption, once, outputOption, verb } from '../option/options.js';
 import { changesExit, type PlanOptions } from '../option/plan-options.js';
-import { planLive } from '../plan-live.js';
 import { render } from '../render/plan.js';
 import { isFolder, output } from '../terminal/io.js';
 import { planEveryNode } from './plan-all.js';
+import { planHere } from './shared/plan-here.js';
 
 export function planCommand(load: LoadLinux): Command {
   return verb('plan', 'print the operations that would bring a node to its networks; change nothing', [
@@ -54,14 +54,14 @@ async function planNodes(load: LoadLinux, options: PlanOptions): Promise<void> {
   if (node === undefined) {
     throw failure('bad-arguments', 'plan', 'no node is named; give -n NODE, or --all for every node');
   }
-  const planned = live ? await planHere(load, { ...options, node }) : planOne(options, node);
+  const planned = live ? await planLoaded(load, { ...options, node }) : planOne(options, node);
   await output(options.output, [render(planned, options)]);
   if (options.detailedExitcode && planned.operations.length > 0) process.exitCode = changesExit;
 }
 
-async function planHere(load: LoadLinux, options: PlanOptions & { readonly node: string }): Promise<Plan> {
+async function planLoaded(load: LoadLinux, options: PlanOptions & { readonly node: string }): Promise<Plan> {
   const { linux } = await load();
-  return planLive(options, linux(linuxOptions(options)));
+  return planHere(options, linux(linuxOptions(options)));
 }
 
 function planOne(options: PlanOptions, name: string): Plan {

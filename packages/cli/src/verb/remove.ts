@@ -1,6 +1,5 @@
-import { emptyState, planTowards } from '@networkd/planner';
+import { planOff } from '@networkd/operator';
 import { Argument, type Command } from 'commander';
-import { succeed } from '../document/documents.js';
 import { perform } from '../error/perform.js';
 import { hostNode, type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
 import { networkIdOf } from '../option/network-id.js';
@@ -36,13 +35,7 @@ async function remove(load: LoadLinux, id: string, options: RemoveOptions): Prom
     options.node === undefined
       ? ((await perform(executor.expected()))?.state.node ?? hostNode())
       : nodeNamed(options.node);
-  const observed = await perform(executor.observe(node, [network]));
-  const towards = planTowards({
-    owners: [{ id: network, removed: true }],
-    target: emptyState(node),
-    observed,
-  });
-  const plan = succeed(towards, () => `node ${node}`);
+  const plan = await perform(planOff(executor, node, network));
   const title = `Everything of ${network} is taken off node ${node}`;
   await proceed({ verb: 'remove', question: 'Remove?', plan, title }, executor, options);
 }

@@ -1,9 +1,9 @@
+import { planBack } from '@networkd/operator';
 import type { Command } from 'commander';
 import { failure } from '../error/failure.js';
 import { perform } from '../error/perform.js';
 import { defaultState, type LoadLinux, linuxOptions } from '../machine.js';
 import { carryingOut, carryingOutRemarks, verb } from '../option/options.js';
-import { planBack } from '../plan-back.js';
 import { inJsonLines } from '../terminal/json-lines.js';
 import { versionsOf } from '../word/versions.js';
 import { type ExecutionOptions, proceed } from './shared/proceed.js';
@@ -32,7 +32,7 @@ async function rollback(load: LoadLinux, options: ExecutionOptions): Promise<voi
     );
   }
   const { node, before, owners, plan: undoes } = last;
-  const plan = await planBack(last, executor);
+  const plan = await perform(planBack(executor, last));
   const title = `Back from ${versionsOf(owners)} to ${versionsOf(before.owners)} on node ${node}`;
   await proceed({ verb: 'rollback', question: 'Roll back?', plan, title, undoes }, executor, options);
 }

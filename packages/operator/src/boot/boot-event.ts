@@ -9,8 +9,7 @@ export type BootEvent =
   | { readonly kind: 'Probed'; readonly nic: string; readonly failure?: string }
   | ({ readonly kind: 'Chosen'; readonly nics: readonly string[]; readonly rule: string } & Way)
   | { readonly kind: 'Waiting'; readonly seconds: number }
-  | { readonly kind: 'Reached' | 'TenantsReached'; readonly endpoint: string; readonly milliseconds: number }
-  | { readonly kind: 'Retrying'; readonly attempt: number; readonly seconds: number };
+  | { readonly kind: 'Reached' | 'TenantsReached'; readonly endpoint: string; readonly milliseconds: number };
 
 /** What somebody on a segment offered. */
 interface Answer {
@@ -25,7 +24,7 @@ interface Way {
   readonly gateway?: string;
 }
 
-/** What the executor tells of a probe, as it is told on. */
+/** Gives what the executor tells of a probe, as it is told on. */
 export function probeEvent(event: ProbeEvent): BootEvent {
   switch (event.kind) {
     case 'Answered': {
@@ -52,7 +51,7 @@ function answerOf({ addresses, gateways, lease }: LeaseOffer): Answer {
   };
 }
 
-/** Which NIC the uplink is, and why. */
+/** Says which NIC the uplink is, and why. */
 export function chosenEvent({ nics, rule, way }: ChosenUplink & { readonly rule: string }): BootEvent {
   const names = nics.map(({ name }) => name);
   if (way === undefined) return { kind: 'Chosen', nics: names, rule };

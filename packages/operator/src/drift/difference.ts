@@ -1,4 +1,4 @@
-import { type Change, diff, differences, type NodeState, type Resource, titleOf } from '@networkd/planner';
+import { type Change, diff, type NodeState, type Resource } from '@networkd/planner';
 
 /** How a resource of the node departs from what it was left as. */
 export type Difference =
@@ -6,7 +6,7 @@ export type Difference =
   | { readonly kind: 'Changed'; readonly expected: Resource; readonly found: Resource }
   | { readonly kind: 'Added'; readonly found: Resource };
 
-/** What it would take to get there, as what is otherwise. */
+/** Gives what it would take to get there, as what is otherwise. */
 export function differenceOf(change: Change): Difference {
   switch (change.kind) {
     case 'Create':
@@ -20,7 +20,7 @@ export function differenceOf(change: Change): Difference {
   }
 }
 
-/** In what the node is not as it was left. */
+/** Says in what the node is not as it was left. */
 export function differencesOf(expected: NodeState, found: NodeState): readonly Difference[] {
   return diff(expected.resources, found.resources.map(atHome)).map(differenceOf);
 }
@@ -32,35 +32,7 @@ function atHome(resource: Resource): Resource {
   return peer;
 }
 
-/** The resource, as it was left or, where it is new, as it is. */
+/** Gives the resource, as it was left or, where it is new, as it is. */
 export function resourceOf(difference: Difference): Resource {
   return difference.kind === 'Added' ? difference.found : difference.expected;
-}
-
-/** A difference as one line: what is otherwise, and for what is changed, from what to what. */
-export function differenceLine(difference: Difference): string {
-  const name = titleOf(resourceOf(difference));
-  switch (difference.kind) {
-    case 'Missing':
-      return `missing  ${name}`;
-    case 'Changed':
-      return `changed  ${name}: ${changedValues(difference.expected, difference.found).join(', ')}`;
-    case 'Added':
-      return `added    ${name}`;
-    default:
-      return difference satisfies never;
-  }
-}
-
-/** The fields that are otherwise, from what was left to what is found. */
-function changedValues(expected: Resource, found: Resource): readonly string[] {
-  const [left, there] = [new Map(Object.entries(expected)), new Map(Object.entries(found))];
-  return differences(found, expected).map(
-    (name) => `${name} ${valueText(left.get(name))} → ${valueText(there.get(name))}`,
-  );
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined) return 'none';
-  return Array.isArray(value) ? value.join(',') : String(value);
 }

@@ -1,41 +1,21 @@
+import type { Time } from '../port/time.js';
+
 /** Wakes one who sleeps, once for however often it was raised meanwhile. */
 export interface Signal {
-  /** Wakes who sleeps. */
+  /** Wakes who sleeps, or who is about to. */
   readonly raise: () => void;
-  /** Raises it for the last time. */
-  readonly end: () => void;
-  /** Tells whether it was raised for the last time. */
-  readonly hasEnded: () => boolean;
   /** Sleeps until it is raised or the time (milliseconds) is over; not at all where it was raised since the last sleep. */
   readonly raised: (longest: number) => Promise<void>;
 }
 
 /** Makes a signal that was not raised yet. */
-export function signal(): Signal {
-  let isRaised = false;
-  let hasEnded = false;
-  let wake = () => {};
-  const raise = () => {
-    isRaised = true;
-    wake();
-  };
+export function signal({ sleep }: Pick<Time, 'sleep'>): Signal {
+  let waker = new AbortController();
   return {
-    raise,
-    end: () => {
-      hasEnded = true;
-      raise();
-    },
-    hasEnded: () => hasEnded,
+    raise: () => waker.abort(),
     raised: async (longest) => {
-      if (!isRaised) {
-        let timer: NodeJS.Timeout | undefined;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          timer = setTimeout(resolve, longest);
-        });
-        clearTimeout(timer);
-      }
-      isRaised = hasEnded;
+      await sleep(longest, waker.signal);
+      waker = new AbortController();
     },
   };
 }

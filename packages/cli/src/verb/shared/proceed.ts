@@ -28,20 +28,25 @@ interface Intended {
   readonly title?: string;
   /** The earlier plan that it takes back. */
   readonly undoes?: string;
-  /** What has to hold beside, once it is carried out; throws where it does not. */
-  readonly proof?: (receipt: Receipt) => Promise<void>;
 }
 
-/**
- * Shows a plan, asks, carries it out, and says how it went. Where there is nothing to do it says that, and asks
- * nothing.
- */
+/** Shows a plan, asks, carries it out, and says how it went. */
 export async function proceed(
-  { verb, question, plan, title, undoes, proof }: Intended,
+  intended: Intended,
   executor: LinuxExecutor,
   options: ExecutionOptions,
 ): Promise<void> {
-  const { json, yes, detailedExitcode } = options;
+  const receipt = await showAndCarryOut(intended, executor, options);
+  await tellEnd(intended, receipt, options);
+}
+
+/** Shows a plan, asks, and carries it out. Where there is nothing to do it says that, and asks nothing. */
+export async function showAndCarryOut(
+  { verb, question, plan, title, undoes }: Intended,
+  executor: LinuxExecutor,
+  options: ExecutionOptions,
+): Promise<Receipt> {
+  const { json, yes } = options;
   const isEmpty = plan.operations.length === 0;
   // Where there is nothing to do the executor is asked first: an earlier apply may have left it to be written down.
   const settled = isEmpty && undoes === undefined ? await carryOut(plan, undoes, executor, json) : undefined;
@@ -53,8 +58,17 @@ export async function proceed(
   }
   if (!yes && !isEmpty) await approve(verb, question, stream);
   if (settled === undefined) holdOn();
-  const receipt = settled ?? (await carryOut(plan, undoes, executor, json));
-  await proof?.(receipt);
+  return settled ?? carryOut(plan, undoes, executor, json);
+}
+
+/** Says how it went: by the receipt, and by the exit status where that was asked for. */
+export async function tellEnd(
+  { plan, undoes }: Pick<Intended, 'plan' | 'undoes'>,
+  receipt: Receipt,
+  options: ExecutionOptions,
+): Promise<void> {
+  const { json, detailedExitcode } = options;
+  const isEmpty = plan.operations.length === 0;
   if (json) await print(`${JSON.stringify({ kind: 'Receipt', ...receipt })}\n`);
   else if (!isEmpty) await print(receiptLine(receipt, options, undoes));
   if (detailedExitcode && !isEmpty) process.exitCode = changesExit;

@@ -1,0 +1,37 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { Origin, Reached, Unreached } from '../port/machine.js';
+import type { Ports } from '../port/ports.js';
+
+/** Which endpoints are to be reached, and within how many seconds. */
+export interface InternetWishes {
+  readonly endpoints: readonly string[];
+  readonly wait: number;
+}
+
+/** Milliseconds that an endpoint may take: the first packet of a connection is sent again after one second and three. */
+export const endpointPatience = 5000;
+
+/** Milliseconds between two tries: without an address they fail at once. */
+const interval = 500;
+
+/**
+ * Gives the first endpoint that answers, or how each failed the last time. A bridge that was just made has no address yet, so it
+ * is tried until the time is over.
+ */
+export function reach(
+  { machine, time }: Pick<Ports, 'machine' | 'time'>,
+  { endpoints, wait }: InternetWishes,
+  origin: Origin,
+): TaskEither<readonly Unreached[], Reached> {
+  return async () => {
+    const deadline = time.now() + wait * 1000;
+    for (;;) {
+      const left = Math.max(interval, deadline - time.now());
+      const found = await machine.reachInternet(endpoints, Math.min(endpointPatience, left), origin);
+      if (found.kind === 'Reached') return E.right(found.by);
+      if (time.now() + interval > deadline) return E.left(found.endpoints);
+      await time.sleep(interval);
+    }
+  };
+}

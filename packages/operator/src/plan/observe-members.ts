@@ -1,0 +1,24 @@
+import { type ExecutionError, membersOf, type NodeState, type NodeWishes, nicsOf } from '@networkd/planner';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { NodeExecutor } from '../port/executor.js';
+
+/**
+ * Observes the node, and what others have on the NICs that are to be members of its bridges: which those are may follow from what
+ * stands already.
+ */
+export function observeMembers(
+  executor: Pick<NodeExecutor, 'observe'>,
+  wishes: NodeWishes,
+): TE.TaskEither<ExecutionError, NodeState> {
+  return pipe(
+    executor.observe(wishes.node),
+    TE.chain((standing) => {
+      const members = membersOf({ ...wishes, standing: standing.resources });
+      const known = nicsOf(standing);
+      return members.every((name) => known.includes(name))
+        ? TE.right(standing)
+        : executor.observe(wishes.node, undefined, members);
+    }),
+  );
+}
