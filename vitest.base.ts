@@ -14,6 +14,7 @@ export const base: ViteUserConfig = {
       { find: /^@networkd\/planner\/testing$/, replacement: source('planner/src/testing/index.ts') },
       { find: /^@networkd\/executor-dryrun$/, replacement: source('executor-dryrun/src/index.ts') },
       { find: /^@networkd\/executor-linux$/, replacement: source('executor-linux/src/index.ts') },
+      { find: /^@networkd\/lab\/(.*)$/, replacement: source('lab/src/$1.ts') },
       { find: /^@networkd\/operator$/, replacement: source('operator/src/index.ts') },
     ],
   },
@@ -24,6 +25,6 @@ export const base: ViteUserConfig = {
     hookTimeout: 300_000,
     // A line in a record of what failed says what was found there.
     chaiConfig: { truncateThreshold: 400 },
-    coverage: { include: ['packages/*/src/**'] },
+    coverage: { include: ['packages/*/src/**'], exclude: ['packages/lab/**'] },
   },
 };

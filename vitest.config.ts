@@ -4,7 +4,7 @@ import { sample, virtualMachines } from './test/vm/machines.js';
 import { placeOf } from './test/vm/place.js';
 import { base } from './vitest.base.js';
 
-const inLab = (names: string): string => `packages/executor-linux/test/lab/${names}.test.ts`;
+const inLab = (names: string): string => `packages/{lab/test,executor-linux/test/lab}/${names}.test.ts`;
 
 /** What else the machine did would be measured with them: they count lost pings, or wait for others to answer in time. */
 const measuring = inLab('{hitless,public-config,boot-follow,roaming,sight}');

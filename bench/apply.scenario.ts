@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shell } from '@networkd/executor-dryrun';
+import { sh } from '@networkd/lab/scenario/foreign';
 import { type Operation, type Plan, planTowards } from '@networkd/planner';
 import { carryOut } from '../packages/executor-linux/src/apply/carry-out.js';
 import { batchesOf, commandOf } from '../packages/executor-linux/src/command/batch.js';
-import { sh } from '../packages/executor-linux/test/machine/foreign.js';
 import {
   applied,
   folders,

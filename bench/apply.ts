@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { onMachine } from '../packages/executor-linux/test/machine/machine.js';
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import type { Timings } from './apply.scenario.js';
 import { holds, type Row, table } from './table.js';
 

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sh } from '@networkd/lab/scenario/foreign';
 import { type Plan, parseNodeConfig, parseNodeId, planNode } from '@networkd/planner';
-import { sh } from '../packages/executor-linux/test/machine/foreign.js';
 import { applied, executor, folders, giveKey } from '../packages/executor-linux/test/machine/node.js';
 import { hub, hubJson, keyFor, right } from '../packages/executor-linux/test/networks.js';
 import {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { onMachine } from '../packages/executor-linux/test/machine/machine.js';
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import type { Report } from './thousand.scenario.js';
 
 /**

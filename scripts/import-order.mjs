@@ -39,7 +39,8 @@ const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error',
 /** @param {string} name */
 const npm = (name) => `(^|/)node_modules/${name}/`;
 
-const SRC = '^packages/[^/]+/src/';
+/** The sources of what others install: all but the laboratory, which is of tests alone. */
+const SRC = '^packages/(?!lab/)[^/]+/src/';
 
 export default {
   forbidden: [
@@ -93,13 +94,22 @@ export default {
       'packages-by-index',
       'a package imports what another exports, nothing behind it',
       { path: '^packages/([^/]+)/' },
-      { path: '^packages/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/(testing/)?index\\.ts$'] },
+      {
+        path: '^packages/',
+        pathNot: ['^packages/$1/', '^packages/[^/]+/src/(testing/)?index\\.ts$', '^packages/lab/src/'],
+      },
     ),
     forbid(
       'testing-in-tests',
       'sources import @networkd/planner; only tests import @networkd/planner/testing',
-      { path: '^packages/(?!planner/)[^/]+/src/' },
+      { path: '^packages/(?!planner/|lab/)[^/]+/src/' },
       { path: inPlanner(['testing']) },
+    ),
+    forbid(
+      'lab-in-tests',
+      'the laboratory is for tests: no package that others install may need it',
+      { path: SRC },
+      { path: '^packages/lab/' },
     ),
     forbid(
       'planner-imports-no-executor',

@@ -31,7 +31,7 @@ const lines = { 6.1: 'linux-image-amd64', 6.12: 'linux-image-6.12-amd64' };
 const modules = ['virtio_pci', '9pnet_virtio', '9p', 'overlay', 'virtio_rng', 'virtio_console'];
 
 /** The first process. */
-const init = join(root, 'test/vm/init.sh');
+const init = join(root, 'packages/lab/src/vm/init.sh');
 
 /** The package of the kernel itself that such a package depends on now. @param {string} line @param {string} meta */
 const packageOf = (line, meta) => {

@@ -1,5 +1,5 @@
 /**
- * `npm run lab`: installs, builds, and runs the network of examples/004-demo in the laboratory of executor-linux, every
+ * `npm run lab`: installs, builds, and runs the network of examples/004-demo in the laboratory, every
  * node with the real executor. Prints who reaches whom beside what the planner predicted; --json prints it as JSON.
  */
 import { spawnSync } from 'node:child_process';
@@ -20,12 +20,7 @@ const node = (args, stdio) => {
 for (const step of [
   ['scripts/setup.mjs'],
   ['scripts/build.mjs'],
-  [
-    'node_modules/esbuild/bin/esbuild',
-    'packages/executor-linux/test/lab/main.ts',
-    ...options,
-    `--outfile=${bundle}`,
-  ],
+  ['node_modules/esbuild/bin/esbuild', 'packages/lab/src/main.ts', ...options, `--outfile=${bundle}`],
 ]) {
   node(step, ['inherit', 2, 2]);
 }

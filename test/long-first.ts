@@ -19,10 +19,10 @@ export const long = [
   'packages/cli/test/apply-kernel',
   'packages/executor-linux/test/lab/carried',
   'packages/executor-linux/test/lab/boot-uplink',
-  'packages/executor-linux/test/lab/neighbourhood',
+  'packages/lab/test/neighbourhood',
   'packages/executor-linux/test/syscalls',
   'packages/executor-linux/test/lab/boot',
-  'packages/executor-linux/test/lab/standing-inbound',
+  'packages/executor-linux/test/lab/fleet-inbound',
   'packages/executor-linux/test/node/networks/kills',
   // What is measured, and a virtual machine beside it.
   'packages/executor-linux/test/node/uplink/boot-uplink',

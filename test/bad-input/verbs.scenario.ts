@@ -11,10 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { recordedHere } from '@networkd/lab/outside/observe';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
 import { main } from '../../packages/cli/src/main.js';
 import { program } from '../../packages/cli/src/program.js';
-import { recordedHere } from '../outside/observe.js';
-import { changesSince, settled } from '../outside/settled.js';
 
 /** What `tn` did with one bad input. */
 export interface Outcome {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { onMachine } from '../../packages/executor-linux/test/machine/machine.js';
 import { whyNotRun } from '../shell/run.js';
 import type { Outcome, Report } from './verbs.scenario.js';
 

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { examplePublicKey } from '@networkd/lab/key';
 import type { WireGuardSetPeer } from '@networkd/planner';
 import { expect, test } from 'vitest';
 import { casesOf } from './example.js';
 import { exampleNames, pathOf } from './files.js';
-import { examplePublicKey } from './key.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

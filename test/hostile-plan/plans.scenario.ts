@@ -1,3 +1,8 @@
+import type { Difference } from '@networkd/lab/outside/differences';
+import { recordedHere } from '@networkd/lab/outside/observe';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
+import { makeForeign } from '@networkd/lab/scenario/foreign';
+import { isKept, isOf } from '@networkd/lab/scenario/kept';
 import {
   basisOf,
   type Change,
@@ -12,8 +17,6 @@ import {
 } from '@networkd/planner';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
-import { makeForeign } from '../../packages/executor-linux/test/machine/foreign.js';
-import { isKept, isOf } from '../../packages/executor-linux/test/machine/kept.js';
 import {
   applied,
   executor,
@@ -28,9 +31,6 @@ import { sealed } from '../../packages/planner/src/plan/document.js';
 import { network, resource } from '../../packages/planner/test/documents.js';
 import { hostilePlans } from '../../packages/planner/test/territory/hostile-planner.js';
 import { aim } from '../../packages/planner/test/territory/territory-world.js';
-import type { Difference } from '../outside/differences.js';
-import { recordedHere } from '../outside/observe.js';
-import { changesSince, settled } from '../outside/settled.js';
 
 /** What became of hostile plans, and what each changed that is not its network's. */
 export interface Report {

@@ -1,7 +1,7 @@
+import { furnishers } from '@networkd/lab/furniture/furniture';
+import { onMachine } from '@networkd/lab/scenario/on-machine';
+import { whyNoScratch } from '@networkd/lab/scratch';
 import { describe, expect, test } from 'vitest';
-import { onMachine } from '../../packages/executor-linux/test/machine/machine.js';
-import { furnishers } from '../outside/furniture/furniture.js';
-import { whyNoScratch } from '../scratch.js';
 import type { Report } from './plans.scenario.js';
 
 const why = whyNoScratch([...furnishers, 'ss', 'wg', 'wireguard-go', 'ps']);

@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { scratch, unshare } from '@networkd/lab/scratch';
 import { commandsOf, privateKeyText } from '@networkd/planner';
-import { scratch, unshare } from '../scratch.js';
 import { foundLines } from './found.js';
 import { foundIn, lookScript, questions } from './look.js';
 import { scriptOf } from './script.js';

@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shell } from '@networkd/executor-dryrun';
+import { privateHalf } from '@networkd/lab/key';
+import { inScratch, whyNoScratch } from '@networkd/lab/scratch';
 import type { Plan } from '@networkd/planner';
 import { privateKeyText } from '@networkd/planner';
 import type { Step } from '../golden/example.js';
-import { privateHalf } from '../golden/key.js';
-import { inScratch, whyNoScratch } from '../scratch.js';
 import { type Found, type Snapshot, snapshotOf } from './snapshot.js';
 
 /** Why scripts cannot be run here, or nothing. */

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { isOnPath } from '@networkd/lab/scratch';
 import { describe, expect, test } from 'vitest';
 import { lifeOf } from '../golden/example.js';
 import { exampleNames, pathOf } from '../golden/files.js';
-import { isOnPath } from '../scratch.js';
 import { runSteps, shellcheck, whyNotRun } from './run.js';
 import { wantedLines } from './wanted.js';
 

@@ -1,5 +1,5 @@
+import { inScratch } from '@networkd/lab/scratch';
 import { expect, test } from 'vitest';
-import { inScratch } from '../scratch.js';
 
 /** The two sides of a tunnel, `a` and `b`, in namespaces of their own; the sockets of `a` are in `public`. */
 const tunnel = `set -eu

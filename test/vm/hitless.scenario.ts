@@ -1,6 +1,8 @@
 /** Rolls versions out one after another where a machine is slow: few nodes, few versions, few pings. Prints two courses as JSON. */
-import { replaceAll } from '../../packages/executor-linux/test/lab/ancestor.js';
-import { type Course, follow } from '../../packages/executor-linux/test/lab/course.js';
+
+import { startLab } from '@networkd/lab/lab';
+import { flowsBetween } from '@networkd/lab/meter/flows';
+import { replaceAll } from '@networkd/lab/network/ancestor';
 import {
   changes,
   joins,
@@ -9,13 +11,12 @@ import {
   type NetworkDocument,
   next,
   resource,
-} from '../../packages/executor-linux/test/lab/edits.js';
-import { flowsBetween } from '../../packages/executor-linux/test/lab/flows.js';
-import { startLab } from '../../packages/executor-linux/test/lab/lab.js';
-import { rollOut } from '../../packages/executor-linux/test/lab/roll-out.js';
-import { standardLab } from '../../packages/executor-linux/test/lab/standard.js';
-import { standardNetwork } from '../../packages/executor-linux/test/lab/standard-network.js';
-import { tenantIn } from '../../packages/executor-linux/test/lab/tenant.js';
+} from '@networkd/lab/network/edits';
+import { rollOut } from '@networkd/lab/network/roll-out';
+import { standardNetwork } from '@networkd/lab/network/standard-network';
+import { tenantIn } from '@networkd/lab/network/tenant';
+import { type Course, follow } from '@networkd/lab/scenario/course';
+import { standardLab } from '@networkd/lab/underlay/standard';
 
 /** What `npm test` reads. */
 export interface Courses {

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { bundled } from '@networkd/lab/machine/bundle';
+import { repository } from '@networkd/lab/machine/repository';
+import { isAsPredicted, type Pair } from '@networkd/lab/meter/reach';
+import { whyNoScratch } from '@networkd/lab/scratch';
 import { describe, expect, test } from 'vitest';
-import { bundled } from '../../packages/executor-linux/test/lab/bundle.js';
-import { isAsPredicted, type Pair } from '../../packages/executor-linux/test/lab/reach.js';
-import { repository } from '../../packages/executor-linux/test/lab/repository.js';
-import { whyNoScratch } from '../scratch.js';
 import type { Courses } from './hitless.scenario.js';
 
 const why = whyNoScratch([]);
@@ -30,7 +30,7 @@ async function inMachine<A>(program: string, ...args: readonly string[]): Promis
 describe.skipIf(why !== undefined)('with the WireGuard of a kernel, in the laboratory', () => {
   test('eight nodes come up by tn apply, and all of their 56 pairs reach each other as predicted', async () => {
     const { pairs } = await inMachine<{ readonly pairs: readonly Pair[] }>(
-      '../../packages/executor-linux/test/lab/main.ts',
+      '../../packages/lab/src/main.ts',
       '--json',
     );
     expect(pairs).toHaveLength(8 * 7);

@@ -1,4 +1,4 @@
-import type { Line } from './kernel.js';
+import type { Line } from '../../packages/lab/src/vm/kernel.js';
 
 /** A virtual machine, and the test files whose machines are made in it. */
 export interface VirtualMachine {

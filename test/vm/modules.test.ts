@@ -1,7 +1,7 @@
 import type { Check } from '@networkd/executor-linux';
+import { onMachine } from '@networkd/lab/scenario/on-machine';
+import { whyNoScratch } from '@networkd/lab/scratch';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { onMachine } from '../../packages/executor-linux/test/machine/machine.js';
-import { whyNoScratch } from '../scratch.js';
 
 /** The modules that a node needs, and the check of doctor that misses each. */
 const modules = {

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { startBroker } from './broker.js';
+import { startBroker } from '../../packages/lab/src/vm/broker.js';
 import { virtualMachines } from './machines.js';
 import { placeOf } from './place.js';
 

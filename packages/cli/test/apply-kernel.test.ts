@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Difference } from '@networkd/lab/outside/differences';
+import type { MachineRecord } from '@networkd/lab/outside/record';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
 import { describe, expect, test } from 'vitest';
-import type { Difference } from '../../../test/outside/differences.js';
-import type { MachineRecord } from '../../../test/outside/record.js';
-import { changesSince, settled } from '../../../test/outside/settled.js';
 import { Kernel, whyNotApplied } from './kernel.js';
 import { documents } from './tn.js';
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { docker, firewalld, ownTables, ufw } from '@networkd/lab/furniture/firewalls';
+import { networkManager } from '@networkd/lab/furniture/managers';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
 import { parseInventory } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
-import { docker, firewalld, ownTables, ufw } from '../../../test/outside/furniture/firewalls.js';
-import { networkManager } from '../../../test/outside/furniture/managers.js';
-import { changesSince, settled } from '../../../test/outside/settled.js';
 import { Kernel, whyNotApplied } from './kernel.js';
 import { right } from './tn.js';
 

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { furnishing } from '@networkd/lab/furniture/furniture';
+import type { Piece } from '@networkd/lab/furniture/piece';
+import { recordedAt } from '@networkd/lab/outside/observe';
+import type { MachineRecord } from '@networkd/lab/outside/record';
 import { onTestFinished } from 'vitest';
-import { furnishing } from '../../../test/outside/furniture/furniture.js';
-import type { Piece } from '../../../test/outside/furniture/piece.js';
-import { recordedAt } from '../../../test/outside/observe.js';
-import type { MachineRecord } from '../../../test/outside/record.js';
 import { Place, type Run } from './tn.js';
 
 const tools = ['unshare', 'nsenter', 'mount', 'ip', 'wg', 'wireguard-go', 'nft', 'sysctl'];

@@ -1,6 +1,6 @@
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import { describe, expect, test } from 'vitest';
 import { whyNotRun } from '../../../test/shell/run.js';
-import { onMachine } from './machine/machine.js';
 
 const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: the executor is not broken at every step: ${why}`);

@@ -1,6 +1,6 @@
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import { describe, expect, test } from 'vitest';
 import { whyNotRun } from '../../../test/shell/run.js';
-import { onMachine } from './machine/machine.js';
 
 /** Always the same journeys: a change that has nothing to do with the kernel cannot make this red. */
 const seeds = [1, 2] as const;

@@ -4,10 +4,10 @@ import { chmodSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { whyNotRun } from '../../../test/shell/run.js';
 import { type Lock, withLock } from '../src/apply/lock.js';
-import { onMachine } from './machine/machine.js';
 
 let file: string;
 beforeEach(() => {

@@ -1,8 +1,8 @@
+import { onMachine } from '@networkd/lab/scenario/on-machine';
+import { isOnPath } from '@networkd/lab/scratch';
 import { describe, expect, test } from 'vitest';
-import { isOnPath } from '../../../test/scratch.js';
 import { whyNotRun } from '../../../test/shell/run.js';
 import type { KillReport } from './machine/killed.js';
-import { onMachine } from './machine/machine.js';
 
 const why = whyNotRun() ?? (isOnPath('strace') ? undefined : 'there is no strace');
 if (why !== undefined) console.warn(`SKIPPED: nothing is killed at what it writes: ${why}`);

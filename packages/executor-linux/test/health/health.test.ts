@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { dockerRules } from '@networkd/lab/furniture/docker-rules';
+import { firewalldRules } from '@networkd/lab/furniture/firewalld-rules';
+import { ufwRules } from '@networkd/lab/furniture/ufw-rules';
+import { ufwRules6 } from '@networkd/lab/furniture/ufw-rules6';
+import { whyNoScratch } from '@networkd/lab/scratch';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dockerRules } from '../../../../test/outside/furniture/docker-rules.js';
-import { firewalldRules } from '../../../../test/outside/furniture/firewalld-rules.js';
-import { ufwRules } from '../../../../test/outside/furniture/ufw-rules.js';
-import { ufwRules6 } from '../../../../test/outside/furniture/ufw-rules6.js';
-import { whyNoScratch } from '../../../../test/scratch.js';
 import type { Run } from '../../src/command/run.js';
 import { bridgePasses } from '../../src/health/bridges-pass.js';
 import { blocking } from '../../src/health/chain.js';

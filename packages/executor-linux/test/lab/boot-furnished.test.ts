@@ -1,16 +1,16 @@
+import { furnishers, furnishing } from '@networkd/lab/furniture/furniture';
+import { type Lab, startLab } from '@networkd/lab/lab';
+import type { RunningMachine } from '@networkd/lab/machine/machine';
+import { whyNoBareLab } from '@networkd/lab/machine/needs';
+import { asItIs, changesOn } from '@networkd/lab/machine/remains';
+import { serving } from '@networkd/lab/meter/tcp';
+import { type Difference, told } from '@networkd/lab/outside/differences';
+import type { MachineRecord } from '@networkd/lab/outside/record';
+import { asWhom, boot, bootOf, inState, startBoot, toldOf } from '@networkd/lab/scenario/booting';
+import { whyNoScratch } from '@networkd/lab/scratch';
+import { bare, bareLab } from '@networkd/lab/underlay/bare';
+import type { Description } from '@networkd/lab/underlay/description';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Difference, told } from '../../../../test/outside/differences.js';
-import { furnishers, furnishing } from '../../../../test/outside/furniture/furniture.js';
-import type { MachineRecord } from '../../../../test/outside/record.js';
-import { whyNoScratch } from '../../../../test/scratch.js';
-import { bare, bareLab } from './bare.js';
-import { asWhom, boot, bootOf, inState, startBoot, toldOf } from './booting.js';
-import type { Description } from './description.js';
-import { type Lab, startLab } from './lab.js';
-import type { RunningMachine } from './machine.js';
-import { whyNoBareLab } from './needs.js';
-import { asItIs, changesOn } from './remains.js';
-import { serving } from './tcp.js';
 
 const why = whyNoBareLab() ?? whyNoScratch(furnishers);
 if (why !== undefined) console.warn(`SKIPPED: no machine in use is booted in the laboratory: ${why}`);

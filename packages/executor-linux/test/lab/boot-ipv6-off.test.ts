@@ -1,13 +1,13 @@
+import { type Lab, startLab } from '@networkd/lab/lab';
+import type { RunningMachine } from '@networkd/lab/machine/machine';
+import { whyNoBareLab } from '@networkd/lab/machine/needs';
+import { asItIs, changesOn } from '@networkd/lab/machine/remains';
+import { serving } from '@networkd/lab/meter/tcp';
+import type { MachineRecord } from '@networkd/lab/outside/record';
+import { asWhom, boot, inState, removeNode, toldOf } from '@networkd/lab/scenario/booting';
+import { bare, bareLab } from '@networkd/lab/underlay/bare';
+import type { Description } from '@networkd/lab/underlay/description';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MachineRecord } from '../../../../test/outside/record.js';
-import { bare, bareLab } from './bare.js';
-import { asWhom, boot, inState, removeNode, toldOf } from './booting.js';
-import type { Description } from './description.js';
-import { type Lab, startLab } from './lab.js';
-import type { RunningMachine } from './machine.js';
-import { whyNoBareLab } from './needs.js';
-import { asItIs, changesOn } from './remains.js';
-import { serving } from './tcp.js';
 
 const why = whyNoBareLab();
 if (why !== undefined) console.warn(`SKIPPED: no machine with IPv6 off is booted in the laboratory: ${why}`);

@@ -1,13 +1,13 @@
+import { type Lab, startLab } from '@networkd/lab/lab';
+import { hostAddresses } from '@networkd/lab/machine/host-addresses';
+import { whyNoBareLab } from '@networkd/lab/machine/needs';
+import { asItIs, changesOn } from '@networkd/lab/machine/remains';
+import { until } from '@networkd/lab/machine/until';
+import { serving } from '@networkd/lab/meter/tcp';
+import type { MachineRecord } from '@networkd/lab/outside/record';
+import { asWhom, type Boot, boot, removeNode, toldOf } from '@networkd/lab/scenario/booting';
+import { bareLab } from '@networkd/lab/underlay/bare';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MachineRecord } from '../../../../test/outside/record.js';
-import { bareLab } from './bare.js';
-import { asWhom, type Boot, boot, removeNode, toldOf } from './booting.js';
-import { hostAddresses } from './host-addresses.js';
-import { type Lab, startLab } from './lab.js';
-import { whyNoBareLab } from './needs.js';
-import { asItIs, changesOn } from './remains.js';
-import { serving } from './tcp.js';
-import { until } from './until.js';
 
 const why = whyNoBareLab();
 if (why !== undefined) console.warn(`SKIPPED: no uplink is found in the laboratory: ${why}`);

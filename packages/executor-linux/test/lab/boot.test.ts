@@ -1,10 +1,10 @@
+import { type Lab, startLab } from '@networkd/lab/lab';
+import { whyNoBareLab } from '@networkd/lab/machine/needs';
+import { asItIs, changesOn, isMadeAgain } from '@networkd/lab/machine/remains';
+import { serving } from '@networkd/lab/meter/tcp';
+import { boot, bootOf, inState, removeNode, startBoot } from '@networkd/lab/scenario/booting';
+import { bareLab } from '@networkd/lab/underlay/bare';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bareLab } from './bare.js';
-import { boot, bootOf, inState, removeNode, startBoot } from './booting.js';
-import { type Lab, startLab } from './lab.js';
-import { whyNoBareLab } from './needs.js';
-import { asItIs, changesOn, isMadeAgain } from './remains.js';
-import { serving } from './tcp.js';
 
 const why = whyNoBareLab();
 if (why !== undefined) console.warn(`SKIPPED: no node is booted by tn in the laboratory: ${why}`);

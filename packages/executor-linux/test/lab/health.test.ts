@@ -1,13 +1,13 @@
+import { dockerRules } from '@networkd/lab/furniture/docker-rules';
+import { type Lab, startLab } from '@networkd/lab/lab';
+import type { RunningMachine } from '@networkd/lab/machine/machine';
+import { whyNoBareLab } from '@networkd/lab/machine/needs';
+import { until } from '@networkd/lab/machine/until';
+import { dialling, serving } from '@networkd/lab/meter/tcp';
+import { boot, inState } from '@networkd/lab/scenario/booting';
+import { whyNoScratch } from '@networkd/lab/scratch';
+import { bareLab } from '@networkd/lab/underlay/bare';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dockerRules } from '../../../../test/outside/furniture/docker-rules.js';
-import { whyNoScratch } from '../../../../test/scratch.js';
-import { bareLab } from './bare.js';
-import { boot, inState } from './booting.js';
-import { type Lab, startLab } from './lab.js';
-import type { RunningMachine } from './machine.js';
-import { whyNoBareLab } from './needs.js';
-import { dialling, serving } from './tcp.js';
-import { until } from './until.js';
 
 const why = whyNoBareLab() ?? whyNoScratch(['iptables-nft-restore', 'ip6tables-nft-restore']);
 if (why !== undefined) console.warn(`SKIPPED: no node is verified to work in the laboratory: ${why}`);

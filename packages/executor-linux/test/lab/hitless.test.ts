@@ -1,13 +1,13 @@
+import { type Lab, startLab } from '@networkd/lab/lab';
+import { whyNoLab } from '@networkd/lab/machine/needs';
+import { type Flow, flowsBetween } from '@networkd/lab/meter/flows';
+import { replaceAll } from '@networkd/lab/network/ancestor';
+import { rollOut } from '@networkd/lab/network/roll-out';
+import { tenantIn } from '@networkd/lab/network/tenant';
+import { versions } from '@networkd/lab/network/versions';
+import { type Course, follow, type Step } from '@networkd/lab/scenario/course';
+import { standardLab } from '@networkd/lab/underlay/standard';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { replaceAll } from './ancestor.js';
-import { type Course, follow, type Step } from './course.js';
-import { type Flow, flowsBetween } from './flows.js';
-import { type Lab, startLab } from './lab.js';
-import { whyNoLab } from './needs.js';
-import { rollOut } from './roll-out.js';
-import { standardLab } from './standard.js';
-import { tenantIn } from './tenant.js';
-import { versions } from './versions.js';
 
 const why = whyNoLab();
 if (why !== undefined) console.warn(`SKIPPED: no version is rolled out in the laboratory: ${why}`);

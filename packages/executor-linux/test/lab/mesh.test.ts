@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Lab, startLab } from '@networkd/lab/lab';
+import { whyNoLab } from '@networkd/lab/machine/needs';
+import { until } from '@networkd/lab/machine/until';
+import { evidence } from '@networkd/lab/meter/evidence';
+import { reach } from '@networkd/lab/meter/reach';
+import { standardNetwork } from '@networkd/lab/network/standard-network';
+import { apply, deliver, dial, nodesOf, type Tenant, tenantIn } from '@networkd/lab/network/tenant';
+import { standardLab } from '@networkd/lab/underlay/standard';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { evidence } from './evidence.js';
-import { type Lab, startLab } from './lab.js';
-import { whyNoLab } from './needs.js';
-import { reach } from './reach.js';
-import { standardLab } from './standard.js';
-import { standardNetwork } from './standard-network.js';
-import { apply, deliver, dial, nodesOf, type Tenant, tenantIn } from './tenant.js';
-import { until } from './until.js';
 
 const why = whyNoLab();
 if (why !== undefined) console.warn(`SKIPPED: no mesh is brought up in the laboratory: ${why}`);

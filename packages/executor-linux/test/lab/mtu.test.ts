@@ -1,10 +1,10 @@
+import { examplePublicKey } from '@networkd/lab/key';
+import { type Lab, startLab } from '@networkd/lab/lab';
+import { whyNoLab } from '@networkd/lab/machine/needs';
+import { until } from '@networkd/lab/machine/until';
+import { apply, deliver, nodesOf, tenantIn } from '@networkd/lab/network/tenant';
+import type { Description } from '@networkd/lab/underlay/description';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { examplePublicKey } from '../../../../test/golden/key.js';
-import type { Description } from './description.js';
-import { type Lab, startLab } from './lab.js';
-import { whyNoLab } from './needs.js';
-import { apply, deliver, nodesOf, tenantIn } from './tenant.js';
-import { until } from './until.js';
 
 const why = whyNoLab();
 if (why !== undefined) console.warn(`SKIPPED: no jumbo frames are sent in the laboratory: ${why}`);

@@ -1,11 +1,11 @@
+import { type Lab, startLab } from '@networkd/lab/lab';
+import type { RunningMachine } from '@networkd/lab/machine/machine';
+import { whyNoBareLab } from '@networkd/lab/machine/needs';
+import { asItIs, changesOn } from '@networkd/lab/machine/remains';
+import { dialling, serving } from '@networkd/lab/meter/tcp';
+import { type Boot, boot, toldOf } from '@networkd/lab/scenario/booting';
+import { proofLab } from '@networkd/lab/underlay/proof';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Boot, boot, toldOf } from './booting.js';
-import { type Lab, startLab } from './lab.js';
-import type { RunningMachine } from './machine.js';
-import { whyNoBareLab } from './needs.js';
-import { proofLab } from './proof.js';
-import { asItIs, changesOn } from './remains.js';
-import { dialling, serving } from './tcp.js';
 
 const why = whyNoBareLab();
 if (why !== undefined) console.warn(`SKIPPED: the Internet is not proved in the laboratory: ${why}`);

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isOnPath } from '../../../../test/scratch.js';
+import { type Lab, startLab } from '@networkd/lab/lab';
+import { whyNoLab } from '@networkd/lab/machine/needs';
+import { flowsBetween } from '@networkd/lab/meter/flows';
+import { startPings } from '@networkd/lab/meter/pings';
+import { goesOn, handshaking, type Session, sessionsAt } from '@networkd/lab/meter/sessions';
 import {
   changes,
   dials,
@@ -11,16 +14,13 @@ import {
   type NetworkDocument,
   next,
   resource,
-} from './edits.js';
-import { flowsBetween } from './flows.js';
-import { type Lab, startLab } from './lab.js';
-import { whyNoLab } from './needs.js';
-import { startPings } from './pings.js';
-import { rollOut } from './roll-out.js';
-import { goesOn, handshaking, type Session, sessionsAt } from './sessions.js';
-import { standardLab } from './standard.js';
-import { standardNetwork } from './standard-network.js';
-import { type Tenant, tenantIn } from './tenant.js';
+} from '@networkd/lab/network/edits';
+import { rollOut } from '@networkd/lab/network/roll-out';
+import { standardNetwork } from '@networkd/lab/network/standard-network';
+import { type Tenant, tenantIn } from '@networkd/lab/network/tenant';
+import { isOnPath } from '@networkd/lab/scratch';
+import { standardLab } from '@networkd/lab/underlay/standard';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const why = whyNoLab() ?? (isOnPath('conntrack') ? undefined : 'not on this machine: conntrack');
 if (why !== undefined) console.warn(`SKIPPED: nobody roams in the laboratory: ${why}`);

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Lab, startLab } from '@networkd/lab/lab';
+import { whyNoLab } from '@networkd/lab/machine/needs';
+import { lossOf } from '@networkd/lab/meter/loss';
+import { startPings } from '@networkd/lab/meter/pings';
+import { portsFrom, scan } from '@networkd/lab/meter/scanner';
+import { socketsByNetns } from '@networkd/lab/meter/sockets';
+import { serving } from '@networkd/lab/meter/tcp';
+import { answering } from '@networkd/lab/meter/udp';
+import { standardLab } from '@networkd/lab/underlay/standard';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Lab, startLab } from './lab.js';
-import { lossOf } from './loss.js';
-import { whyNoLab } from './needs.js';
-import { startPings } from './pings.js';
-import { portsFrom, scan } from './scanner.js';
-import { socketsByNetns } from './sockets.js';
-import { standardLab } from './standard.js';
-import { serving } from './tcp.js';
-import { answering } from './udp.js';
 
 const why = whyNoLab();
 if (why !== undefined) console.warn(`SKIPPED: nothing is looked at in the laboratory: ${why}`);

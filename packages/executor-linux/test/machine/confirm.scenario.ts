@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sh } from '@networkd/lab/scenario/foreign';
 import { basisOf, type NodeState, type Receipt } from '@networkd/planner';
 import { type Clock, systemClock } from '../../src/clock.js';
 import type { LinuxOptions } from '../../src/options.js';
 import { type Documents, hub, keyFor, right } from '../networks.js';
-import { sh } from './foreign.js';
 import { applied, executor, folders, giveKey, observed, planned } from './node.js';
 
 const node = 'n0';

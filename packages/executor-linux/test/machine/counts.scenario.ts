@@ -1,6 +1,6 @@
+import { sh } from '@networkd/lab/scenario/foreign';
 import { type Run, run } from '../../src/command/run.js';
 import { hub, keyFor } from '../networks.js';
-import { sh } from './foreign.js';
 import { applied, executor, giveKey, planned } from './node.js';
 
 const node = 'n0';

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sh } from '@networkd/lab/scenario/foreign';
 import { basisOf, diff } from '@networkd/planner';
 import { hub, keyFor, right } from '../networks.js';
-import { sh } from './foreign.js';
 import { applied, executor, folders, giveKey, observed, planned, plannedBack } from './node.js';
 
 const node = 'n0';

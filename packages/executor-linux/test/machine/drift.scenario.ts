@@ -1,6 +1,6 @@
+import { sh } from '@networkd/lab/scenario/foreign';
 import { basisOf, type Change } from '@networkd/planner';
 import { hub, keyFor } from '../networks.js';
-import { sh } from './foreign.js';
 import { applied, giveKey, observed, planned } from './node.js';
 
 /** A hidden node, which dials: it has endpoints to lose. */

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Difference } from '@networkd/lab/outside/differences';
+import { recordedHere } from '@networkd/lab/outside/observe';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
 import { diff } from '@networkd/planner';
-import type { Difference } from '../../../../test/outside/differences.js';
-import { recordedHere } from '../../../../test/outside/observe.js';
-import { changesSince, settled } from '../../../../test/outside/settled.js';
 import { right } from '../networks.js';
 import { executor, folders, observed } from './node.js';
 

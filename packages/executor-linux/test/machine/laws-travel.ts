@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
+import type { Difference } from '@networkd/lab/outside/differences';
+import { recordedHere } from '@networkd/lab/outside/observe';
+import type { MachineRecord } from '@networkd/lab/outside/record';
+import { changesSince } from '@networkd/lab/outside/settled';
+import { isKept, isOf } from '@networkd/lab/scenario/kept';
 import { emptyState, type NodeState, type Plan, plan, planTowards } from '@networkd/planner';
-import type { Difference } from '../../../../test/outside/differences.js';
-import { recordedHere } from '../../../../test/outside/observe.js';
-import type { MachineRecord } from '../../../../test/outside/record.js';
-import { changesSince } from '../../../../test/outside/settled.js';
 import { right } from '../networks.js';
-import { isKept, isOf } from './kept.js';
 import { type Keyed, keyed, type Version } from './laws-documents.js';
 import { expectBack, expectNone, expectSame, expectWanted } from './laws-expect.js';
 import type { Crashes, Journey } from './laws-journey.js';

@@ -1,8 +1,8 @@
+import { recordedHere } from '@networkd/lab/outside/observe';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
+import { makeForeign, sh } from '@networkd/lab/scenario/foreign';
+import { isKept } from '@networkd/lab/scenario/kept';
 import fc from 'fast-check';
-import { recordedHere } from '../../../../test/outside/observe.js';
-import { changesSince, settled } from '../../../../test/outside/settled.js';
-import { makeForeign, sh } from './foreign.js';
-import { isKept } from './kept.js';
 import { type Journey, journeys } from './laws-journey.js';
 import { type Distance, nowhere, travel } from './laws-travel.js';
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sh } from '@networkd/lab/scenario/foreign';
 import { hub, keyFor } from '../networks.js';
-import { sh } from './foreign.js';
 import { applied, executor, folders, giveKey, planned } from './node.js';
 
 const node = 'n0';

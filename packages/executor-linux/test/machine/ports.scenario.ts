@@ -1,7 +1,7 @@
+import { sh } from '@networkd/lab/scenario/foreign';
 import { basisOf } from '@networkd/planner';
 import { type Run, run } from '../../src/command/run.js';
 import { hub, keyFor } from '../networks.js';
-import { sh } from './foreign.js';
 import { applied, giveKey, observed, planned } from './node.js';
 
 const node = 'n0';

@@ -1,10 +1,10 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { json, shell, text } from '@networkd/executor-dryrun';
+import { sh } from '@networkd/lab/scenario/foreign';
 import { type ExecutionEvent, type Plan, type PrivateKey, privateKeyText } from '@networkd/planner';
 import { type Run, run } from '../../src/command/run.js';
 import { type Documents, hub, keyFor, right } from '../networks.js';
-import { sh } from './foreign.js';
 import { applied, executor, folders, giveKey, observed, planned, plannedBack } from './node.js';
 
 const node = 'n0';

@@ -1,9 +1,9 @@
 /** On a machine of its own: applies, roll-backs and what comes after them, killed as they are about to write. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { sh } from '@networkd/lab/scenario/foreign';
 import { type Clock, systemClock } from '../../src/clock.js';
 import { hub, keyFor, right } from '../networks.js';
-import { sh } from './foreign.js';
 import { killedAt, type Stage } from './killed.js';
 import { applied, executor, folders, giveKey, planned, plannedBack } from './node.js';
 

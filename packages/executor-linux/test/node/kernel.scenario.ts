@@ -1,4 +1,6 @@
 /** On a machine of its own: a plan with what this kernel cannot make. */
+
+import { sh } from '@networkd/lab/scenario/foreign';
 import { defaultNodeConfig, type NodeConfig, parseNodeConfig, planNode } from '@networkd/planner';
 import { nodeWishes } from '@networkd/planner/testing';
 import fc from 'fast-check';
@@ -6,7 +8,6 @@ import * as E from 'fp-ts/lib/Either.js';
 import { run } from '../../src/command/run.js';
 import { doctor } from '../../src/index.js';
 import { lacks } from '../../src/node/kernel-lacks.js';
-import { sh } from '../machine/foreign.js';
 import { executor, folders, observed } from '../machine/node.js';
 import { right } from '../networks.js';
 

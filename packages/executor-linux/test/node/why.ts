@@ -1,4 +1,4 @@
-import { whyNoScratch } from '../../../../test/scratch.js';
+import { whyNoScratch } from '@networkd/lab/scratch';
 
 /** Why nothing can be asked of a DHCP server here, or nothing. */
 export function whyNoDhcp(): string | undefined {

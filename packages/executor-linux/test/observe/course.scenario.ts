@@ -1,14 +1,14 @@
 /** On a machine in use: what is observed before and after each operation, carried out one by one from nothing to nothing. */
 import { readFileSync } from 'node:fs';
+import { furnishing } from '@networkd/lab/furniture/furniture';
+import { recordedHere } from '@networkd/lab/outside/observe';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { isKept } from '@networkd/lab/scenario/kept';
 import { type NodeState, type Operation, parsePrivateKey } from '@networkd/planner';
-import { furnishing } from '../../../../test/outside/furniture/furniture.js';
-import { recordedHere } from '../../../../test/outside/observe.js';
-import { changesSince, settled } from '../../../../test/outside/settled.js';
 import { carryOut } from '../../src/apply/carry-out.js';
 import { run } from '../../src/command/run.js';
 import { observe } from '../../src/observe/observe.js';
-import { sh } from '../machine/foreign.js';
-import { isKept } from '../machine/kept.js';
 import { right } from '../networks.js';
 
 /** What is to be done, and the private keys in wg(8)'s base64 by their public keys. */

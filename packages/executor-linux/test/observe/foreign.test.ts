@@ -1,6 +1,6 @@
+import { furnishing } from '@networkd/lab/furniture/furniture';
 import type { NodeState, Resource } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
-import { furnishing } from '../../../../test/outside/furniture/furniture.js';
 import { whyNotRun } from '../../../../test/shell/run.js';
 import { lookOnly } from './stage.js';
 import { device, hold, marked } from './words.js';

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { privateHalf } from '@networkd/lab/key';
+import { onMachine } from '@networkd/lab/scenario/on-machine';
+import { inScratch } from '@networkd/lab/scratch';
 import { type Link, type NodeState, privateKeyText, type Resource, type Sysctl } from '@networkd/planner';
 import { emptyKernel, observe, run, withForeign } from '@networkd/planner/testing';
 import { describe, expect, test } from 'vitest';
 import { lifeOf } from '../../../../test/golden/example.js';
-import { privateHalf } from '../../../../test/golden/key.js';
-import { inScratch } from '../../../../test/scratch.js';
 import { whyNotRun } from '../../../../test/shell/run.js';
-import { onMachine } from '../machine/machine.js';
 import { right } from '../networks.js';
 import type { Course, Coursed } from './course.scenario.js';
 

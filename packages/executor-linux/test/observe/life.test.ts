@@ -1,8 +1,8 @@
 import { shell } from '@networkd/executor-dryrun';
+import { privateHalf } from '@networkd/lab/key';
 import { diff, privateKeyText } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { lifeOf, type Step } from '../../../../test/golden/example.js';
-import { privateHalf } from '../../../../test/golden/key.js';
 import { whyNotRun } from '../../../../test/shell/run.js';
 import { looksAt, type Stage } from './stage.js';
 

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recordedHere } from '../../../../test/outside/observe.js';
-import { changesSince, settled } from '../../../../test/outside/settled.js';
+import { recordedHere } from '@networkd/lab/outside/observe';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
 import { run } from '../../src/command/run.js';
 import { observe } from '../../src/observe/observe.js';
 import type { Look, Stage } from './stage.js';

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import type { NodeState } from '@networkd/planner';
 import { expect } from 'vitest';
-import { onMachine } from '../machine/machine.js';
 
 /** What is done on the machine, and what is then asked for. */
 export interface Stage {

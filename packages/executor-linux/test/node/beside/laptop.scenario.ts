@@ -1,6 +1,7 @@
 /** On a machine of its own: a laptop that is in two networks, by wg-quick(8). */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sh } from '@networkd/lab/scenario/foreign';
 import {
   accessConfiguration,
   connect,
@@ -8,7 +9,6 @@ import {
   parseTenantNetwork,
   publicKeyOf,
 } from '@networkd/planner';
-import { sh } from '../../machine/foreign.js';
 import { keyFor, right } from '../../networks.js';
 
 /** What is there after both were brought up. */

@@ -1,6 +1,6 @@
+import { onMachine } from '@networkd/lab/scenario/on-machine';
+import { whyNoScratch } from '@networkd/lab/scratch';
 import { describe, expect, test } from 'vitest';
-import { whyNoScratch } from '../../../../../test/scratch.js';
-import { onMachine } from '../../machine/machine.js';
 import type { Report } from './laptop.scenario.js';
 
 const why = whyNoScratch(['ip', 'wg', 'wg-quick', 'wireguard-go']);

@@ -6,12 +6,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { recordedHere } from '../../../../../test/outside/observe.js';
-import { changesSince, settled } from '../../../../../test/outside/settled.js';
+import { serving } from '@networkd/lab/meter/tcp';
+import { recordedHere } from '@networkd/lab/outside/observe';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { plug, until } from '@networkd/lab/scenario/segment';
 import { nicOwners } from '../../../src/health/nic-owner.js';
-import { serving } from '../../lab/tcp.js';
-import { sh } from '../../machine/foreign.js';
-import { plug, until } from '../segment.js';
 import { ask, managers, startBus } from './managers.js';
 
 const scratch = process.env['SCRATCH'] ?? '';

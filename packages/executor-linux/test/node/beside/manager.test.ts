@@ -1,6 +1,6 @@
+import { unpackedFile, whyNotUnpacked } from '@networkd/lab/furniture/unpacked';
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { unpackedFile, whyNotUnpacked } from '../../../../../test/outside/furniture/unpacked.js';
-import { onMachine } from '../../machine/machine.js';
 import { whyNoDhcp } from '../why.js';
 
 /** Each with the programs that it needs. */

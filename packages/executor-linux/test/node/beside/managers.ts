@@ -10,9 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { type Difference, told } from '../../../../../test/outside/differences.js';
-import { unpackedEnvironment, unpackedFile } from '../../../../../test/outside/furniture/unpacked.js';
-import { until } from '../segment.js';
+import { unpackedEnvironment, unpackedFile } from '@networkd/lab/furniture/unpacked';
+import { type Difference, told } from '@networkd/lab/outside/differences';
+import { until } from '@networkd/lab/scenario/segment';
 
 const scratch = process.env['SCRATCH'] ?? '';
 const bus = '/run/networkd-test-bus';

@@ -1,6 +1,7 @@
 /** On a machine of its own: a node beside things of others, and what each of its segments gets to know of the rest. */
+
+import { sh } from '@networkd/lab/scenario/foreign';
 import { type PrivateKey, parseInventory, parseTenantNetwork, publicKeyOf } from '@networkd/planner';
-import { sh } from '../../machine/foreign.js';
 import { applied, giveKey } from '../../machine/node.js';
 import { type Documents, keyFor, right } from '../../networks.js';
 import { node, planOnto, plugIn, standUp } from '../networks/own-network.js';

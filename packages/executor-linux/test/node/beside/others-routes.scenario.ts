@@ -1,4 +1,6 @@
 /** On a machine of its own: a default route of somebody else with the metric that ours have. */
+
+import { sh } from '@networkd/lab/scenario/foreign';
 import {
   hostMetric,
   membersOf,
@@ -8,7 +10,6 @@ import {
   planNode,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import { sh } from '../../machine/foreign.js';
 import { applied, executor } from '../../machine/node.js';
 import { right } from '../../networks.js';
 import { node, plugIn } from '../networks/own-network.js';

@@ -3,11 +3,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { systemdNetworkd } from '../../../../../test/outside/furniture/managers.js';
-import { unpackedEnvironment } from '../../../../../test/outside/furniture/unpacked.js';
+import { systemdNetworkd } from '@networkd/lab/furniture/managers';
+import { unpackedEnvironment } from '@networkd/lab/furniture/unpacked';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { plug, until } from '@networkd/lab/scenario/segment';
 import { nicOwners } from '../../../src/health/nic-owner.js';
-import { sh } from '../../machine/foreign.js';
-import { plug, until } from '../segment.js';
 
 const scratch = process.env['SCRATCH'] ?? '';
 const tn = resolve('packages/cli/dist/tn.js');

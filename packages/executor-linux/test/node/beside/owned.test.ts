@@ -1,6 +1,6 @@
+import { whyNotUnpacked } from '@networkd/lab/furniture/unpacked';
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { whyNotUnpacked } from '../../../../../test/outside/furniture/unpacked.js';
-import { onMachine } from '../../machine/machine.js';
 import { whyNoDhcp } from '../why.js';
 
 const why = whyNoDhcp() ?? whyNotUnpacked(['dhclient', 'dhcpcd']);

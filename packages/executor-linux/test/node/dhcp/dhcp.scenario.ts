@@ -1,13 +1,13 @@
 /** On a machine of its own: the life of a DHCP client of ours on a link. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { cable, lentOn, plug, serve, silence, until } from '@networkd/lab/scenario/segment';
 import { run } from '../../../src/command/run.js';
 import { leaseOf } from '../../../src/node/lease.js';
 import { renewAll, startDhcp, stopDhcp } from '../../../src/process/udhcpc.js';
 import { type DhcpPlace, leaseFile, udhcpcFolder } from '../../../src/process/udhcpc-files.js';
 import { dhcpPlaces, dhcpProcessOf } from '../../../src/process/udhcpc-process.js';
-import { sh } from '../../machine/foreign.js';
-import { cable, lentOn, plug, serve, silence, until } from '../segment.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');
 const place = { device: 'zos' };

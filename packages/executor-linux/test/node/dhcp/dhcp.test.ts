@@ -1,5 +1,5 @@
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { onMachine } from '../../machine/machine.js';
 import { whyNoDhcp } from '../why.js';
 
 const why = whyNoDhcp();

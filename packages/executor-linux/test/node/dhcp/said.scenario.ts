@@ -1,14 +1,14 @@
 /** On a machine of its own: what DHCP servers say beside an address, in earnest and in bad faith. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { plug, serve, silence, until } from '@networkd/lab/scenario/segment';
 import { run } from '../../../src/command/run.js';
 import { leaseOf } from '../../../src/node/lease.js';
 import { probeAll } from '../../../src/node/probe-all.js';
 import { startDhcp, stopDhcp } from '../../../src/process/udhcpc.js';
 import { leaseFile, logFile } from '../../../src/process/udhcpc-files.js';
 import { dhcpProcessOf } from '../../../src/process/udhcpc-process.js';
-import { sh } from '../../machine/foreign.js';
-import { plug, serve, silence, until } from '../segment.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');
 const report: Record<string, unknown> = {};

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isOnPath } from '@networkd/lab/scratch';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isOnPath } from '../../../../../test/scratch.js';
 import { leaseIn } from '../../../src/node/lease.js';
 import { udhcpcScript } from '../../../src/process/udhcpc-script.js';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { until } from '../segment.js';
+import { until } from '@networkd/lab/scenario/segment';
 
 const scratch = process.env['SCRATCH'] ?? '/tmp';
 

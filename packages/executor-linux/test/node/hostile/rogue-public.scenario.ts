@@ -2,16 +2,16 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { plug, until } from '@networkd/lab/scenario/segment';
 import { defaultNodeConfig, parseNodeId, parsePublicConfig, planNode } from '@networkd/planner';
 import { run } from '../../../src/command/run.js';
 import { leaseOf } from '../../../src/node/lease.js';
 import { startDhcp, stopDhcp } from '../../../src/process/udhcpc.js';
 import { logFile } from '../../../src/process/udhcpc-files.js';
 import { dhcpProcessOf } from '../../../src/process/udhcpc-process.js';
-import { sh } from '../../machine/foreign.js';
 import { applied, executor, folders, giveKey, observed } from '../../machine/node.js';
 import { hub, keyFor, right } from '../../networks.js';
-import { plug, until } from '../segment.js';
 import { advertise, prefixes } from './advertise.js';
 
 const node = 'n0';

@@ -1,11 +1,11 @@
 /** On a machine of its own: routers that mean harm, on the node's segment and among its tenants. */
 import { spawn } from 'node:child_process';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { plug, until } from '@networkd/lab/scenario/segment';
 import { defaultNodeConfig, parseNodeId, planNode } from '@networkd/planner';
 import { leaseOf } from '../../../src/node/lease.js';
-import { sh } from '../../machine/foreign.js';
 import { applied, executor, giveKey, observed } from '../../machine/node.js';
 import { hub, keyFor, right } from '../../networks.js';
-import { plug, until } from '../segment.js';
 import { advertise, prefixes } from './advertise.js';
 
 const node = 'n0';

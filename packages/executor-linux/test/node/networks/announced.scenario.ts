@@ -1,4 +1,7 @@
 /** On a machine of its own, whose IPv6 is off by default: a node whose router announces an MTU, and is outside the prefixes of its public addresses. */
+
+import { sh } from '@networkd/lab/scenario/foreign';
+import { plug, until } from '@networkd/lab/scenario/segment';
 import {
   defaultNodeConfig,
   inventoryEntry,
@@ -6,10 +9,8 @@ import {
   parsePublicConfig,
   planNode,
 } from '@networkd/planner';
-import { sh } from '../../machine/foreign.js';
 import { applied, executor, observed } from '../../machine/node.js';
 import { right } from '../../networks.js';
-import { plug, until } from '../segment.js';
 
 const node = 'n0';
 const report: Record<string, unknown> = {};

@@ -1,4 +1,6 @@
 /** On a machine of its own: an apply of the node's own network that is killed as it is about to write. */
+
+import { sh } from '@networkd/lab/scenario/foreign';
 import {
   type NodeConfig,
   nodeOwner,
@@ -8,7 +10,6 @@ import {
   parsePublicConfig,
   planNode,
 } from '@networkd/planner';
-import { sh } from '../../machine/foreign.js';
 import { killedAt, type Stage } from '../../machine/killed.js';
 import { applied, executor, observed, plannedBack } from '../../machine/node.js';
 import { right } from '../../networks.js';

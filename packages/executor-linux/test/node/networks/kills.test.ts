@@ -1,7 +1,7 @@
+import { onMachine } from '@networkd/lab/scenario/on-machine';
+import { isOnPath, whyNoScratch } from '@networkd/lab/scratch';
 import { describe, expect, test } from 'vitest';
-import { isOnPath, whyNoScratch } from '../../../../../test/scratch.js';
 import type { KillReport } from '../../machine/killed.js';
-import { onMachine } from '../../machine/machine.js';
 
 const why =
   whyNoScratch(['ip', 'ss', 'nft', 'sysctl', 'strace']) ?? (isOnPath('udhcpc') ? undefined : 'no udhcpc');

@@ -1,4 +1,10 @@
 /** On a machine of its own: the node's own network goes from one configuration to another, in two kernels at once. */
+
+import { furnishing } from '@networkd/lab/furniture/furniture';
+import { recordedHere } from '@networkd/lab/outside/observe';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { isKept } from '@networkd/lab/scenario/kept';
 import {
   type NodeState,
   type NodeWishes,
@@ -19,13 +25,8 @@ import {
   withForeign,
 } from '@networkd/planner/testing';
 import fc from 'fast-check';
-import { furnishing } from '../../../../../test/outside/furniture/furniture.js';
-import { recordedHere } from '../../../../../test/outside/observe.js';
-import { changesSince, settled } from '../../../../../test/outside/settled.js';
 import { carryOut } from '../../../src/apply/carry-out.js';
 import { run } from '../../../src/command/run.js';
-import { sh } from '../../machine/foreign.js';
-import { isKept } from '../../machine/kept.js';
 import { expectNone, expectSame, textOf } from '../../machine/laws-expect.js';
 import { applied, executor, folders, observed } from '../../machine/node.js';
 import { right } from '../../networks.js';

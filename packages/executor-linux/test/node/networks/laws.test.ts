@@ -1,5 +1,5 @@
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import { describe, expect, test } from 'vitest';
-import { onMachine } from '../../machine/machine.js';
 import { whyNoDhcp } from '../why.js';
 
 /** Always the same journeys: a change that has nothing to do with the kernel cannot make this red. */

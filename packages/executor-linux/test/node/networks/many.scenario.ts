@@ -1,9 +1,9 @@
 /** On a machine of its own: a node that more and more networks are put on, until all is taken off again. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sh } from '@networkd/lab/scenario/foreign';
 import { nodeOwner, type Plan } from '@networkd/planner';
 import { type Invocation, run } from '../../../src/command/run.js';
-import { sh } from '../../machine/foreign.js';
 import { applied, executor, folders, giveKey } from '../../machine/node.js';
 import { hub, keyFor, right } from '../../networks.js';
 import { node, planOff, planOnto, plugIn, standUp } from './own-network.js';

@@ -1,6 +1,6 @@
+import { onMachine } from '@networkd/lab/scenario/on-machine';
+import { whyNoScratch } from '@networkd/lab/scratch';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { whyNoScratch } from '../../../../../test/scratch.js';
-import { onMachine } from '../../machine/machine.js';
 import type { Report } from './many.scenario.js';
 
 const why = whyNoScratch(['ip', 'wg', 'wireguard-go', 'nft', 'sysctl', 'udhcpc']);

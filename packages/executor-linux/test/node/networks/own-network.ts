@@ -1,4 +1,6 @@
 /** On a machine of its own: a node on which networks find a way to the Internet, and their coming and going. */
+
+import { sh } from '@networkd/lab/scenario/foreign';
 import {
   type NodeState,
   type Plan,
@@ -11,7 +13,6 @@ import {
 } from '@networkd/planner';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { LinuxOptions } from '../../../src/index.js';
-import { sh } from '../../machine/foreign.js';
 import { applied, executor } from '../../machine/node.js';
 import { type Documents, right } from '../../networks.js';
 

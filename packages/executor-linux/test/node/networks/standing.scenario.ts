@@ -1,4 +1,11 @@
 /** On a machine of its own: the node's own network with networks on it, public and hidden, and their leases. */
+
+import { furnishing } from '@networkd/lab/furniture/furniture';
+import { recordedHere } from '@networkd/lab/outside/observe';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { isKept } from '@networkd/lab/scenario/kept';
+import { lentOn, plug, until } from '@networkd/lab/scenario/segment';
 import {
   defaultNodeConfig,
   type NodeState,
@@ -10,15 +17,9 @@ import {
   planTowards,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import { furnishing } from '../../../../../test/outside/furniture/furniture.js';
-import { recordedHere } from '../../../../../test/outside/observe.js';
-import { changesSince, settled } from '../../../../../test/outside/settled.js';
 import { leaseOf } from '../../../src/node/lease.js';
-import { sh } from '../../machine/foreign.js';
-import { isKept } from '../../machine/kept.js';
 import { applied, executor, giveKey, observed } from '../../machine/node.js';
 import { type Documents, hub, keyFor, right } from '../../networks.js';
-import { lentOn, plug, until } from '../segment.js';
 
 const node = 'n0';
 const id = right(parseNodeId(node));

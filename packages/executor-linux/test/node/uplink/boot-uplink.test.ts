@@ -1,7 +1,7 @@
+import { onMachine } from '@networkd/lab/scenario/on-machine';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../../src/command/run.js';
 import { lacks, type OptionalKind } from '../../../src/node/kernel-lacks.js';
-import { onMachine } from '../../machine/machine.js';
 import { whyNoDhcp } from '../why.js';
 
 const why = whyNoDhcp();

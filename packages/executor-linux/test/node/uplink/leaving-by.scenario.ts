@@ -1,13 +1,13 @@
 /** On a machine of its own: `eth1` leads to the Internet, and it is asked whether the bridge of the uplink does. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Difference } from '../../../../../test/outside/differences.js';
-import { recordedHere } from '../../../../../test/outside/observe.js';
-import { changesSince, settled } from '../../../../../test/outside/settled.js';
+import { serving } from '@networkd/lab/meter/tcp';
+import type { Difference } from '@networkd/lab/outside/differences';
+import { recordedHere } from '@networkd/lab/outside/observe';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { plug, until } from '@networkd/lab/scenario/segment';
 import { reachInternet } from '../../../src/node/internet.js';
-import { serving } from '../../lab/tcp.js';
-import { sh } from '../../machine/foreign.js';
-import { plug, until } from '../segment.js';
 
 const four = '198.51.100.1:443';
 const six = '[2001:db8:ff::1]:443';

@@ -2,17 +2,17 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Difference } from '@networkd/lab/outside/differences';
+import { recordedHere } from '@networkd/lab/outside/observe';
+import { changesSince, settled } from '@networkd/lab/outside/settled';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { plug, until } from '@networkd/lab/scenario/segment';
 import type { Candidate } from '@networkd/planner';
-import type { Difference } from '../../../../../test/outside/differences.js';
-import { recordedHere } from '../../../../../test/outside/observe.js';
-import { changesSince, settled } from '../../../../../test/outside/settled.js';
 import { run } from '../../../src/command/run.js';
 import { leaseOf } from '../../../src/node/lease.js';
 import type { ProbeEvent } from '../../../src/node/probe.js';
 import { probeAll } from '../../../src/node/probe-all.js';
 import { startDhcp } from '../../../src/process/udhcpc.js';
-import { sh } from '../../machine/foreign.js';
-import { plug, until } from '../segment.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');
 

@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sh } from '@networkd/lab/scenario/foreign';
+import { cable, plug, serve, until } from '@networkd/lab/scenario/segment';
 import { parseNodeId } from '@networkd/planner';
 import { run } from '../../../src/command/run.js';
 import { reachInternet } from '../../../src/node/internet.js';
@@ -11,9 +13,7 @@ import { survey } from '../../../src/node/survey.js';
 import { type Changed, watch } from '../../../src/node/watch.js';
 import { startDhcp, stopDhcp } from '../../../src/process/udhcpc.js';
 import { dhcpProcessOf } from '../../../src/process/udhcpc-process.js';
-import { sh } from '../../machine/foreign.js';
 import { right } from '../../networks.js';
-import { cable, plug, serve, until } from '../segment.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');
 const report: Record<string, unknown> = {};
