@@ -16,7 +16,12 @@ const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** Runs a program of the laboratory in the virtual machine: it enters its machines by their processes, so it is there too. */
 async function inMachine<A>(program: string, ...args: readonly string[]): Promise<A> {
-  const argv = [pathOf('client.mjs'), process.execPath, bundled(pathOf(program)), ...args];
+  const argv = [
+    pathOf('../../packages/lab/src/vm/client.mjs'),
+    process.execPath,
+    bundled(pathOf(program)),
+    ...args,
+  ];
   const child = spawn(process.execPath, argv, { cwd: repository, stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, said, [status]] = await Promise.all([
     text(child.stdout),
