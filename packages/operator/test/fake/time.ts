@@ -1,0 +1,22 @@
+import type { Time } from '../../src/port/time.js';
+
+/** A time that passes only where somebody sleeps, and then at once; it knows how long each slept. */
+export interface FakeTime extends Time {
+  readonly slept: readonly number[];
+}
+
+export function fakeTime(): FakeTime {
+  const slept: number[] = [];
+  let now = 0;
+  return {
+    slept,
+    now: () => now,
+    date: () => new Date(now),
+    sleep: (milliseconds, signal) => {
+      if (signal?.aborted) return Promise.resolve();
+      slept.push(milliseconds);
+      now += milliseconds;
+      return Promise.resolve();
+    },
+  };
+}
