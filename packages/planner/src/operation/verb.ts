@@ -1,5 +1,6 @@
 import type { Codec } from '../document/codec.js';
 import type { Command } from './command.js';
+import type { Reference } from './reference.js';
 import type { Step } from './step.js';
 
 /** What an operation says that is carried out, and not for people. */
@@ -13,6 +14,10 @@ export interface Verb<O> {
   readonly executed: readonly Executed<O>[];
   /** And where it is there: it bears its name then, and what is without it keeps the text and the hash it always had. */
   readonly named: readonly Executed<O>[];
+  /** Whose operation it is: any owner's, or of one sort of owner alone. */
+  readonly owners: 'any' | 'network' | 'node';
+  /** What its fields refer to, so that what is another owner's is refused; `free` is what may be anything of its type. */
+  readonly refs: { readonly [F in Executed<O>]-?: Reference | 'free' };
   /** Says what it does to what, in the tools' words. */
   sentence(operation: O): string;
   /** Returns the commands that carry it out, one after another. */

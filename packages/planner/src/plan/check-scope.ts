@@ -6,9 +6,9 @@ import type { Operation } from '../operation/operation.js';
 import type { NetworkId } from '../scalar/id.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { identityOf } from '../state/identity.js';
-import type { Breach } from '../territory/breach.js';
-import { breachesOf } from '../territory/network-territory.js';
-import { nodeBreachesOf } from '../territory/node-territory.js';
+import { networkTerritory } from '../territory/network-territory.js';
+import { nodeTerritory } from '../territory/node-territory.js';
+import { breachesOf, type Territory } from '../territory/territory.js';
 import type { Plan } from './document.js';
 
 /** Operations that reach beyond the objects of the networks named; one that could not be read is a hole. */
@@ -17,15 +17,15 @@ export function checkOperations(
   operations: readonly (Operation | undefined)[],
   changes: readonly (Change | undefined)[],
 ): readonly PlanError[] {
-  const scopes = new Map(owners.map(({ id }) => [id, scopeOf(id, changes)]));
+  const territories = new Map(owners.map(({ id }) => [id, territoryOf(id, changes)]));
   const errors: PlanError[] = [];
   operations.forEach((operation, i) => {
     if (operation === undefined) return;
-    const breachesIn = scopes.get(operation.owner);
+    const territory = territories.get(operation.owner);
     const breaches =
-      breachesIn === undefined
-        ? [{ field: 'owner', value: operation.owner, expected: [...scopes.keys()] }]
-        : breachesIn(operation);
+      territory === undefined
+        ? [{ field: 'owner', value: operation.owner, expected: [...territories.keys()] }]
+        : breachesOf(operation, territory);
     for (const { field, value, expected } of breaches) {
       errors.push(outOfScope(`$.operations[${i}].${field}`, value, expected));
     }
@@ -33,18 +33,10 @@ export function checkOperations(
   return errors;
 }
 
-/** What of an operation of the owner reaches beyond the owner's objects. */
-function scopeOf(
-  id: string,
-  changes: readonly (Change | undefined)[],
-): (operation: Operation) => readonly Breach[] {
-  if (id === nodeOwner) {
-    const nics = nicsOf(changes);
-    return (operation) => nodeBreachesOf(operation, nics);
-  }
+/** The territory of the owner. */
+function territoryOf(id: string, changes: readonly (Change | undefined)[]): Territory {
   // The id is parsed, or it would not have come here.
-  const names = namesOf(id as NetworkId);
-  return (operation) => breachesOf(operation, names);
+  return id === nodeOwner ? nodeTerritory(nicsOf(changes)) : networkTerritory(namesOf(id as NetworkId));
 }
 
 /** The links that the node's changes make ports or put a vlan on, or that carry what they take or give. */

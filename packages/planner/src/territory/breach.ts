@@ -19,6 +19,11 @@ export function among(
   return value === undefined || expected.includes(value) ? nothing : [{ field, value, expected }];
 }
 
+/** Says of a field, where it is there, that no owner of this sort may have it. */
+export function nobodys(field: string, value: string | undefined): readonly Breach[] {
+  return among(field, value, []);
+}
+
 interface Ruled {
   readonly hash: string;
   readonly ruleset: string;
@@ -30,6 +35,6 @@ export function hashed({ hash, ruleset }: Ruled): readonly Breach[] {
 }
 
 /** A ruleset that the planner does not write in that place. */
-export function notAsPlanned({ ruleset }: Ruled): Breach {
+export function notAsPlanned({ ruleset }: Pick<Ruled, 'ruleset'>): Breach {
   return { field: 'ruleset', value: show(ruleset), expected: ['the ruleset that is planned there'] };
 }

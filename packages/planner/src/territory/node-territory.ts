@@ -2,144 +2,95 @@ import * as E from 'fp-ts/lib/Either.js';
 import { isNodeRuleset } from '../desired/node/firewall-shape.js';
 import { firewallTable, nodeNames } from '../mark/names.js';
 import { nodeLinks, nodeNamespaces } from '../mark/owner-of.js';
-import type { CarriedAdd, CarriedDelete, Operation } from '../operation/operation.js';
 import { ipObjects, linksIn, parseIpWords } from '../scalar/ip-words.js';
-import { among, type Breach, hashed, notAsPlanned, nothing } from './breach.js';
-
-/**
- * What of an operation of the node's own reaches beyond its objects. `nics` are those that its changes make ports, or
- * put a vlan on: they can be that, up or down, of some MTU, with or without IPv6, and nothing else.
- */
-export function nodeBreachesOf(operation: Operation, nics: readonly string[]): readonly Breach[] {
-  switch (operation.kind) {
-    case 'NetnsAdd':
-    case 'NetnsDelete':
-      return among('name', operation.name, nodeNamespaces);
-    case 'LinkAdd': {
-      const { to, name, link, peer, alias } = operation;
-      return [
-        ...place(operation),
-        ...among('to', to, nodeNamespaces),
-        ...among('name', name, nodeLinks),
-        ...among('link', link, [...nodeLinks, ...nics]),
-        ...among('peer', peer, nodeLinks),
-        ...among('alias', alias, [nodeNames.mark]),
-      ];
-    }
-    case 'LinkSet': {
-      const { name, alias, address } = operation;
-      const isOurs = alias !== undefined || address !== undefined;
-      return [
-        ...place(operation),
-        ...among('name', name, isOurs ? nodeLinks : [...devicesIn(operation), ...nicsIn(operation, nics)]),
-        ...among('alias', alias, [nodeNames.mark]),
-      ];
-    }
-    case 'LinkSetMaster':
-      return [
-        ...place(operation),
-        ...among('name', operation.name, [...nodeLinks, ...nicsIn(operation, nics)]),
-        ...among('master', operation.master, masters),
-      ];
-    case 'LinkRemoveMaster':
-      return [
-        ...place(operation),
-        ...among('name', operation.name, [...nodeLinks, ...nicsIn(operation, nics)]),
-      ];
-    case 'LinkMove':
-      return [
-        ...place(operation),
-        ...among('name', operation.name, nodeLinks),
-        ...among('to', operation.to, nodeNamespaces),
-      ];
-    case 'LinkDelete':
-      return [...place(operation), ...among('name', operation.name, nodeLinks)];
-    case 'RouteReplace':
-    case 'RouteDelete':
-      return [
-        ...place(operation),
-        ...among('device', operation.device, devicesIn(operation)),
-        ...destinationOf(operation),
-      ];
-    case 'AddressAdd':
-    case 'AddressDelete':
-    case 'DhcpClientStart':
-    case 'DhcpClientStop':
-      return [...place(operation), ...among('device', operation.device, devicesIn(operation))];
-    case 'CarriedAdd':
-    case 'CarriedDelete':
-      return [
-        ...among('netns', operation.netns, []),
-        ...among('device', operation.device, [bridges.host, ...nicsIn(operation, nics)]),
-        ...spokenOf(operation),
-      ];
-    case 'SysctlSet':
-      return sysctl(operation, nics);
-    case 'NftCreateTable':
-    case 'NftReplaceTable':
-      return [
-        ...place(operation),
-        ...among('name', operation.name, [firewallTable]),
-        ...hashed(operation),
-        ...(isNodeRuleset(operation.netns, operation.ruleset) ? nothing : [notAsPlanned(operation)]),
-      ];
-    case 'NftDeleteTable':
-      return [...place(operation), ...among('name', operation.name, [firewallTable])];
-    case 'RuleAdd':
-    case 'RuleDelete':
-    case 'WireGuardSetDevice':
-    case 'WireGuardSetPeer':
-    case 'WireGuardRemovePeer':
-      return among('owner', operation.owner, ['a tenant network']);
-    default:
-      return operation satisfies never;
-  }
-}
-
-/** The words are those of the object, and name the link. */
-function spokenOf({ object, words, device }: CarriedAdd | CarriedDelete): readonly Breach[] {
-  const fitting = ipObjects.filter((each) => E.isRight(parseIpWords(each, words)));
-  return [...among('object', object, fitting), ...among('device', device, linksIn(words))];
-}
+import { among, type Breach, hashed, nobodys, notAsPlanned, nothing } from './breach.js';
+import type { Look, Referring, Territory } from './territory.js';
 
 const { bridges, bond } = nodeNames;
 const masters: readonly string[] = [...Object.values(bridges), bond];
 
-interface Placed {
-  readonly netns?: string;
+/**
+ * Returns the territory of the node's own network. `nics` are those that its changes make ports, or put a link on: they can
+ * be that, up or down, of some MTU, with or without IPv6, and nothing else.
+ */
+export function nodeTerritory(nics: readonly string[]): Territory {
+  const place = (field: string, value: string | undefined) => among(field, value, nodeNamespaces);
+  const link = (field: string, value: string | undefined) => among(field, value, nodeLinks);
+  const device: Look = (field, value, operation) => among(field, value, devicesIn(operation));
+  return {
+    owner: 'node',
+    looks: {
+      netns: place,
+      place,
+      home: place,
+      birthplace: place,
+      'destination-netns': place,
+      'table-place': place,
+      link,
+      'moving-link': link,
+      'set-link': (field, value, operation) => among(field, value, settable(operation, nics)),
+      device,
+      'home-device': device,
+      carrier: (field, value, operation) => among(field, value, [bridges.host, ...nicsIn(operation, nics)]),
+      'host-place': nobodys,
+      lower: (field, value) => among(field, value, [...nodeLinks, ...nics]),
+      peer: link,
+      member: (field, value, operation) => among(field, value, [...nodeLinks, ...nicsIn(operation, nics)]),
+      master: (field, value) => among(field, value, masters),
+      'link-type': () => nothing,
+      mark: (field, value) => among(field, value, [nodeNames.mark]),
+      secret: nobodys,
+      address: () => nothing,
+      destination: routed,
+      words: spoken,
+      parameter: (field, value, operation) =>
+        operation.netns === undefined ? among(field, value, parameters(value, operation, nics)) : nothing,
+      'parameter-value': () => nothing,
+      table: (field, value) => among(field, value, [firewallTable]),
+      ruleset: (_, ruleset = '', { netns, hash = '' }) => [
+        ...hashed({ hash, ruleset }),
+        ...(isNodeRuleset(netns, ruleset) ? nothing : [notAsPlanned({ ruleset })]),
+      ],
+    },
+  };
 }
 
-/** In the host's namespace or one of the node's own. */
-function place({ netns }: Placed): readonly Breach[] {
-  return among('netns', netns, nodeNamespaces);
+/** The words are those of the object, and name the link. */
+function spoken(_: string, words = '', { object, device }: Referring): readonly Breach[] {
+  const fitting = ipObjects.filter((each) => E.isRight(parseIpWords(each, words)));
+  return [...among('object', object, fitting), ...among('device', device, linksIn(words))];
 }
 
 /** The node has ways to the Internet and to their routers: another route would take the place of somebody else's. */
-function destinationOf({ destination }: { readonly destination: string }): readonly Breach[] {
-  return /^(0\.0\.0\.0|::)\/0$|^[0-9.]+\/32$|^[0-9a-f:.]+\/128$/.test(destination)
+function routed(field: string, value = ''): readonly Breach[] {
+  return /^(0\.0\.0\.0|::)\/0$|^[0-9.]+\/32$|^[0-9a-f:.]+\/128$/.test(value)
     ? nothing
-    : [{ field: 'destination', value: destination, expected: ['a default route or that of one router'] }];
+    : [{ field, value, expected: ['a default route or that of one router'] }];
+}
+
+/** Only a link of ours is marked, or given an address. */
+function settable(operation: Referring, nics: readonly string[]): readonly string[] {
+  const isOurs = operation.alias !== undefined || operation.address !== undefined;
+  return isOurs ? nodeLinks : [...devicesIn(operation), ...nicsIn(operation, nics)];
 }
 
 /** The host's loopback is not ours. */
-function devicesIn({ netns }: Placed): readonly string[] {
+function devicesIn({ netns }: Referring): readonly string[] {
   return netns === undefined ? nodeLinks : [...nodeLinks, 'lo'];
 }
 
 /** NICs stay in the host's namespace. What has a name that objects of tenant networks have is no NIC. */
-function nicsIn({ netns }: Placed, nics: readonly string[]): readonly string[] {
+function nicsIn({ netns }: Referring, nics: readonly string[]): readonly string[] {
   return netns === undefined ? nics.filter((name) => !/^[bnw]-|^lo$/.test(name)) : [];
 }
 
 /** In the host's namespace only what concerns one link of ours, and the IPv6 of a NIC that is a port. */
-function sysctl(operation: Placed & { readonly key: string }, nics: readonly string[]): readonly Breach[] {
-  if (operation.netns !== undefined) return place(operation);
-  const { key } = operation;
+function parameters(key = '', operation: Referring, nics: readonly string[]): readonly string[] {
   const isOfLink = nodeLinks.some(
     (link) => key.startsWith(`net.ipv4.conf.${link}.`) || key.startsWith(`net.ipv6.conf.${link}.`),
   );
   const keys = [...nodeLinks, ...nicsIn(operation, nics)].flatMap((link) =>
     ['disable_ipv6', 'mtu'].map((name) => `net.ipv6.conf.${link}.${name}`),
   );
-  return isOfLink ? nothing : among('key', key, keys);
+  return isOfLink ? [key] : keys;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { explain, type Operation, parseOwner } from '../../src/index.js';
 import { digest } from '../../src/scalar/digest.js';
-import { nodeBreachesOf } from '../../src/territory/node-territory.js';
+import { nodeTerritory } from '../../src/territory/node-territory.js';
+import { breachesOf } from '../../src/territory/territory.js';
 import { errorsOf, withOperations } from '../plan/read-plan.js';
 
 const own = { owner: '@node', reason: '', change: 'Update' } as const;
@@ -9,6 +10,8 @@ const mark = { mtu: 1500, alias: 'networkd:@node' } as const;
 const nics = ['eth0', 'b-x', 'lo'];
 
 /** Operations that reach beyond the node's own objects, and the fields in which they do. */
+const carried = { object: 'address', family: 'ipv4' } as const;
+
 const cases: readonly (readonly [string, Operation, readonly string[]])[] = [
   ["a network's namespace", { ...own, kind: 'NetnsDelete', name: 'n-x' }, ['name']],
   ['a link of another name', { ...own, kind: 'LinkAdd', name: 'docker0', type: 'bridge', ...mark }, ['name']],
@@ -47,6 +50,28 @@ const cases: readonly (readonly [string, Operation, readonly string[]])[] = [
   ['a NIC deleted', { ...own, kind: 'LinkDelete', name: 'eth0' }, ['name']],
   ["a NIC's address", { ...own, kind: 'AddressDelete', device: 'eth0', address: '10.0.0.1/8' }, ['device']],
   [
+    'what a NIC that is no port carries',
+    { ...own, ...carried, kind: 'CarriedDelete', device: 'eth9', words: '10.0.0.1/8 dev eth9' },
+    ['device'],
+  ],
+  [
+    'what a NIC carries elsewhere',
+    {
+      ...own,
+      ...carried,
+      netns: 'public',
+      kind: 'CarriedDelete',
+      device: 'zos',
+      words: '10.0.0.1/8 dev zos',
+    },
+    ['netns'],
+  ],
+  [
+    'what another carries than is said',
+    { ...own, ...carried, kind: 'CarriedAdd', device: 'eth0', words: '10.0.0.1/8 dev docker0' },
+    ['device'],
+  ],
+  [
     "a network's route",
     { ...own, netns: 'n-x', kind: 'RouteDelete', device: 'public', destination: '0.0.0.0/0' },
     ['netns'],
@@ -83,7 +108,7 @@ const cases: readonly (readonly [string, Operation, readonly string[]])[] = [
 
 describe("an operation of the node's own that reaches beyond it is told", () => {
   test.each(cases)('%s', (_, operation, fields) => {
-    expect(nodeBreachesOf(operation, nics).map(({ field }) => field)).toEqual(fields);
+    expect(breachesOf(operation, nodeTerritory(nics)).map(({ field }) => field)).toEqual(fields);
   });
 });
 
@@ -100,7 +125,7 @@ const sound: readonly Operation[] = [
 ];
 
 test('what is of the node itself, and a NIC that it makes a port, is within it', () => {
-  for (const operation of sound) expect(nodeBreachesOf(operation, nics)).toEqual([]);
+  for (const operation of sound) expect(breachesOf(operation, nodeTerritory(nics))).toEqual([]);
 });
 
 describe('a plan', () => {

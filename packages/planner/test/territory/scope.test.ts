@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import type { NetworkId, Operation } from '../../src/index.js';
 import { namesOf } from '../../src/mark/names.js';
 import { digest } from '../../src/scalar/digest.js';
-import { breachesOf } from '../../src/territory/network-territory.js';
-import { nodeBreachesOf } from '../../src/territory/node-territory.js';
+import { networkTerritory } from '../../src/territory/network-territory.js';
+import { nodeTerritory } from '../../src/territory/node-territory.js';
+import { breachesOf } from '../../src/territory/territory.js';
 import { key } from '../documents.js';
 import { oneOfEach } from '../operations.js';
 
@@ -14,7 +15,11 @@ const placed = { owner: 'tn', reason: '', change: 'Update' } as const;
 test('an operation on objects of its network reaches beyond it in nothing', () => {
   for (const operation of oneOfEach) {
     const isNode = operation.owner === '@node';
-    expect(isNode ? nodeBreachesOf(operation, ['eth0']) : breachesOf(operation, names)).toEqual([]);
+    expect(
+      isNode
+        ? breachesOf(operation, nodeTerritory(['eth0']))
+        : breachesOf(operation, networkTerritory(names)),
+    ).toEqual([]);
   }
 });
 
@@ -72,7 +77,7 @@ const cases: readonly [Operation, readonly ReturnType<typeof breach>[]][] = [
 test.each(cases.map(([operation, expected]) => [operation.kind, operation, expected] as const))(
   'all that reaches beyond the network is told, with what it could be: %s',
   (_, operation, expected) => {
-    expect(breachesOf(operation, names)).toEqual(expected);
+    expect(breachesOf(operation, networkTerritory(names))).toEqual(expected);
   },
 );
 
@@ -116,13 +121,15 @@ const attacks: readonly (readonly [string, Operation, string])[] = [
 
 test.each(attacks)('%s is told', (_, operation, field) => {
   const breaches =
-    operation.owner === '@node' ? nodeBreachesOf(operation, ['eth0']) : breachesOf(operation, names);
+    operation.owner === '@node'
+      ? breachesOf(operation, nodeTerritory(['eth0']))
+      : breachesOf(operation, networkTerritory(names));
   expect(breaches.map((each) => each.field)).toEqual([field]);
 });
 
 test.each(['100.127.9.9/16', 'fd00::909/64', 'fd00::2/64'])('a lease is within it: %s', (address) => {
   const operation = { ...placed, kind: 'AddressAdd', netns: 'n-tn', device: 'public', address } as const;
-  expect(breachesOf(operation, names)).toEqual([]);
+  expect(breachesOf(operation, networkTerritory(names))).toEqual([]);
 });
 
 function breach(field: string, value: string, expected: readonly string[]) {

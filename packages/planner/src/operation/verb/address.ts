@@ -29,6 +29,8 @@ export const addressAdd: Verb<AddressAdd> = {
   codec: codec.closed({ ...step('AddressAdd'), ...fields }, placed),
   executed: ['netns', 'device', 'address'],
   named: [],
+  owners: 'any',
+  refs: { netns: 'home', device: 'device', address: 'address' },
   sentence,
   // Duplicate address detection would hold an IPv6 address back for a second; nobody else can have this one.
   commands: ({ netns, device, address }) => [
@@ -40,6 +42,8 @@ export const addressDelete: Verb<AddressDelete> = {
   codec: codec.closed({ ...step('AddressDelete'), ...fields }, placed),
   executed: ['netns', 'device', 'address'],
   named: [],
+  owners: 'any',
+  refs: { netns: 'place', device: 'device', address: 'free' },
   sentence,
   commands: ({ netns, device, address }) => [ip(netns, 'address', 'delete', address, 'dev', device)],
 };

@@ -60,6 +60,16 @@ export const carriedAdd: Verb<CarriedAdd> = {
   ),
   executed: ['netns', 'device', 'object', 'family', 'words'],
   named: ['validLft', 'preferredLft'],
+  owners: 'node',
+  refs: {
+    netns: 'host-place',
+    device: 'carrier',
+    object: 'free',
+    family: 'free',
+    words: 'words',
+    validLft: 'free',
+    preferredLft: 'free',
+  },
   sentence,
   // A route is appended: it may have another beside it that leads to the same place over another link.
   commands: (operation) =>
@@ -70,6 +80,8 @@ export const carriedDelete: Verb<CarriedDelete> = {
   codec: codec.closed({ ...step('CarriedDelete'), ...device, ...scalar.carried }, placed),
   executed: ['netns', 'device', 'object', 'family', 'words'],
   named: [],
+  owners: 'node',
+  refs: { netns: 'host-place', device: 'carrier', object: 'free', family: 'free', words: 'words' },
   sentence,
   commands: (operation) => command(operation, 'delete', []),
 };

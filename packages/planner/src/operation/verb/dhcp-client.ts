@@ -46,6 +46,8 @@ export const dhcpClientStart: Verb<DhcpClientStart> = {
   codec: codec.closed({ ...step('DhcpClientStart'), ...device }, placed),
   executed: ['netns', 'device'],
   named: [],
+  owners: 'node',
+  refs: { netns: 'place', device: 'device' },
   sentence,
   commands: (operation) => [stop(operation), { argv: ['mkdir', '-p', folder] }, start(operation)],
 };
@@ -54,6 +56,8 @@ export const dhcpClientStop: Verb<DhcpClientStop> = {
   codec: codec.closed({ ...step('DhcpClientStop'), ...device }, placed),
   executed: ['netns', 'device'],
   named: [],
+  owners: 'node',
+  refs: { netns: 'place', device: 'device' },
   sentence,
   commands: (operation) => [stop(operation)],
 };

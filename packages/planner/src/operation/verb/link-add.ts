@@ -80,6 +80,20 @@ export const linkAdd: Verb<LinkAdd> = {
   ),
   executed: ['netns', 'name', 'type', 'link', 'mtu', 'alias'],
   named: ['to', 'peer', 'vlanId', 'mode', 'address'],
+  owners: 'any',
+  refs: {
+    netns: 'place',
+    to: 'birthplace',
+    name: 'link',
+    link: 'lower',
+    peer: 'peer',
+    type: 'link-type',
+    alias: 'mark',
+    vlanId: 'free',
+    mode: 'free',
+    address: 'free',
+    mtu: 'free',
+  },
   sentence: ({ netns, to = netns, name, type, link, peer, vlanId, mode, address, mtu }) => {
     const variant = `${on('link', link)}${on('peer', peer)}${on('id', vlanId)}${on('mode', mode)}`;
     const place = inNetns(to === undefined ? {} : { netns: to });

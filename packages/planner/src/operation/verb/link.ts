@@ -49,6 +49,15 @@ export const linkSet: Verb<LinkSet> = {
   ),
   executed: ['netns', 'name', 'mtu', 'alias', 'up'],
   named: ['address'],
+  owners: 'any',
+  refs: {
+    netns: 'place',
+    name: 'set-link',
+    alias: 'mark',
+    mtu: 'free',
+    address: 'free',
+    up: 'free',
+  },
   sentence: ({ name, mtu, alias, address, up, ...operation }) => {
     const state = up === undefined ? '' : up ? ' up' : ' down';
     const values = `${on('mtu', mtu)}${on('alias', alias)}${on('address', address)}`;
@@ -70,6 +79,8 @@ export const linkSetMaster: Verb<LinkSetMaster> = {
   codec: codec.closed({ ...step('LinkSetMaster'), ...name, master: scalar.interfaceName }, placed),
   executed: ['netns', 'name', 'master'],
   named: [],
+  owners: 'node',
+  refs: { netns: 'place', name: 'member', master: 'master' },
   sentence: ({ name, master, ...operation }) => `link ${name} master ${master}${inNetns(operation)}`,
   commands: ({ netns, name, master }) => [ip(netns, 'link', 'set', 'dev', name, 'master', master)],
 };
@@ -78,6 +89,8 @@ export const linkRemoveMaster: Verb<LinkRemoveMaster> = {
   codec: codec.closed({ ...step('LinkRemoveMaster'), ...name }, placed),
   executed: ['netns', 'name'],
   named: [],
+  owners: 'node',
+  refs: { netns: 'place', name: 'member' },
   sentence: ({ name, ...operation }) => `link ${name} nomaster${inNetns(operation)}`,
   commands: ({ netns, name }) => [ip(netns, 'link', 'set', 'dev', name, 'nomaster')],
 };
@@ -86,6 +99,8 @@ export const linkMove: Verb<LinkMove> = {
   codec: codec.closed({ ...step('LinkMove'), ...name }, { ...placed, to: scalar.interfaceName }),
   executed: ['netns', 'name', 'to'],
   named: [],
+  owners: 'any',
+  refs: { netns: 'place', name: 'moving-link', to: 'destination-netns' },
   sentence: ({ netns = 'host', name, to = 'host' }) => `link ${name} netns ${to}, from ${netns}`,
   // 1 is the process whose namespace is the host's: ip(8) has no name for that one.
   commands: ({ netns, name, to = '1' }) => [ip(netns, 'link', 'set', 'dev', name, 'netns', to)],
@@ -95,6 +110,8 @@ export const linkDelete: Verb<LinkDelete> = {
   codec: codec.closed({ ...step('LinkDelete'), ...name }, placed),
   executed: ['netns', 'name'],
   named: [],
+  owners: 'any',
+  refs: { netns: 'place', name: 'link' },
   sentence: ({ name, ...operation }) => `link ${name}${inNetns(operation)}`,
   commands: ({ netns, name }) => [ip(netns, 'link', 'delete', 'dev', name)],
 };

@@ -19,6 +19,8 @@ export const netnsAdd: Verb<NetnsAdd> = {
   codec: codec.closed({ ...step('NetnsAdd'), ...name }, disruptive),
   executed: ['name'],
   named: [],
+  owners: 'any',
+  refs: { name: 'netns' },
   sentence: ({ name }) => `netns ${name}`,
   commands: ({ name }) => [ip(undefined, 'netns', 'add', name)],
 };
@@ -27,6 +29,8 @@ export const netnsDelete: Verb<NetnsDelete> = {
   codec: codec.closed({ ...step('NetnsDelete'), ...name }, disruptive),
   executed: ['name'],
   named: [],
+  owners: 'any',
+  refs: { name: 'netns' },
   sentence: ({ name }) => `netns ${name}`,
   commands: ({ name }) => [ip(undefined, 'netns', 'delete', name)],
 };

@@ -45,6 +45,8 @@ export const nftCreateTable: Verb<NftCreateTable> = {
   codec: codec.closed({ ...step('NftCreateTable'), ...table, ...rules }, placed),
   executed: ['netns', 'family', 'name', 'hash', 'ruleset'],
   named: [],
+  owners: 'any',
+  refs: { netns: 'table-place', family: 'free', name: 'table', hash: 'free', ruleset: 'ruleset' },
   sentence,
   commands: (operation) => {
     const { family, name, hash, ruleset } = operation;
@@ -58,6 +60,8 @@ export const nftReplaceTable: Verb<NftReplaceTable> = {
   codec: codec.closed({ ...step('NftReplaceTable'), ...table, ...rules }, placed),
   executed: ['netns', 'family', 'name', 'hash', 'ruleset'],
   named: [],
+  owners: 'any',
+  refs: { netns: 'table-place', family: 'free', name: 'table', hash: 'free', ruleset: 'ruleset' },
   sentence,
   commands: (operation) => {
     const { family, name, hash, ruleset } = operation;
@@ -71,6 +75,8 @@ export const nftDeleteTable: Verb<NftDeleteTable> = {
   codec: codec.closed({ ...step('NftDeleteTable'), ...table }, placed),
   executed: ['netns', 'family', 'name'],
   named: [],
+  owners: 'any',
+  refs: { netns: 'table-place', family: 'free', name: 'table' },
   sentence,
   commands: ({ netns, family, name }) => [within(netns, 'nft', 'delete', 'table', family, name)],
 };

@@ -55,6 +55,8 @@ export const routeReplace: Verb<RouteReplace> = {
   codec: codec.closed({ ...step('RouteReplace'), ...fields }, more),
   executed: ['netns', 'destination', 'device', 'via', 'metric'],
   named: [],
+  owners: 'any',
+  refs: { netns: 'home', device: 'home-device', destination: 'destination', via: 'free', metric: 'free' },
   sentence,
   commands: (operation) => command('replace', operation),
 };
@@ -63,6 +65,8 @@ export const routeDelete: Verb<RouteDelete> = {
   codec: codec.closed({ ...step('RouteDelete'), ...fields }, more),
   executed: ['netns', 'destination', 'device', 'via', 'metric'],
   named: [],
+  owners: 'any',
+  refs: { netns: 'home', device: 'home-device', destination: 'destination', via: 'free', metric: 'free' },
   sentence,
   commands: (operation) => command('delete', operation),
 };

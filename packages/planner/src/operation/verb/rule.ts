@@ -55,6 +55,8 @@ export const ruleAdd: Verb<RuleAdd> = {
   codec: codec.closed({ ...step('RuleAdd'), ...fields }, more),
   executed: ['netns', 'family', 'priority', 'from', 'to', 'table'],
   named: [],
+  owners: 'network',
+  refs: { netns: 'home', family: 'free', priority: 'free', from: 'free', to: 'free', table: 'free' },
   sentence,
   commands: (operation) => command('add', operation),
 };
@@ -63,6 +65,8 @@ export const ruleDelete: Verb<RuleDelete> = {
   codec: codec.closed({ ...step('RuleDelete'), ...fields }, more),
   executed: ['netns', 'family', 'priority', 'from', 'to', 'table'],
   named: [],
+  owners: 'network',
+  refs: { netns: 'home', family: 'free', priority: 'free', from: 'free', to: 'free', table: 'free' },
   sentence,
   commands: (operation) => command('delete', operation),
 };

@@ -19,6 +19,8 @@ export const sysctlSet: Verb<SysctlSet> = {
   codec: codec.closed({ ...step('SysctlSet'), key: scalar.sysctlKey, value }, placed),
   executed: ['netns', 'key', 'value'],
   named: [],
+  owners: 'any',
+  refs: { netns: 'place', key: 'parameter', value: 'parameter-value' },
   sentence: ({ key, value, ...operation }) => `sysctl ${key} = ${value}${inNetns(operation)}`,
   commands: ({ netns, key, value }) => [within(netns, 'sysctl', '-qw', `${key}=${value}`)],
 };

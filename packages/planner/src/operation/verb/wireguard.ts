@@ -56,6 +56,8 @@ export const wireGuardSetDevice: Verb<WireGuardSetDevice> = {
   ),
   executed: ['netns', 'device', 'secret', 'publicKey', 'listenPort'],
   named: [],
+  owners: 'network',
+  refs: { netns: 'place', device: 'device', secret: 'secret', publicKey: 'free', listenPort: 'free' },
   sentence: ({ device, listenPort, secret }) => {
     const port = listenPort === 0 ? ' listen-port released' : on('listen-port', listenPort);
     return `wg ${device}${port}${on('private-key secret', secret)}`;
@@ -77,6 +79,15 @@ export const wireGuardSetPeer: Verb<WireGuardSetPeer> = {
   ),
   executed: ['netns', 'device', 'publicKey', 'endpoint', 'allowedIPs', 'persistentKeepalive'],
   named: [],
+  owners: 'network',
+  refs: {
+    netns: 'place',
+    device: 'device',
+    publicKey: 'free',
+    endpoint: 'free',
+    allowedIPs: 'free',
+    persistentKeepalive: 'free',
+  },
   sentence: ({ device, publicKey, endpoint, allowedIPs, persistentKeepalive }) => {
     const keepalive = on('persistent-keepalive', persistentKeepalive);
     return `wg ${device} peer ${publicKey}${on('endpoint', endpoint)}${keepalive} allowed-ips ${allowedIPs.join(',')}`;
@@ -96,6 +107,8 @@ export const wireGuardRemovePeer: Verb<WireGuardRemovePeer> = {
   codec: codec.closed({ ...step('WireGuardRemovePeer'), ...peer }, placed),
   executed: ['netns', 'device', 'publicKey'],
   named: [],
+  owners: 'network',
+  refs: { netns: 'place', device: 'device', publicKey: 'free' },
   sentence: ({ device, publicKey }) => `wg ${device} peer ${publicKey}`,
   commands: ({ netns, device, publicKey }) => [
     within(netns, 'wg', 'set', device, 'peer', publicKey, 'remove'),
