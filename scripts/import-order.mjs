@@ -124,6 +124,12 @@ export default {
       { path: '^packages/(executor-[^/]+|cli)/' },
     ),
     forbid(
+      'operator-has-one-time',
+      'an operator is given its time: only the one of the machine imports anything of Node',
+      { path: '^packages/operator/src/', pathNot: '/system-time\\.ts$' },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
       'executors-beneath-operator',
       'executors know nobody who asks them',
       { path: '^packages/executor-[^/]+/src/' },

@@ -1,7 +1,6 @@
 import { type Inventory, type NodeId, type Plan, plan, type TenantNetwork } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { OperatorError } from '../error.js';
 import type { NodeExecutor } from '../port/executor.js';
 import { notPlanned } from './not-planned.js';
@@ -17,11 +16,12 @@ export interface LiveRequest {
 export function planLive(
   executor: Pick<NodeExecutor, 'observe' | 'leases'>,
   request: LiveRequest,
-): TE.TaskEither<OperatorError, Plan> {
-  return pipe(
-    executor.observe(request.node),
-    TE.bindTo('observed'),
-    TE.bind('leases', executor.leases),
-    TE.chainEitherKW((found) => E.mapLeft(notPlanned)(plan({ ...request, ...found }))),
-  );
+): TaskEither<OperatorError, Plan> {
+  return async () => {
+    const observed = await executor.observe(request.node)();
+    if (E.isLeft(observed)) return observed;
+    const leases = await executor.leases()();
+    if (E.isLeft(leases)) return leases;
+    return E.mapLeft(notPlanned)(plan({ ...request, observed: observed.right, leases: leases.right }));
+  };
 }

@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import { emptyState } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect } from 'vitest';
 import { proveInternet } from '../../src/internet/prove-internet.js';
@@ -52,7 +53,9 @@ describe('where the Internet is not there', () => {
   });
 
   test('what something else was applied over is not taken back', async () => {
-    const ports = portsOf(fakeNode(nowhere));
+    const before = { owners: [], state: emptyState('a') };
+    const other = { plan: 'other', node: 'a', owners: [], before };
+    const ports = portsOf(fakeNode({ ...nowhere, applied: [other] }));
     const applied = { ...receipt, applied: true };
     const proved = await proveInternet(ports, { endpoints, wait: 1, hasIpv4: true }, applied, tell)();
     expect(left(proved)).toMatchObject({

@@ -8,22 +8,33 @@ import { fakeTime } from '../fake/time.js';
 
 const interval = 60;
 
-/** Watches a node of which every look finds the next of these farms, or an error; what was reported, when, and what else was said. */
-async function watched(looks: readonly E.Either<string, string>[]) {
+/** What a look finds, and whether something changes right after it. */
+interface Look {
+  readonly found: E.Either<string, string>;
+  readonly isRaised: boolean;
+}
+
+/** Watches a node by these looks: what was reported, when, and what else was said. */
+async function watched(looks: readonly Look[]) {
   const time = fakeTime();
   const controller = new AbortController();
   const reports: { readonly farm: string | undefined; readonly at: number }[] = [];
   const errors: string[] = [];
   let [next, stopped] = [0, 0];
+  let raise = () => {};
   const ended = await watchEntry<string>({
     look: () => {
-      const found = looks[next++] ?? E.left('over');
+      const { found, isRaised } = looks[next++] ?? { found: E.left('over'), isRaised: false };
       if (next >= looks.length) controller.abort();
+      if (isRaised) raise();
       return Promise.resolve(E.map(entryOf)(found));
     },
     report: ({ farm }) => Promise.resolve(void reports.push({ farm, at: time.now() / 1000 })),
     failed: (error) => errors.push(error),
-    watch: () => ({ stop: () => Promise.resolve(void stopped++) }),
+    watch: (tell) => {
+      raise = tell;
+      return { stop: () => Promise.resolve(void stopped++) };
+    },
     interval,
     time,
     until: controller.signal,
@@ -48,17 +59,20 @@ function entryOf(farm: string): Node {
 
 const farms = fc.constantFrom('x', 'y');
 const looks = fc.array(
-  fc.oneof(
-    farms.map((farm): E.Either<string, string> => E.right(farm)),
-    fc.constant(E.left('blind')),
-  ),
+  fc.record({
+    found: fc.oneof(
+      farms.map((farm): E.Either<string, string> => E.right(farm)),
+      fc.constant(E.left('blind')),
+    ),
+    isRaised: fc.boolean(),
+  }),
   { maxLength: 20 },
 );
 
 test.prop([farms, looks])(
   'what it reports differs from the report before, and an interval lies between',
   async (first, more) => {
-    const all = [E.right<string, string>(first), ...more];
+    const all = [{ found: E.right<string, string>(first), isRaised: true }, ...more];
     const { ended, reports, errors } = await watched(all);
     expect(ended).toEqual(E.right(undefined));
     expect(reports[0]).toEqual({ farm: first, at: 0 });
@@ -66,12 +80,17 @@ test.prop([farms, looks])(
       expect(report.farm).not.toBe(reports[i]?.farm);
       expect(report.at - (reports[i]?.at ?? 0)).toBeGreaterThanOrEqual(interval);
     }
-    expect(errors).toHaveLength(all.filter(E.isLeft).length);
+    expect(errors).toHaveLength(all.filter(({ found }) => E.isLeft(found)).length);
   },
 );
 
 test('a first look that fails ends it', async () => {
-  expect(await watched([E.left('blind'), E.right('x')])).toEqual({
+  expect(
+    await watched([
+      { found: E.left('blind'), isRaised: false },
+      { found: E.right('x'), isRaised: false },
+    ]),
+  ).toEqual({
     ended: E.left('blind'),
     reports: [],
     errors: [],
