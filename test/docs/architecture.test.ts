@@ -13,7 +13,7 @@ test('each question of where something is has an answer that is there', () => {
   }
 });
 
-test.each(['planner', 'executor-linux', 'cli', 'lab'])(
+test.each(['planner', 'executor-linux', 'operator', 'cli', 'lab'])(
   'it tells of every folder of %s, and of none that is not there',
   (name) => {
     const folder = `packages/${name}/src`;
