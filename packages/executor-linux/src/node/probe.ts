@@ -4,11 +4,11 @@ import type { Run } from '../command/run.js';
 import { Refusal } from '../error.js';
 import { ask } from '../observe/ask.js';
 import type { FoundLink } from '../observe/ip/link.js';
+import { leaseIn } from '../process/programs/udhcpc/lease.js';
 import { asked, scriptIn } from '../process/udhcpc.js';
 import { hasCarrier } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';
 import { lacks } from './kernel-lacks.js';
-import { leaseIn } from './lease.js';
 import { enter, leave, roomOf } from './probe-room.js';
 
 /** How a NIC is probed. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Run } from '../command/run.js';
 import type { FoundLink } from '../observe/ip/link.js';
+import { leaseOf } from '../process/programs/udhcpc/lease.js';
 import type { FoundPlace } from './found-place.js';
-import { leaseOf } from './lease.js';
 
 /**
  * The bytes that the segment of each link carries, by the link's name, where its DHCP server or its router says less than

@@ -1,8 +1,8 @@
 import { type Foreign, networkOfLink, nodeOwner } from '@networkd/planner';
 import { limited } from '../command/limit.js';
 import type { Run } from '../command/run.js';
+import { awaitSocket } from '../process/programs/wireguard-go/socket.js';
 import { startedDevices } from '../process/wireguard-found.js';
-import { awaitSocket } from '../process/wireguard-socket.js';
 import { accepted } from './accepted.js';
 import { foreignLinks, foreignPorts } from './foreign.js';
 import { readRouting } from './ip/routing.js';

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { type DhcpPlace, linkFile, pidFile, placeOfPidFile, udhcpcFolder } from './udhcpc-files.js';
+import { type DhcpPlace, linkFile, pidFile, placeOfPidFile, udhcpcFolder } from './programs/udhcpc/files.js';
 
 /** A process of a DHCP client of ours. */
 export interface DhcpProcess {

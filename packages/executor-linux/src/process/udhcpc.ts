@@ -3,9 +3,16 @@ import { join } from 'node:path';
 import { launch, type Run } from '../command/run.js';
 import { makeFolder, readIfThere, replaceFile } from '../memory/file.js';
 import { until } from '../until.js';
-import { type DhcpPlace, leaseFile, linkFile, logFile, pidFile, udhcpcFolder } from './udhcpc-files.js';
+import {
+  type DhcpPlace,
+  leaseFile,
+  linkFile,
+  logFile,
+  pidFile,
+  udhcpcFolder,
+} from './programs/udhcpc/files.js';
+import { udhcpcScript } from './programs/udhcpc/script.js';
 import { dhcpPlaces, dhcpProcessOf } from './udhcpc-process.js';
-import { udhcpcScript } from './udhcpc-script.js';
 
 /** What was run, and what it said where it failed. */
 export interface Attempt {

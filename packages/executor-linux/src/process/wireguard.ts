@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import type { LinkAdd } from '@networkd/planner';
 import { userspaceImplementation as implementation, launch } from '../command/run.js';
 import { until } from '../until.js';
+import { answers } from './programs/wireguard-go/socket.js';
 import { logOf, processOf, runFolder } from './wireguard-found.js';
-import { answers } from './wireguard-socket.js';
 
 /** What was run, and what it said where it failed. */
 export interface Birth {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { nodeOwner } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { nicsAmong } from '../../src/node/found-nic.js';
-import { leaseIn } from '../../src/node/lease.js';
 import { noticeIn } from '../../src/node/monitor-line.js';
 import { linksAbove } from '../../src/node/survey.js';
 import { busOf } from '../../src/node/sysfs.js';
 import { type FoundLink, linksIn } from '../../src/observe/ip/link.js';
-import { placeOfPidFile } from '../../src/process/udhcpc-files.js';
+import { placeOfPidFile } from '../../src/process/programs/udhcpc/files.js';
+import { leaseIn } from '../../src/process/programs/udhcpc/lease.js';
 
 const link = (ifname: string, rest: Partial<FoundLink> = {}): FoundLink => ({
   ifindex: 1,

@@ -1,6 +1,6 @@
 import type { PrivateKey } from '@networkd/planner';
 import type { Run } from '../../command/run.js';
-import { awaitSocket } from '../../process/wireguard-socket.js';
+import { awaitSocket } from '../../process/programs/wireguard-go/socket.js';
 import { ask } from '../ask.js';
 import { isNameable, isUp, isUserspace } from '../ip/link.js';
 import { publicNetns } from '../netns/namespace.js';

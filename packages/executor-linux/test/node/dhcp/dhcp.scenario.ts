@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { sh } from '@networkd/lab/scenario/foreign';
 import { cable, lentOn, plug, serve, silence, until } from '@networkd/lab/scenario/segment';
 import { run } from '../../../src/command/run.js';
-import { leaseOf } from '../../../src/node/lease.js';
+import { type DhcpPlace, leaseFile, udhcpcFolder } from '../../../src/process/programs/udhcpc/files.js';
+import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
 import { renewAll, startDhcp, stopDhcp } from '../../../src/process/udhcpc.js';
-import { type DhcpPlace, leaseFile, udhcpcFolder } from '../../../src/process/udhcpc-files.js';
 import { dhcpPlaces, dhcpProcessOf } from '../../../src/process/udhcpc-process.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { sh } from '@networkd/lab/scenario/foreign';
 import { plug, serve, silence, until } from '@networkd/lab/scenario/segment';
 import { run } from '../../../src/command/run.js';
-import { leaseOf } from '../../../src/node/lease.js';
 import { probeAll } from '../../../src/node/probe-all.js';
+import { leaseFile, logFile } from '../../../src/process/programs/udhcpc/files.js';
+import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
 import { startDhcp, stopDhcp } from '../../../src/process/udhcpc.js';
-import { leaseFile, logFile } from '../../../src/process/udhcpc-files.js';
 import { dhcpProcessOf } from '../../../src/process/udhcpc-process.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { isOnPath } from '@networkd/lab/scratch';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { leaseIn } from '../../../src/node/lease.js';
-import { udhcpcScript } from '../../../src/process/udhcpc-script.js';
+import { leaseIn } from '../../../src/process/programs/udhcpc/lease.js';
+import { udhcpcScript } from '../../../src/process/programs/udhcpc/script.js';
 
 const why = isOnPath('busybox') ? undefined : 'there is no busybox';
 if (why !== undefined)

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { isOnPath } from '@networkd/lab/scratch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shellcheck } from '../../../../../test/shell/run.js';
-import { leaseIn } from '../../../src/node/lease.js';
-import { udhcpcScript } from '../../../src/process/udhcpc-script.js';
+import { leaseIn } from '../../../src/process/programs/udhcpc/lease.js';
+import { udhcpcScript } from '../../../src/process/programs/udhcpc/script.js';
 
 let folder = '';
 beforeAll(() => {

@@ -9,9 +9,9 @@ import { sh } from '@networkd/lab/scenario/foreign';
 import { plug, until } from '@networkd/lab/scenario/segment';
 import type { Candidate } from '@networkd/planner';
 import { run } from '../../../src/command/run.js';
-import { leaseOf } from '../../../src/node/lease.js';
 import type { ProbeEvent } from '../../../src/node/probe.js';
 import { probeAll } from '../../../src/node/probe-all.js';
+import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
 import { startDhcp } from '../../../src/process/udhcpc.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');

@@ -1,4 +1,4 @@
-import { values } from '../node/udhcpc-values.js';
+import { values } from './values.js';
 
 /**
  * What udhcpc(8) runs at every event, as a POSIX shell script: gives the link its address for as long as it is lent, and

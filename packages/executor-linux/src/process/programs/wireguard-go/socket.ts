@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { until } from '../until.js';
-import { processOf } from './wireguard-found.js';
+import { until } from '../../../until.js';
+import { processOf } from '../../wireguard-found.js';
 
 /** Where userspace implementations listen to wg(8), each device by its name, in whatever namespace it is. */
 const sockets = '/var/run/wireguard';

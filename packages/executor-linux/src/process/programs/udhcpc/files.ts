@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runFolder } from './wireguard-found.js';
+import { runFolder } from '../../wireguard-found.js';
 
 /** A link that has a DHCP client, and where it is; `netns` absent: the host's. */
 export interface DhcpPlace {

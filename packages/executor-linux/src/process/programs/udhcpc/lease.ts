@@ -1,7 +1,7 @@
 import type { LeaseOffer } from '@networkd/planner';
-import { readIfThere } from '../memory/file.js';
-import { type DhcpPlace, leaseFile } from '../process/udhcpc-files.js';
-import { addressIn, interfaceAddressIn } from './scalars.js';
+import { readIfThere } from '../../../memory/file.js';
+import { addressIn, interfaceAddressIn } from '../../../node/scalars.js';
+import { type DhcpPlace, leaseFile } from './files.js';
 
 /** What the DHCP client of a link was given; nothing without a client or a lease. */
 export function leaseOf(place: DhcpPlace): LeaseOffer | undefined {
