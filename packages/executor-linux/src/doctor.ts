@@ -1,13 +1,14 @@
-import { accessSync, constants, existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { NodeConfig, PublicConfig } from '@networkd/planner';
-import { userspaceImplementation as implementation, type Outcome, type Run } from './command/run.js';
-import type { Check } from './health/check.js';
+import type { Run } from './command/run.js';
+import { type Check, checkOf, firstLine } from './health/check.js';
 import { managedNics } from './health/managed-nics.js';
 import { neighbours } from './health/neighbours.js';
 import { type LackableKind, lacks, moduleOf, necessaryKinds, wordFor } from './node/kernel-lacks.js';
 import type { LinuxOptions } from './options.js';
 import { runOf } from './options.js';
+import { programs } from './process/programs.js';
 
 /** The documents of the node's own network that are to be carried out; absent: any without VLANs, bonds and DHCP. */
 export interface NodeDocuments {
@@ -29,7 +30,7 @@ export async function doctor(
       tool(run, ['nft', '--version'], 'nftables'),
       tool(run, ['sysctl', '--version'], 'procps'),
       tool(run, ['flock', '--version'], 'util-linux'),
-      wireguard(run),
+      ...Object.values(programs).map(({ check }) => check(run, documents.config)),
       nftables(run),
       answers(
         run,
@@ -43,7 +44,6 @@ export async function doctor(
         ['unshare', '--net', 'sysctl', '-qw', 'net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1'],
         'mount /proc/sys writable, and boot without ipv6.disable=1',
       ),
-      dhcp(run, documents.config),
       ...necessaryKinds.map((kind) => links(run, kind, true)),
       links(run, 'vlan', hasVlan(documents)),
       links(run, 'bond', documents.config?.uplink.bond !== undefined),
@@ -69,35 +69,6 @@ async function tool(run: Run, argv: readonly string[], debian: string): Promise<
     firstLine(outcome),
     `install it; on Debian: apt-get install ${debian}`,
   );
-}
-
-/** The kernel's own where it makes one, in a namespace that ends with the attempt, else the userspace implementation with what it needs. */
-async function wireguard(run: Run): Promise<Check> {
-  const name = 'WireGuard';
-  const made = await run({
-    argv: ['unshare', '--net', 'ip', 'link', 'add', 'name', 'try', 'type', 'wireguard'],
-  });
-  if (made.status === 0) return checkOf(name, true, 'in the kernel', '');
-  const outcome = await run({ argv: [implementation, '--version'] });
-  const remedy = 'use a kernel with WireGuard, or on Debian: apt-get install wireguard-go';
-  if (outcome.status !== 0)
-    return checkOf(name, false, `neither in the kernel nor ${implementation}`, remedy);
-  const found = `in userspace: ${firstLine(outcome)}, for fewer devices than fs.inotify.max_user_instances, ${instances()}`;
-  return checkOf(name, existsSync('/dev/net/tun'), found, 'make /dev/net/tun: modprobe tun');
-}
-
-/** Each userspace device watches its socket by an instance of inotify(7), of which a user may have so many. */
-function instances(): string {
-  return readFileSync('/proc/sys/fs/inotify/max_user_instances', 'utf8').trim();
-}
-
-/** Debian's DHCP client, which every uplink without static addresses needs. */
-async function dhcp(run: Run, config: NodeConfig | undefined): Promise<Check> {
-  const outcome = await run({ argv: ['sh', '-c', 'command -v udhcpc'] });
-  const isWanted = config !== undefined;
-  if (outcome.status === 0) return checkOf('udhcpc', true, firstLine(outcome), '');
-  const found = isWanted ? 'it is not installed' : 'not installed; only the node’s own network needs it';
-  return checkOf('udhcpc', !isWanted, found, 'install it; on Debian: apt-get install udhcpc');
 }
 
 /** One rule of each kind that our tables have, since their modules are not in every kernel that has nf_tables. */
@@ -192,12 +163,4 @@ function isLink(path: string): boolean {
 /** The path, or the nearest folder above it that is there. */
 function nearest(path: string): string {
   return existsSync(path) || path === dirname(path) ? path : nearest(dirname(path));
-}
-
-function checkOf(name: string, ok: boolean, found: string, remedy: string): Check {
-  return ok ? { name, ok, found } : { name, ok, found, remedy };
-}
-
-function firstLine({ stdout, stderr }: Outcome): string {
-  return `${stdout}${stderr}`.trim().split('\n')[0] ?? '';
 }

@@ -1,8 +1,8 @@
-import { placeOfPidFile } from '../../../packages/executor-linux/src/process/programs/udhcpc/files.js';
+import { linkOfPidFile } from '../../../packages/executor-linux/src/process/programs/udhcpc/files.js';
 import { leaseIn } from '../../../packages/executor-linux/src/process/programs/udhcpc/lease.js';
 
 /** What the script of the DHCP client wrote of its environment, and the names of its files. */
 export function fuzz(data: Buffer): void {
   leaseIn(data.toString());
-  placeOfPidFile(data.toString());
+  linkOfPidFile(data.toString());
 }

@@ -9,13 +9,12 @@ import {
 } from '@networkd/planner';
 import { type Batch, batchesOf, commandOf, type Piece } from '../command/batch.js';
 import { coprocess, type Outcome, type Run, run } from '../command/run.js';
+import { runFolder } from '../memory/run-folder.js';
 import { lend } from '../memory/secret.js';
 import { partsByNetns } from '../netns-part.js';
 import { toldToNamespaces } from '../node/ipv6-default.js';
-import type { DhcpPlace } from '../process/programs/udhcpc/files.js';
-import { startDhcp, stopDhcp } from '../process/udhcpc.js';
-import { startDevice, stopDevice } from '../process/wireguard.js';
-import { runFolder } from '../process/wireguard-found.js';
+import { makerOf, makers, taskOf } from '../process/programs.js';
+import { start, stop } from '../process/supervisor.js';
 import { holding, type Lock } from './lock.js';
 
 /** How operations reach the kernel. */
@@ -24,7 +23,7 @@ export interface Transport {
   readonly run?: Run;
   /** The private key that an operation asks for. */
   readonly keyOf: (operation: WireGuardSetDevice) => PrivateKey;
-  /** The state folder: the script of DHCP clients is in it. */
+  /** The state folder: what processes run is in it. */
   readonly state: string;
   /** Absent: nobody else is at work on this node. */
   readonly lock?: Lock;
@@ -69,7 +68,7 @@ async function carryOutBatch(
   transport: RunningTransport,
 ): Promise<OperationFailure | undefined> {
   if (batch.tool === 'sysctl' && batch.netns === undefined) return writeParameters(batch);
-  if (batch.tool === 'udhcpc') return startOrStop(batch, transport);
+  if (batch.tool === 'process') return startOrStop(batch, transport);
   for (const { batch: part, argv } of partsByNetns(batch, toldToNamespaces())) {
     const failure = (await carryOutPart(part, transport)) ?? (await tellNetns(part, argv, transport));
     if (failure !== undefined) return failure;
@@ -106,19 +105,16 @@ async function tellNetns(
 
 async function startOrStop(
   { pieces }: Batch,
-  { run, state }: RunningTransport,
+  transport: RunningTransport,
 ): Promise<OperationFailure | undefined> {
   for (const { operation } of pieces) {
-    if (operation.kind === 'DhcpClientStop') await stopDhcp(placeOf(operation));
-    if (operation.kind !== 'DhcpClientStart') continue;
-    const { command, output } = await startDhcp(run, placeOf(operation), state);
+    const task = taskOf(operation);
+    if (task?.action === 'stop') await stop(task.program, task.link);
+    if (task?.action !== 'start') continue;
+    const { command, output } = await start(task.program, task.link, transport);
     if (output !== undefined) return { operation, command, status: 1, output };
   }
   return undefined;
-}
-
-function placeOf({ netns, device }: DhcpPlace): DhcpPlace {
-  return netns === undefined ? { device } : { netns, device };
 }
 
 /** Those of our own namespace are files: it takes no process to write them. */
@@ -153,19 +149,27 @@ async function afterFailedLine(
   const line = Number(/^Command failed -:(\d+)/m.exec(outcome.stderr)?.[1] ?? 1) - 1;
   const piece = batch.pieces[line];
   await buryDeleted({ ...batch, pieces: batch.pieces.slice(0, line) });
-  if (piece?.operation.kind !== 'LinkAdd' || !lacksWireGuard(piece, outcome)) {
+  const operation = piece?.operation;
+  const maker = operation?.kind === 'LinkAdd' ? makerOf(operation.type) : undefined;
+  if (
+    piece === undefined ||
+    operation?.kind !== 'LinkAdd' ||
+    maker === undefined ||
+    !lacksType(piece, outcome)
+  ) {
     return failureOf({ ...batch, pieces: piece === undefined ? batch.pieces : [piece] }, outcome);
   }
-  const { command, output } = await startDevice(piece.operation);
-  if (output !== undefined) return { operation: piece.operation, command, status: 1, output };
-  const rest = [{ ...piece, words: attributesOf(piece.operation) }, ...batch.pieces.slice(line + 1)];
+  const { netns, name: device } = operation;
+  const link = netns === undefined ? { device } : { netns, device };
+  const { command, output } = await start(maker, link, transport);
+  if (output !== undefined) return { operation, command, status: 1, output };
+  const rest = [{ ...piece, words: attributesOf(operation) }, ...batch.pieces.slice(line + 1)];
   return carryOutBatch({ ...batch, pieces: rest }, transport);
 }
 
-/** Is it a WireGuard device that this kernel cannot make? */
-function lacksWireGuard({ operation, words }: Piece, { stderr }: Outcome): boolean {
-  const adds = operation.kind === 'LinkAdd' && operation.type === 'wireguard' && words[1] === 'add';
-  return adds && /Unknown device type|Operation not supported/.test(stderr);
+/** Is it a type of link that this kernel cannot make? */
+function lacksType({ words }: Piece, { stderr }: Outcome): boolean {
+  return words[1] === 'add' && /Unknown device type|Operation not supported/.test(stderr);
 }
 
 /** What the kernel's own device is born with. */
@@ -174,7 +178,10 @@ function attributesOf({ name, mtu }: LinkAdd): readonly string[] {
 }
 
 async function buryDeleted({ pieces }: Batch): Promise<undefined> {
-  for (const { operation } of pieces) if (operation.kind === 'LinkDelete') await stopDevice(operation.name);
+  for (const { operation } of pieces) {
+    if (operation.kind !== 'LinkDelete') continue;
+    for (const maker of makers) await stop(maker, { device: operation.name });
+  }
 }
 
 async function runBatch(batch: Batch, { run, keyOf }: RunningTransport): Promise<Outcome> {

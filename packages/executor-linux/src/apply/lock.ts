@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type Run, run } from '../command/run.js';
 import { codeOf, refused } from '../error.js';
 import { makeFolder } from '../memory/file.js';
+import { runFolder } from '../memory/run-folder.js';
 import { refuseExposed } from '../memory/trust.js';
-import { runFolder } from '../process/wireguard-found.js';
 
 /** One for each /run, where the names of namespaces are too: a node. */
 const lockFile = join(runFolder, 'lock');

@@ -1,4 +1,5 @@
 import { type Command, commandsOf, type Operation, type SecretFile } from '@networkd/planner';
+import { taskOf } from '../process/programs.js';
 import { areApart } from './may-pass.js';
 
 /** One process that carries out consecutive operations of one tool in one namespace. */
@@ -11,8 +12,8 @@ export interface Batch {
   readonly pieces: readonly Piece[];
 }
 
-/** `udhcpc` is no process that runs to its end, but one that is started or stopped. */
-type Tool = 'ip' | 'wg' | 'nft' | 'sysctl' | 'udhcpc';
+/** `process` is none that runs to its end, but one that is started or stopped. */
+type Tool = 'ip' | 'wg' | 'nft' | 'sysctl' | 'process';
 
 /** A line for `ip -batch` or `nft -f`, or words after `wg set` and `sysctl -qw`. */
 export interface Piece {
@@ -32,12 +33,13 @@ const argumentsLimit = 1 << 20;
 export function batchesOf(operations: readonly Operation[]): readonly Batch[] {
   const batches: Draft[] = [];
   operations.forEach((operation, index) => {
-    if (operation.kind === 'DhcpClientStart' || operation.kind === 'DhcpClientStop') {
-      const { netns, device } = operation;
-      const words = [operation.kind === 'DhcpClientStart' ? 'start' : 'stop', device];
-      const place = netns === undefined ? {} : { netns };
+    const task = taskOf(operation);
+    if (task !== undefined) {
+      const { program, action, link } = task;
+      const words = [program.executable, action, link.device];
+      const place = link.netns === undefined ? {} : { netns: link.netns };
       batches.push({
-        tool: 'udhcpc',
+        tool: 'process',
         ...place,
         pieces: [{ operation, index, ends: true, words }],
         length: 0,
@@ -116,8 +118,8 @@ export function commandOf({ tool, netns, family, pieces }: Batch): Command {
         argv: [...inside(netns), 'wg', 'set', device, ...pieces.flatMap(({ words }) => words.slice(1))],
       };
     }
-    case 'udhcpc':
-      return { argv: [...inside(netns), 'udhcpc', ...pieces.flatMap(({ words }) => words)] };
+    case 'process':
+      return { argv: [...inside(netns), ...pieces.flatMap(({ words }) => words)] };
     default:
       return tool satisfies never;
   }
@@ -130,7 +132,7 @@ function quoted(word: string | SecretFile): string {
 
 /** May the piece follow in the same process? wg(8) takes a device's own settings only before its peers. */
 function goesOn({ tool, pieces, length }: Draft, { words }: Piece, more: number): boolean {
-  if (tool === 'udhcpc') return false;
+  if (tool === 'process') return false;
   if (tool !== 'wg' && tool !== 'sysctl') return true;
   if (length + more > argumentsLimit) return false;
   if (tool === 'sysctl') return true;

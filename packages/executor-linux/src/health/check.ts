@@ -1,3 +1,5 @@
+import type { Outcome } from '../command/run.js';
+
 /** One thing that was looked at, and what was found. */
 export interface Check {
   readonly name: string;
@@ -10,4 +12,14 @@ export interface Check {
   readonly who?: string;
   /** What to do where it is lacking. */
   readonly remedy?: string;
+}
+
+/** A check that found it working, or what to do where it does not. */
+export function checkOf(name: string, ok: boolean, found: string, remedy: string): Check {
+  return ok ? { name, ok, found } : { name, ok, found, remedy };
+}
+
+/** The first line that a process said. */
+export function firstLine({ stdout, stderr }: Outcome): string {
+  return `${stdout}${stderr}`.trim().split('\n')[0] ?? '';
 }

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NodeState, nodeOwner, type Plan, type Resource } from '@networkd/planner';
-import { runFolder } from '../process/wireguard-found.js';
 import { makeFolder, readIfThere, replaceFile } from './file.js';
+import { runFolder } from './run-folder.js';
 
 /**
  * A port is up and has no IPv6 of its own, and nothing in the kernel says whether it was so before. The NICs whose owners had them

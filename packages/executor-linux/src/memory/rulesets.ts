@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { NodeState, Plan, Resource } from '@networkd/planner';
-import { runFolder } from '../process/wireguard-found.js';
 import { makeFolder, readIfThere, replaceFile } from './file.js';
+import { runFolder } from './run-folder.js';
 
 /**
  * nft(8) need not list a ruleset in the words it was given: they change from version to version. What it made of a

@@ -5,8 +5,9 @@ import type { Run } from '../command/run.js';
 import { Refusal } from '../error.js';
 import { type FoundLink, isUp } from '../observe/ip/link.js';
 import { leaseOf } from '../process/programs/udhcpc/lease.js';
+import { requestLease } from '../process/programs/udhcpc/request.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
-import { advertisement, type ProbeEvent, type ProbeOptions, probeAlone, requestLease } from './probe.js';
+import { advertisement, type ProbeEvent, type ProbeOptions, probeAlone } from './probe.js';
 import { tidyRooms } from './probe-room.js';
 import { isOfNode, linksAbove, nicOf, nicsIn } from './survey.js';
 

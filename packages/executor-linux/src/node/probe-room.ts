@@ -2,10 +2,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Invocation, Run } from '../command/run.js';
 import { makeFolder, namesIn, readIfThere, replaceFile } from '../memory/file.js';
+import { runFolder } from '../memory/run-folder.js';
 import { ask } from '../observe/ask.js';
 import { type FoundLink, isUp } from '../observe/ip/link.js';
 import { namespaceNames } from '../observe/netns/namespace.js';
-import { runFolder } from '../process/wireguard-found.js';
 import { toldToNamespaces } from './ipv6-default.js';
 
 /**

@@ -4,8 +4,7 @@ import type { Run } from '../command/run.js';
 import { Refusal } from '../error.js';
 import { ask } from '../observe/ask.js';
 import type { FoundLink } from '../observe/ip/link.js';
-import { leaseIn } from '../process/programs/udhcpc/lease.js';
-import { asked, scriptIn } from '../process/udhcpc.js';
+import { requestLease } from '../process/programs/udhcpc/request.js';
 import { hasCarrier } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';
 import { lacks } from './kernel-lacks.js';
@@ -135,52 +134,6 @@ async function gainsCarrier(run: Run, room: string, nic: string): Promise<boolea
     if (performance.now() > deadline) return false;
     await sleep(200);
   }
-}
-
-/**
- * Seconds between questions. A server's last word is waited for no longer than three of them, and may take as long as its
- * first.
- */
-const pause = 2;
-
-/** What came of asking for a lease: a lease, or why what was given is not one, or neither. */
-interface Answer {
-  readonly offer?: LeaseOffer;
-  readonly refused?: string;
-}
-
-/** Asks for a lease until one is given, takes it, and sets nothing. */
-export async function requestLease(
-  run: Run,
-  netns: string | undefined,
-  device: string,
-  state: string,
-  seconds: number,
-): Promise<Answer> {
-  const inside = netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
-  const tries = ['-t', String(Math.max(1, Math.round(seconds / pause))), '-T', String(pause)];
-  const argv = [
-    ...inside,
-    'udhcpc',
-    '-f',
-    '-q',
-    '-n',
-    ...tries,
-    ...asked,
-    '-i',
-    device,
-    '-s',
-    scriptIn(state),
-  ];
-  const outcome = await run({ argv });
-  if (outcome.status === 0) {
-    const offer = leaseIn(outcome.stdout);
-    const refused = /^refused (.*)$/m.exec(outcome.stderr)?.[1];
-    return { ...(offer === undefined ? {} : { offer }), ...(refused === undefined ? {} : { refused }) };
-  }
-  // It says so in words where there was nobody to give one; all else is in the way of asking.
-  if (!/no lease/.test(outcome.stderr)) await ask(async () => outcome, { argv });
-  return {};
 }
 
 /** Looks for what routers have advertised until that is enough. */

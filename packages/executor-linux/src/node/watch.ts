@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { follow } from '../command/run.js';
-import { renewAll } from '../process/udhcpc.js';
-import { dhcpPlaces } from '../process/udhcpc-process.js';
+import { askAgain } from '../process/carrier.js';
+import { runningLinks } from '../process/find.js';
+import type { Serves } from '../process/program.js';
+import { servers } from '../process/programs.js';
 import { type Notice, noticeIn } from './monitor-line.js';
 
 /** What has changed on the node since the last time, in one: look again to see how it is now. */
 export interface Changed {
-  readonly subjects: readonly (Notice['subject'] | 'dhcp-client')[];
+  readonly subjects: readonly (Notice['subject'] | Serves['subject'])[];
   /** The links it was about, by name, as far as that was said. */
   readonly devices: readonly string[];
 }
@@ -25,12 +27,12 @@ export interface Watch {
   readonly stop: () => Promise<void>;
 }
 
-/** Milliseconds between two looks whether the DHCP clients live, and before a lost monitor is started again. */
+/** Milliseconds between two looks whether the processes that serve links live, and before a lost monitor is started again. */
 const interval = 2000;
 
 /**
- * Tells of changes of links, addresses, routes and DHCP clients in the host's namespace, many in one. When a link gets
- * its carrier back the DHCP clients are made to ask whether their leases still hold.
+ * Tells of changes of links, addresses and routes in the host's namespace, and of the processes that serve links, many in
+ * one. When a link gets its carrier back these processes are made to ask again.
  */
 export function watch(tell: (changed: Changed) => void, options: WatchOptions = {}): Watch {
   const gathering = gather(tell, options);
@@ -41,7 +43,7 @@ export function watch(tell: (changed: Changed) => void, options: WatchOptions = 
     if (found === undefined) return;
     const { subject, device, carrier } = found;
     if (device !== undefined && carrier !== undefined) {
-      if (carrier && carriers.get(device) === false) renewAll();
+      if (carrier && carriers.get(device) === false) askAgain();
       carriers.set(device, carrier);
     }
     gathering.add(subject, device);
@@ -59,10 +61,10 @@ export function watch(tell: (changed: Changed) => void, options: WatchOptions = 
     }
   };
   const kept = keep();
-  let known = clients();
+  let known = served();
   const timer = setInterval(() => {
-    const now = clients();
-    if (now !== known) gathering.add('dhcp-client');
+    const now = served();
+    for (const [subject, links] of now) if (links !== known.get(subject)) gathering.add(subject);
     known = now;
   }, interval);
   return {
@@ -78,11 +80,14 @@ export function watch(tell: (changed: Changed) => void, options: WatchOptions = 
 
 const monitor = ['ip', '-oneline', 'monitor', 'label', 'link', 'address', 'route'];
 
-/** The DHCP clients that live, as one text. */
-function clients(): string {
-  return dhcpPlaces()
-    .map(({ netns = '', device }) => `${netns}:${device}`)
-    .join(' ');
+/** The links that are served, those of each program as one text. */
+function served(): ReadonlyMap<Serves['subject'], string> {
+  return new Map(
+    servers.map((program) => {
+      const links = runningLinks(program).map(({ netns = '', device }) => `${netns}:${device}`);
+      return [program.role.subject, links.join(' ')];
+    }),
+  );
 }
 
 /** Gathers changes until there are none for a while, or long enough. */

@@ -28,7 +28,6 @@ const packages: Readonly<Record<string, string>> = {
   ip: 'iproute2',
   nft: 'nftables',
   sh: 'dash',
-  udhcpc: 'udhcpc',
   wg: 'wireguard-tools',
 };
 

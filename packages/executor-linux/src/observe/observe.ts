@@ -1,8 +1,8 @@
 import { type Foreign, networkOfLink, nodeOwner } from '@networkd/planner';
 import { limited } from '../command/limit.js';
 import type { Run } from '../command/run.js';
-import { awaitSocket } from '../process/programs/wireguard-go/socket.js';
-import { startedDevices } from '../process/wireguard-found.js';
+import { madeLinks } from '../process/made-links.js';
+import { awaitReady } from '../process/supervisor.js';
 import { accepted } from './accepted.js';
 import { foreignLinks, foreignPorts } from './foreign.js';
 import { readRouting } from './ip/routing.js';
@@ -14,7 +14,7 @@ import { NotObserved } from './not-observed.js';
 import type { Observation } from './observation.js';
 import { type Scope, scopeOf } from './owner.js';
 import { asOwn, placedLinksIn } from './placed-link.js';
-import { clientResources } from './process/client.js';
+import { serverResources } from './process/served.js';
 import { homeResources, linkResources, placeResources, portResources } from './resource.js';
 import { keysOf, readParticulars } from './wg/device.js';
 
@@ -53,11 +53,11 @@ async function observeOnce(
 ): Promise<Observation> {
   const inScope = scopeOf(owners);
   const few = limited(run, mostProcesses);
-  // Whoever started a process may have been killed before that had made its device, which would then come while we look.
+  // Whoever started a process may have been killed before that had made its link, which would then come while we look.
   await Promise.all(
-    startedDevices()
-      .filter((name) => inScope(networkOfLink(name)))
-      .map(awaitSocket),
+    madeLinks()
+      .filter(({ link }) => inScope(networkOfLink(link.device)))
+      .map(({ program, link }) => awaitReady(program, link)),
   );
   const { host, shared, homes, emptyMounts } = await look(few, inScope);
   const places: readonly Place[] = [
@@ -82,7 +82,7 @@ async function observeOnce(
     ...ourHomes.flatMap(homeResources),
     ...places.flatMap((place) => placeResources(place, ownerIn(place), inScope)),
     ...(inScope(nodeOwner)
-      ? [...placedLinks.flatMap(({ link, place }) => portResources(link, place)), ...clientResources(places)]
+      ? [...placedLinks.flatMap(({ link, place }) => portResources(link, place)), ...serverResources(places)]
       : []),
   ];
   const routes = inScope(nodeOwner) ? host.othersRoutes : [];

@@ -7,7 +7,7 @@ import {
   ownerOfAlias,
   wayOut,
 } from '@networkd/planner';
-import { processOf } from '../process/wireguard-found.js';
+import { isMade } from '../process/made-links.js';
 import { type FoundLink, isUserspace, typeOf } from './ip/link.js';
 
 /** Which owners are asked for. */
@@ -31,8 +31,7 @@ export function ownerOf(link: FoundLink, inScope: Scope, netns?: string): string
   const named = networkOfLink(ifname);
   if (named === undefined) return group === String(linkGroup) ? byPlace(ifname, netns) : undefined;
   if (group === String(linkGroup)) return named;
-  const isLaunched = () => isUserspace(link) && ifname.startsWith('w-') && processOf(ifname) !== undefined;
-  return inScope(named) && isLaunched() ? named : undefined;
+  return inScope(named) && isUserspace(link) && isMade(ifname) ? named : undefined;
 }
 
 /** Whose a link is by a name that does not say so. */

@@ -8,7 +8,7 @@ import { noticeIn } from '../../src/node/monitor-line.js';
 import { linksAbove } from '../../src/node/survey.js';
 import { busOf } from '../../src/node/sysfs.js';
 import { type FoundLink, linksIn } from '../../src/observe/ip/link.js';
-import { placeOfPidFile } from '../../src/process/programs/udhcpc/files.js';
+import { linkOfPidFile } from '../../src/process/programs/udhcpc/files.js';
 import { leaseIn } from '../../src/process/programs/udhcpc/lease.js';
 
 const link = (ifname: string, rest: Partial<FoundLink> = {}): FoundLink => ({
@@ -152,6 +152,6 @@ describe('what a DHCP client wrote down', () => {
     [':zos.pid', undefined],
     ['a:b:c.pid', undefined],
   ])('and its process is of the link that %j names', (name, place) => {
-    expect(placeOfPidFile(name)).toEqual(place);
+    expect(linkOfPidFile(name)).toEqual(place);
   });
 });

@@ -1,6 +1,7 @@
 import type { PrivateKey } from '@networkd/planner';
 import type { Run } from '../../command/run.js';
-import { awaitSocket } from '../../process/programs/wireguard-go/socket.js';
+import { makerOf } from '../../process/programs.js';
+import { awaitReady } from '../../process/supervisor.js';
 import { ask } from '../ask.js';
 import { isNameable, isUp, isUserspace } from '../ip/link.js';
 import { publicNetns } from '../netns/namespace.js';
@@ -49,9 +50,13 @@ export function keysOf(particulars: readonly Particulars[]): ReadonlyMap<string,
 /** wg(8) of a device that is not there (any more), or whose process does not listen. */
 const lacksDevice = /^Unable to access interface/;
 
-async function readDump(run: Run, { link, place: { netns } }: OwnPlacedLink): Promise<Dump | undefined> {
+async function readDump(
+  run: Run,
+  { link, type, place: { netns } }: OwnPlacedLink,
+): Promise<Dump | undefined> {
   const inside = netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
-  if (isUserspace(link)) await awaitSocket(link.ifname);
+  const maker = isUserspace(link) ? makerOf(type) : undefined;
+  if (maker !== undefined) await awaitReady(maker, { device: link.ifname });
   const text = await ask(run, { argv: [...inside, 'wg', 'show', link.ifname, 'dump'] }, lacksDevice);
   return dumpIn(text, Math.floor(Date.now() / 1000));
 }

@@ -1,20 +1,25 @@
 /** On a machine of its own: the life of a DHCP client of ours on a link. */
+
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sh } from '@networkd/lab/scenario/foreign';
 import { cable, lentOn, plug, serve, silence, until } from '@networkd/lab/scenario/segment';
 import { run } from '../../../src/command/run.js';
-import { type DhcpPlace, leaseFile, udhcpcFolder } from '../../../src/process/programs/udhcpc/files.js';
+import { numberIn } from '../../../src/process/by-pid-file.js';
+import { askAgain } from '../../../src/process/carrier.js';
+import { isInNamespace, processOf, runningLinks } from '../../../src/process/find.js';
+import type { ServedLink } from '../../../src/process/program.js';
+import { indexFile, leaseFile, udhcpcFolder } from '../../../src/process/programs/udhcpc/files.js';
 import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
-import { renewAll, startDhcp, stopDhcp } from '../../../src/process/udhcpc.js';
-import { dhcpPlaces, dhcpProcessOf } from '../../../src/process/udhcpc-process.js';
+import { udhcpc } from '../../../src/process/programs/udhcpc/udhcpc.js';
+import { start, stop } from '../../../src/process/supervisor.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');
 const place = { device: 'zos' };
 const addresses = () =>
   sh("ip -4 -oneline address show dev zos | awk '{print $4}'").trim().split('\n').join(' ');
 /** What is written down last, when the link has its address and its route. */
-const leased = (where: DhcpPlace) =>
+const leased = (where: ServedLink) =>
   leaseOf(where)
     ?.addresses.map(({ text }) => text)
     .join(' ') ?? '';
@@ -32,7 +37,7 @@ sh(`
   ip route add default via 10.9.9.1 dev other metric 500
 `);
 
-report['started'] = await startDhcp(run, place, state);
+report['started'] = await start(udhcpc, place, { run, state });
 report['leased'] = await until(() => leaseOf(place) !== undefined && addresses() !== '');
 report['lent'] = lentOn('eth0');
 report['addresses'] = addresses();
@@ -46,16 +51,16 @@ report['lease'] = {
 };
 const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
 report['modes'] = [udhcpcFolder, leaseFile(place), join(state, 'udhcpc.sh')].map(modeOf);
-report['places'] = dhcpPlaces();
-const pid = dhcpProcessOf(place)?.pid;
+report['places'] = runningLinks(udhcpc);
+const pid = processOf(udhcpc, place);
 report['isLeader'] = sh(`ps -o pgid= -p ${pid}`).trim() === String(pid);
 
 // Killed, and started anew: what it had lasts until there is another answer.
 await silence('eth0');
 process.kill(pid ?? 0, 'SIGKILL');
-report['isDead'] = await until(() => dhcpProcessOf(place) === undefined);
+report['isDead'] = await until(() => processOf(udhcpc, place) === undefined);
 report['keptWhileDead'] = addresses();
-await startDhcp(run, place, state);
+await start(udhcpc, place, { run, state });
 await until(() => !existsSync(`${leaseFile(place)}.new`));
 report['keptAfterStart'] = addresses();
 
@@ -72,24 +77,24 @@ cable('eth0', 'down');
 await serve('eth0', first);
 cable('eth0', 'up');
 await until(() => sh('cat /sys/class/net/zos/carrier').trim() === '1');
-report['renewed'] = renewAll();
+report['renewed'] = askAgain();
 report['moved'] = await until(() => /^192\.168\.5\.\d+\/24$/.test(leased(place)), 40);
 report['addressesMoved'] = addresses();
 
 // Another link by the same name is not the one it was started on.
-const before = dhcpProcessOf(place)?.link;
+const before = numberIn(indexFile(place));
 sh('ip link delete zos; ip link add zos type bridge; ip link set eth0 master zos; ip link set zos up');
 report['isOnOther'] = before !== undefined && sh('cat /sys/class/net/zos/ifindex').trim() !== String(before);
-await startDhcp(run, place, state);
+await start(udhcpc, place, { run, state });
 report['leasedAgain'] = await until(() => leaseOf(place) !== undefined && addresses() !== '');
 
-await stopDhcp(place);
+await stop(udhcpc, place);
 report['released'] = await until(() => lentOn('eth0').length === 0);
 report['afterStop'] = {
   addresses: addresses(),
   routes: routes(),
   files: readdirSync(udhcpcFolder),
-  places: dhcpPlaces(),
+  places: runningLinks(udhcpc),
 };
 await until(() => clients() === '');
 report['processes'] = clients();
@@ -99,15 +104,15 @@ sh(
   'ip netns add ndmz; ip link add npub4 link zos netns ndmz type macvlan mode bridge; ip -n ndmz link set npub4 up',
 );
 const inside = { netns: 'ndmz', device: 'npub4' };
-report['startedInside'] = await startDhcp(run, inside, state);
+report['startedInside'] = await start(udhcpc, inside, { run, state });
 report['leasedInside'] = await until(() => leased(inside).startsWith('192.168.5.'));
 report['addressesInside'] = sh('ip -n ndmz -4 address show dev npub4');
-report['placesInside'] = dhcpPlaces();
+report['placesInside'] = runningLinks(udhcpc);
 sh('ip -n ndmz link delete npub4; ip netns delete ndmz; ip netns add ndmz');
-report['isStale'] = dhcpProcessOf(inside)?.isThere;
-await stopDhcp(inside);
+report['isStale'] = isInNamespace(processOf(udhcpc, inside) ?? 0, inside.netns);
+await stop(udhcpc, inside);
 await until(() => clients() === '');
 report['processesAtEnd'] = clients();
-report['missing'] = await startDhcp(run, { device: 'nothing' }, state);
+report['missing'] = await start(udhcpc, { device: 'nothing' }, { run, state });
 report['isResolver'] = sh('cat /etc/resolv.conf || true').includes('192.168.5.');
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

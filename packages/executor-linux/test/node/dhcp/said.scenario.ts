@@ -1,14 +1,16 @@
 /** On a machine of its own: what DHCP servers say beside an address, in earnest and in bad faith. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sh } from '@networkd/lab/scenario/foreign';
 import { plug, serve, silence, until } from '@networkd/lab/scenario/segment';
 import { run } from '../../../src/command/run.js';
 import { probeAll } from '../../../src/node/probe-all.js';
+import { processOf } from '../../../src/process/find.js';
 import { leaseFile, logFile } from '../../../src/process/programs/udhcpc/files.js';
 import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
-import { startDhcp, stopDhcp } from '../../../src/process/udhcpc.js';
-import { dhcpProcessOf } from '../../../src/process/udhcpc-process.js';
+import { udhcpc } from '../../../src/process/programs/udhcpc/udhcpc.js';
+import { start, stop } from '../../../src/process/supervisor.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');
 const report: Record<string, unknown> = {};
@@ -55,7 +57,7 @@ for (const device of devices) {
     `ip netns add ${netns}; ip link set ${device} netns ${netns}; ip -n ${netns} link set lo up; ip -n ${netns} link set ${device} up`,
   );
 }
-await Promise.all(devices.map((device) => startDhcp(run, placeOf(device), state)));
+await Promise.all(devices.map((device) => start(udhcpc, placeOf(device), { run, state })));
 const isAnswered = (device: string) =>
   leaseOf(placeOf(device)) !== undefined ||
   readFileSync(logFile(placeOf(device)), 'utf8').includes('refused');
@@ -81,7 +83,7 @@ for (const device of devices) {
 // The server says other routes at the next renewal: those that it says no longer go.
 await silence('eth0');
 await serve('eth0', { dhcp: { ...classless, options: ['121,10.21.0.0/16,192.168.5.9'] } });
-process.kill(dhcpProcessOf(placeOf('eth0'))?.pid ?? 0, 'SIGUSR1');
+process.kill(processOf(udhcpc, placeOf('eth0')) ?? 0, 'SIGUSR1');
 await until(() => routesOf('eth0').some((line) => line.startsWith('10.21.')));
 await until(() => routesOf('eth0').length === 1);
 report['renewed'] = routesOf('eth0');
@@ -92,6 +94,6 @@ const environment = `interface=gone ip=10.6.0.7 mask=24 NETWORKD_LEASE=${leaseFi
 report['noLink'] = sh(`${environment} ${script} bound 2>&1 || echo "status $?"`).trim().split('\n').slice(-2);
 report['noLease'] = leaseOf({ device: 'gone' }) ?? 'none';
 
-for (const device of devices) await stopDhcp(placeOf(device));
+for (const device of devices) await stop(udhcpc, placeOf(device));
 report['left'] = devices.flatMap(routesOf);
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

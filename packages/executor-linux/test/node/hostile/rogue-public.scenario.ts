@@ -1,4 +1,5 @@
 /** On a machine of its own: a router and a DHCP server that mean harm, beside a node with a public NIC of its own. */
+
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,10 +7,11 @@ import { sh } from '@networkd/lab/scenario/foreign';
 import { plug, until } from '@networkd/lab/scenario/segment';
 import { defaultNodeConfig, parseNodeId, parsePublicConfig, planNode } from '@networkd/planner';
 import { run } from '../../../src/command/run.js';
+import { processOf } from '../../../src/process/find.js';
 import { logFile } from '../../../src/process/programs/udhcpc/files.js';
 import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
-import { startDhcp, stopDhcp } from '../../../src/process/udhcpc.js';
-import { dhcpProcessOf } from '../../../src/process/udhcpc-process.js';
+import { udhcpc } from '../../../src/process/programs/udhcpc/udhcpc.js';
+import { start, stop as stopProcess } from '../../../src/process/supervisor.js';
 import { applied, executor, folders, giveKey, observed } from '../../machine/node.js';
 import { hub, keyFor, right } from '../../networks.js';
 import { advertise, prefixes } from './advertise.js';
@@ -134,9 +136,9 @@ for (const [title, range, options] of [
     ...options.map((each) => `--dhcp-option=${each}`),
   ];
   const rogue = spawn('ip', words, { stdio: 'ignore' });
-  process.kill(dhcpProcessOf(zos)?.pid ?? 0, 'SIGKILL');
-  await until(() => dhcpProcessOf(zos) === undefined);
-  await startDhcp(run, zos, folders.state);
+  process.kill(processOf(udhcpc, zos) ?? 0, 'SIGKILL');
+  await until(() => processOf(udhcpc, zos) === undefined);
+  await start(udhcpc, zos, { run, state: folders.state });
   const log = () => readFileSync(logFile(zos), 'utf8');
   report[title] = [
     await until(() => log().includes('refused'), 30),
@@ -147,5 +149,5 @@ for (const [title, range, options] of [
   await until(() => rogue.signalCode !== null || rogue.exitCode !== null);
   sh(`kill -CONT $(cat ${join(scratch, 'eth0.dnsmasq.pid')})`);
 }
-await stopDhcp(zos);
+await stopProcess(udhcpc, zos);
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

@@ -1,4 +1,5 @@
 /** On a machine of its own: NICs with all kinds of segments behind them, probed at once. */
+
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,7 +13,8 @@ import { run } from '../../../src/command/run.js';
 import type { ProbeEvent } from '../../../src/node/probe.js';
 import { probeAll } from '../../../src/node/probe-all.js';
 import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
-import { startDhcp } from '../../../src/process/udhcpc.js';
+import { udhcpc } from '../../../src/process/programs/udhcpc/udhcpc.js';
+import { start } from '../../../src/process/supervisor.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');
 
@@ -122,7 +124,7 @@ sh(`
   ip link add zos group 110 type bridge; ip link set zos alias networkd:@node
   ip link set eth0 master zos; ip link set eth0 up; ip link set zos up
 `);
-await startDhcp(run, { device: 'zos' }, state);
+await start(udhcpc, { device: 'zos' }, { run, state });
 await until(() => leaseOf({ device: 'zos' }) !== undefined);
 await until(() => sh('ip -6 -oneline address show dev zos scope global -tentative').includes('2001:db8:5:'));
 const standing = await probeAll(run, { state, seconds: 1, ignore: others('eth0') }, () => {});

@@ -1,4 +1,5 @@
 /** On a machine of its own: what is told of changes, and what the Internet and the node itself look like. */
+
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -10,9 +11,10 @@ import { run } from '../../../src/command/run.js';
 import { reachInternet } from '../../../src/node/internet.js';
 import { survey } from '../../../src/node/survey.js';
 import { type Changed, watch } from '../../../src/node/watch.js';
+import { processOf } from '../../../src/process/find.js';
 import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
-import { startDhcp, stopDhcp } from '../../../src/process/udhcpc.js';
-import { dhcpProcessOf } from '../../../src/process/udhcpc-process.js';
+import { udhcpc } from '../../../src/process/programs/udhcpc/udhcpc.js';
+import { start, stop } from '../../../src/process/supervisor.js';
 import { right } from '../../networks.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');
@@ -28,7 +30,7 @@ sh(`
   ip link set eth0 master zos; ip link set eth0 up; ip link set zos up
   ip link set eth1 up
 `);
-await startDhcp(run, { device: 'zos' }, state);
+await start(udhcpc, { device: 'zos' }, { run, state });
 await until(() => leaseOf({ device: 'zos' }) !== undefined);
 await until(() => sh('ip -6 -oneline address show dev zos scope global -tentative').includes('2001:db8:5:'));
 sh(
@@ -103,8 +105,8 @@ cable('eth0', 'up');
 report['follows'] = await until(() => sh('ip -4 -oneline address show dev zos').includes('172.16.0.9'), 180);
 report['wasElsewhere'] = before.includes('192.168.5.50');
 told.splice(0);
-const running = dhcpProcessOf({ device: 'zos' });
-process.kill(running?.pid ?? 0, 'SIGKILL');
+const client = processOf(udhcpc, { device: 'zos' });
+process.kill(client ?? 0, 'SIGKILL');
 report['missesClient'] = await until(() => told.some(({ subjects }) => subjects.includes('dhcp-client')));
 // The monitor itself dies: what may have been missed is told, and the watch goes on.
 told.splice(0);
@@ -119,7 +121,7 @@ sh('ip link set eth1 mtu 1491');
 await sleep(500);
 report['stopped'] = told;
 report['processes'] = sh('pgrep -x -a ip | grep -v defunct || true');
-await stopDhcp({ device: 'zos' });
+await stop(udhcpc, { device: 'zos' });
 
 // The Internet, as far as there is one.
 const server = createServer((socket) => socket.end());

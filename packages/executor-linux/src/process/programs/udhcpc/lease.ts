@@ -1,11 +1,12 @@
 import type { LeaseOffer } from '@networkd/planner';
 import { readIfThere } from '../../../memory/file.js';
 import { addressIn, interfaceAddressIn } from '../../../node/scalars.js';
-import { type DhcpPlace, leaseFile } from './files.js';
+import type { ServedLink } from '../../program.js';
+import { leaseFile } from './files.js';
 
 /** What the DHCP client of a link was given; nothing without a client or a lease. */
-export function leaseOf(place: DhcpPlace): LeaseOffer | undefined {
-  const text = readIfThere(leaseFile(place));
+export function leaseOf(link: ServedLink): LeaseOffer | undefined {
+  const text = readIfThere(leaseFile(link));
   return text === undefined ? undefined : leaseIn(text);
 }
 

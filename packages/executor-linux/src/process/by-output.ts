@@ -1,26 +1,8 @@
 import { readdirSync, readlinkSync, statSync } from 'node:fs';
-import { namesIn } from '../memory/file.js';
-
-/** Where we keep what is not to outlive a reboot. */
-export const runFolder = '/run/networkd';
-
-/** The file that the process of a userspace device writes to: by it we know the process, and so the device, as ours. */
-export function logOf(device: string): string {
-  return `${runFolder}/${device}.log`;
-}
-
-/** The devices for which we have started a process, and not yet seen that it ended. */
-export function startedDevices(): readonly string[] {
-  return namesIn(runFolder).flatMap((name) => /^(w-[0-9A-Za-z]{1,13})\.log$/.exec(name)?.[1] ?? []);
-}
-
-/** The process that we have started for a device, by its standard output; nothing where none lives. */
-export function processOf(device: string): number | undefined {
-  return processes().get(logOf(device));
-}
+import { runFolder } from '../memory/run-folder.js';
 
 /** The processes that write to files of our folder, by their files. One whose file was removed counts. */
-export function processes(): ReadonlyMap<string, number> {
+export function processesByOutput(): ReadonlyMap<string, number> {
   const fileSystem = fileSystemOf(runFolder);
   if (fileSystem === undefined) return new Map();
   return new Map(

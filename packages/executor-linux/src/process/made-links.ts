@@ -1,0 +1,26 @@
+import { basename } from 'node:path';
+import { processOf, startedLinks } from './find.js';
+import type { ServedLink } from './program.js';
+import { type Maker, makers } from './programs.js';
+
+/** A link that a process of ours makes. */
+export interface MadeLink {
+  readonly program: Maker;
+  readonly link: ServedLink;
+}
+
+/** The links for which we have started a process that makes them, and not yet seen that it ended. */
+export function madeLinks(): readonly MadeLink[] {
+  return makers.flatMap((program) => startedLinks(program).map((link) => ({ program, link })));
+}
+
+/** Does a process of ours make the link of that name? */
+export function isMade(device: string): boolean {
+  const link = { device };
+  return makers.some((program) => isNameFor(program, link) && processOf(program, link) !== undefined);
+}
+
+/** Is it a name that links have which the program makes? To look for processes takes longer. */
+function isNameFor({ known }: Maker, link: ServedLink): boolean {
+  return known.linkOf(basename(known.file(link))) !== undefined;
+}

@@ -1,0 +1,54 @@
+import type { LeaseOffer } from '@networkd/planner';
+import type { Run } from '../../../command/run.js';
+import { ask } from '../../../observe/ask.js';
+import { leaseIn } from './lease.js';
+import { scriptIn } from './script-file.js';
+
+/** What a server is asked for beside what udhcpc asks for anyway: classless routes (RFC 3442), and the MTU. */
+export const asked = ['-O', 'staticroutes', '-O', 'mtu'] as const;
+
+/**
+ * Seconds between questions. A server's last word is waited for no longer than three of them, and may take as long as its
+ * first.
+ */
+const pause = 2;
+
+/** What came of asking for a lease: a lease, or why what was given is not one, or neither. */
+interface Answer {
+  readonly offer?: LeaseOffer;
+  readonly refused?: string;
+}
+
+/** Asks for a lease until one is given, takes it, and sets nothing. */
+export async function requestLease(
+  run: Run,
+  netns: string | undefined,
+  device: string,
+  state: string,
+  seconds: number,
+): Promise<Answer> {
+  const inside = netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
+  const tries = ['-t', String(Math.max(1, Math.round(seconds / pause))), '-T', String(pause)];
+  const argv = [
+    ...inside,
+    'udhcpc',
+    '-f',
+    '-q',
+    '-n',
+    ...tries,
+    ...asked,
+    '-i',
+    device,
+    '-s',
+    scriptIn(state),
+  ];
+  const outcome = await run({ argv });
+  if (outcome.status === 0) {
+    const offer = leaseIn(outcome.stdout);
+    const refused = /^refused (.*)$/m.exec(outcome.stderr)?.[1];
+    return { ...(offer === undefined ? {} : { offer }), ...(refused === undefined ? {} : { refused }) };
+  }
+  // It says so in words where there was nobody to give one; all else is in the way of asking.
+  if (!/no lease/.test(outcome.stderr)) await ask(async () => outcome, { argv });
+  return {};
+}

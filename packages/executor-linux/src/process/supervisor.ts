@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { launch, type Run } from '../command/run.js';
+import { until } from '../until.js';
+import { processOf } from './find.js';
+import type { Program, ServedLink, Serves } from './program.js';
+import { send } from './send.js';
+
+/** What was run, and what it said where it failed. */
+export interface Attempt {
+  readonly command: string;
+  readonly output?: string;
+}
+
+/** What a start needs beside the program: how commands are run, and the state folder. */
+export interface Means {
+  readonly run: Run;
+  readonly state: string;
+}
+
+/**
+ * Starts the process of a link, in the foreground of a session of its own, in place of one that was there, and waits until
+ * it is ready.
+ */
+export async function start(program: Program, link: ServedLink, { run, state }: Means): Promise<Attempt> {
+  const { executable, role } = program;
+  const inside = link.netns === undefined ? [] : ['ip', 'netns', 'exec', link.netns];
+  const words = [executable, ...program.words(link, state)];
+  const command = [...inside, ...words].join(' ');
+  mkdirSync(program.folder, { recursive: true, mode: 0o700 });
+  const obstacle = await (role.kind === 'serves'
+    ? takeOver(program, role, link, run)
+    : awaitFormer(program, link));
+  if (obstacle !== undefined) return { command, output: obstacle };
+  const { log, given } = program.files(link);
+  rmSync(log, { force: true });
+  for (const [file, text] of Object.entries(given)) writeFileSync(file, text, { mode: 0o600 });
+  const environment = program.environment(link);
+  const prefix = environment.length === 0 ? [] : ['env', ...environment];
+  const pid = launch([...inside, ...prefix, ...words], log);
+  if (pid === undefined) return { command, output: program.missing };
+  await until(async () => (await program.isReady(link)) || !existsSync(`/proc/${pid}/exe`));
+  if (await program.isReady(link)) return { command };
+  const output = program.complaint(readFileSync(log, 'utf8'));
+  // A link that comes late is known as ours by its process, and is taken away as any other.
+  if (role.kind === 'serves') await stop(program, link);
+  return { command, output };
+}
+
+/** Takes the place of the process that serves the link; says why it cannot. */
+async function takeOver(
+  program: Program,
+  { indexFile }: Serves,
+  link: ServedLink,
+  run: Run,
+): Promise<string | undefined> {
+  const index = await indexOf(run, link);
+  if (index === undefined) return `there is no link ${link.device}`;
+  await stop(program, link);
+  writeFileSync(indexFile(link), `${index}\n`, { mode: 0o600 });
+  return undefined;
+}
+
+/** Waits for the end of the process that made an earlier link by that name; says so where it does not end. */
+async function awaitFormer(program: Program, link: ServedLink): Promise<string | undefined> {
+  const hasEnded = await until(() => processOf(program, link) === undefined);
+  return hasEnded ? undefined : `a process of ours still makes another ${link.device}`;
+}
+
+/**
+ * Stops the process of a link and removes its files. One that makes its link ends with it, and is waited for, so that the
+ * link's name and its port are free.
+ */
+export async function stop(program: Program, link: ServedLink): Promise<void> {
+  if (!filesOf(program, link).some((file) => existsSync(file))) return;
+  const pid = processOf(program, link);
+  if (pid !== undefined) {
+    if (program.role.kind === 'serves') send(pid, 'SIGTERM');
+    const hasEnded = () => !existsSync(`/proc/${pid}/exe`) && processOf(program, link) !== pid;
+    if (!(await until(hasEnded))) send(pid, 'SIGKILL');
+  }
+  removeFiles(program, link);
+}
+
+/** Removes what is left of a process that has ended. */
+export function removeFiles(program: Program, link: ServedLink): void {
+  for (const file of filesOf(program, link)) rmSync(file, { force: true });
+}
+
+/** All the files that there may be of a process. */
+function filesOf({ files, role, known }: Program, link: ServedLink): readonly string[] {
+  const { log, given, made } = files(link);
+  const index = role.kind === 'serves' ? [role.indexFile(link)] : [];
+  return [known.file(link), ...index, ...Object.keys(given), ...made, log];
+}
+
+/** Waits until the process of a link is ready; not at all where we have started none. */
+export async function awaitReady(program: Program, link: ServedLink): Promise<void> {
+  await until(async () => (await program.isReady(link)) || processOf(program, link) === undefined);
+}
+
+async function indexOf(run: Run, { netns, device }: ServedLink): Promise<number | undefined> {
+  const inside = netns === undefined ? [] : ['-n', netns];
+  const { stdout } = await run({ argv: ['ip', ...inside, '-oneline', 'link', 'show', 'dev', device] });
+  const text = /^(\d+):/.exec(stdout)?.[1];
+  return text === undefined ? undefined : Number(text);
+}

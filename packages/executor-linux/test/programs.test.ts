@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Program, ServedLink } from '../src/process/program.js';
+import { programs } from '../src/process/programs.js';
+
+const table: readonly (readonly [string, Program])[] = Object.entries(programs);
+
+const link = fc.record(
+  { device: fc.stringMatching(/^w-[0-9A-Za-z]{1,13}$/), netns: fc.stringMatching(/^[a-z-]{1,8}$/) },
+  { requiredKeys: ['device'] },
+);
+
+describe.each(table)('a process of %s', (_, program) => {
+  const filesOf = (link: ServedLink) => {
+    const { log, given, made } = program.files(link);
+    return [program.known.file(link), log, ...Object.keys(given), ...made];
+  };
+
+  test('is found again for its link by the name of the file that it is known by', () => {
+    fc.assert(
+      fc.property(link, (link) => {
+        const found = program.known.linkOf(basename(program.known.file(link)));
+        // A link that is made has one name in all namespaces.
+        expect(found).toEqual(program.role.kind === 'makes' ? { device: link.device } : link);
+      }),
+    );
+  });
+
+  test('has files in its folder alone, and none that another link has', () => {
+    fc.assert(
+      fc.property(link, link, (one, other) => {
+        const files = filesOf(one);
+        expect(new Set(files.map((file) => dirname(file)))).toEqual(new Set([program.folder]));
+        if (one.device !== other.device) {
+          expect(files.filter((file) => filesOf(other).includes(file))).toEqual([]);
+        }
+      }),
+    );
+  });
+
+  test('is known by what it is started with', () => {
+    const { known } = program;
+    if (known.by === 'output') {
+      expect(known.file({ device: 'w-x' })).toBe(program.files({ device: 'w-x' }).log);
+    } else {
+      const file = known.file({ device: 'w-x' });
+      const state = mkdtempSync(join(tmpdir(), 'networkd-programs-'));
+      const words = program.words({ device: 'w-x' }, state);
+      rmSync(state, { recursive: true });
+      expect(words[words.indexOf(known.option) + 1]).toBe(file);
+    }
+  });
+});
