@@ -19,7 +19,6 @@ import { look } from './apply/look.js';
 import { task } from './error.js';
 import type { Check } from './health/check.js';
 import { health } from './health/health.js';
-import { withUnmoved } from './memory/endpoints.js';
 import { read } from './memory/journal.js';
 import type { JournalEntry } from './memory/journal-entry.js';
 import { rememberedLeases } from './memory/leases.js';
@@ -86,7 +85,7 @@ export function linux(options: LinuxOptions): LinuxExecutor {
     });
   return {
     observe: (node, owners, nics) =>
-      task(async () => withUnmoved((await look(options, node, owners, nics)).state)),
+      task(async () => (await look(options, node, owners, nics, 'planner')).state),
     apply: (plan, events, { undoes } = {}) =>
       own(() =>
         withLock(lockTimeout, async (lock) => {

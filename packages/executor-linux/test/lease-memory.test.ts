@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { emptyState, type Plan, planTowards, type Resource } from '@networkd/planner';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { rememberedLeases, reserveLeases, settleLeases } from '../src/memory/leases.js';
+import { leases, rememberedLeases } from '../src/memory/leases.js';
 import { right } from './networks.js';
 
 let folder = '';
@@ -25,39 +25,47 @@ function planOf(...ids: readonly string[]): Plan {
   return right(planTowards({ owners, target: empty, observed: empty }));
 }
 
+const reserve = (plan: Plan, resources: readonly Resource[]) => {
+  const before = emptyState('a');
+  leases.before({ folder, plan, before, after: { ...before, resources } });
+};
+
+const settle = ({ owners }: Plan, resources: readonly Resource[]) =>
+  leases.settle({ folder, owners, resources });
+
 const known = () => Object.fromEntries(rememberedLeases(folder));
 
 describe('leases', () => {
   test('are remembered before they are given, and released when nothing is left of the network', () => {
     expect(known()).toEqual({});
     expect(readdirSync(folder)).toEqual([]);
-    reserveLeases(folder, planOf('x'), having('x', '100.127.0.2'));
+    reserve(planOf('x'), having('x', '100.127.0.2'));
     expect(known()).toEqual({ x: '100.127.0.2' });
-    settleLeases(folder, planOf('x'), having('x', '100.127.0.2'));
+    settle(planOf('x'), having('x', '100.127.0.2'));
     // Another network's apply, and one that only takes the way out away, leave it remembered.
-    settleLeases(folder, planOf('y'), []);
-    settleLeases(folder, planOf('x'), having('x', '100.127.0.2').slice(0, 1));
+    settle(planOf('y'), []);
+    settle(planOf('x'), having('x', '100.127.0.2').slice(0, 1));
     expect(known()).toEqual({ x: '100.127.0.2' });
-    settleLeases(folder, planOf('x'), having('y', '100.127.0.3'));
+    settle(planOf('x'), having('y', '100.127.0.3'));
     expect(known()).toEqual({});
   });
 
   test('are remembered of the one that comes, and no more of the other that goes with the same plan', () => {
-    reserveLeases(folder, planOf('x'), having('x', '100.127.0.2'));
-    settleLeases(folder, planOf('x', 'y'), having('y', '100.127.0.3'));
+    reserve(planOf('x'), having('x', '100.127.0.2'));
+    settle(planOf('x', 'y'), having('y', '100.127.0.3'));
     expect(known()).toEqual({ y: '100.127.0.3' });
   });
 
   test('are never given to two networks, whoever was planned first', () => {
-    reserveLeases(folder, planOf('x'), having('x', '100.127.0.2'));
-    expect(() => reserveLeases(folder, planOf('y'), having('y', '100.127.0.2'))).toThrow(
+    reserve(planOf('x'), having('x', '100.127.0.2'));
+    expect(() => reserve(planOf('y'), having('y', '100.127.0.2'))).toThrow(
       'network y cannot have 100.127.0.2: network x has got it meanwhile; plan again',
     );
     expect(known()).toEqual({ x: '100.127.0.2' });
   });
 
   test('are on the disk for their owner only, and not taken for none where they cannot be read', () => {
-    reserveLeases(folder, planOf('x'), having('x', '100.127.255.254'));
+    reserve(planOf('x'), having('x', '100.127.255.254'));
     const file = join(folder, 'leases.json');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'utf8')).toBe('{"x":"100.127.255.254"}\n');
@@ -81,19 +89,19 @@ describe('leases', () => {
         for (const { id, host, stops, removes } of steps) {
           const lease = there.get(id) ?? rememberedLeases(folder).get(id) ?? `100.127.0.${host}`;
           try {
-            reserveLeases(folder, planOf(id), removes ? [] : having(id, lease));
+            reserve(planOf(id), removes ? [] : having(id, lease));
           } catch {
             continue;
           }
           if (removes) there.delete(id);
           else there.set(id, lease);
           const now = [...there].flatMap(([network, held]) => having(network, held));
-          if (!stops) settleLeases(folder, planOf(id), now);
+          if (!stops) settle(planOf(id), now);
           const held = Object.entries(known());
           expect(new Set(held.map(([, each]) => each)).size).toBe(held.length);
           for (const [network, each] of there) expect(known()[network]).toBe(each);
         }
-        for (const id of ['a', 'b', 'c', 'd']) settleLeases(folder, planOf(id), []);
+        for (const id of ['a', 'b', 'c', 'd']) settle(planOf(id), []);
         expect(known()).toEqual({});
       }),
       { numRuns: 100 },

@@ -13,12 +13,10 @@ import {
 } from '@networkd/planner';
 import type { Run } from '../command/run.js';
 import { Refusal, refused, sentenceOf } from '../error.js';
-import { learnEndpoints } from '../memory/endpoints.js';
 import { append, ending } from '../memory/journal.js';
 import type { Intent } from '../memory/journal-entry.js';
 import { keyOf } from '../memory/key-store.js';
-import { settleLeases } from '../memory/leases.js';
-import { settleOwners } from '../memory/nics.js';
+import { settle } from '../memory/memories.js';
 import { disarm, forgetExpired, pendingIn } from '../memory/pending.js';
 import { expected } from '../memory/recall.js';
 import type { Snapshot } from '../memory/snapshot.js';
@@ -55,9 +53,7 @@ export async function apply(
   await settleInterrupted(options, tell);
   if (operations.length === 0 && undoes === undefined) {
     // Nothing is left of a network that a reboot took, or a process that was killed when it had taken it off, but memories.
-    settleLeases(options.state, plan, before.state.resources);
-    settleOwners(plan, before.state.resources);
-    learnEndpoints(plan, before.state);
+    settle({ folder: options.state, owners: plan.owners, resources: before.state.resources });
     settleIdle(plan, before.state, options);
     return receipt;
   }
@@ -72,7 +68,7 @@ export async function apply(
     const rollback = await goBack(snapshot, () => lookFor(plan, options), transportOf(options, true), tell);
     throw failed(intent, snapshot, rollback, flaw, options);
   }
-  record(plan, intent, stateAfter(plan, before.state), options);
+  record(intent, stateAfter(plan, before.state), options);
   tell({ kind: 'Finished', plan: hash });
   return receipt;
 }
@@ -128,10 +124,10 @@ async function checkKernel({ operations }: Plan, run: Run): Promise<void> {
 }
 
 /** Writes down that all went well, and forgets what no way back needs any more. */
-function record(plan: Plan, intent: Intent, { resources }: NodeState, options: LinuxOptions): void {
+function record(intent: Intent, { resources }: NodeState, options: LinuxOptions): void {
   const { state } = options;
   try {
-    settleLeases(state, intent, resources);
+    settle({ folder: state, owners: intent.owners, resources });
     append(state, ending('Applied', intent, clockOf(options)));
     if (intent.undoes !== undefined && intent.undoes === pendingIn(state)?.plan) disarm(state);
     // Whoever applies says where the node is to be: what was to be taken back is not, any more.
@@ -141,7 +137,6 @@ function record(plan: Plan, intent: Intent, { resources }: NodeState, options: L
     throw new Refusal({ kind: 'not-recorded', message });
   }
   try {
-    settleOwners(plan, resources);
     tidy(state);
   } catch {} // The next apply does it.
 }
@@ -186,7 +181,7 @@ function recordFailed(
   const { state } = options;
   try {
     if (isComplete(rollback)) {
-      settleLeases(state, snapshot, snapshot.state.resources);
+      settle({ folder: state, owners: snapshot.owners, resources: snapshot.state.resources });
       if (pendingIn(state)?.plan === intent.plan) disarm(state);
     }
     append(state, ending(isComplete(rollback) ? 'RolledBack' : 'Failed', intent, clockOf(options), message));

@@ -9,11 +9,9 @@ import {
   stateAfter,
 } from '@networkd/planner';
 import { sentenceOf } from '../error.js';
-import { learnEndpoints } from '../memory/endpoints.js';
-import { learn, recognized } from '../memory/rulesets.js';
 import type { LinuxOptions, Locked } from '../options.js';
 import { carryOut, type Transport } from './carry-out.js';
-import { lookFor } from './look.js';
+import { learnt, lookFor } from './look.js';
 
 /**
  * How long the node may take to be as it should, in milliseconds: processes, of userspace devices and DHCP clients, do some things a
@@ -66,9 +64,7 @@ async function differenceLeft(
   const deadline = performance.now() + patience;
   for (let wait = 10; ; wait = Math.min(longest, 2 * wait)) {
     const { state } = await lookFor(plan, options);
-    learn(plan, state);
-    learnEndpoints(plan, state);
-    const differences = diff(target, recognized(state).resources);
+    const differences = diff(target, learnt(plan, state).resources);
     if (differences.length === 0) return undefined;
     if (performance.now() > deadline) return { differences };
     await sleep(wait);

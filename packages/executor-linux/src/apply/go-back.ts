@@ -10,11 +10,10 @@ import {
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { sentenceOf } from '../error.js';
-import { learnEndpoints } from '../memory/endpoints.js';
-import { learn, recognized } from '../memory/rulesets.js';
 import type { Snapshot } from '../memory/snapshot.js';
 import type { Observation } from '../observe/observation.js';
 import { carryOut, type Transport } from './carry-out.js';
+import { learnt } from './look.js';
 
 /** Plans towards the state before, from whatever there is now, carries that out, and looks at what came of it. */
 export async function goBack(
@@ -36,9 +35,7 @@ export async function goBack(
       tell({ kind: 'Done', operation, index }),
     );
     if (failure !== undefined) tell({ kind: 'Failed', failure });
-    const { state } = await look();
-    remember(plan, state);
-    const left = diff(target.resources, recognized(state).resources);
+    const left = diff(target.resources, learntIfRoom(plan, (await look()).state).resources);
     return { plan, left, ...(failure === undefined ? {} : { failure }) };
   } catch (error) {
     // The node cannot be looked at any more, or a key is gone: what is known of the way back is still told.
@@ -52,11 +49,12 @@ export async function goBack(
 }
 
 /** Where there is no room to remember, the way back goes on: what is not recognized then is told as what is left. */
-function remember(plan: Plan, state: NodeState): void {
+function learntIfRoom(plan: Plan, state: NodeState): NodeState {
   try {
-    learn(plan, state);
-    learnEndpoints(plan, state);
-  } catch {}
+    return learnt(plan, state);
+  } catch {
+    return state;
+  }
 }
 
 /** Is all as it was before? */

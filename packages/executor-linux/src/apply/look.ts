@@ -1,23 +1,33 @@
-import { changedNics, type Plan } from '@networkd/planner';
-import { withOwners } from '../memory/nics.js';
-import { recognized } from '../memory/rulesets.js';
+import { changedNics, type NodeState, type Plan } from '@networkd/planner';
+import { amended, learn } from '../memory/memories.js';
+import type { Memory } from '../memory/memory.js';
 import type { Observation } from '../observe/observation.js';
 import { observe } from '../observe/observe.js';
 import { type LinuxOptions, runOf } from '../options.js';
 
-/** What is on this node of the networks with these ids, or of all that are ours, and what is on these NICs. */
+/**
+ * What is on this node of the networks with these ids, or of all that are ours, and what is on these NICs, with what is
+ * remembered of it; `seenBy`: who asks.
+ */
 export async function look(
   options: LinuxOptions,
   node: string,
   owners?: readonly string[],
   nics?: readonly string[],
+  seenBy: Memory['seenBy'] = 'everybody',
 ): Promise<Observation> {
   const { state, keys } = await observe(runOf(options), node, owners, nics);
-  return { state: withOwners(recognized(state)), keys };
+  return { state: amended(state, seenBy), keys };
 }
 
 /** What is on the node of the plan's networks, and on the NICs that it is about. */
 export function lookFor({ node, owners, changes }: Plan, options: LinuxOptions): Promise<Observation> {
   const ids = owners.map(({ id }) => id);
   return look(options, node, ids, changedNics(changes));
+}
+
+/** What the plan has made of the node: what is learnt of that is remembered, and known when the rest is compared. */
+export function learnt(plan: Plan, state: NodeState): NodeState {
+  learn(plan, state);
+  return amended(state, 'everybody');
 }

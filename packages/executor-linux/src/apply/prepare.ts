@@ -12,8 +12,7 @@ import { refused } from '../error.js';
 import { append, lastOf, read } from '../memory/journal.js';
 import type { Intent } from '../memory/journal-entry.js';
 import { keepKey } from '../memory/key-store.js';
-import { reserveLeases } from '../memory/leases.js';
-import { rememberOwners } from '../memory/nics.js';
+import { rememberBefore } from '../memory/memories.js';
 import { arm, disarm } from '../memory/pending.js';
 import { keep, type Snapshot } from '../memory/snapshot.js';
 import type { Observation } from '../observe/observation.js';
@@ -41,8 +40,7 @@ export function prepare(
     state: owned(state),
   };
   const after = stateAfter(plan, state);
-  reserveLeases(folder, plan, after.resources);
-  rememberOwners(plan, state);
+  rememberBefore({ folder, plan, before: state, after });
   const leaving = devicesOf(state).filter((device) => !hasKey(after, device));
   for (const { owner: network, publicKey } of leaving) {
     const key = keys.get(publicKey);

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NodeState, Plan, Resource } from '@networkd/planner';
 import { makeFolder, readIfThere, replaceFile } from './file.js';
+import { type Memory, nothing } from './memory.js';
 import { runFolder } from './run-folder.js';
 
 /**
@@ -11,12 +12,12 @@ import { runFolder } from './run-folder.js';
 const fileOf = (network: string) => join(runFolder, `w-${network}.endpoints`);
 
 /** The endpoints that were set, by the public keys of the peers. */
-type Memory = ReadonlyMap<string, string>;
+type Endpoints = ReadonlyMap<string, string>;
 
 /** The state, with the peers marked that were heard of and are where they were sent last. */
-export function withUnmoved(state: NodeState): NodeState {
-  const memories = new Map<string, Memory>();
-  const memoryOf = (network: string): Memory => {
+function withUnmoved(state: NodeState): NodeState {
+  const memories = new Map<string, Endpoints>();
+  const memoryOf = (network: string): Endpoints => {
     const memory = memories.get(network) ?? remembered(network);
     memories.set(network, memory);
     return memory;
@@ -30,17 +31,11 @@ export function withUnmoved(state: NodeState): NodeState {
   return { ...state, resources };
 }
 
-/**
- * Remembers the endpoints that a plan has just set, and nothing of its owners that have no peers now. The caller holds the
- * node's lock.
- */
-export function learnEndpoints({ owners, operations }: Plan, { resources }: NodeState): void {
-  const there = new Set(resources.flatMap((each) => (each.kind === 'Peer' ? [each.owner] : [])));
-  for (const { id } of owners) {
-    if (!there.has(id)) {
-      rmSync(fileOf(id), { force: true });
-      continue;
-    }
+/** Remembers the endpoints that a plan has just set, and nothing of its owners that have no peers now. */
+function learn({ owners, operations }: Plan, { resources }: NodeState): void {
+  forgetAbsent(owners, resources);
+  const there = withPeers(resources);
+  for (const { id } of owners.filter(({ id }) => there.has(id))) {
     const known = remembered(id);
     const memory = new Map(known);
     for (const operation of operations) {
@@ -56,15 +51,35 @@ export function learnEndpoints({ owners, operations }: Plan, { resources }: Node
   }
 }
 
-function textOf(memory: Memory): string {
+/** Forgets those of the owners that have no peers. */
+function forgetAbsent(owners: Plan['owners'], resources: readonly Resource[]): void {
+  const there = withPeers(resources);
+  for (const { id } of owners) if (!there.has(id)) rmSync(fileOf(id), { force: true });
+}
+
+function withPeers(resources: readonly Resource[]): ReadonlySet<string> {
+  return new Set(resources.flatMap((each) => (each.kind === 'Peer' ? [each.owner] : [])));
+}
+
+function textOf(memory: Endpoints): string {
   return JSON.stringify([...memory]);
 }
 
 /** What cannot be read is not known: then a peer that is alive is left where it is. */
-function remembered(network: string): Memory {
+function remembered(network: string): Endpoints {
   try {
     return new Map(JSON.parse(readIfThere(fileOf(network)) ?? '[]'));
   } catch {
     return new Map();
   }
 }
+
+/** Only who plans sees who has not moved: that a peer comes back where it was while an apply looks is no difference. */
+export const endpoints: Memory = {
+  lasts: 'until the next boot',
+  amend: withUnmoved,
+  seenBy: 'planner',
+  before: nothing,
+  learn,
+  settle: ({ owners, resources }) => forgetAbsent(owners, resources),
+};

@@ -1,15 +1,9 @@
 import { join } from 'node:path';
-import {
-  type Leases,
-  leasesOf,
-  type NdmzLease,
-  type Plan,
-  parseNdmzLease,
-  type Resource,
-} from '@networkd/planner';
+import { type Leases, leasesOf, type NdmzLease, parseNdmzLease } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { Refusal, refused } from '../error.js';
 import { makeFolder, readIfThere, replaceFile } from './file.js';
+import { type Intention, type Memory, nothing, type Outcome, unchanged } from './memory.js';
 
 const fileIn = (folder: string) => join(folder, 'leases.json');
 
@@ -25,14 +19,14 @@ export function rememberedLeases(folder: string): Leases {
 
 /**
  * Writes down the leases that a plan is about to give, before it does: from now on nobody else gets them, whatever becomes
- * of us. Refuses a plan that gives one which another network has got since it was made. The caller holds the node's lock.
+ * of us. Refuses a plan that gives one which another network has got since it was made.
  */
-export function reserveLeases(folder: string, { owners }: Plan, after: readonly Resource[]): void {
+function reserve({ folder, plan: { owners }, after }: Intention): void {
   const known = rememberedLeases(folder);
   const ids = new Set<string>(owners.map(({ id }) => id));
   const holders = new Map([...known].map(([network, lease]) => [lease, network]));
   const next = new Map(known);
-  for (const [network, lease] of leasesOf(after)) {
+  for (const [network, lease] of leasesOf(after.resources)) {
     const holder = holders.get(lease) ?? network;
     if (holder !== network) throw taken(network, lease, holder);
     if (ids.has(network)) next.set(network, lease);
@@ -42,20 +36,16 @@ export function reserveLeases(folder: string, { owners }: Plan, after: readonly 
 
 /**
  * Writes down what has become of the leases of a plan's networks: what each has now, and none of one of which nothing is
- * left on the node. The caller holds the node's lock.
+ * left on the node.
  */
-export function settleLeases(
-  folder: string,
-  { owners }: Pick<Plan, 'owners'>,
-  now: readonly Resource[],
-): void {
+function settle({ folder, owners, resources }: Outcome): void {
   const known = rememberedLeases(folder);
   const next = new Map(known);
-  const found = leasesOf(now);
+  const found = leasesOf(resources);
   for (const { id } of owners) {
     const lease = found.get(id);
     if (lease !== undefined) next.set(id, lease);
-    else if (!now.some(({ owner }) => owner === id)) next.delete(id);
+    else if (!resources.some(({ owner }) => owner === id)) next.delete(id);
   }
   write(folder, known, next);
 }
@@ -96,3 +86,12 @@ function unreadable(file: string): Refusal {
     `${file}: it holds no leases; move it away: what networks on the node have is known without it, and others get new ones`,
   );
 }
+
+export const leases: Memory = {
+  lasts: 'for ever',
+  amend: unchanged,
+  seenBy: 'everybody',
+  before: reserve,
+  learn: nothing,
+  settle,
+};

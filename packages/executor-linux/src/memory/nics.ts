@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type NodeState, nodeOwner, type Plan, type Resource } from '@networkd/planner';
+import { type NodeState, nodeOwner, type Resource } from '@networkd/planner';
 import { makeFolder, readIfThere, replaceFile } from './file.js';
+import { type Intention, type Memory, nothing, type Outcome } from './memory.js';
 import { runFolder } from './run-folder.js';
 
 /**
@@ -17,7 +18,7 @@ interface Owners {
 }
 
 /** The state, with the ports marked whose owners had them down or without IPv6. */
-export function withOwners(state: NodeState): NodeState {
+function withOwners(state: NodeState): NodeState {
   if (!state.resources.some(isNicPort)) return state;
   const { down, withoutIpv6 } = remembered();
   const marked = (port: NicPort): Resource => ({
@@ -28,8 +29,8 @@ export function withOwners(state: NodeState): NodeState {
   return { ...state, resources: state.resources.map((each) => (isNicPort(each) ? marked(each) : each)) };
 }
 
-/** Remembers of each NIC that the plan makes a port how its owner has it. The caller holds the node's lock. */
-export function rememberOwners({ changes }: Plan, { resources }: NodeState): void {
+/** Remembers of each NIC that the plan makes a port how its owner has it. */
+function rememberOwners({ plan: { changes }, before: { resources } }: Intention): void {
   const taken = new Set(
     changes.flatMap(({ kind, ...each }) =>
       kind === 'Create' && 'after' in each && isNicPort(each.after) ? [each.after.device] : [],
@@ -48,11 +49,11 @@ export function rememberOwners({ changes }: Plan, { resources }: NodeState): voi
 
 /**
  * Forgets the NICs that are no ports of the node's own network, where the plan is of that: they are their owners'. Whoever left
- * them so may have been killed before he could. The caller holds the node's lock.
+ * them so may have been killed before he could.
  */
-export function settleOwners({ owners }: Plan, now: readonly Resource[]): void {
+function settleOwners({ owners, resources }: Outcome): void {
   if (!owners.some(({ id }) => id === nodeOwner)) return;
-  const ports = new Set(now.flatMap((each) => (isNicPort(each) ? [each.device] : [])));
+  const ports = new Set(resources.flatMap((each) => (isNicPort(each) ? [each.device] : [])));
   const known = remembered();
   const still = (names: ReadonlySet<string>) => new Set([...names].filter((name) => ports.has(name)));
   write({ down: still(known.down), withoutIpv6: still(known.withoutIpv6) }, known);
@@ -89,3 +90,12 @@ function remembered(): Owners {
     return { down: new Set(), withoutIpv6: new Set() };
   }
 }
+
+export const nics: Memory = {
+  lasts: 'until the next boot',
+  amend: withOwners,
+  seenBy: 'everybody',
+  before: rememberOwners,
+  learn: nothing,
+  settle: settleOwners,
+};

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { NodeState, Plan, Resource } from '@networkd/planner';
 import { makeFolder, readIfThere, replaceFile } from './file.js';
+import { type Memory, nothing } from './memory.js';
 import { runFolder } from './run-folder.js';
 
 /**
@@ -10,10 +11,10 @@ import { runFolder } from './run-folder.js';
 const file = join(runFolder, 'rulesets.json');
 
 /** The hashes of our rulesets by those of their listings. */
-type Memory = Readonly<Record<string, string>>;
+type Hashes = Readonly<Record<string, string>>;
 
 /** The state with the rulesets that are known under the names we gave them. */
-export function recognized(state: NodeState): NodeState {
+function recognized(state: NodeState): NodeState {
   if (!state.resources.some(({ kind }) => kind === 'NftTable')) return state;
   const memory = remembered();
   const resources = state.resources.map((each): Resource => {
@@ -24,7 +25,7 @@ export function recognized(state: NodeState): NodeState {
 }
 
 /** Remembers how the tables that the plan has just made are listed, where that is not as they were written. */
-export function learn({ operations }: Plan, { resources }: NodeState): void {
+function learn({ operations }: Plan, { resources }: NodeState): void {
   const learnt = operations.flatMap((operation): readonly (readonly [string, string])[] => {
     if (operation.kind !== 'NftCreateTable' && operation.kind !== 'NftReplaceTable') return [];
     const listed = resources.find(
@@ -39,11 +40,20 @@ export function learn({ operations }: Plan, { resources }: NodeState): void {
   replaceFile(file, JSON.stringify({ ...remembered(), ...Object.fromEntries(learnt) }));
 }
 
-function remembered(): Memory {
+function remembered(): Hashes {
   try {
-    const memory: Memory = JSON.parse(readIfThere(file) ?? '{}');
+    const memory: Hashes = JSON.parse(readIfThere(file) ?? '{}');
     return memory;
   } catch {
     return {};
   }
 }
+
+export const rulesets: Memory = {
+  lasts: 'until the next boot',
+  amend: recognized,
+  seenBy: 'everybody',
+  before: nothing,
+  learn,
+  settle: nothing,
+};
