@@ -6,12 +6,16 @@ export interface Moment {
   readonly seconds: number;
 }
 
-/** What tells the time. */
+/** What tells the time, and when it has come. */
 export interface Clock {
-  /** For people: it may be set forwards or back at any time. */
+  /** For people, and beside times that others wrote down: it may be set forwards or back at any time. */
   readonly date: () => Date;
-  /** For deadlines. */
+  /** For deadlines that outlive this process. */
   readonly moment: () => Moment;
+  /** For deadlines of this process: milliseconds since it began. */
+  readonly now: () => number;
+  /** Calls once, so many milliseconds later. Gives what has it not call. */
+  readonly after: (milliseconds: number, call: () => void) => () => void;
 }
 
 /** The clock of this machine. */
@@ -21,7 +25,22 @@ export const systemClock: Clock = {
     boot: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
     seconds: Number.parseFloat(readFileSync('/proc/uptime', 'utf8')),
   }),
+  now: () => performance.now(),
+  after: (milliseconds, call) => {
+    const timer = setTimeout(call, milliseconds);
+    return () => clearTimeout(timer);
+  },
 };
+
+/** Waits for so many milliseconds. */
+export function sleep({ after }: Pick<Clock, 'after'>, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => after(milliseconds, resolve));
+}
+
+/** The date so many seconds from now, as ISO 8601 has it: for people. */
+export function dateIn({ date }: Pick<Clock, 'date'>, seconds: number): string {
+  return new Date(date().getTime() + seconds * 1000).toISOString();
+}
 
 /** Seconds from one moment to a later one; none where the machine was started again in between. */
 export function secondsUntil(then: Moment, now: Moment): number {

@@ -29,7 +29,7 @@ import { refuseForeignFolder } from './memory/trust.js';
 import type { ProbeEvent } from './node/probe.js';
 import { type ProbeRequest, probeAll } from './node/probe-all.js';
 import { survey } from './node/survey.js';
-import { type LinuxOptions, runOf } from './options.js';
+import { clockOf, type LinuxOptions, meansOf, runOf } from './options.js';
 
 /** An executor on the Linux machine it runs on, and what it remembers of its work. */
 export interface LinuxExecutor extends Executor {
@@ -76,6 +76,7 @@ export interface LinuxExecutor extends Executor {
 /** The executor of this machine. Needs root. */
 export function linux(options: LinuxOptions): LinuxExecutor {
   const { state, secrets, lockTimeout = 0 } = options;
+  const clock = clockOf(options);
   /** What is in the folders is carried out by root, so they are looked at before anything else. */
   const own = <A>(work: () => Promise<A>) =>
     task(async () => {
@@ -88,17 +89,17 @@ export function linux(options: LinuxOptions): LinuxExecutor {
       task(async () => (await look(options, node, owners, nics, 'planner')).state),
     apply: (plan, events, { undoes } = {}) =>
       own(() =>
-        withLock(lockTimeout, async (lock) => {
+        withLock(clock, lockTimeout, async (lock) => {
           const locked = { ...options, lock };
           await settleExpired(locked, events, undoes);
           return apply(plan, locked, events, undoes === undefined ? {} : { undoes });
         }),
       ),
-    survey: (node) => task(() => survey(runOf(options), node)),
+    survey: (node) => task(() => survey(meansOf(options), node)),
     probe: (request, events) =>
       own(() =>
-        withLock(lockTimeout, (lock) =>
-          probeAll(holding(runOf(options), lock), { ...request, state }, events),
+        withLock(clock, lockTimeout, (lock) =>
+          probeAll({ clock, run: holding(runOf(options), lock) }, { ...request, state }, events),
         ),
       ),
     leases: () => own(async () => rememberedLeases(state)),

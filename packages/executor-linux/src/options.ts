@@ -23,6 +23,16 @@ export interface Locked extends LinuxOptions {
   readonly lock: Lock;
 }
 
+/** How a node is looked at: what runs processes, and what tells the time. */
+export interface Means {
+  readonly run: Run;
+  readonly clock: Clock;
+}
+
+export function meansOf(options: LinuxOptions): Means {
+  return { run: runOf(options), clock: clockOf(options) };
+}
+
 export function runOf(options: LinuxOptions): Run {
   return options.run ?? run;
 }

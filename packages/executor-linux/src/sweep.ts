@@ -2,7 +2,7 @@ import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isHalfWritten, namesIn } from './memory/file.js';
 import { runFolder } from './memory/run-folder.js';
-import type { Locked } from './options.js';
+import { clockOf, type Locked } from './options.js';
 import { sweepEnded } from './process/sweep-ended.js';
 
 /** Milliseconds after which nobody writes a key any more: it takes less than one. */
@@ -12,13 +12,15 @@ const longest = 60_000;
  * Removes what was written by one who was killed before it got its name, and the files of processes that have ended
  * by themselves. Whoever has the lock writes alone, except for keys.
  */
-export function sweep({ state, secrets }: Locked): void {
+export function sweep(options: Locked): void {
+  const { state, secrets } = options;
+  const now = clockOf(options).date().getTime();
   for (const folder of [state, join(state, 'states'), join(state, 'keys'), runFolder]) {
     for (const file of halfWrittenIn(folder)) rmSync(file, { force: true });
   }
   for (const file of halfWrittenIn(secrets)) {
-    const { mtimeMs = Date.now() } = lstatSync(file, { throwIfNoEntry: false }) ?? {};
-    if (Date.now() - mtimeMs > longest) rmSync(file, { force: true });
+    const { mtimeMs = now } = lstatSync(file, { throwIfNoEntry: false }) ?? {};
+    if (now - mtimeMs > longest) rmSync(file, { force: true });
   }
   sweepEnded();
 }

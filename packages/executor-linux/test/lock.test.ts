@@ -8,6 +8,7 @@ import { onMachine } from '@networkd/lab/scenario/on-machine';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { whyNotRun } from '../../../test/shell/run.js';
 import { type Lock, withLock } from '../src/apply/lock.js';
+import { systemClock } from '../src/clock.js';
 
 let file: string;
 beforeEach(() => {
@@ -15,7 +16,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(join(file, '../..'), { recursive: true }));
 
-const locked = <A>(timeout: number, work: (lock: Lock) => Promise<A>) => withLock(timeout, work, file);
+const locked = <A>(timeout: number, work: (lock: Lock) => Promise<A>) =>
+  withLock(systemClock, timeout, work, file);
 
 test('one at a time: the second fails at once and says who is at work', async () => {
   await locked(0, async () => {

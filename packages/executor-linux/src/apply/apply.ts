@@ -100,6 +100,7 @@ async function refuseOutside(plan: Plan, own: NodeState, options: LinuxOptions):
 function transportOf(options: Locked, wayBack: boolean): Transport {
   const { secrets, state } = options;
   return {
+    clock: clockOf(options),
     lock: options.lock,
     ...(options.run === undefined ? {} : { run: options.run }),
     keyOf: (operation) => keyOf({ secrets, state, wayBack }, operation),

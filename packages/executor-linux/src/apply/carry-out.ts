@@ -7,6 +7,7 @@ import {
   type PrivateKey,
   type WireGuardSetDevice,
 } from '@networkd/planner';
+import { type Clock, systemClock } from '../clock.js';
 import { type Batch, batchesOf, commandOf, type Piece } from '../command/batch.js';
 import { coprocess, type Outcome, type Run, run } from '../command/run.js';
 import { runFolder } from '../memory/run-folder.js';
@@ -21,6 +22,8 @@ import { holding, type Lock } from './lock.js';
 export interface Transport {
   /** Absent: by processes of this machine. */
   readonly run?: Run;
+  /** Absent: this machine's. */
+  readonly clock?: Clock;
   /** The private key that an operation asks for. */
   readonly keyOf: (operation: WireGuardSetDevice) => PrivateKey;
   /** The state folder: what processes run is in it. */
@@ -29,7 +32,7 @@ export interface Transport {
   readonly lock?: Lock;
 }
 
-type RunningTransport = Transport & Required<Pick<Transport, 'run'>>;
+type RunningTransport = Transport & Required<Pick<Transport, 'run' | 'clock'>>;
 
 /** From so many processes on it is worth to have another process start them. */
 const many = 3;
@@ -48,7 +51,12 @@ export async function carryOut(
   const isWorth = transport.run === undefined && batches.length >= many;
   const helper = isWorth ? coprocess(lock === undefined ? [] : [lock.descriptor]) : undefined;
   const alone = transport.run ?? run;
-  const running = { ...transport, run: helper?.run ?? (lock === undefined ? alone : holding(alone, lock)) };
+  const clock = transport.clock ?? systemClock;
+  const running = {
+    ...transport,
+    clock,
+    run: helper?.run ?? (lock === undefined ? alone : holding(alone, lock)),
+  };
   try {
     for (const batch of batches) {
       const failure = await carryOutBatch(batch, running);
@@ -81,7 +89,7 @@ async function carryOutPart(
   transport: RunningTransport,
 ): Promise<OperationFailure | undefined> {
   const outcome = await runBatch(batch, transport);
-  if (outcome.status === 0) return buryDeleted(batch);
+  if (outcome.status === 0) return buryDeleted(batch, transport);
   if (batch.tool === 'ip') return afterFailedLine(batch, outcome, transport);
   if (batch.pieces.length === 1) return failureOf(batch, outcome);
   // Which of them was it? They all write final values, so to do them again one by one is to do them once.
@@ -109,7 +117,7 @@ async function startOrStop(
 ): Promise<OperationFailure | undefined> {
   for (const { operation } of pieces) {
     const task = taskOf(operation);
-    if (task?.action === 'stop') await stop(task.program, task.link);
+    if (task?.action === 'stop') await stop(task.program, task.link, transport.clock);
     if (task?.action !== 'start') continue;
     const { command, output } = await start(task.program, task.link, transport);
     if (output !== undefined) return { operation, command, status: 1, output };
@@ -148,7 +156,7 @@ async function afterFailedLine(
 ): Promise<OperationFailure | undefined> {
   const line = Number(/^Command failed -:(\d+)/m.exec(outcome.stderr)?.[1] ?? 1) - 1;
   const piece = batch.pieces[line];
-  await buryDeleted({ ...batch, pieces: batch.pieces.slice(0, line) });
+  await buryDeleted({ ...batch, pieces: batch.pieces.slice(0, line) }, transport);
   const operation = piece?.operation;
   const maker = operation?.kind === 'LinkAdd' ? makerOf(operation.type) : undefined;
   if (
@@ -177,10 +185,10 @@ function attributesOf({ name, mtu }: LinkAdd): readonly string[] {
   return ['link', 'set', 'dev', name, 'group', String(linkGroup), 'mtu', String(mtu)];
 }
 
-async function buryDeleted({ pieces }: Batch): Promise<undefined> {
+async function buryDeleted({ pieces }: Batch, { clock }: RunningTransport): Promise<undefined> {
   for (const { operation } of pieces) {
     if (operation.kind !== 'LinkDelete') continue;
-    for (const maker of makers) await stop(maker, { device: operation.name });
+    for (const maker of makers) await stop(maker, { device: operation.name }, clock);
   }
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Change,
   diff,
@@ -8,8 +7,9 @@ import {
   type Plan,
   stateAfter,
 } from '@networkd/planner';
+import { sleep } from '../clock.js';
 import { sentenceOf } from '../error.js';
-import type { LinuxOptions, Locked } from '../options.js';
+import { clockOf, type LinuxOptions, type Locked } from '../options.js';
 import { carryOut, type Transport } from './carry-out.js';
 import { learnt, lookFor } from './look.js';
 
@@ -61,12 +61,13 @@ async function differenceLeft(
   options: LinuxOptions,
 ): Promise<Flaw | undefined> {
   const target = stateAfter(plan, before).resources;
-  const deadline = performance.now() + patience;
+  const clock = clockOf(options);
+  const deadline = clock.now() + patience;
   for (let wait = 10; ; wait = Math.min(longest, 2 * wait)) {
     const { state } = await lookFor(plan, options);
     const differences = diff(target, learnt(plan, state).resources);
     if (differences.length === 0) return undefined;
-    if (performance.now() > deadline) return { differences };
-    await sleep(wait);
+    if (clock.now() > deadline) return { differences };
+    await sleep(clock, wait);
   }
 }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type ExecutionEvent, explain, nicsOf, planTowards, type Receipt } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
+import { sleep } from '../clock.js';
 import { refused, sentenceOf } from '../error.js';
 import { disarm, expire, expiredIn, pendingIn, secondsLeft } from '../memory/pending.js';
 import { waitingApply } from '../memory/recall.js';
@@ -26,18 +26,19 @@ const longest = 60;
  * at boot.
  */
 export async function guard(options: LinuxOptions, tell: Tell): Promise<Receipt | undefined> {
+  const clock = clockOf(options);
   let left = leftIn(options);
   for (let attempt = 0; left !== undefined; left = leftIn(options)) {
     if (left > 0) {
-      await sleep(Math.min(left * 1000, interval));
+      await sleep(clock, Math.min(left * 1000, interval));
       continue;
     }
     try {
-      return await withLock(patience, (lock) => takeBackExpired({ ...options, lock }, tell));
+      return await withLock(clock, patience, (lock) => takeBackExpired({ ...options, lock }, tell));
     } catch (error) {
       const seconds = Math.min(2 ** attempt++, longest);
       tell({ kind: 'Retrying', message: sentenceOf(error), seconds });
-      await sleep(seconds * 1000);
+      await sleep(clock, seconds * 1000);
     }
   }
   return undefined;

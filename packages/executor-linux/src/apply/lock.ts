@@ -1,5 +1,6 @@
 import { closeSync, constants, existsSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Clock } from '../clock.js';
 import { type Run, run } from '../command/run.js';
 import { codeOf, refused } from '../error.js';
 import { makeFolder } from '../memory/file.js';
@@ -16,13 +17,14 @@ export interface Lock {
 
 /** Does the work while nobody else does any on this node. Waits `timeout` seconds for another's to end. */
 export async function withLock<A>(
+  clock: Clock,
   timeout: number,
   work: (lock: Lock) => Promise<A>,
   file = lockFile,
 ): Promise<A> {
   const descriptor = openLock(file);
   try {
-    await take(descriptor, file, performance.now() + timeout * 1000);
+    await take(descriptor, file, clock, clock.now() + timeout * 1000);
     sign(descriptor);
     try {
       return await work({ descriptor });
@@ -69,9 +71,9 @@ const pause = 2;
  * Locks the open file that the descriptor stands for. flock(1) does it, as Node cannot: the lock is that of the open
  * file, not of the process, so it stays when flock(1) has ended (flock(2)).
  */
-async function take(descriptor: number, file: string, deadline: number): Promise<void> {
+async function take(descriptor: number, file: string, { now }: Clock, deadline: number): Promise<void> {
   for (;;) {
-    const left = (deadline - performance.now()) / 1000;
+    const left = (deadline - now()) / 1000;
     const wait = left > 0 ? ['--timeout', Math.min(left, pause).toFixed(3)] : ['--nonblock'];
     const argv = ['flock', '--exclusive', '--conflict-exit-code', String(held), ...wait, '3'];
     const { status, stderr } = await run({ argv, inherit: [descriptor] });
@@ -79,7 +81,7 @@ async function take(descriptor: number, file: string, deadline: number): Promise
     if (status !== held) {
       throw refused(`${file}: flock(1) of util-linux cannot lock it: ${stderr.trim()}; install it`);
     }
-    if (performance.now() < deadline) continue;
+    if (now() < deadline) continue;
     throw refused(
       `another apply is at work on this node${holderIn(descriptor)}: wait for it, or give --lock-timeout SECONDS`,
     );

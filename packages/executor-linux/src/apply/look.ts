@@ -3,7 +3,7 @@ import { amended, learn } from '../memory/memories.js';
 import type { Memory } from '../memory/memory.js';
 import type { Observation } from '../observe/observation.js';
 import { observe } from '../observe/observe.js';
-import { type LinuxOptions, runOf } from '../options.js';
+import { type LinuxOptions, meansOf } from '../options.js';
 
 /**
  * What is on this node of the networks with these ids, or of all that are ours, and what is on these NICs, with what is
@@ -16,7 +16,7 @@ export async function look(
   nics?: readonly string[],
   seenBy: Memory['seenBy'] = 'everybody',
 ): Promise<Observation> {
-  const { state, keys } = await observe(runOf(options), node, owners, nics);
+  const { state, keys } = await observe(meansOf(options), node, owners, nics);
   return { state: amended(state, seenBy), keys };
 }
 

@@ -6,7 +6,7 @@ import {
   stateAfter,
   type WireGuardDevice,
 } from '@networkd/planner';
-import type { Clock } from '../clock.js';
+import { type Clock, dateIn } from '../clock.js';
 import { launch } from '../command/run.js';
 import { refused } from '../error.js';
 import { append, lastOf, read } from '../memory/journal.js';
@@ -47,7 +47,7 @@ export function prepare(
     if (key !== undefined) keepKey(folder, network, key);
   }
   const clock = clockOf(options);
-  const deadline = confirm === undefined ? undefined : dateIn(confirm.seconds, clock);
+  const deadline = confirm === undefined ? undefined : dateIn(clock, confirm.seconds);
   const intent: Intent = {
     kind: 'Intended',
     time: clock.date().toISOString(),
@@ -86,10 +86,6 @@ function hasKey(state: NodeState, { owner: network, publicKey }: WireGuardDevice
 /** What is foreign is no state to go back to. */
 function owned({ foreign: _, ...state }: NodeState): NodeState {
   return state;
-}
-
-function dateIn(seconds: number, clock: Clock): string {
-  return new Date(clock.date().getTime() + seconds * 1000).toISOString();
 }
 
 /** How long there is to confirm by which clock, and what waits for that. */

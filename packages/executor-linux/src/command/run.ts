@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
+import { systemClock } from '../clock.js';
 import { answerIn, commandText, isTellable } from './shell-text.js';
 
 /** A process to run to its end. */
@@ -50,9 +51,9 @@ export const run: Run = ({ argv: [command = '', ...args], stdin, inherit = [] })
     const stderr: Buffer[] = [];
     child.stdout?.on('data', (piece: Buffer) => stdout.push(piece));
     child.stderr?.on('data', (piece: Buffer) => stderr.push(piece));
-    const timer = setTimeout(() => child.kill('SIGKILL'), longest);
+    const cancel = systemClock.after(longest, () => child.kill('SIGKILL'));
     const end = (status: number, more = '') => {
-      clearTimeout(timer);
+      cancel();
       resolve({
         status,
         stdout: Buffer.concat(stdout).toString(),
@@ -116,9 +117,9 @@ export function coprocess(inherit: readonly number[] = []): Coprocess {
       const isOurs = hasEnded || settle !== undefined || invocation.inherit !== undefined;
       if (isOurs || !isTellable(invocation)) return runAlone(invocation);
       return new Promise((resolve) => {
-        const timer = setTimeout(() => killGroup(child.pid), longest);
+        const cancel = systemClock.after(longest, () => killGroup(child.pid));
         settle = (outcome) => {
-          clearTimeout(timer);
+          cancel();
           settle = undefined;
           [said.stdout, said.stderr] = ['', ''];
           resolve(outcome);

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Run } from '../command/run.js';
+import { sleep } from '../clock.js';
+import type { Means } from '../options.js';
 import type { Check } from './check.js';
 import { egressOver } from './egress.js';
 import type { Sight } from './sight.js';
@@ -32,14 +32,14 @@ export function gatewaysAnswer(sight: Sight): Promise<readonly Check[]> {
       ),
     ),
   );
-  return Promise.all(gateways.map((gateway) => answers(sight.run, gateway)));
+  return Promise.all(gateways.map((gateway) => answers(sight, gateway)));
 }
 
-async function answers(run: Run, gateway: Gateway): Promise<Check> {
+async function answers(means: Means, gateway: Gateway): Promise<Check> {
   const { netns, device, address } = gateway;
   const name = 'gateway';
   const where = `${address} on ${device}${netns === undefined ? '' : ` in ${netns}`}`;
-  if (await isThere(run, gateway)) return { name, ok: true, found: `${where} answers` };
+  if (await isThere(means, gateway)) return { name, ok: true, found: `${where} answers` };
   const remedy =
     'look at the router, the cable and the VLAN; a switch may let through no MAC address but the first';
   return { name, ok: false, found: `${where} does not answer`, remedy };
@@ -49,7 +49,7 @@ async function answers(run: Run, gateway: Gateway): Promise<Check> {
  * Has the kernel ask, and waits for the answer. An entry that was valid is asked for at its address at once; of one that is
  * not there, or was given up, the kernel asks the whole segment.
  */
-async function isThere(run: Run, { netns, device, address }: Gateway): Promise<boolean> {
+async function isThere({ run, clock }: Means, { netns, device, address }: Gateway): Promise<boolean> {
   const ip = ['ip', ...(netns === undefined ? [] : ['-n', netns])];
   const state = async () => {
     const { stdout } = await run({ argv: [...ip, 'neighbour', 'show', 'to', address, 'dev', device] });
@@ -63,7 +63,7 @@ async function isThere(run: Run, { netns, device, address }: Gateway): Promise<b
     ? ['change', address, 'dev', device, 'nud', 'probe']
     : ['replace', address, 'dev', device, 'use'];
   await run({ argv: [...ip, 'neighbour', ...asked] });
-  for (const deadline = performance.now() + patience; performance.now() < deadline; await sleep(interval)) {
+  for (const deadline = clock.now() + patience; clock.now() < deadline; await sleep(clock, interval)) {
     const now = await state();
     if (settled.includes(now)) return true;
     if (now === 'FAILED') return false;

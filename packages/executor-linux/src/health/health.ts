@@ -1,5 +1,5 @@
 import { type NodeState, nodeOwner } from '@networkd/planner';
-import { type LinuxOptions, runOf } from '../options.js';
+import { type LinuxOptions, meansOf } from '../options.js';
 import { bridgesPass } from './bridges-pass.js';
 import type { Check } from './check.js';
 import { gatewaysAnswer } from './gateways.js';
@@ -23,7 +23,7 @@ const checks: { readonly own: readonly Look[]; readonly always: readonly Look[] 
  * Throws `Refusal` where the node cannot be looked at.
  */
 export async function health(options: LinuxOptions, expected: NodeState): Promise<readonly Check[]> {
-  const sight = await lookAround(runOf(options), expected);
+  const sight = await lookAround(meansOf(options), expected);
   const isOwn = expected.resources.some(({ owner }) => owner === nodeOwner);
   const looks = isOwn ? [...checks.own, ...checks.always] : checks.always;
   return (await Promise.all(looks.map((look) => look(sight)))).flat();

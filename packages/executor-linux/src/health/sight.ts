@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Family, NodeState } from '@networkd/planner';
-import type { Run } from '../command/run.js';
 import { type FoundPlace, readFoundPlace } from '../node/found-place.js';
 import { namespaceNames } from '../observe/netns/namespace.js';
+import type { Means } from '../options.js';
 import type { Chain } from './chain.js';
 import { othersChains } from './rulesets.js';
 
 /** All that the checks look at: what a node should be, and what works on it now. */
-export interface Sight {
-  readonly run: Run;
+export interface Sight extends Means {
   readonly expected: NodeState;
   readonly host: FoundPlace;
   /** The namespaces of the node's own that are there. */
@@ -21,7 +20,7 @@ export interface Sight {
 }
 
 /** Looks at the node. Throws `NotObserved`. */
-export async function lookAround(run: Run, expected: NodeState): Promise<Sight> {
+export async function lookAround({ run, clock }: Means, expected: NodeState): Promise<Sight> {
   const names = namespaceNames();
   const placeOf = async (netns: string) => (names.includes(netns) ? readFoundPlace(run, netns) : undefined);
   const [host, ndmz, open, ofHost, ofPublic] = await Promise.all([
@@ -33,6 +32,7 @@ export async function lookAround(run: Run, expected: NodeState): Promise<Sight> 
   ]);
   return {
     run,
+    clock,
     expected,
     host,
     ...(ndmz === undefined ? {} : { ndmz }),

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import type { Clock } from '../clock.js';
 import type { Internet, Reached, Unreached } from './reached.js';
 
 /** Where a connection to an endpoint comes from: an address of ours, or why there is none. Absent: any. */
@@ -8,12 +9,15 @@ export type Source = { readonly address: string } | { readonly lacks: string };
 export async function dial(
   endpoints: readonly string[],
   patience: number,
+  clock: Clock,
   sources: ReadonlyMap<string, Source> = new Map(),
 ): Promise<Internet> {
   const failures: Unreached[] = [];
   const stop = new AbortController();
   try {
-    const tries = endpoints.map((endpoint) => reach(endpoint, patience, sources.get(endpoint), stop.signal));
+    const tries = endpoints.map((endpoint) =>
+      reach(endpoint, patience, clock, sources.get(endpoint), stop.signal),
+    );
     const by = await Promise.any(
       tries.map(async (each) => {
         const result = await each;
@@ -44,6 +48,7 @@ export function partsOf(endpoint: string): { readonly host: string; readonly por
 function reach(
   endpoint: string,
   patience: number,
+  { now, after }: Clock,
   source: Source | undefined,
   signal: AbortSignal,
 ): Promise<Reached | Unreached> {
@@ -55,22 +60,19 @@ function reach(
     });
   }
   if (source !== undefined && 'lacks' in source) return Promise.resolve({ endpoint, why: source.lacks });
-  const started = performance.now();
+  const started = now();
   return new Promise((resolve) => {
     const socket = connect({
       ...parts,
       ...(source === undefined ? {} : { localAddress: source.address }),
     });
     const end = (result: Reached | Unreached) => {
-      clearTimeout(timer);
+      cancel();
       socket.destroy();
       resolve(result);
     };
-    const timer = setTimeout(
-      () => end({ endpoint, why: `no answer in ${Math.round(patience)} ms` }),
-      patience,
-    );
-    socket.on('connect', () => end({ endpoint, milliseconds: Math.round(performance.now() - started) }));
+    const cancel = after(patience, () => end({ endpoint, why: `no answer in ${Math.round(patience)} ms` }));
+    socket.on('connect', () => end({ endpoint, milliseconds: Math.round(now() - started) }));
     socket.on('error', (error) => end({ endpoint, why: error.message }));
     signal.addEventListener('abort', () => end({ endpoint, why: 'another answered first' }));
   });

@@ -1,4 +1,5 @@
 import { execPath } from 'node:process';
+import { type Clock, systemClock } from '../clock.js';
 import { type Run, run as runProcess } from '../command/run.js';
 import { dial } from './dial.js';
 import { leavingBy } from './leaving-by.js';
@@ -22,12 +23,13 @@ export function reachInternet(
   patience = usual,
   origin?: Origin,
   run: Run = runProcess,
+  clock: Clock = systemClock,
 ): Promise<Internet> {
   switch (origin) {
     case undefined:
-      return dial(endpoints, patience);
+      return dial(endpoints, patience, clock);
     case 'uplink':
-      return leavingBy(run, 'zos', endpoints, (sources) => dial(endpoints, patience, sources));
+      return leavingBy(run, 'zos', endpoints, (sources) => dial(endpoints, patience, clock, sources));
     case 'tenants':
       return dialInside(run, 'ndmz', endpoints, patience);
     default:

@@ -1,9 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Candidate, ipv6RouterOf, type LeaseOffer, type Nic } from '@networkd/planner';
+import { sleep } from '../clock.js';
 import { limited } from '../command/limit.js';
 import type { Run } from '../command/run.js';
 import { Refusal } from '../error.js';
 import { type FoundLink, isUp } from '../observe/ip/link.js';
+import type { Means } from '../options.js';
 import { leaseOf } from '../process/programs/udhcpc/lease.js';
 import { requestLease } from '../process/programs/udhcpc/request.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
@@ -26,13 +27,13 @@ export interface ProbeRequest extends Omit<ProbeOptions, 'state'> {
  * `NotObserved`.
  */
 export async function probeAll(
-  run: Run,
+  { run, clock }: Means,
   options: ProbeOptions & ProbeRequest,
   tell: (event: ProbeEvent) => void,
 ): Promise<readonly Candidate[]> {
-  const few = limited(run, mostProcesses);
-  await tidyRooms(few);
-  const host = await readFoundPlace(few);
+  const few = { run: limited(run, mostProcesses), clock };
+  await tidyRooms(few.run);
+  const host = await readFoundPlace(few.run);
   const ignored = new Set(options.ignore);
   const probes = nicsIn(host).flatMap((link) => {
     const nic = nicOf(link, host);
@@ -70,13 +71,13 @@ function isStacked({ linkinfo, link_netnsid }: FoundLink): boolean {
  * router's advertisement gave addresses to is asked for a lease where it is, which sets nothing.
  */
 async function readThere(
-  run: Run,
+  means: Means,
   nic: Nic,
   found: FoundLink,
   first: FoundPlace,
   { state, seconds = 10 }: ProbeOptions,
 ): Promise<Candidate> {
-  const { link, host } = await announced(run, found, first);
+  const { link, host } = await announced(means, found, first);
   const [top] = linksAbove([link], host.links).filter(
     (each) => isOfNode(each) && lastingAddresses(each).length > 0,
   );
@@ -91,7 +92,7 @@ async function readThere(
   const [ipv4, ipv6] = [{ ...of('ipv4'), ...ipv6RouterOf(routesOf(shown, host)) }, of('ipv6')];
   const lease = leaseOf({ device: shown.ifname })?.lease;
   const asks = ipv4.addresses.length === 0 && link.master === undefined && isUp(link);
-  const leased = asks ? await leaseOrNone(run, nic, state, seconds) : undefined;
+  const leased = asks ? await leaseOrNone(means.run, nic, state, seconds) : undefined;
   const offer: LeaseOffer = leased ?? { ...ipv4, ...(lease === undefined ? {} : { lease }) };
   return {
     nic,
@@ -103,16 +104,16 @@ async function readThere(
 
 /** Waits for the addresses of a NIC that are being made sure of, and for those of a router that has just announced itself. */
 async function announced(
-  run: Run,
+  { run, clock }: Means,
   link: FoundLink,
   host: FoundPlace,
 ): Promise<{ readonly link: FoundLink; readonly host: FoundPlace }> {
-  const deadline = performance.now() + advertisement * 1000;
+  const deadline = clock.now() + advertisement * 1000;
   let [current, place] = [link, host];
   const isWaitedFor = () =>
     [current, ...linksAbove([current], place.links)].some((each) => isComing(each, place));
-  while (isWaitedFor() && performance.now() < deadline) {
-    await sleep(200);
+  while (isWaitedFor() && clock.now() < deadline) {
+    await sleep(clock, 200);
     place = await readFoundPlace(run);
     current = place.links.find(({ ifname }) => ifname === link.ifname) ?? current;
   }

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Candidate, LeaseOffer, Nic, NodeConfig, Offer } from '@networkd/planner';
-import type { Run } from '../command/run.js';
+import { sleep } from '../clock.js';
 import { Refusal } from '../error.js';
 import { ask } from '../observe/ask.js';
 import type { FoundLink } from '../observe/ip/link.js';
+import type { Means } from '../options.js';
 import { requestLease } from '../process/programs/udhcpc/request.js';
 import { hasCarrier } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';
@@ -48,18 +48,19 @@ export const advertisement = 5;
  * listens for router advertisements there, and brings it back as it was. The rest of the node does not notice.
  */
 export async function probeAlone(
-  run: Run,
+  means: Means,
   nic: Nic,
   link: FoundLink,
   options: ProbeOptions,
   tell: Tell,
 ): Promise<Candidate> {
+  const { run } = means;
   const room = roomOf(nic.name);
   tell({ kind: 'Probing', nic: nic.name });
   try {
     await enter(run, link);
     try {
-      return await ended(probeInside(run, nic, room, options, tell), tell);
+      return await ended(probeInside(means, nic, room, options, tell), tell);
     } finally {
       await leave(run, nic.name);
     }
@@ -76,7 +77,7 @@ async function ended(probing: Promise<Candidate>, tell: Tell): Promise<Candidate
 }
 
 async function probeInside(
-  run: Run,
+  { run, clock }: Means,
   nic: Nic,
   room: string,
   options: ProbeOptions,
@@ -92,18 +93,18 @@ async function probeInside(
   for (const each of new Set([nic.name, device])) {
     await ask(run, { argv: ['ip', '-n', room, 'link', 'set', 'dev', each, 'up'] });
   }
-  if (!(await gainsCarrier(run, room, nic.name))) {
+  if (!(await gainsCarrier({ run, clock }, room, nic.name))) {
     tell({ kind: 'NoCarrier', nic: nic.name });
     return { nic: { ...nic, carrier: false } };
   }
   const plugged: Nic = { ...nic, carrier: true };
   const { seconds = usual } = options;
-  const started = performance.now();
+  const started = clock.now();
   const leasing = requestLease(run, room, device, options.state, seconds);
-  const advertised = listen(run, room, device, async (found) => {
-    const passed = (performance.now() - started) / 1000;
+  const advertised = listen({ run, clock }, room, device, async (found) => {
+    const passed = (clock.now() - started) / 1000;
     if (passed >= seconds) return true;
-    const isLeased = await Promise.race([leasing.then(() => true), sleep(0, false)]);
+    const isLeased = await Promise.race([leasing.then(() => true), sleep(clock, 0).then(() => false)]);
     return isLeased && (found !== undefined || passed >= advertisement);
   });
   const [{ offer: ipv4, refused }, ipv6] = await Promise.all([
@@ -126,19 +127,19 @@ async function probeInside(
 }
 
 /** Waits for the carrier of a NIC that has just been set up. */
-async function gainsCarrier(run: Run, room: string, nic: string): Promise<boolean> {
-  const deadline = performance.now() + negotiation * 1000;
+async function gainsCarrier({ run, clock }: Means, room: string, nic: string): Promise<boolean> {
+  const deadline = clock.now() + negotiation * 1000;
   for (;;) {
     const link = linkIn(await readFoundPlace(run, room), nic);
     if (link !== undefined && hasCarrier(link)) return true;
-    if (performance.now() > deadline) return false;
-    await sleep(200);
+    if (clock.now() > deadline) return false;
+    await sleep(clock, 200);
   }
 }
 
 /** Looks for what routers have advertised until that is enough. */
 async function listen(
-  run: Run,
+  { run, clock }: Means,
   room: string,
   device: string,
   isEnough: (found: Offer | undefined) => Promise<boolean>,
@@ -148,7 +149,7 @@ async function listen(
     const link = linkIn(place, device);
     const found = link === undefined ? undefined : advertisedOn(link, place);
     if (await isEnough(isWhole(found) ? found : undefined)) return found;
-    await sleep(200);
+    await sleep(clock, 200);
   }
 }
 

@@ -11,11 +11,11 @@ import {
   type VirtualLink,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import type { Run } from '../command/run.js';
 import { type FoundLink, isLoopback } from '../observe/ip/link.js';
 import { namespaceNames } from '../observe/netns/namespace.js';
 import { observe } from '../observe/observe.js';
 import { ownerOf, scopeOf } from '../observe/owner.js';
+import type { Means } from '../options.js';
 import { leaseOf } from '../process/programs/udhcpc/lease.js';
 import { hasCarrier, nicsAmong } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
@@ -29,11 +29,12 @@ import { busOf, hardwareOf } from './sysfs.js';
  * What the node can say of itself: NICs with what is on them, the links above them, the UDP ports in use and what tells
  * on which LAN each NIC is. Changes nothing. Throws `NotObserved`.
  */
-export async function survey(run: Run, node: NodeId): Promise<NodeFacts> {
+export async function survey(means: Means, node: NodeId): Promise<NodeFacts> {
+  const { run } = means;
   const names = namespaceNames();
   const [host, { state }, ...others] = await Promise.all([
     readFoundPlace(run),
-    observe(run, node),
+    observe(means, node),
     ...nodeNamespaces.filter((name) => names.includes(name)).map((name) => readFoundPlace(run, name)),
   ]);
   const mtus = new Map(

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Clock, sleep, systemClock } from '../clock.js';
 import { follow } from '../command/run.js';
 import { askAgain } from '../process/carrier.js';
 import { runningLinks } from '../process/find.js';
@@ -19,6 +19,8 @@ export interface WatchOptions {
   readonly quiet?: number;
   /** Milliseconds after which it is told though there is no end to changes; absent: 3000. */
   readonly longest?: number;
+  /** Absent: this machine's. */
+  readonly clock?: Clock;
 }
 
 /** A watch under way. */
@@ -35,7 +37,8 @@ const interval = 2000;
  * one. When a link gets its carrier back these processes are made to ask again.
  */
 export function watch(tell: (changed: Changed) => void, options: WatchOptions = {}): Watch {
-  const gathering = gather(tell, options);
+  const { clock = systemClock } = options;
+  const gathering = gather(tell, options, clock);
   const carriers = new Map<string, boolean>();
   let isStopped = false;
   const notice = (line: string) => {
@@ -53,7 +56,7 @@ export function watch(tell: (changed: Changed) => void, options: WatchOptions = 
     while (!isStopped) {
       await current.ended;
       if (isStopped) return;
-      await sleep(interval);
+      await sleep(clock, interval);
       if (isStopped) return;
       current = follow(monitor, notice);
       // Whatever happened meanwhile was not told.
@@ -62,15 +65,18 @@ export function watch(tell: (changed: Changed) => void, options: WatchOptions = 
   };
   const kept = keep();
   let known = served();
-  const timer = setInterval(() => {
+  let cancel = () => {};
+  const lookAgain = () => {
     const now = served();
     for (const [subject, links] of now) if (links !== known.get(subject)) gathering.add(subject);
     known = now;
-  }, interval);
+    cancel = clock.after(interval, lookAgain);
+  };
+  cancel = clock.after(interval, lookAgain);
   return {
     stop: async () => {
       isStopped = true;
-      clearInterval(timer);
+      cancel();
       gathering.stop();
       current.stop();
       await kept;
@@ -91,11 +97,15 @@ function served(): ReadonlyMap<Serves['subject'], string> {
 }
 
 /** Gathers changes until there are none for a while, or long enough. */
-function gather(tell: (changed: Changed) => void, { quiet = 300, longest = 3000 }: WatchOptions) {
+function gather(
+  tell: (changed: Changed) => void,
+  { quiet = 300, longest = 3000 }: WatchOptions,
+  { now, after }: Clock,
+) {
   const subjects = new Set<Changed['subjects'][number]>();
   const devices = new Set<string>();
   let since: number | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let cancel = () => {};
   const flush = () => {
     const changed: Changed = { subjects: [...subjects].sort(), devices: [...devices].sort() };
     subjects.clear();
@@ -107,10 +117,10 @@ function gather(tell: (changed: Changed) => void, { quiet = 300, longest = 3000 
     add: (subject: Changed['subjects'][number], device?: string) => {
       subjects.add(subject);
       if (device !== undefined) devices.add(device);
-      since ??= performance.now();
-      clearTimeout(timer);
-      timer = setTimeout(flush, Math.max(0, Math.min(quiet, since + longest - performance.now())));
+      since ??= now();
+      cancel();
+      cancel = after(Math.max(0, Math.min(quiet, since + longest - now())), flush);
     },
-    stop: () => clearTimeout(timer),
+    stop: () => cancel(),
   };
 }

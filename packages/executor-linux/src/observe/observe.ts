@@ -1,6 +1,7 @@
 import { type Foreign, networkOfLink, nodeOwner } from '@networkd/planner';
 import { limited } from '../command/limit.js';
 import type { Run } from '../command/run.js';
+import type { Means } from '../options.js';
 import { madeLinks } from '../process/made-links.js';
 import { awaitReady } from '../process/supervisor.js';
 import { accepted } from './accepted.js';
@@ -31,14 +32,14 @@ const mostLooks = 5;
  * Looks again where what it sees does not fit together, since somebody may be applying meanwhile. Throws `NotObserved`.
  */
 export async function observe(
-  run: Run,
+  means: Means,
   node: string,
   owners?: readonly string[],
   nics: readonly string[] = [],
 ): Promise<Observation> {
   for (let looks = 1; ; looks++) {
     try {
-      return await observeOnce(run, node, owners, nics);
+      return await observeOnce(means, node, owners, nics);
     } catch (error) {
       if (!(error instanceof NotObserved && error.mayPass) || looks === mostLooks) throw error;
     }
@@ -46,7 +47,7 @@ export async function observe(
 }
 
 async function observeOnce(
-  run: Run,
+  { run, clock }: Means,
   node: string,
   owners: readonly string[] | undefined,
   nics: readonly string[],
@@ -57,7 +58,7 @@ async function observeOnce(
   await Promise.all(
     madeLinks()
       .filter(({ link }) => inScope(networkOfLink(link.device)))
-      .map(({ program, link }) => awaitReady(program, link)),
+      .map(({ program, link }) => awaitReady(program, link, clock)),
   );
   const { host, shared, homes, emptyMounts } = await look(few, inScope);
   const places: readonly Place[] = [
@@ -67,7 +68,9 @@ async function observeOnce(
   ];
   const placedLinks = places.flatMap((place) => placedLinksIn(place, inScope));
   const own = placedLinks.flatMap((each) => asOwn(each, inScope) ?? []);
-  const particulars = await Promise.all(own.map((each) => readParticulars(few, each, host, shared)));
+  const particulars = await Promise.all(
+    own.map((each) => readParticulars({ run: few, clock }, each, host, shared)),
+  );
   const onLinks = own.flatMap((each, i) => linkResources(each, particulars[i]));
   const listenPorts = foreignPorts(places, onLinks);
   const isOurHome = (home: Home) =>

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { Clock } from '../clock.js';
 import { launch, type Run } from '../command/run.js';
+import type { Means } from '../options.js';
 import { until } from '../until.js';
 import { processOf } from './find.js';
 import type { Program, ServedLink, Serves } from './program.js';
@@ -11,9 +13,8 @@ export interface Attempt {
   readonly output?: string;
 }
 
-/** What a start needs beside the program: how commands are run, and the state folder. */
-export interface Means {
-  readonly run: Run;
+/** What a start needs beside the program: how commands are run and waited for, and the state folder. */
+export interface StartMeans extends Means {
   readonly state: string;
 }
 
@@ -21,15 +22,16 @@ export interface Means {
  * Starts the process of a link, in the foreground of a session of its own, in place of one that was there, and waits until
  * it is ready.
  */
-export async function start(program: Program, link: ServedLink, { run, state }: Means): Promise<Attempt> {
+export async function start(program: Program, link: ServedLink, means: StartMeans): Promise<Attempt> {
+  const { clock, state } = means;
   const { executable, role } = program;
   const inside = link.netns === undefined ? [] : ['ip', 'netns', 'exec', link.netns];
   const words = [executable, ...program.words(link, state)];
   const command = [...inside, ...words].join(' ');
   mkdirSync(program.folder, { recursive: true, mode: 0o700 });
   const obstacle = await (role.kind === 'serves'
-    ? takeOver(program, role, link, run)
-    : awaitFormer(program, link));
+    ? takeOver(program, role, link, means)
+    : awaitFormer(program, link, clock));
   if (obstacle !== undefined) return { command, output: obstacle };
   const { log, given } = program.files(link);
   rmSync(log, { force: true });
@@ -38,11 +40,11 @@ export async function start(program: Program, link: ServedLink, { run, state }: 
   const prefix = environment.length === 0 ? [] : ['env', ...environment];
   const pid = launch([...inside, ...prefix, ...words], log);
   if (pid === undefined) return { command, output: program.missing };
-  await until(async () => (await program.isReady(link)) || !existsSync(`/proc/${pid}/exe`));
+  await until(clock, async () => (await program.isReady(link)) || !existsSync(`/proc/${pid}/exe`));
   if (await program.isReady(link)) return { command };
   const output = program.complaint(readFileSync(log, 'utf8'));
   // A link that comes late is known as ours by its process, and is taken away as any other.
-  if (role.kind === 'serves') await stop(program, link);
+  if (role.kind === 'serves') await stop(program, link, clock);
   return { command, output };
 }
 
@@ -51,18 +53,18 @@ async function takeOver(
   program: Program,
   { indexFile }: Serves,
   link: ServedLink,
-  run: Run,
+  { run, clock }: Means,
 ): Promise<string | undefined> {
   const index = await indexOf(run, link);
   if (index === undefined) return `there is no link ${link.device}`;
-  await stop(program, link);
+  await stop(program, link, clock);
   writeFileSync(indexFile(link), `${index}\n`, { mode: 0o600 });
   return undefined;
 }
 
 /** Waits for the end of the process that made an earlier link by that name; says so where it does not end. */
-async function awaitFormer(program: Program, link: ServedLink): Promise<string | undefined> {
-  const hasEnded = await until(() => processOf(program, link) === undefined);
+async function awaitFormer(program: Program, link: ServedLink, clock: Clock): Promise<string | undefined> {
+  const hasEnded = await until(clock, () => processOf(program, link) === undefined);
   return hasEnded ? undefined : `a process of ours still makes another ${link.device}`;
 }
 
@@ -70,13 +72,13 @@ async function awaitFormer(program: Program, link: ServedLink): Promise<string |
  * Stops the process of a link and removes its files. One that makes its link ends with it, and is waited for, so that the
  * link's name and its port are free.
  */
-export async function stop(program: Program, link: ServedLink): Promise<void> {
+export async function stop(program: Program, link: ServedLink, clock: Clock): Promise<void> {
   if (!filesOf(program, link).some((file) => existsSync(file))) return;
   const pid = processOf(program, link);
   if (pid !== undefined) {
     if (program.role.kind === 'serves') send(pid, 'SIGTERM');
     const hasEnded = () => !existsSync(`/proc/${pid}/exe`) && processOf(program, link) !== pid;
-    if (!(await until(hasEnded))) send(pid, 'SIGKILL');
+    if (!(await until(clock, hasEnded))) send(pid, 'SIGKILL');
   }
   removeFiles(program, link);
 }
@@ -94,8 +96,8 @@ function filesOf({ files, role, known }: Program, link: ServedLink): readonly st
 }
 
 /** Waits until the process of a link is ready; not at all where we have started none. */
-export async function awaitReady(program: Program, link: ServedLink): Promise<void> {
-  await until(async () => (await program.isReady(link)) || processOf(program, link) === undefined);
+export async function awaitReady(program: Program, link: ServedLink, clock: Clock): Promise<void> {
+  await until(clock, async () => (await program.isReady(link)) || processOf(program, link) === undefined);
 }
 
 async function indexOf(run: Run, { netns, device }: ServedLink): Promise<number | undefined> {

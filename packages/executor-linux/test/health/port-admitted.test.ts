@@ -1,6 +1,7 @@
 import { type Peer, parseObserved, type Resource } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/clock.js';
 import type { Chain } from '../../src/health/chain.js';
 import { portsAdmitted } from '../../src/health/port-admitted.js';
 import type { Sight } from '../../src/health/sight.js';
@@ -43,6 +44,7 @@ function found(only: Peer, birth?: string) {
   const link = (ifname: string) => ({ ifindex: 2, ifname, flags: ['UP'], mtu: 1500, addr_info });
   const place = (ifname: string) => ({ links: [link(ifname)], routes: [], neighbours: [] });
   const sight: Sight = {
+    clock: systemClock,
     run: () => Promise.reject(new Error('nothing is run')),
     expected: expected.right,
     host: place('zos'),

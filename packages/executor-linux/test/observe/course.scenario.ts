@@ -1,4 +1,5 @@
 /** On a machine in use: what is observed before and after each operation, carried out one by one from nothing to nothing. */
+
 import { readFileSync } from 'node:fs';
 import { furnishing } from '@networkd/lab/furniture/furniture';
 import { recordedHere } from '@networkd/lab/outside/observe';
@@ -7,6 +8,7 @@ import { sh } from '@networkd/lab/scenario/foreign';
 import { isKept } from '@networkd/lab/scenario/kept';
 import { type NodeState, type Operation, parsePrivateKey } from '@networkd/planner';
 import { carryOut } from '../../src/apply/carry-out.js';
+import { systemClock } from '../../src/clock.js';
 import { run } from '../../src/command/run.js';
 import { observe } from '../../src/observe/observe.js';
 import { right } from '../networks.js';
@@ -35,7 +37,7 @@ export interface Coursed {
 
 sh(`${isFurnished ? furnishing() : ''}\nip netns add public`);
 const before = await settled(recordedHere);
-const { foreign } = (await observe(run, node)).state;
+const { foreign } = (await observe({ run, clock: systemClock }, node)).state;
 const states: NodeState[] = [];
 for (const operation of operations) {
   const hands = {
@@ -46,7 +48,7 @@ for (const operation of operations) {
   };
   const failure = await carryOut([operation], hands, () => {});
   if (failure !== undefined) throw new Error(JSON.stringify(failure));
-  states.push((await observe(run, node)).state);
+  states.push((await observe({ run, clock: systemClock }, node)).state);
 }
 const changes = await changesSince(before, recordedHere, { except: isKept });
 const coursed: Coursed = { foreign, states, changes };

@@ -1,10 +1,12 @@
 /** On a machine of its own: what is observed after each of the scripts, run one after another. */
+
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordedHere } from '@networkd/lab/outside/observe';
 import { changesSince, settled } from '@networkd/lab/outside/settled';
-import { run } from '../../src/command/run.js';
+import { systemClock } from '../../src/clock.js';
+import { type Run, run } from '../../src/command/run.js';
 import { observe } from '../../src/observe/observe.js';
 import type { Look, Stage } from './stage.js';
 
@@ -34,19 +36,16 @@ async function lookAt(
   const before = isCompared === true ? await settled(recordedHere) : undefined;
   const commands: string[] = [];
   let isStill = true;
-  const { state, keys: found } = await observe(
-    async (invocation) => {
-      commands.push(invocation.argv.join(' '));
-      if (isStill && invocation.stdin?.split('\n').includes('route show table all') === true) {
-        isStill = false;
-        spawnSync('sh', ['-c', meanwhile], { stdio: 'inherit' });
-      }
-      const { stdout, ...rest } = await run(invocation);
-      return { ...rest, stdout: stdout.replaceAll('"info_kind":"tun"', `"info_kind":"${kind ?? 'tun'}"`) };
-    },
-    node,
-    networks,
-  );
+  const watching: Run = async (invocation) => {
+    commands.push(invocation.argv.join(' '));
+    if (isStill && invocation.stdin?.split('\n').includes('route show table all') === true) {
+      isStill = false;
+      spawnSync('sh', ['-c', meanwhile], { stdio: 'inherit' });
+    }
+    const { stdout, ...rest } = await run(invocation);
+    return { ...rest, stdout: stdout.replaceAll('"info_kind":"tun"', `"info_kind":"${kind ?? 'tun'}"`) };
+  };
+  const { state, keys: found } = await observe({ run: watching, clock: systemClock }, node, networks);
   const changes = before === undefined ? [] : await changesSince(before, recordedHere);
   return { state, keys: [...found.keys()], commands, changes };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/clock.js';
 import { limited } from '../../src/command/limit.js';
 import type { Invocation, Outcome } from '../../src/command/run.js';
 import { accepted } from '../../src/observe/accepted.js';
@@ -80,9 +81,14 @@ describe('a command that fails is told with its status, its words and the remedy
 
 test('a look that a namespace was taken from in the middle of is looked again, and not for ever', async () => {
   const { run, counts } = taken(2);
-  expect((await observe(run, 'a')).state).toMatchObject({ schema: 'observed/2', resources: [] });
+  expect((await observe({ run, clock: systemClock }, 'a')).state).toMatchObject({
+    schema: 'observed/2',
+    resources: [],
+  });
   expect(counts.looks).toBe(3);
-  await expect(observe(taken(Number.POSITIVE_INFINITY).run, 'a')).rejects.toThrow('try again');
+  await expect(
+    observe({ run: taken(Number.POSITIVE_INFINITY).run, clock: systemClock }, 'a'),
+  ).rejects.toThrow('try again');
 });
 
 describe('what a plan could not put there', () => {

@@ -1,5 +1,5 @@
 import type { PrivateKey } from '@networkd/planner';
-import type { Run } from '../../command/run.js';
+import type { Means } from '../../options.js';
 import { makerOf } from '../../process/programs.js';
 import { awaitReady } from '../../process/supervisor.js';
 import { ask } from '../ask.js';
@@ -26,14 +26,14 @@ export interface Particulars {
 
 /** The particulars of a link; takes a process for a WireGuard device, and none for another. */
 export async function readParticulars(
-  run: Run,
+  means: Means,
   placedLink: OwnPlacedLink,
   host: HostPlace,
   shared: NamedPlace | undefined,
 ): Promise<Particulars> {
   if (placedLink.type === 'macvlan' || placedLink.type === 'vlan') return stackedOn(placedLink, host);
   if (placedLink.type !== 'wireguard') return {};
-  const dump = await readDump(run, placedLink);
+  const dump = await readDump(means, placedLink);
   const birth = birthOf(placedLink, dump?.listenPort, host, shared);
   return { ...(dump === undefined ? {} : { dump }), ...(birth === undefined ? {} : { birth }) };
 }
@@ -51,14 +51,14 @@ export function keysOf(particulars: readonly Particulars[]): ReadonlyMap<string,
 const lacksDevice = /^Unable to access interface/;
 
 async function readDump(
-  run: Run,
+  { run, clock }: Means,
   { link, type, place: { netns } }: OwnPlacedLink,
 ): Promise<Dump | undefined> {
   const inside = netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
   const maker = isUserspace(link) ? makerOf(type) : undefined;
-  if (maker !== undefined) await awaitReady(maker, { device: link.ifname });
+  if (maker !== undefined) await awaitReady(maker, { device: link.ifname }, clock);
   const text = await ask(run, { argv: [...inside, 'wg', 'show', link.ifname, 'dump'] }, lacksDevice);
-  return dumpIn(text, Math.floor(Date.now() / 1000));
+  return dumpIn(text, Math.floor(clock.date().getTime() / 1000));
 }
 
 /**

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sh } from '@networkd/lab/scenario/foreign';
 import { cable, lentOn, plug, serve, silence, until } from '@networkd/lab/scenario/segment';
+import { systemClock } from '../../../src/clock.js';
 import { run } from '../../../src/command/run.js';
 import { numberIn } from '../../../src/process/by-pid-file.js';
 import { askAgain } from '../../../src/process/carrier.js';
@@ -37,7 +38,7 @@ sh(`
   ip route add default via 10.9.9.1 dev other metric 500
 `);
 
-report['started'] = await start(udhcpc, place, { run, state });
+report['started'] = await start(udhcpc, place, { run, clock: systemClock, state });
 report['leased'] = await until(() => leaseOf(place) !== undefined && addresses() !== '');
 report['lent'] = lentOn('eth0');
 report['addresses'] = addresses();
@@ -60,7 +61,7 @@ await silence('eth0');
 process.kill(pid ?? 0, 'SIGKILL');
 report['isDead'] = await until(() => processOf(udhcpc, place) === undefined);
 report['keptWhileDead'] = addresses();
-await start(udhcpc, place, { run, state });
+await start(udhcpc, place, { run, clock: systemClock, state });
 await until(() => !existsSync(`${leaseFile(place)}.new`));
 report['keptAfterStart'] = addresses();
 
@@ -85,10 +86,10 @@ report['addressesMoved'] = addresses();
 const before = numberIn(indexFile(place));
 sh('ip link delete zos; ip link add zos type bridge; ip link set eth0 master zos; ip link set zos up');
 report['isOnOther'] = before !== undefined && sh('cat /sys/class/net/zos/ifindex').trim() !== String(before);
-await start(udhcpc, place, { run, state });
+await start(udhcpc, place, { run, clock: systemClock, state });
 report['leasedAgain'] = await until(() => leaseOf(place) !== undefined && addresses() !== '');
 
-await stop(udhcpc, place);
+await stop(udhcpc, place, systemClock);
 report['released'] = await until(() => lentOn('eth0').length === 0);
 report['afterStop'] = {
   addresses: addresses(),
@@ -104,15 +105,15 @@ sh(
   'ip netns add ndmz; ip link add npub4 link zos netns ndmz type macvlan mode bridge; ip -n ndmz link set npub4 up',
 );
 const inside = { netns: 'ndmz', device: 'npub4' };
-report['startedInside'] = await start(udhcpc, inside, { run, state });
+report['startedInside'] = await start(udhcpc, inside, { run, clock: systemClock, state });
 report['leasedInside'] = await until(() => leased(inside).startsWith('192.168.5.'));
 report['addressesInside'] = sh('ip -n ndmz -4 address show dev npub4');
 report['placesInside'] = runningLinks(udhcpc);
 sh('ip -n ndmz link delete npub4; ip netns delete ndmz; ip netns add ndmz');
 report['isStale'] = isInNamespace(processOf(udhcpc, inside) ?? 0, inside.netns);
-await stop(udhcpc, inside);
+await stop(udhcpc, inside, systemClock);
 await until(() => clients() === '');
 report['processesAtEnd'] = clients();
-report['missing'] = await start(udhcpc, { device: 'nothing' }, { run, state });
+report['missing'] = await start(udhcpc, { device: 'nothing' }, { run, clock: systemClock, state });
 report['isResolver'] = sh('cat /etc/resolv.conf || true').includes('192.168.5.');
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sh } from '@networkd/lab/scenario/foreign';
 import { plug, serve, silence, until } from '@networkd/lab/scenario/segment';
+import { systemClock } from '../../../src/clock.js';
 import { run } from '../../../src/command/run.js';
 import { probeAll } from '../../../src/node/probe-all.js';
 import { processOf } from '../../../src/process/find.js';
@@ -41,7 +42,7 @@ await plug('eth5', { dhcp: { ...lend('10.5.0'), options: ['3,10.5.0.7', '26,9000
 
 // Whoever wants an address of such a segment is told why it gets none.
 const [refused] = await probeAll(
-  run,
+  { run, clock: systemClock },
   { state, seconds: 4, ignore: ['eth0', 'eth1', 'eth2', 'eth4', 'eth5'] },
   () => {},
 );
@@ -57,7 +58,9 @@ for (const device of devices) {
     `ip netns add ${netns}; ip link set ${device} netns ${netns}; ip -n ${netns} link set lo up; ip -n ${netns} link set ${device} up`,
   );
 }
-await Promise.all(devices.map((device) => start(udhcpc, placeOf(device), { run, state })));
+await Promise.all(
+  devices.map((device) => start(udhcpc, placeOf(device), { run, clock: systemClock, state })),
+);
 const isAnswered = (device: string) =>
   leaseOf(placeOf(device)) !== undefined ||
   readFileSync(logFile(placeOf(device)), 'utf8').includes('refused');
@@ -94,6 +97,6 @@ const environment = `interface=gone ip=10.6.0.7 mask=24 NETWORKD_LEASE=${leaseFi
 report['noLink'] = sh(`${environment} ${script} bound 2>&1 || echo "status $?"`).trim().split('\n').slice(-2);
 report['noLease'] = leaseOf({ device: 'gone' }) ?? 'none';
 
-for (const device of devices) await stop(udhcpc, placeOf(device));
+for (const device of devices) await stop(udhcpc, placeOf(device), systemClock);
 report['left'] = devices.flatMap(routesOf);
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { sh } from '@networkd/lab/scenario/foreign';
 import { plug, until } from '@networkd/lab/scenario/segment';
 import { defaultNodeConfig, parseNodeId, parsePublicConfig, planNode } from '@networkd/planner';
+import { systemClock } from '../../../src/clock.js';
 import { run } from '../../../src/command/run.js';
 import { processOf } from '../../../src/process/find.js';
 import { logFile } from '../../../src/process/programs/udhcpc/files.js';
@@ -138,7 +139,7 @@ for (const [title, range, options] of [
   const rogue = spawn('ip', words, { stdio: 'ignore' });
   process.kill(processOf(udhcpc, zos) ?? 0, 'SIGKILL');
   await until(() => processOf(udhcpc, zos) === undefined);
-  await start(udhcpc, zos, { run, state: folders.state });
+  await start(udhcpc, zos, { run, clock: systemClock, state: folders.state });
   const log = () => readFileSync(logFile(zos), 'utf8');
   report[title] = [
     await until(() => log().includes('refused'), 30),
@@ -149,5 +150,5 @@ for (const [title, range, options] of [
   await until(() => rogue.signalCode !== null || rogue.exitCode !== null);
   sh(`kill -CONT $(cat ${join(scratch, 'eth0.dnsmasq.pid')})`);
 }
-await stopProcess(udhcpc, zos);
+await stopProcess(udhcpc, zos, systemClock);
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

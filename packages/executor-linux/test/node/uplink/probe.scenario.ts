@@ -9,6 +9,7 @@ import { changesSince, settled } from '@networkd/lab/outside/settled';
 import { sh } from '@networkd/lab/scenario/foreign';
 import { plug, until } from '@networkd/lab/scenario/segment';
 import type { Candidate } from '@networkd/planner';
+import { systemClock } from '../../../src/clock.js';
 import { run } from '../../../src/command/run.js';
 import type { ProbeEvent } from '../../../src/node/probe.js';
 import { probeAll } from '../../../src/node/probe-all.js';
@@ -44,7 +45,11 @@ const texts = (list: readonly { readonly text: string }[]) => list.map(({ text }
 
 // The same program, to be killed while it probes.
 if (process.argv[2] === 'victim') {
-  await probeAll(run, { state, seconds: 5, ignore: others('eth0', 'eth5', 'eth6') }, () => {});
+  await probeAll(
+    { run, clock: systemClock },
+    { state, seconds: 5, ignore: others('eth0', 'eth5', 'eth6') },
+    () => {},
+  );
   process.exit();
 }
 
@@ -84,7 +89,9 @@ const isMeant = ({ namespace, what }: Difference) =>
 const changed = () => changesSince(before, recordedHere, { except: (each) => !isMeant(each) });
 const events: ProbeEvent[] = [];
 const started = performance.now();
-const candidates = await probeAll(run, { state, ignore: ['eth2'] }, (event) => events.push(event));
+const candidates = await probeAll({ run, clock: systemClock }, { state, ignore: ['eth2'] }, (event) =>
+  events.push(event),
+);
 report['seconds'] = (performance.now() - started) / 1000;
 report['candidates'] = candidates.map(plain);
 report['changed'] = await changed();
@@ -92,7 +99,7 @@ report['events'] = [...new Set(events.map(({ kind, nic }) => `${kind} ${nic}`))]
 
 // A VLAN, which this kernel may lack: said, and the NIC is back all the same.
 const vlan = await probeAll(
-  run,
+  { run, clock: systemClock },
   { state, seconds: 1, vlan: 7, ignore: others('eth0', 'eth7', 'eth9') },
   () => {},
 );
@@ -108,7 +115,7 @@ for (const delay of [0, 50, 100, 150, 200, 250, 300, 400, 600, 800]) {
   const wasAway = sh('ls /run/netns').includes('networkd-probe-');
   // What it had begun comes to its end.
   await sleep(100);
-  await probeAll(run, { state, seconds: 1, ignore: others('eth5') }, () => {});
+  await probeAll({ run, clock: systemClock }, { state, seconds: 1, ignore: others('eth5') }, () => {});
   kills.push({ wasAway, changed: await changed() });
 }
 report['kills'] = kills;
@@ -116,7 +123,11 @@ report['kills'] = kills;
 // A router has announced itself, and the kernel still asks whether anybody has the address that follows.
 sh('sysctl -qw net.ipv6.conf.eth8.dad_transmits=2; ip link set eth8 down; ip link set eth8 up');
 await until(() => sh('ip -6 route show default dev eth8 proto ra') !== '');
-const early = await probeAll(run, { state, seconds: 1, ignore: others('eth8') }, () => {});
+const early = await probeAll(
+  { run, clock: systemClock },
+  { state, seconds: 1, ignore: others('eth8') },
+  () => {},
+);
 report['early'] = early.map(plain);
 
 // The NIC beneath our own bridge: what it offers is what is on the bridge.
@@ -124,9 +135,13 @@ sh(`
   ip link add zos group 110 type bridge; ip link set zos alias networkd:@node
   ip link set eth0 master zos; ip link set eth0 up; ip link set zos up
 `);
-await start(udhcpc, { device: 'zos' }, { run, state });
+await start(udhcpc, { device: 'zos' }, { run, clock: systemClock, state });
 await until(() => leaseOf({ device: 'zos' }) !== undefined);
 await until(() => sh('ip -6 -oneline address show dev zos scope global -tentative').includes('2001:db8:5:'));
-const standing = await probeAll(run, { state, seconds: 1, ignore: others('eth0') }, () => {});
+const standing = await probeAll(
+  { run, clock: systemClock },
+  { state, seconds: 1, ignore: others('eth0') },
+  () => {},
+);
 report['standing'] = standing.map(plain);
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sh } from '@networkd/lab/scenario/foreign';
 import { cable, plug, serve, until } from '@networkd/lab/scenario/segment';
 import { parseNodeId } from '@networkd/planner';
+import { systemClock } from '../../../src/clock.js';
 import { run } from '../../../src/command/run.js';
 import { reachInternet } from '../../../src/node/internet.js';
 import { survey } from '../../../src/node/survey.js';
@@ -30,13 +31,13 @@ sh(`
   ip link set eth0 master zos; ip link set eth0 up; ip link set zos up
   ip link set eth1 up
 `);
-await start(udhcpc, { device: 'zos' }, { run, state });
+await start(udhcpc, { device: 'zos' }, { run, clock: systemClock, state });
 await until(() => leaseOf({ device: 'zos' }) !== undefined);
 await until(() => sh('ip -6 -oneline address show dev zos scope global -tentative').includes('2001:db8:5:'));
 sh(
   'ping -c 1 -W 2 192.168.5.1; wireguard-go -f wg0 >/dev/null 2>&1 & sleep 0.3; wg set wg0 listen-port 51820',
 );
-const facts = await survey(run, right(parseNodeId('a')));
+const facts = await survey({ run, clock: systemClock }, right(parseNodeId('a')));
 const zos = facts.links.find(({ name }) => name === 'zos');
 const texts = (list: readonly { readonly text: string }[] = []) => list.map(({ text }) => text);
 report['nics'] = facts.nics.map(({ name, carrier, mtu, driver, speed, master, mac }) => ({
@@ -121,7 +122,7 @@ sh('ip link set eth1 mtu 1491');
 await sleep(500);
 report['stopped'] = told;
 report['processes'] = sh('pgrep -x -a ip | grep -v defunct || true');
-await stop(udhcpc, { device: 'zos' });
+await stop(udhcpc, { device: 'zos' }, systemClock);
 
 // The Internet, as far as there is one.
 const server = createServer((socket) => socket.end());
