@@ -9,6 +9,7 @@ import {
   unreadable,
   type ValueOf,
 } from './codec-base.js';
+import type { Json } from './json.js';
 import { mostMembers } from './limit.js';
 
 type TypeOfFields<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> };
@@ -54,7 +55,36 @@ export function closed<
   return codecOf(
     (value) => readClosed(fields, value),
     (value, context, findings) => examineClosed(fields, value, context, findings),
+    (value) => writeClosed(fields, value),
   ) as Codec<TypeOfClosed<R, O, D>>;
+}
+
+/** The codec of an object, which writes its fields in this order; those that are not named here come after them. */
+export function inOrder<A extends object>(order: readonly (keyof A & string)[], codec: Codec<A>): Codec<A> {
+  return codecOf(
+    codec.read,
+    codec.examine,
+    (value) => {
+      const written = codec.write(value) as Readonly<Record<string, Json>>;
+      const named = order.flatMap((name) => (Object.hasOwn(written, name) ? [[name, written[name]]] : []));
+      return { ...Object.fromEntries(named), ...written };
+    },
+    codec.name,
+  );
+}
+
+/** What is as it would be where it is absent is left out. */
+function writeClosed(fields: readonly Field[], value: unknown): Json {
+  const result: Record<string, Json> = {};
+  if (!isRecord(value)) return result;
+  for (const { name, codec, fallback } of fields) {
+    const field = value[name];
+    if (field === undefined) continue;
+    const written = codec.write(field);
+    if (fallback !== undefined && JSON.stringify(written) === JSON.stringify(codec.write(fallback))) continue;
+    result[name] = written;
+  }
+  return result;
 }
 
 function readClosed(fields: readonly Field[], value: unknown): unknown {

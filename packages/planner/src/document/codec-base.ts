@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 import { mostErrors, type Problem } from '../error.js';
+import type { Json } from './json.js';
 
 /** A validation error of io-ts that also carries what is wrong as data. */
 export interface Failure extends t.ValidationError {
@@ -20,11 +21,13 @@ export type Examine = (value: unknown, context: t.Context, findings: Findings) =
 
 /**
  * A codec of io-ts that can also just read: `read` gives the value or `unreadable` and makes no context for every
- * field. Only where it fails is `examine` asked for the errors, with their places.
+ * field. Only where it fails is `examine` asked for the errors, with their places. What `write` makes of a value is read as
+ * the same value, and is the one way in which it is written.
  */
 export interface Codec<A> extends t.Decoder<unknown, A> {
   readonly read: (value: unknown) => A | typeof unreadable;
   readonly examine: Examine;
+  write(value: A): Json;
 }
 
 /** All that is wrong with a document that its codec cannot read. */
@@ -39,10 +42,11 @@ export type ValueOf<C> = C extends Codec<infer A> ? A : never;
 
 export type Fields = Readonly<Record<string, Codec<unknown>>>;
 
-/** A codec that reads so, and finds so what is wrong. */
+/** A codec that reads so, finds so what is wrong, and writes so. */
 export function codecOf<A>(
   read: (value: unknown) => A | typeof unreadable,
   examine: Examine,
+  write: (value: A) => Json,
   name = '',
 ): Codec<A> {
   const validate: t.Validate<unknown, A> = (value, context) => {
@@ -53,7 +57,7 @@ export function codecOf<A>(
     return t.failures(findings.failures);
   };
   const is = (value: unknown): value is A => read(value) !== unreadable;
-  return Object.assign(new t.Type<A, unknown>(name, is, validate, t.identity), { read, examine });
+  return Object.assign(new t.Type<A, unknown>(name, is, validate, t.identity), { read, examine, write });
 }
 
 /** Adds what is wrong with a value, unless there is enough. */

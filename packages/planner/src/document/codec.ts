@@ -3,9 +3,10 @@ import * as t from 'io-ts';
 import type { Problem } from '../error.js';
 import type { Parsed } from '../scalar/parsed.js';
 import { add, type Codec, codecOf, type Fields, unreadable, type ValueOf } from './codec-base.js';
+import type { Json } from './json.js';
 import { mostElements } from './limit.js';
 
-export { closed, withDefault } from './closed-codec.js';
+export { closed, inOrder, withDefault } from './closed-codec.js';
 export {
   type Codec,
   type Failure,
@@ -43,6 +44,7 @@ export function byKind<C extends Fields>(codecs: C): Codec<ValueOf<C[keyof C]>> 
       if (codec === undefined) add(findings, value, context, { kind: 'wrong-type', expected });
       else codec.examine(value, context, findings);
     },
+    (value) => codecFor(value)?.write(value) ?? {},
   ) as Codec<ValueOf<C[keyof C]>>;
 }
 
@@ -68,10 +70,11 @@ export function list<A>(item: Codec<A>): Codec<readonly A[]> {
         });
       }
     },
+    (value) => value.map((each) => item.write(each)),
   );
 }
 
-/** One of these, or an array of them: what is written as one is read as an array of one. */
+/** One of these, or an array of them: what is written as one is read as an array of one, and written so. */
 export function oneOrMany<A>(item: Codec<A>): Codec<readonly A[]> {
   const many = list(item);
   return codecOf(
@@ -81,11 +84,28 @@ export function oneOrMany<A>(item: Codec<A>): Codec<readonly A[]> {
       return read === unreadable ? unreadable : [read];
     },
     (value, context, findings) => (Array.isArray(value) ? many : item).examine(value, context, findings),
+    (value) => {
+      const [first, ...others] = value;
+      return first !== undefined && others.length === 0 ? item.write(first) : many.write(value);
+    },
   );
 }
 
-/** The codec, followed by a parser that may refuse what it read. */
-export function refined<A, B>(base: Codec<A>, parse: (value: A) => Parsed<B>): Codec<B> {
+/**
+ * The codec, followed by a parser that may refuse what it read. `write` takes back what the parser has made of it; absent: it
+ * has made nothing of it.
+ */
+export function refined<A, B extends A>(base: Codec<A>, parse: (value: A) => Parsed<B>): Codec<B>;
+export function refined<A, B>(
+  base: Codec<A>,
+  parse: (value: A) => Parsed<B>,
+  write: (value: B) => Json,
+): Codec<B>;
+export function refined<A, B extends A>(
+  base: Codec<A>,
+  parse: (value: A) => Parsed<B>,
+  write: (value: B) => Json = (value) => base.write(value),
+): Codec<B> {
   return codecOf(
     (value) => {
       const read = base.read(value);
@@ -99,19 +119,20 @@ export function refined<A, B>(base: Codec<A>, parse: (value: A) => Parsed<B>): C
       if (parsed === undefined) base.examine(value, context, findings);
       else if (E.isLeft(parsed)) add(findings, value, context, parsed.left);
     },
+    write,
     base.name,
   );
 }
 
 /** A value that io-ts knows by itself; `expected` says in words what it is. */
-export function primitive<A>(base: t.Type<A>, expected: string): Codec<A> {
+export function primitive<A extends Json>(base: t.Type<A>, expected: string): Codec<A> {
   return leaf(
     (value) => (base.is(value) ? E.right(value) : E.left({ kind: 'wrong-type', expected })),
     expected,
   );
 }
 
-function leaf<A>(parse: (value: unknown) => Parsed<A>, name = ''): Codec<A> {
+function leaf<A extends Json>(parse: (value: unknown) => Parsed<A>, name = ''): Codec<A> {
   return codecOf(
     (value) => {
       const parsed = parse(value);
@@ -121,6 +142,7 @@ function leaf<A>(parse: (value: unknown) => Parsed<A>, name = ''): Codec<A> {
       const parsed = parse(value);
       if (E.isLeft(parsed)) add(findings, value, context, parsed.left);
     },
+    (value) => value,
     name,
   );
 }

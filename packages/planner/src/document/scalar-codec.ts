@@ -14,6 +14,12 @@ import { type InterfaceAddress, type Prefix, parseInterfaceAddress, parsePrefix 
 import { parseListing, parseRuleset } from '../scalar/ruleset.js';
 import { type Codec, oneOf, primitive, refined } from './codec.js';
 
+/** The canonical text of what has one. */
+const textIn = ({ text }: { readonly text: string }) => text;
+
+/** For what is kept as the text that it is written by. */
+const asItIs = (text: string) => text;
+
 const text = primitive(t.string, 'a string');
 export const flag = primitive(t.boolean, 'true or false');
 const number = primitive(t.number, 'a number');
@@ -26,20 +32,20 @@ export const mac: Codec<string> = refined(text, parseMac);
 export const endpoint: Codec<string> = refined(text, parseEndpoint);
 export const port: Codec<Port> = refined(number, parsePort);
 export const keepalive: Codec<Keepalive> = refined(number, parseKeepalive);
-export const prefix: Codec<Prefix> = refined(text, parsePrefix);
+export const prefix: Codec<Prefix> = refined(text, parsePrefix, textIn);
 export const ipv4Prefix: Codec<Prefix> = refined(prefix, prefixOf('ipv4'));
 export const ipv6Prefix: Codec<Prefix> = refined(prefix, prefixOf('ipv6'));
-export const address: Codec<Address> = refined(text, parseAddress);
+export const address: Codec<Address> = refined(text, parseAddress, textIn);
 export const ipv4Address: Codec<Address> = refined(address, addressOf('ipv4'));
 export const ipv6Address: Codec<Address> = refined(address, addressOf('ipv6'));
-export const interfaceAddress: Codec<InterfaceAddress> = refined(text, parseInterfaceAddress);
+export const interfaceAddress: Codec<InterfaceAddress> = refined(text, parseInterfaceAddress, textIn);
 export const ipv4InterfaceAddress: Codec<InterfaceAddress> = refined(interfaceAddress, interfaceOf('ipv4'));
 export const ipv6InterfaceAddress: Codec<InterfaceAddress> = refined(interfaceAddress, interfaceOf('ipv6'));
 
 /** The canonical text of an address, a network, an address with its prefix length: checked and kept as text. */
-export const addressText: Codec<string> = refined(address, ({ text }) => E.right(text));
-export const prefixText: Codec<string> = refined(prefix, ({ text }) => E.right(text));
-export const interfaceAddressText: Codec<string> = refined(interfaceAddress, ({ text }) => E.right(text));
+export const addressText: Codec<string> = refined(address, ({ text }) => E.right(text), asItIs);
+export const prefixText: Codec<string> = refined(prefix, ({ text }) => E.right(text), asItIs);
+export const interfaceAddressText: Codec<string> = refined(interfaceAddress, ({ text }) => E.right(text), asItIs);
 
 /** Unsigned, 32 bits: most numbers of the kernel. */
 export const unsigned: Codec<number> = integer(0, 0xffff_ffff);

@@ -28,8 +28,10 @@ export interface Peer extends Owned {
 const sessionLifetime = 180;
 
 /** The kernel lists AllowedIPs in an order of its own; ours is canonical. */
-const allowedIPs = codec.refined(codec.list(scalar.prefix), (prefixes) =>
-  E.right(prefixes.toSorted(comparePrefixes).map(({ text }) => text)),
+const allowedIPs = codec.refined(
+  codec.list(scalar.prefix),
+  (prefixes) => E.right(prefixes.toSorted(comparePrefixes).map(({ text }) => text)),
+  (texts: readonly string[]) => texts,
 );
 
 /**

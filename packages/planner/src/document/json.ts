@@ -1,0 +1,7 @@
+/** A value of JSON. */
+export type Json = string | number | boolean | readonly Json[] | { readonly [field: string]: Json };
+
+/** Returns the text of a document as networkd writes it: the same document has the same bytes. */
+export function documentText(document: Json): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
