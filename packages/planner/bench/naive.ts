@@ -1,6 +1,6 @@
 import { IPv4CidrRange } from 'ip-num';
-import type { Inventory, Node } from '../src/document/inventory.js';
-import type { TenantNetwork } from '../src/document/tenant-network.js';
+import type { Inventory, Node } from '../src/document/inventory/document.js';
+import type { TenantNetwork } from '../src/document/tenant-network/document.js';
 
 /**
  * The planner one would write first, kept as a baseline: it looks at every pair anew and asks ip-num's objects

@@ -26,21 +26,27 @@ export type {
   Inventory,
   LanHint,
   Node,
-} from './document/inventory.js';
-export type { Bond, EgressConfig, NodeConfig, PublicUplink, UplinkConfig } from './document/node-config.js';
-export { parseInventory } from './document/parse-inventory.js';
-export { defaultNodeConfig, parseNodeConfig } from './document/parse-node-config.js';
-export { parsePublicConfig } from './document/parse-public-config.js';
-export { parseTenantNetwork } from './document/parse-tenant-network.js';
-export type { PublicConfig } from './document/public-config.js';
+} from './document/inventory/document.js';
+export { parseInventory } from './document/inventory/parse.js';
+export type {
+  Bond,
+  EgressConfig,
+  NodeConfig,
+  PublicUplink,
+  UplinkConfig,
+} from './document/node-config/document.js';
+export { defaultNodeConfig, parseNodeConfig } from './document/node-config/parse.js';
+export type { PublicConfig } from './document/public-config/document.js';
+export { parsePublicConfig } from './document/public-config/parse.js';
+export { type PublicConfigRequest, validatePublicConfig } from './document/public-config/validate.js';
 export type {
   AccessPoint,
   KeepalivePolicy,
   NetworkResource,
   Policy,
   TenantNetwork,
-} from './document/tenant-network.js';
-export { type PublicConfigRequest, validatePublicConfig } from './document/validate-public-config.js';
+} from './document/tenant-network/document.js';
+export { parseTenantNetwork } from './document/tenant-network/parse.js';
 export type {
   AddressProblem,
   DocumentName,

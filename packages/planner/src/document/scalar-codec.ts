@@ -45,7 +45,11 @@ export const ipv6InterfaceAddress: Codec<InterfaceAddress> = refined(interfaceAd
 /** The canonical text of an address, a network, an address with its prefix length: checked and kept as text. */
 export const addressText: Codec<string> = refined(address, ({ text }) => E.right(text), asItIs);
 export const prefixText: Codec<string> = refined(prefix, ({ text }) => E.right(text), asItIs);
-export const interfaceAddressText: Codec<string> = refined(interfaceAddress, ({ text }) => E.right(text), asItIs);
+export const interfaceAddressText: Codec<string> = refined(
+  interfaceAddress,
+  ({ text }) => E.right(text),
+  asItIs,
+);
 
 /** Unsigned, 32 bits: most numbers of the kernel. */
 export const unsigned: Codec<number> = integer(0, 0xffff_ffff);

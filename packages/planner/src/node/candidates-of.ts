@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Interface, Node } from '../document/inventory.js';
+import type { Interface, Node } from '../document/inventory/document.js';
 import { nonEmpty, type PlanErrors } from '../error.js';
 import type { Family } from '../scalar/address.js';
 import type { Candidate, Offer } from './candidate.js';

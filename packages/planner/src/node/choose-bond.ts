@@ -1,6 +1,6 @@
 import { isNonEmpty } from 'fp-ts/lib/Array.js';
 import * as E from 'fp-ts/lib/Either.js';
-import type { Bond } from '../document/node-config.js';
+import type { Bond } from '../document/node-config/document.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
 import type { Candidate } from './candidate.js';
 import { unusable } from './fitness.js';

@@ -1,4 +1,4 @@
-import type { Node } from '../document/inventory.js';
+import type { Node } from '../document/inventory/document.js';
 import { type Dialability, isDialable } from './dialability.js';
 import { dialabilityOf } from './dialability-of.js';
 

@@ -1,5 +1,5 @@
 import type { External } from '../document/external.js';
-import type { Node } from '../document/inventory.js';
+import type { Node } from '../document/inventory/document.js';
 
 /** A value of JSON. */
 export type Json = string | number | boolean | readonly Json[] | { readonly [field: string]: Json };

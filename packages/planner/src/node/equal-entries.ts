@@ -1,4 +1,4 @@
-import type { Node } from '../document/inventory.js';
+import type { Node } from '../document/inventory/document.js';
 import { inventoryDocument } from './entry-document.js';
 
 /** Do the two entries say the same? Entries of `inventoryEntry` are sorted, so the order found in does not matter. */

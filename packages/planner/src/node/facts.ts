@@ -1,4 +1,4 @@
-import type { LanHint } from '../document/inventory.js';
+import type { LanHint } from '../document/inventory/document.js';
 import type { NodeId } from '../scalar/id.js';
 import type { Port } from '../scalar/port.js';
 import type { Nic, VirtualLink } from './nic.js';

@@ -1,4 +1,4 @@
-import type { Interface, InterfaceRoute, LanHint, Node } from '../document/inventory.js';
+import type { Interface, InterfaceRoute, LanHint, Node } from '../document/inventory/document.js';
 import { compareAddresses, type Family } from '../scalar/address.js';
 import { compareTexts } from '../scalar/id.js';
 import type { Port } from '../scalar/port.js';

@@ -1,4 +1,4 @@
-import type { Interface } from '../document/inventory.js';
+import type { Interface } from '../document/inventory/document.js';
 import type { Address } from '../scalar/address.js';
 
 /** The IPv6 router that IPv4 goes by (RFC 8950), if it does: among the routes, as a gateway is one of its own family. */

@@ -1,4 +1,4 @@
-import type { Interface, InterfaceRoute } from '../document/inventory.js';
+import type { Interface, InterfaceRoute } from '../document/inventory/document.js';
 import type { Address } from '../scalar/address.js';
 import type { InterfaceName } from '../scalar/name.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';

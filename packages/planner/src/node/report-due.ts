@@ -1,4 +1,4 @@
-import type { Node } from '../document/inventory.js';
+import type { Node } from '../document/inventory/document.js';
 import { equalEntries } from './equal-entries.js';
 
 /** The last report of a node: what it said, and when, in seconds of a clock that does not go back. */

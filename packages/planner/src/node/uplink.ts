@@ -1,5 +1,5 @@
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
-import type { NodeConfig } from '../document/node-config.js';
+import type { NodeConfig } from '../document/node-config/document.js';
 import type { Address } from '../scalar/address.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';
 import type { Nic } from './nic.js';

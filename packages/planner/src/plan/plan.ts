@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import type { Leases } from '../desired/leases.js';
-import type { TenantNetwork } from '../document/tenant-network.js';
+import type { TenantNetwork } from '../document/tenant-network/document.js';
 import type { PlanErrors } from '../error.js';
 import { compareTexts } from '../scalar/id.js';
 import { emptyState, type NodeState } from '../state/node-state.js';

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Inventory } from '../document/inventory.js';
-import type { TenantNetwork } from '../document/tenant-network.js';
+import type { Inventory } from '../document/inventory/document.js';
+import type { TenantNetwork } from '../document/tenant-network/document.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
 import { compareTexts } from '../scalar/id.js';
 import { connect } from '../topology/connect.js';

@@ -1,7 +1,7 @@
 import type { Change } from '../change/change.js';
-import type { Inventory } from '../document/inventory.js';
-import type { TenantNetwork } from '../document/tenant-network.js';
-import { unknownNode } from '../document/validate-public-config.js';
+import type { Inventory } from '../document/inventory/document.js';
+import { unknownNode } from '../document/public-config/validate.js';
+import type { TenantNetwork } from '../document/tenant-network/document.js';
 import type { PlanError } from '../error.js';
 import { linkClaim, netnsClaim, portClaim } from '../kind/claim.js';
 import type { Resource } from '../kind/resource.js';

@@ -1,4 +1,4 @@
-import type { AccessPoint, TenantNetwork } from '../document/tenant-network.js';
+import type { AccessPoint, TenantNetwork } from '../document/tenant-network/document.js';
 import type { Address, Family } from '../scalar/address.js';
 import { contains, type Prefix } from '../scalar/prefix.js';
 import { tunnelRangeOf } from '../scalar/tunnel.js';

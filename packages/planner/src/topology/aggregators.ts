@@ -1,4 +1,4 @@
-import type { TenantNetwork } from '../document/tenant-network.js';
+import type { TenantNetwork } from '../document/tenant-network/document.js';
 import { compareTexts } from '../scalar/id.js';
 import { type Families, ipv4, ipv6 } from './families.js';
 import type { Vertex } from './vertex.js';

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Inventory, Node } from '../document/inventory.js';
-import type { AccessPoint, TenantNetwork } from '../document/tenant-network.js';
+import type { Inventory, Node } from '../document/inventory/document.js';
+import type { AccessPoint, TenantNetwork } from '../document/tenant-network/document.js';
 import { nonEmpty, type PlanErrors } from '../error.js';
 import { aggregatorsOf } from './aggregators.js';
 import { lansOf, neighboursIn } from './lan.js';

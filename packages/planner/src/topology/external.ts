@@ -1,4 +1,4 @@
-import type { Node } from '../document/inventory.js';
+import type { Node } from '../document/inventory/document.js';
 import type { Family } from '../scalar/address.js';
 import type { Port } from '../scalar/port.js';
 

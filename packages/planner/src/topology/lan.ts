@@ -1,4 +1,4 @@
-import type { Interface, Node } from '../document/inventory.js';
+import type { Interface, Node } from '../document/inventory/document.js';
 import { compareAddresses } from '../scalar/address.js';
 import { compareTexts } from '../scalar/id.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';

@@ -1,4 +1,4 @@
-import type { AccessPoint } from '../document/tenant-network.js';
+import type { AccessPoint } from '../document/tenant-network/document.js';
 import type { Family } from '../scalar/address.js';
 import { familyOf, none } from './families.js';
 import { firstHops, nowhere } from './path.js';

@@ -1,5 +1,5 @@
-import type { Interface, Node } from '../document/inventory.js';
-import type { PublicConfig } from '../document/public-config.js';
+import type { Interface, Node } from '../document/inventory/document.js';
+import type { PublicConfig } from '../document/public-config/document.js';
 import { type Address, compareAddresses, type Family } from '../scalar/address.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';
 import { isGlobal, isUnicast } from '../scalar/scope.js';

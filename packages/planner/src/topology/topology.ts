@@ -1,5 +1,5 @@
-import type { Node } from '../document/inventory.js';
-import type { TenantNetwork } from '../document/tenant-network.js';
+import type { Node } from '../document/inventory/document.js';
+import type { TenantNetwork } from '../document/tenant-network/document.js';
 import type { Family } from '../scalar/address.js';
 import { bitOf, type Families } from './families.js';
 import { firstHops, nowhere } from './path.js';

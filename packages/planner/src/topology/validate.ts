@@ -1,4 +1,4 @@
-import type { TenantNetwork } from '../document/tenant-network.js';
+import type { TenantNetwork } from '../document/tenant-network/document.js';
 import type { PlanError, Problem } from '../error.js';
 import { contains } from '../scalar/prefix.js';
 import { accessAddress, accessPointsOf, accessRanges, dialableAddresses } from './access.js';

@@ -1,5 +1,5 @@
-import type { Node } from '../document/inventory.js';
-import type { AccessPoint, NetworkResource } from '../document/tenant-network.js';
+import type { Node } from '../document/inventory/document.js';
+import type { AccessPoint, NetworkResource } from '../document/tenant-network/document.js';
 import type { Address } from '../scalar/address.js';
 import type { Port } from '../scalar/port.js';
 import { comparePrefixes, hostPrefix, type InterfaceAddress, type Prefix } from '../scalar/prefix.js';

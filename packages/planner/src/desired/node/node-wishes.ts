@@ -1,6 +1,6 @@
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
-import type { NodeConfig } from '../../document/node-config.js';
-import type { PublicConfig } from '../../document/public-config.js';
+import type { NodeConfig } from '../../document/node-config/document.js';
+import type { PublicConfig } from '../../document/public-config/document.js';
 import type { Resource } from '../../kind/resource.js';
 import type { NodeFacts } from '../../node/facts.js';
 import type { Nic } from '../../node/nic.js';

@@ -1,4 +1,4 @@
-import type { NodeConfig } from '../../document/node-config.js';
+import type { NodeConfig } from '../../document/node-config/document.js';
 import type { NftTable } from '../../kind/resource.js';
 import { nodeNames } from '../../mark/names.js';
 import { admission } from './admission.js';

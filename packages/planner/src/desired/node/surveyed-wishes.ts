@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Node } from '../../document/inventory.js';
-import type { NodeConfig } from '../../document/node-config.js';
-import type { PublicConfig } from '../../document/public-config.js';
+import type { Node } from '../../document/inventory/document.js';
+import type { NodeConfig } from '../../document/node-config/document.js';
+import type { PublicConfig } from '../../document/public-config/document.js';
 import type { PlanErrors } from '../../error.js';
 import { candidatesOf } from '../../node/candidates-of.js';
 import { chooseUplink } from '../../node/choose-uplink.js';

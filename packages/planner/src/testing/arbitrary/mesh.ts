@@ -1,8 +1,8 @@
 import type fc from 'fast-check';
-import type { Inventory } from '../../document/inventory.js';
-import { parseInventory } from '../../document/parse-inventory.js';
-import { parseTenantNetwork } from '../../document/parse-tenant-network.js';
-import type { TenantNetwork } from '../../document/tenant-network.js';
+import type { Inventory } from '../../document/inventory/document.js';
+import { parseInventory } from '../../document/inventory/parse.js';
+import type { TenantNetwork } from '../../document/tenant-network/document.js';
+import { parseTenantNetwork } from '../../document/tenant-network/parse.js';
 import { known } from '../known.js';
 import { documentsOf, type MeshDocuments } from '../sketch/documents.js';
 import { type MeshOptions, sketches } from './sketch.js';

@@ -1,5 +1,5 @@
 import { desired } from '../../desired/network-resource.js';
-import type { Node } from '../../document/inventory.js';
+import type { Node } from '../../document/inventory/document.js';
 import type { Topology } from '../../topology/topology.js';
 import { type Router, routersOf } from './router.js';
 

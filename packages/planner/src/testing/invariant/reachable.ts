@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { accessConfiguration } from '../../desired/access-configuration.js';
 import { desired } from '../../desired/network-resource.js';
-import type { AccessPoint, NetworkResource } from '../../document/tenant-network.js';
+import type { AccessPoint, NetworkResource } from '../../document/tenant-network/document.js';
 import { type Address, addressOf } from '../../scalar/address.js';
 import { firstAddress, hostPrefix } from '../../scalar/prefix.js';
 import { tunnelAddress } from '../../scalar/tunnel.js';

@@ -1,4 +1,4 @@
-import type { Interface, Node } from '../../document/inventory.js';
+import type { Interface, Node } from '../../document/inventory/document.js';
 import type { Address, Family } from '../../scalar/address.js';
 import { isGlobal, isUnicast } from '../../scalar/scope.js';
 

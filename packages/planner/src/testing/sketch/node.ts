@@ -1,6 +1,6 @@
 import type { NodeWishes } from '../../desired/node/node-wishes.js';
-import { parseNodeConfig } from '../../document/parse-node-config.js';
-import { parsePublicConfig } from '../../document/parse-public-config.js';
+import { parseNodeConfig } from '../../document/node-config/parse.js';
+import { parsePublicConfig } from '../../document/public-config/parse.js';
 import type { Nic } from '../../node/nic.js';
 import type { InterfaceName } from '../../scalar/name.js';
 import { parseInterfaceAddress } from '../../scalar/prefix.js';

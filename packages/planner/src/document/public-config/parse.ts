@@ -1,16 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { PlanError, PlanErrors } from '../error.js';
-import {
-  bothFamilies,
-  checkPublicConfig,
-  gatewayFields,
-  type PublicAddresses,
-} from './check-public-config.js';
-import * as codec from './codec.js';
-import { decode, hasField, salvageField } from './decode.js';
-import { external as externalCodec } from './external.js';
-import { type PublicConfig, publicConfigDocument } from './public-config.js';
-import * as scalar from './scalar-codec.js';
+import type { PlanError, PlanErrors } from '../../error.js';
+import * as codec from '../codec.js';
+import { decode, hasField, salvageField } from '../decode.js';
+import { external as externalCodec } from '../external.js';
+import * as scalar from '../scalar-codec.js';
+import { bothFamilies, checkPublicConfig, gatewayFields, type PublicAddresses } from './check.js';
+import { type PublicConfig, publicConfigDocument } from './document.js';
 
 /**
  * A public configuration from unknown JSON (`public-config/1`), or every error in it. What it means to a node is

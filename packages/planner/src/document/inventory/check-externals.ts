@@ -1,7 +1,7 @@
-import type { PlanError } from '../error.js';
-import { checkExternal } from './check-external.js';
-import type { External } from './external.js';
-import type { Node } from './inventory.js';
+import type { PlanError } from '../../error.js';
+import { checkExternal } from '../check-external.js';
+import type { External } from '../external.js';
+import type { Node } from './document.js';
 
 /** An address of the Internet that leads to a node: whole, or one port of it. */
 interface Claim {

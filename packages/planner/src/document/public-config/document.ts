@@ -1,9 +1,9 @@
-import type { Address } from '../scalar/address.js';
-import type { InterfaceName } from '../scalar/name.js';
-import type { InterfaceAddress } from '../scalar/prefix.js';
-import * as codec from './codec.js';
-import { type External, external } from './external.js';
-import * as scalar from './scalar-codec.js';
+import type { Address } from '../../scalar/address.js';
+import type { InterfaceName } from '../../scalar/name.js';
+import type { InterfaceAddress } from '../../scalar/prefix.js';
+import * as codec from '../codec.js';
+import { type External, external } from '../external.js';
+import * as scalar from '../scalar-codec.js';
 
 /** What the farmer set in the second registration step: the addresses of the `public` namespace. */
 export interface PublicConfig {

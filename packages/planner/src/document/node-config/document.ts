@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Address } from '../scalar/address.js';
-import type { InterfaceName } from '../scalar/name.js';
-import { type Port, parsePort } from '../scalar/port.js';
-import type { InterfaceAddress } from '../scalar/prefix.js';
-import * as codec from './codec.js';
-import * as scalar from './scalar-codec.js';
+import type { Address } from '../../scalar/address.js';
+import type { InterfaceName } from '../../scalar/name.js';
+import { type Port, parsePort } from '../../scalar/port.js';
+import type { InterfaceAddress } from '../../scalar/prefix.js';
+import * as codec from '../codec.js';
+import * as scalar from '../scalar-codec.js';
 
 /** Several NICs that act as one, in a mode of the kernel's bonding driver. */
 export interface Bond {

@@ -1,11 +1,11 @@
-import type { PlanError, Problem } from '../error.js';
-import type { Address, Family } from '../scalar/address.js';
-import type { InterfaceAddress } from '../scalar/prefix.js';
-import { isGlobal } from '../scalar/scope.js';
+import type { PlanError, Problem } from '../../error.js';
+import type { Address, Family } from '../../scalar/address.js';
+import type { InterfaceAddress } from '../../scalar/prefix.js';
+import { isGlobal } from '../../scalar/scope.js';
+import { addressPath, bothFamilies, checkPublicConfig } from '../public-config/check.js';
+import { duplicates } from '../unique.js';
 import { checkExternals } from './check-externals.js';
-import { addressPath, bothFamilies, checkPublicConfig } from './check-public-config.js';
-import type { Node } from './inventory.js';
-import { duplicates } from './unique.js';
+import type { Node } from './document.js';
 
 /** A check of one node, with the path that its errors begin with. */
 type Check = (path: () => string, node: Node) => readonly PlanError[];

@@ -1,10 +1,10 @@
-import type { PlanError, Problem } from '../error.js';
-import type { InterfaceName } from '../scalar/name.js';
-import { isGlobal } from '../scalar/scope.js';
-import { addressPath, bothFamilies, checkPublicConfig } from './check-public-config.js';
-import type { Inventory, Node } from './inventory.js';
-import type { NodeConfig } from './node-config.js';
-import type { PublicConfig } from './public-config.js';
+import type { PlanError, Problem } from '../../error.js';
+import type { InterfaceName } from '../../scalar/name.js';
+import { isGlobal } from '../../scalar/scope.js';
+import type { Inventory, Node } from '../inventory/document.js';
+import type { NodeConfig } from '../node-config/document.js';
+import { addressPath, bothFamilies, checkPublicConfig } from './check.js';
+import type { PublicConfig } from './document.js';
 
 /** The node that a public configuration is for, and the grid that it is in. */
 export interface PublicConfigRequest {

@@ -1,11 +1,11 @@
-import type { PlanError, Problem } from '../error.js';
-import type { NodeId } from '../scalar/id.js';
-import { ascending } from '../scalar/order.js';
-import { comparePrefixes, contains, overlaps, type Prefix } from '../scalar/prefix.js';
-import { confinedPart, gridRange, ndmzPart } from '../scalar/scope.js';
-import { middleOctets, tunnelAddress } from '../scalar/tunnel.js';
-import type { AccessPoint, NetworkResource } from './tenant-network.js';
-import { duplicates } from './unique.js';
+import type { PlanError, Problem } from '../../error.js';
+import type { NodeId } from '../../scalar/id.js';
+import { ascending } from '../../scalar/order.js';
+import { comparePrefixes, contains, overlaps, type Prefix } from '../../scalar/prefix.js';
+import { confinedPart, gridRange, ndmzPart } from '../../scalar/scope.js';
+import { middleOctets, tunnelAddress } from '../../scalar/tunnel.js';
+import { duplicates } from '../unique.js';
+import type { AccessPoint, NetworkResource } from './document.js';
 
 /**
  * What the checks between values need. A document with errors of shape is checked as far as it could be read: the

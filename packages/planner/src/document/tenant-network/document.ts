@@ -1,11 +1,11 @@
-import type { Family } from '../scalar/address.js';
-import type { NetworkId, NodeId } from '../scalar/id.js';
-import type { Keepalive } from '../scalar/keepalive.js';
-import type { PublicKey } from '../scalar/key.js';
-import type { Port } from '../scalar/port.js';
-import type { Prefix } from '../scalar/prefix.js';
-import * as codec from './codec.js';
-import * as scalar from './scalar-codec.js';
+import type { Family } from '../../scalar/address.js';
+import type { NetworkId, NodeId } from '../../scalar/id.js';
+import type { Keepalive } from '../../scalar/keepalive.js';
+import type { PublicKey } from '../../scalar/key.js';
+import type { Port } from '../../scalar/port.js';
+import type { Prefix } from '../../scalar/prefix.js';
+import * as codec from '../codec.js';
+import * as scalar from '../scalar-codec.js';
 
 /** The part of a tenant network on one node. `subnet` is IPv4, `subnet6` a /64 of `range6`. */
 export interface NetworkResource {

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { PlanErrors } from '../error.js';
-import { decode, salvageField } from './decode.js';
-import { egress, ignore, type NodeConfig, nodeConfig, publicUplink, uplinkConfig } from './node-config.js';
-import { type NodeWishes, validateNodeConfig } from './validate-node-config.js';
+import type { PlanErrors } from '../../error.js';
+import { decode, salvageField } from '../decode.js';
+import { egress, ignore, type NodeConfig, nodeConfig, publicUplink, uplinkConfig } from './document.js';
+import { type NodeWishes, validateNodeConfig } from './validate.js';
 
 /** A node's configuration from unknown JSON (`node-config/1`), or every error in it. */
 export function parseNodeConfig(json: unknown): E.Either<PlanErrors, NodeConfig> {

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { PlanErrors } from '../error.js';
-import { compareTexts } from '../scalar/id.js';
-import { decode, hasField, salvage, salvageField } from './decode.js';
-import * as scalar from './scalar-codec.js';
-import { accessPoint, networkResource, type TenantNetwork, tenantNetwork } from './tenant-network.js';
-import { type Sites, validateNetwork } from './validate-network.js';
+import type { PlanErrors } from '../../error.js';
+import { compareTexts } from '../../scalar/id.js';
+import { decode, hasField, salvage, salvageField } from '../decode.js';
+import * as scalar from '../scalar-codec.js';
+import { accessPoint, networkResource, type TenantNetwork, tenantNetwork } from './document.js';
+import { type Sites, validateNetwork } from './validate.js';
 
 /**
  * A tenant network from unknown JSON (`tenant-network/1`), or every error in it: of shape, of each value, and of

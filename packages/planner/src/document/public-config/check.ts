@@ -1,10 +1,10 @@
-import type { DocumentName, PlanError, Problem } from '../error.js';
-import type { Family } from '../scalar/address.js';
-import { isGlobal, isUnicast } from '../scalar/scope.js';
-import { checkExternal } from './check-external.js';
-import { gatewayProblem } from './gateway.js';
-import type { PublicConfig } from './public-config.js';
-import { duplicates } from './unique.js';
+import type { DocumentName, PlanError, Problem } from '../../error.js';
+import type { Family } from '../../scalar/address.js';
+import { isGlobal, isUnicast } from '../../scalar/scope.js';
+import { checkExternal } from '../check-external.js';
+import { gatewayProblem } from '../gateway.js';
+import { duplicates } from '../unique.js';
+import type { PublicConfig } from './document.js';
 
 /** The addresses and gateways of a public configuration. */
 export type PublicAddresses = Pick<PublicConfig, 'ipv4' | 'gateway4' | 'ipv6' | 'gateway6' | 'external'>;

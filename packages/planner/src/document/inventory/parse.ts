@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { PlanErrors } from '../error.js';
-import { compareTexts } from '../scalar/id.js';
-import { decode, salvage } from './decode.js';
-import { type Inventory, inventory, nodeEntry } from './inventory.js';
-import { validateInventory } from './validate-inventory.js';
+import type { PlanErrors } from '../../error.js';
+import { compareTexts } from '../../scalar/id.js';
+import { decode, salvage } from '../decode.js';
+import { type Inventory, inventory, nodeEntry } from './document.js';
+import { validateInventory } from './validate.js';
 
 /** An inventory from unknown JSON (`inventory/1`), or every error in it. */
 export function parseInventory(json: unknown): E.Either<PlanErrors, Inventory> {

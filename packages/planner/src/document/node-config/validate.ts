@@ -1,10 +1,10 @@
-import type { PlanError, Problem } from '../error.js';
-import type { Family } from '../scalar/address.js';
-import { networkOf } from '../scalar/prefix.js';
-import { ndmzPart } from '../scalar/scope.js';
-import { gatewayProblem } from './gateway.js';
-import type { NodeConfig, UplinkConfig } from './node-config.js';
-import { duplicates } from './unique.js';
+import type { PlanError, Problem } from '../../error.js';
+import type { Family } from '../../scalar/address.js';
+import { networkOf } from '../../scalar/prefix.js';
+import { ndmzPart } from '../../scalar/scope.js';
+import { gatewayProblem } from '../gateway.js';
+import { duplicates } from '../unique.js';
+import type { NodeConfig, UplinkConfig } from './document.js';
 
 /** What a node's configuration says that could contradict itself. */
 export type NodeWishes = Pick<NodeConfig, 'ignore' | 'uplink' | 'publicUplink' | 'egress'>;

@@ -1,12 +1,12 @@
-import type { Address, Family } from '../scalar/address.js';
-import type { NodeId } from '../scalar/id.js';
-import type { InterfaceName } from '../scalar/name.js';
-import type { Port } from '../scalar/port.js';
-import type { InterfaceAddress, Prefix } from '../scalar/prefix.js';
-import * as codec from './codec.js';
-import { type External, external } from './external.js';
-import { type PublicConfig, publicConfig } from './public-config.js';
-import * as scalar from './scalar-codec.js';
+import type { Address, Family } from '../../scalar/address.js';
+import type { NodeId } from '../../scalar/id.js';
+import type { InterfaceName } from '../../scalar/name.js';
+import type { Port } from '../../scalar/port.js';
+import type { InterfaceAddress, Prefix } from '../../scalar/prefix.js';
+import * as codec from '../codec.js';
+import { type External, external } from '../external.js';
+import { type PublicConfig, publicConfig } from '../public-config/document.js';
+import * as scalar from '../scalar-codec.js';
 
 /** A route that leaves by an interface, as ip-route(8) has it. */
 export interface InterfaceRoute {
