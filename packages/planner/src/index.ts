@@ -28,6 +28,8 @@ export type {
   Node,
 } from './document/inventory/document.js';
 export { parseInventory } from './document/inventory/parse.js';
+export { writeInventory } from './document/inventory/write.js';
+export { documentText, type Json } from './document/json.js';
 export type {
   Bond,
   EgressConfig,
@@ -36,9 +38,11 @@ export type {
   UplinkConfig,
 } from './document/node-config/document.js';
 export { defaultNodeConfig, parseNodeConfig } from './document/node-config/parse.js';
+export { writeNodeConfig } from './document/node-config/write.js';
 export type { PublicConfig } from './document/public-config/document.js';
 export { parsePublicConfig } from './document/public-config/parse.js';
 export { type PublicConfigRequest, validatePublicConfig } from './document/public-config/validate.js';
+export { writePublicConfig } from './document/public-config/write.js';
 export type {
   AccessPoint,
   KeepalivePolicy,
@@ -47,6 +51,7 @@ export type {
   TenantNetwork,
 } from './document/tenant-network/document.js';
 export { parseTenantNetwork } from './document/tenant-network/parse.js';
+export { writeTenantNetwork } from './document/tenant-network/write.js';
 export type {
   AddressProblem,
   DocumentName,
@@ -106,7 +111,6 @@ export { type Classification, classify, type NodeClass } from './node/classify.j
 export { currentCandidate } from './node/current-candidate.js';
 export { type Dialability, type DialabilityReason, isDialable } from './node/dialability.js';
 export { classWords, type DialabilityWords, dialabilityWords } from './node/dialability-words.js';
-export { inventoryDocument, type Json } from './node/entry-document.js';
 export { equalEntries } from './node/equal-entries.js';
 export type { NodeFacts } from './node/facts.js';
 export { foldedNics } from './node/folded-nics.js';

@@ -1,5 +1,5 @@
 import { systemTime, watchEntry } from '@networkd/operator';
-import { inventoryDocument, inventoryEntry, type Node } from '@networkd/planner';
+import { documentText, inventoryEntry, type Node, writeInventory } from '@networkd/planner';
 import type { Command } from 'commander';
 import { type Farmer, type FarmerFiles, farmerOf } from '../document/farmer-words.js';
 import { failure } from '../error/failure.js';
@@ -94,6 +94,7 @@ function entryOf(facts: Parameters<typeof inventoryEntry>[0], { words, check }: 
 
 function textOf(entry: Node, { explain, json }: InventoryOptions): string {
   if (explain && !json) return explanation(entry);
-  const data = explain ? classification(entry) : inventoryDocument([entry]);
-  return `${json ? JSON.stringify(data) : JSON.stringify(data, null, 2)}\n`;
+  if (explain) return `${JSON.stringify(classification(entry))}\n`;
+  const document = writeInventory({ schema: 'inventory/1', nodes: [entry] });
+  return json ? `${JSON.stringify(document)}\n` : documentText(document);
 }

@@ -20,13 +20,13 @@ export interface External {
   readonly ports: readonly ForwardedPort[];
 }
 
-const forwardedPort = codec.closed({
+const forwardedPort: codec.Codec<ForwardedPort> = codec.closed({
   listenPort: scalar.port,
   port: scalar.port,
-}) satisfies codec.Codec<ForwardedPort>;
+});
 
-export const external = codec.closed(
+export const external: codec.Codec<External> = codec.closed(
   {},
   { ipv4: scalar.ipv4Address, ipv6: scalar.ipv6Address },
   { ports: codec.withDefault(codec.list(forwardedPort), []) },
-) satisfies codec.Codec<External>;
+);

@@ -79,46 +79,68 @@ export interface Inventory {
 /** Megabits per second; Linux has it in 32 bits and -1 for unknown, which is left out here. */
 const speed = scalar.integer(0, 0x7fff_ffff);
 
-const interfaceRoute = codec.closed(
+const interfaceRoute: codec.Codec<InterfaceRoute> = codec.closed(
   { destination: scalar.prefix },
   { via: scalar.address, metric: scalar.unsigned },
-) satisfies codec.Codec<InterfaceRoute>;
+);
 
-const lanHint = codec.closed(
+const lanHint: codec.Codec<LanHint> = codec.closed(
   { interface: scalar.interfaceName, network: scalar.prefix },
   { gateway: scalar.address, gatewayMac: scalar.mac },
-) satisfies codec.Codec<LanHint>;
+);
 
-const networkInterface = codec.closed(
-  { name: scalar.interfaceName },
-  {
-    mac: scalar.mac,
-    carrier: scalar.flag,
-    mtu: scalar.mtu,
-    segmentMtu: scalar.mtu,
-    speed,
-    driver: scalar.word,
-    routes: codec.list(interfaceRoute),
-  },
-  {
-    addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
-    gateways: codec.withDefault(codec.list(scalar.address), []),
-  },
-) satisfies codec.Codec<Interface>;
+const networkInterface: codec.Codec<Interface> = codec.inOrder(
+  ['name', 'mac', 'carrier', 'addresses', 'gateways', 'mtu', 'segmentMtu', 'speed', 'driver', 'routes'],
+  codec.closed(
+    { name: scalar.interfaceName },
+    {
+      mac: scalar.mac,
+      carrier: scalar.flag,
+      mtu: scalar.mtu,
+      segmentMtu: scalar.mtu,
+      speed,
+      driver: scalar.word,
+      routes: codec.list(interfaceRoute),
+    },
+    {
+      addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
+      gateways: codec.withDefault(codec.list(scalar.address), []),
+    },
+  ),
+);
 
-export const nodeEntry = codec.closed(
-  { id: scalar.nodeId },
-  { farm: scalar.nodeId, publicConfig, external, lan: scalar.nodeId },
-  {
-    interfaces: codec.withDefault(codec.list(networkInterface), []),
-    inbound: codec.withDefault(codec.list(codec.oneOf(['ipv4', 'ipv6'])), []),
-    hidden: codec.withDefault(scalar.flag, false),
-    down: codec.withDefault(scalar.flag, false),
-    listenPortsInUse: codec.withDefault(codec.list(scalar.port), []),
-    wireguardPorts: codec.withDefault(codec.list(scalar.port), []),
-    lanHints: codec.withDefault(codec.list(lanHint), []),
-  },
-) satisfies codec.Codec<Node>;
+export const nodeEntry: codec.Codec<Node> = codec.inOrder(
+  [
+    'id',
+    'farm',
+    'interfaces',
+    'publicConfig',
+    'inbound',
+    'external',
+    'lan',
+    'hidden',
+    'down',
+    'listenPortsInUse',
+    'wireguardPorts',
+    'lanHints',
+  ],
+  codec.closed(
+    { id: scalar.nodeId },
+    { farm: scalar.nodeId, publicConfig, external, lan: scalar.nodeId },
+    {
+      interfaces: codec.withDefault(codec.list(networkInterface), []),
+      inbound: codec.withDefault(codec.list(codec.oneOf(['ipv4', 'ipv6'])), []),
+      hidden: codec.withDefault(scalar.flag, false),
+      down: codec.withDefault(scalar.flag, false),
+      listenPortsInUse: codec.withDefault(codec.list(scalar.port), []),
+      wireguardPorts: codec.withDefault(codec.list(scalar.port), []),
+      lanHints: codec.withDefault(codec.list(lanHint), []),
+    },
+  ),
+);
 
 /** `inventory/1` as it stands in the text, before the values are held against one another. */
-export const inventory = codec.closed({ schema: codec.schema('inventory/1'), nodes: codec.list(nodeEntry) });
+export const inventory: codec.Codec<Inventory> = codec.closed({
+  schema: codec.schema('inventory/1'),
+  nodes: codec.list(nodeEntry),
+});

@@ -60,30 +60,33 @@ export interface NodeConfig {
   readonly internet: { readonly endpoints: readonly string[] };
 }
 
-const bond = codec.closed({
+const bond: codec.Codec<Bond> = codec.closed({
   interfaces: codec.list(scalar.interfaceName),
   mode: codec.oneOf(['active-backup', '802.3ad']),
-}) satisfies codec.Codec<Bond>;
+});
 
-export const uplinkConfig = codec.closed(
-  {},
-  {
-    interface: scalar.interfaceName,
-    vlan: scalar.vlanId,
-    mtu: scalar.mtu,
-    bond,
-    gateway4: scalar.ipv6Address,
-  },
-  {
-    addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
-    gateways: codec.withDefault(codec.list(scalar.address), []),
-  },
-) satisfies codec.Codec<UplinkConfig>;
+export const uplinkConfig: codec.Codec<UplinkConfig> = codec.inOrder(
+  ['interface', 'vlan', 'bond', 'mtu', 'addresses', 'gateways', 'gateway4'],
+  codec.closed(
+    {},
+    {
+      interface: scalar.interfaceName,
+      vlan: scalar.vlanId,
+      mtu: scalar.mtu,
+      bond,
+      gateway4: scalar.ipv6Address,
+    },
+    {
+      addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
+      gateways: codec.withDefault(codec.list(scalar.address), []),
+    },
+  ),
+);
 
-export const publicUplink = codec.closed(
+export const publicUplink: codec.Codec<PublicUplink> = codec.closed(
   { interface: scalar.interfaceName },
   { vlan: scalar.vlanId },
-) satisfies codec.Codec<PublicUplink>;
+);
 
 export const ignore = codec.list(scalar.interfaceName);
 
@@ -102,7 +105,7 @@ const publicResolvers = [
 
 const firewall = codec.closed({}, {}, { ping: codec.withDefault(scalar.flag, true) });
 
-export const egress = codec.closed(
+export const egress: codec.Codec<EgressConfig> = codec.closed(
   {},
   {},
   {
@@ -111,7 +114,7 @@ export const egress = codec.closed(
     blockedTcpPorts: codec.withDefault(codec.list(scalar.port), mailPorts),
     randomPorts: codec.withDefault(scalar.flag, false),
   },
-) satisfies codec.Codec<EgressConfig>;
+);
 
 const internet = codec.closed(
   {},
@@ -120,19 +123,22 @@ const internet = codec.closed(
 );
 
 /** `node-config/1` as it stands in the text, before the values are held against one another. */
-export const nodeConfig = codec.closed(
-  { schema: codec.schema('node-config/1') },
-  { publicUplink },
-  {
-    ignore: codec.withDefault(ignore, []),
-    uplink: codec.withDefault(uplinkConfig, { addresses: [], gateways: [] }),
-    firewall: codec.withDefault(firewall, { ping: true }),
-    egress: codec.withDefault(egress, {
-      addresses: [],
-      gateways: [],
-      blockedTcpPorts: mailPorts,
-      randomPorts: false,
-    }),
-    internet: codec.withDefault(internet, { endpoints: publicResolvers }),
-  },
-) satisfies codec.Codec<NodeConfig>;
+export const nodeConfig: codec.Codec<NodeConfig> = codec.inOrder(
+  ['schema', 'ignore', 'uplink', 'publicUplink', 'firewall', 'egress', 'internet'],
+  codec.closed(
+    { schema: codec.schema('node-config/1') },
+    { publicUplink },
+    {
+      ignore: codec.withDefault(ignore, []),
+      uplink: codec.withDefault(uplinkConfig, { addresses: [], gateways: [] }),
+      firewall: codec.withDefault(firewall, { ping: true }),
+      egress: codec.withDefault(egress, {
+        addresses: [],
+        gateways: [],
+        blockedTcpPorts: mailPorts,
+        randomPorts: false,
+      }),
+      internet: codec.withDefault(internet, { endpoints: publicResolvers }),
+    },
+  ),
+);

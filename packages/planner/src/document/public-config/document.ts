@@ -36,12 +36,17 @@ const defaulted = {
   ipv6: codec.withDefault(codec.oneOrMany(scalar.ipv6InterfaceAddress), []),
 };
 
+const order = ['interface', 'vlan', 'ipv4', 'gateway4', 'ipv6', 'gateway6', 'external'] as const;
+
 /** A public configuration as an inventory has it. */
-export const publicConfig = codec.closed(required, optional, defaulted) satisfies codec.Codec<PublicConfig>;
+export const publicConfig: codec.Codec<PublicConfig> = codec.inOrder(
+  order,
+  codec.closed(required, optional, defaulted),
+);
 
 /** `public-config/1` as it stands in the text: the same in a document of its own. */
-export const publicConfigDocument = codec.closed(
-  { schema: codec.schema('public-config/1'), ...required },
-  optional,
-  defaulted,
-);
+export const publicConfigDocument: codec.Codec<PublicConfig & { readonly schema: 'public-config/1' }> =
+  codec.inOrder(
+    ['schema', ...order],
+    codec.closed({ schema: codec.schema('public-config/1'), ...required }, optional, defaulted),
+  );

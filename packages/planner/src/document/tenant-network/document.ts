@@ -59,46 +59,55 @@ export interface TenantNetwork {
 /** Seconds: what wg(8) suggests behind NAT. */
 const defaultKeepalive = 25 as Keepalive;
 
-export const networkResource = codec.closed(
-  { node: scalar.nodeId, subnet: scalar.ipv4Prefix, publicKey: scalar.publicKey, listenPort: scalar.port },
-  { subnet6: scalar.ipv6Prefix },
-) satisfies codec.Codec<NetworkResource>;
+export const networkResource: codec.Codec<NetworkResource> = codec.inOrder(
+  ['node', 'subnet', 'subnet6', 'publicKey', 'listenPort'],
+  codec.closed(
+    { node: scalar.nodeId, subnet: scalar.ipv4Prefix, publicKey: scalar.publicKey, listenPort: scalar.port },
+    { subnet6: scalar.ipv6Prefix },
+  ),
+);
 
-export const accessPoint = codec.closed(
-  { name: scalar.nodeId, node: scalar.nodeId, subnet: scalar.ipv4Prefix, publicKey: scalar.publicKey },
-  { subnet6: scalar.ipv6Prefix },
-) satisfies codec.Codec<AccessPoint>;
+export const accessPoint: codec.Codec<AccessPoint> = codec.inOrder(
+  ['name', 'node', 'subnet', 'subnet6', 'publicKey'],
+  codec.closed(
+    { name: scalar.nodeId, node: scalar.nodeId, subnet: scalar.ipv4Prefix, publicKey: scalar.publicKey },
+    { subnet6: scalar.ipv6Prefix },
+  ),
+);
 
-const keepalivePolicy = codec.closed(
+const keepalivePolicy: codec.Codec<KeepalivePolicy> = codec.closed(
   {},
   {},
   {
     mode: codec.withDefault(codec.oneOf(['dialler', 'every-peer']), 'dialler'),
     seconds: codec.withDefault(scalar.keepalive, defaultKeepalive),
   },
-) satisfies codec.Codec<KeepalivePolicy>;
+);
 
-const policy = codec.closed(
+const policy: codec.Codec<Policy> = codec.closed(
   {},
   { preferFamily: codec.oneOf(['ipv4', 'ipv6']) },
   { keepalive: codec.withDefault(keepalivePolicy, { mode: 'dialler', seconds: defaultKeepalive }) },
-) satisfies codec.Codec<Policy>;
+);
 
 const version = scalar.integer(0, Number.MAX_SAFE_INTEGER);
 
 /** `tenant-network/1` as it stands in the text, before the values are held against one another. */
-export const tenantNetwork = codec.closed(
-  {
-    schema: codec.schema('tenant-network/1'),
-    id: scalar.networkId,
-    version,
-    range: scalar.ipv4Prefix,
-    resources: codec.list(networkResource),
-  },
-  { range6: scalar.ipv6Prefix },
-  {
-    accessPoints: codec.withDefault(codec.list(accessPoint), []),
-    aggregators: codec.withDefault(codec.list(scalar.nodeId), []),
-    policy: codec.withDefault(policy, { keepalive: { mode: 'dialler', seconds: defaultKeepalive } }),
-  },
-) satisfies codec.Codec<TenantNetwork>;
+export const tenantNetwork: codec.Codec<TenantNetwork> = codec.inOrder(
+  ['schema', 'id', 'version', 'range', 'range6', 'resources', 'accessPoints', 'aggregators', 'policy'],
+  codec.closed(
+    {
+      schema: codec.schema('tenant-network/1'),
+      id: scalar.networkId,
+      version,
+      range: scalar.ipv4Prefix,
+      resources: codec.list(networkResource),
+    },
+    { range6: scalar.ipv6Prefix },
+    {
+      accessPoints: codec.withDefault(codec.list(accessPoint), []),
+      aggregators: codec.withDefault(codec.list(scalar.nodeId), []),
+      policy: codec.withDefault(policy, { keepalive: { mode: 'dialler', seconds: defaultKeepalive } }),
+    },
+  ),
+);
