@@ -9,7 +9,15 @@ import { printError } from './terminal/io.js';
 /** What changes and watches the machine this runs on. */
 export type Linux = Pick<
   typeof executor,
-  'linux' | 'doctor' | 'generateKey' | 'showKey' | 'watch' | 'reachInternet' | 'nicOwners' | 'Refusal'
+  | 'linux'
+  | 'systemClock'
+  | 'doctor'
+  | 'generateKey'
+  | 'showKey'
+  | 'watch'
+  | 'reachInternet'
+  | 'nicOwners'
+  | 'Refusal'
 >;
 
 /** Loads it: only the verbs that need it pay for that. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as setTimer } from 'node:timers/promises';
 
 /** A moment that no setting of the date moves: the seconds since the boot of that id, sleep included. */
 export interface Moment {
@@ -16,6 +17,8 @@ export interface Clock {
   readonly now: () => number;
   /** Calls once, so many milliseconds later. Gives what has it not call. */
   readonly after: (milliseconds: number, call: () => void) => () => void;
+  /** Lets so many milliseconds pass, or fewer where the signal says so. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
 /** The clock of this machine. */
@@ -30,12 +33,14 @@ export const systemClock: Clock = {
     const timer = setTimeout(call, milliseconds);
     return () => clearTimeout(timer);
   },
+  sleep: async (milliseconds, signal) => {
+    try {
+      await setTimer(milliseconds, undefined, signal === undefined ? {} : { signal });
+    } catch (error) {
+      if (signal?.aborted !== true) throw error;
+    }
+  },
 };
-
-/** Waits for so many milliseconds. */
-export function sleep({ after }: Pick<Clock, 'after'>, milliseconds: number): Promise<void> {
-  return new Promise((resolve) => after(milliseconds, resolve));
-}
 
 /** The date so many seconds from now, as ISO 8601 has it: for people. */
 export function dateIn({ date }: Pick<Clock, 'date'>, seconds: number): string {

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export type { ApplyOptions } from './apply/apply.js';
-export type { Clock, Moment } from './clock.js';
+export { type Clock, type Moment, systemClock } from './clock.js';
 export type { Invocation, Outcome, Run } from './command/run.js';
 export { doctor, type NodeDocuments } from './doctor.js';
 export { Refusal } from './error.js';

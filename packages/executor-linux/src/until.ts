@@ -1,4 +1,4 @@
-import { type Clock, sleep } from './clock.js';
+import type { Clock } from './clock.js';
 
 /** How long what processes of ours do may take, in milliseconds: to start, to listen, to end. */
 const patience = 5000;
@@ -11,7 +11,7 @@ export async function until(clock: Clock, condition: () => boolean | Promise<boo
   const start = clock.now();
   for (let waited = 0; waited < patience; waited = clock.now() - start) {
     if (await condition()) return true;
-    await sleep(clock, Math.max(1, waited / 5));
+    await clock.sleep(Math.max(1, waited / 5));
   }
   return condition();
 }

@@ -10,11 +10,10 @@ function clockThatJumps(): Clock & { readonly waits: number[] } {
     ...systemClock,
     waits,
     now: () => now,
-    after: (milliseconds, call) => {
+    sleep: (milliseconds) => {
       waits.push(milliseconds);
       now += milliseconds;
-      queueMicrotask(call);
-      return () => {};
+      return Promise.resolve();
     },
   };
 }

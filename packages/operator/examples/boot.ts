@@ -1,6 +1,6 @@
 /** Boots the node that it runs on, tries until the Internet is there, and then says whether the node is as it was left. */
 import * as machine from '@networkd/executor-linux';
-import { boot, drift, retry, systemTime } from '@networkd/operator';
+import { boot, drift, retry } from '@networkd/operator';
 import { defaultNodeConfig, parseNodeId } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 
@@ -9,7 +9,7 @@ const node = parseNodeId(name);
 if (E.isLeft(node)) throw new Error(`${name} is no node's id`);
 
 const executor = machine.linux({ state, secrets: `${state}/secrets` });
-const ports = { executor, machine, time: systemTime };
+const ports = { executor, machine, time: machine.systemClock };
 const say = ({ kind }: { readonly kind: string }) => console.log(kind);
 
 const booting = boot(ports, {
@@ -21,7 +21,7 @@ const booting = boot(ports, {
 const booted = await retry(booting, {
   isFinal: ({ kind }) => kind === 'nic-owned',
   failed: ({ error, seconds }) => console.error(`${error.kind}; again in ${seconds} s`),
-  time: systemTime,
+  time: machine.systemClock,
   random: Math.random,
 })();
 if (E.isLeft(booted)) throw new Error(JSON.stringify(booted.left));

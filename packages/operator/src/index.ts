@@ -18,7 +18,6 @@ export { type OwnRequest, planOwn } from './plan/plan-own.js';
 export type * from './port/executor.js';
 export type * from './port/machine.js';
 export type { Ports } from './port/ports.js';
-export { systemTime } from './port/system-time.js';
 export type { Time } from './port/time.js';
 export { type FailedTry, type Retrying, retry } from './retry/retry.js';
 export { hostBridge } from './uplink/current-uplink.js';

@@ -1,5 +1,5 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
-import { type BootWishes, boot, type Ports, planBoot, retry, systemTime } from '@networkd/operator';
+import { type BootWishes, boot, type Ports, planBoot, retry, type Time } from '@networkd/operator';
 import type { NodeId, Plan } from '@networkd/planner';
 import { Argument, type Command } from 'commander';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
@@ -94,10 +94,10 @@ async function bootNode(load: LoadLinux, action: Action, options: BootOptions): 
   const linux = await load();
   const executor = linux.linux(linuxOptions(options));
   const tell = bootTeller(options.json);
-  const ports: Ports = { executor: holding(executor), machine: linux, time: systemTime };
+  const ports: Ports = { executor: holding(executor), machine: linux, time: linux.systemClock };
   const begun: Begun = { node, documents, executor, ports, tell };
   const once = attempted(() => (action === 'plan' ? showPlan(begun, options) : apply(begun, options)));
-  await perform(options.retry ? untilItSucceeds(once, tell) : once);
+  await perform(options.retry ? untilItSucceeds(once, tell, linux.systemClock) : once);
 }
 
 /** A NIC that is being probed is out of the host's reach: nothing ends the command before it is back. */
@@ -116,7 +116,11 @@ function holding(executor: LinuxExecutor): LinuxExecutor {
 }
 
 /** Tries again and again; of every try that failed it says why. What a person did not approve is not tried again. */
-function untilItSucceeds(once: TaskEither<Failure, void>, tell: TellBoot): TaskEither<Failure, void> {
+function untilItSucceeds(
+  once: TaskEither<Failure, void>,
+  tell: TellBoot,
+  time: Time,
+): TaskEither<Failure, void> {
   return retry(once, {
     isFinal: ({ findings }) => findings.some(({ kind }) => kind === 'not-approved'),
     failed: ({ attempt, error, seconds }) => {
@@ -124,7 +128,7 @@ function untilItSucceeds(once: TaskEither<Failure, void>, tell: TellBoot): TaskE
       printError(`try ${attempt} failed: ${lineOf(error)}; again in ${seconds} s\n`);
       tell({ kind: 'Retrying', attempt, seconds });
     },
-    time: systemTime,
+    time,
     random: Math.random,
   });
 }

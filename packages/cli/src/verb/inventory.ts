@@ -1,4 +1,4 @@
-import { systemTime, watchEntry } from '@networkd/operator';
+import { watchEntry } from '@networkd/operator';
 import { documentText, inventoryEntry, type Node, writeInventory } from '@networkd/planner';
 import type { Command } from 'commander';
 import { type Farmer, type FarmerFiles, farmerOf } from '../document/farmer-words.js';
@@ -73,7 +73,7 @@ async function inventory(load: LoadLinux, options: InventoryOptions): Promise<vo
     failed: reportFailure,
     watch: linux.watch,
     interval: interval ?? defaultInterval,
-    time: systemTime,
+    time: linux.systemClock,
     until: untilAsked(),
   });
   await perform(watching);

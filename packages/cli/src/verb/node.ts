@@ -1,10 +1,9 @@
-import type { LinuxExecutor } from '@networkd/executor-linux';
-import { planOff, planOwn, systemTime } from '@networkd/operator';
+import { planOff, planOwn } from '@networkd/operator';
 import { type NodeId, nodeOwner, type Plan } from '@networkd/planner';
 import { Argument, type Command } from 'commander';
 import { loadNodeDocuments, type NodeDocumentOptions } from '../document/node-documents.js';
 import { perform } from '../error/perform.js';
-import { type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
+import { type Linux, type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
 import { refuseOptions } from '../option/action-options.js';
 import {
   carryingOut,
@@ -100,21 +99,23 @@ async function showPlan(load: LoadLinux, node: NodeId, options: NodeOptions): Pr
   const { json, detailedExitcode, observed } = options;
   const plan =
     observed === undefined
-      ? await planHere((await load()).linux(linuxOptions(options)), node, options)
+      ? await planHere(await load(), node, options)
       : planOwnAfar(node, { ...options, observed });
   await output(options.output, [json ? `${JSON.stringify(plan)}\n` : render(plan, options)]);
   if (detailedExitcode && plan.operations.length > 0) process.exitCode = changesExit;
 }
 
 async function apply(load: LoadLinux, node: NodeId, options: NodeOptions): Promise<void> {
-  const executor = (await load()).linux(linuxOptions(options));
-  const plan = await planHere(executor, node, options);
+  const linux = await load();
+  const plan = await planHere(linux, node, options);
+  const executor = linux.linux(linuxOptions(options));
   await proceed({ verb: 'node', question: 'Apply?', plan }, executor, options);
 }
 
-function planHere(executor: LinuxExecutor, node: NodeId, options: NodeOptions): Promise<Plan> {
+function planHere(linux: Linux, node: NodeId, options: NodeOptions): Promise<Plan> {
+  const ports = { executor: linux.linux(linuxOptions(options)), time: linux.systemClock };
   const { fileOf, ...documents } = loadNodeDocuments(node, options);
-  const planning = planOwn({ executor, time: systemTime }, { node, ...documents }, bootTeller(options.json));
+  const planning = planOwn(ports, { node, ...documents }, bootTeller(options.json));
   return perform(planning, { fileOf, nodeConfig: options.nodeConfig });
 }
 

@@ -10,6 +10,7 @@ import {
   type ProbeEvent,
   Refusal,
   type Snapshot,
+  systemClock,
 } from '@networkd/executor-linux';
 import {
   basisOf,
@@ -71,6 +72,7 @@ const read = (): FakeNode => JSON.parse(readFileSync('fake.json', 'utf8'));
 const note = (call: Call) => appendFileSync('calls', `${JSON.stringify(call)}\n`);
 
 const fake: Linux = {
+  systemClock,
   linux: (options) => ({
     survey: (node) =>
       answer(() => {

@@ -7,7 +7,6 @@ import {
   type Plan,
   stateAfter,
 } from '@networkd/planner';
-import { sleep } from '../clock.js';
 import { sentenceOf } from '../error.js';
 import { clockOf, type LinuxOptions, type Locked } from '../options.js';
 import { carryOut, type Transport } from './carry-out.js';
@@ -68,6 +67,6 @@ async function differenceLeft(
     const differences = diff(target, learnt(plan, state).resources);
     if (differences.length === 0) return undefined;
     if (clock.now() > deadline) return { differences };
-    await sleep(clock, wait);
+    await clock.sleep(wait);
   }
 }

@@ -1,6 +1,5 @@
 import { type ExecutionEvent, explain, nicsOf, planTowards, type Receipt } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import { sleep } from '../clock.js';
 import { refused, sentenceOf } from '../error.js';
 import { disarm, expire, expiredIn, pendingIn, secondsLeft } from '../memory/pending.js';
 import { waitingApply } from '../memory/recall.js';
@@ -30,7 +29,7 @@ export async function guard(options: LinuxOptions, tell: Tell): Promise<Receipt 
   let left = leftIn(options);
   for (let attempt = 0; left !== undefined; left = leftIn(options)) {
     if (left > 0) {
-      await sleep(clock, Math.min(left * 1000, interval));
+      await clock.sleep(Math.min(left * 1000, interval));
       continue;
     }
     try {
@@ -38,7 +37,7 @@ export async function guard(options: LinuxOptions, tell: Tell): Promise<Receipt 
     } catch (error) {
       const seconds = Math.min(2 ** attempt++, longest);
       tell({ kind: 'Retrying', message: sentenceOf(error), seconds });
-      await sleep(clock, seconds * 1000);
+      await clock.sleep(seconds * 1000);
     }
   }
   return undefined;

@@ -1,4 +1,3 @@
-import { sleep } from '../clock.js';
 import type { Means } from '../options.js';
 import type { Check } from './check.js';
 import { egressOver } from './egress.js';
@@ -63,7 +62,7 @@ async function isThere({ run, clock }: Means, { netns, device, address }: Gatewa
     ? ['change', address, 'dev', device, 'nud', 'probe']
     : ['replace', address, 'dev', device, 'use'];
   await run({ argv: [...ip, 'neighbour', ...asked] });
-  for (const deadline = clock.now() + patience; clock.now() < deadline; await sleep(clock, interval)) {
+  for (const deadline = clock.now() + patience; clock.now() < deadline; await clock.sleep(interval)) {
     const now = await state();
     if (settled.includes(now)) return true;
     if (now === 'FAILED') return false;

@@ -1,5 +1,4 @@
 import { type Candidate, ipv6RouterOf, type LeaseOffer, type Nic } from '@networkd/planner';
-import { sleep } from '../clock.js';
 import { limited } from '../command/limit.js';
 import type { Run } from '../command/run.js';
 import { Refusal } from '../error.js';
@@ -113,7 +112,7 @@ async function announced(
   const isWaitedFor = () =>
     [current, ...linksAbove([current], place.links)].some((each) => isComing(each, place));
   while (isWaitedFor() && clock.now() < deadline) {
-    await sleep(clock, 200);
+    await clock.sleep(200);
     place = await readFoundPlace(run);
     current = place.links.find(({ ifname }) => ifname === link.ifname) ?? current;
   }

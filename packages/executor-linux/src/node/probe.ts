@@ -1,5 +1,4 @@
 import type { Candidate, LeaseOffer, Nic, NodeConfig, Offer } from '@networkd/planner';
-import { sleep } from '../clock.js';
 import { Refusal } from '../error.js';
 import { ask } from '../observe/ask.js';
 import type { FoundLink } from '../observe/ip/link.js';
@@ -104,7 +103,7 @@ async function probeInside(
   const advertised = listen({ run, clock }, room, device, async (found) => {
     const passed = (clock.now() - started) / 1000;
     if (passed >= seconds) return true;
-    const isLeased = await Promise.race([leasing.then(() => true), sleep(clock, 0).then(() => false)]);
+    const isLeased = await Promise.race([leasing.then(() => true), clock.sleep(0).then(() => false)]);
     return isLeased && (found !== undefined || passed >= advertisement);
   });
   const [{ offer: ipv4, refused }, ipv6] = await Promise.all([
@@ -133,7 +132,7 @@ async function gainsCarrier({ run, clock }: Means, room: string, nic: string): P
     const link = linkIn(await readFoundPlace(run, room), nic);
     if (link !== undefined && hasCarrier(link)) return true;
     if (clock.now() > deadline) return false;
-    await sleep(clock, 200);
+    await clock.sleep(200);
   }
 }
 
@@ -149,7 +148,7 @@ async function listen(
     const link = linkIn(place, device);
     const found = link === undefined ? undefined : advertisedOn(link, place);
     if (await isEnough(isWhole(found) ? found : undefined)) return found;
-    await sleep(clock, 200);
+    await clock.sleep(200);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Clock, sleep, systemClock } from '../clock.js';
+import { type Clock, systemClock } from '../clock.js';
 import { follow } from '../command/run.js';
 import { askAgain } from '../process/carrier.js';
 import { runningLinks } from '../process/find.js';
@@ -56,7 +56,7 @@ export function watch(tell: (changed: Changed) => void, options: WatchOptions = 
     while (!isStopped) {
       await current.ended;
       if (isStopped) return;
-      await sleep(clock, interval);
+      await clock.sleep(interval);
       if (isStopped) return;
       current = follow(monitor, notice);
       // Whatever happened meanwhile was not told.
