@@ -14,14 +14,38 @@ set -eu
   exit 1
 }
 
-# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
-ready() {
+# A program that goes on is in a session of its own, and by its files known as ours to whoever plans
+# or applies next.
+await() {
   tries=100
-  until wg show "$1" >/dev/null 2>&1; do
+  until "$@"; do
     tries=$((tries - 1))
-    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    [ "$tries" -gt 0 ] || return 1
     sleep 0.1
   done
+}
+start() {
+  log=$1
+  shift
+  rm -f "$log"
+  (umask 077 && : >"$log")
+  LC_ALL=C setsid "$@" </dev/null >>"$log" 2>&1 &
+  pid=$!
+}
+failed() {
+  cat "$log" >&2
+  exit 1
+}
+listens() {
+  grep -q " 00010000 .* $1\$" "/proc/$pid/net/unix" 2>/dev/null
+}
+gone() {
+  [ -z "$(find /proc/[0-9]*/fd/1 \( -lname "$1" -o -lname "$1 (deleted)" \) 2>/dev/null)" ]
+}
+leave() {
+  [ -e "$1" ] || return 0
+  await gone "$1"
+  rm -f "$1"
 }
 
 # home of the network resource
@@ -82,8 +106,10 @@ ip -n n-families link set dev n-families alias networkd:families
 
 # socket in the host namespace
 ip link add name w-families group 110 mtu 1420 type wireguard || {
-  "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-families
-  ready w-families
+  leave /run/networkd/w-families.log
+  (umask 077 && mkdir -p /run/networkd)
+  start /run/networkd/w-families.log "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" -f w-families
+  await listens /var/run/wireguard/w-families.sock || failed
   ip link set dev w-families group 110 mtu 1420
 }
 ip link set dev w-families alias networkd:families

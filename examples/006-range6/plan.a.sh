@@ -14,14 +14,38 @@ set -eu
   exit 1
 }
 
-# A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.
-ready() {
+# A program that goes on is in a session of its own, and by its files known as ours to whoever plans
+# or applies next.
+await() {
   tries=100
-  until wg show "$1" >/dev/null 2>&1; do
+  until "$@"; do
     tries=$((tries - 1))
-    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }
+    [ "$tries" -gt 0 ] || return 1
     sleep 0.1
   done
+}
+start() {
+  log=$1
+  shift
+  rm -f "$log"
+  (umask 077 && : >"$log")
+  LC_ALL=C setsid "$@" </dev/null >>"$log" 2>&1 &
+  pid=$!
+}
+failed() {
+  cat "$log" >&2
+  exit 1
+}
+listens() {
+  grep -q " 00010000 .* $1\$" "/proc/$pid/net/unix" 2>/dev/null
+}
+gone() {
+  [ -z "$(find /proc/[0-9]*/fd/1 \( -lname "$1" -o -lname "$1 (deleted)" \) 2>/dev/null)" ]
+}
+leave() {
+  [ -e "$1" ] || return 0
+  await gone "$1"
+  rm -f "$1"
 }
 
 # home of the network resource
@@ -82,8 +106,10 @@ ip -n n-range6 link set dev n-range6 alias networkd:range6
 
 # socket in the public namespace
 ip -n public link add name w-range6 group 110 mtu 1420 type wireguard || {
-  ip netns exec public "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" w-range6
-  ready w-range6
+  leave /run/networkd/w-range6.log
+  (umask 077 && mkdir -p /run/networkd)
+  start /run/networkd/w-range6.log ip netns exec public "${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" -f w-range6
+  await listens /var/run/wireguard/w-range6.sock || failed
   ip -n public link set dev w-range6 group 110 mtu 1420
 }
 ip -n public link set dev w-range6 alias networkd:range6

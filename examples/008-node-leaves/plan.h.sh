@@ -7,8 +7,28 @@
 # again.
 set -eu
 
+# A program that goes on is in a session of its own, and by its files known as ours to whoever plans
+# or applies next.
+await() {
+  tries=100
+  until "$@"; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || return 1
+    sleep 0.1
+  done
+}
+gone() {
+  [ -z "$(find /proc/[0-9]*/fd/1 \( -lname "$1" -o -lname "$1 (deleted)" \) 2>/dev/null)" ]
+}
+leave() {
+  [ -e "$1" ] || return 0
+  await gone "$1"
+  rm -f "$1"
+}
+
 # no longer wanted (resets sessions)
 ip -n n-leaves link delete dev w-leaves
+leave /run/networkd/w-leaves.log
 
 # no longer wanted
 ip -n n-leaves link delete dev n-leaves

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
+  argvOf,
   commandsOf,
   describe,
   errorKinds,
@@ -245,8 +246,12 @@ const facts: Readonly<Record<OperationKind, readonly [mark: string, failure: str
 
 function operations(): string {
   const rows = samples.map(([operation, meaning, inverse]) => {
-    const commands = commandsOf(operation).map(({ argv }) =>
-      argv.map((word) => (typeof word === 'string' ? word : 'KEYS/x.key')).join(' '),
+    const commands = commandsOf(operation).map((command) =>
+      argvOf(command)
+        .map((word) =>
+          typeof word === 'string' ? word : 'secret' in word ? 'KEYS/x.key' : `STATE/${word.state}`,
+        )
+        .join(' '),
     );
     const code = commands.map((command) => `\`${command}\``).join('<br>');
     return `| ${operation.kind} | ${meaning} | \`${describe(operation).replaceAll('|', '\\|')}\` | ${code} | ${inverse} | ${facts[operation.kind].join(' | ')} |`;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { scratch, unshare } from '@networkd/lab/scratch';
-import { commandsOf, privateKeyText } from '@networkd/planner';
+import { commandsOf, invocationOf, privateKeyText } from '@networkd/planner';
 import { foundLines } from './found.js';
 import { foundIn, lookScript, questions } from './look.js';
 import { scriptOf } from './script.js';
@@ -26,7 +26,8 @@ export async function runForReal(steps: readonly Step[]): Promise<Outcome> {
   try {
     for (const [name, key] of secrets) write(`${name}.key`, `${privateKeyText(key)}\n`);
     for (const [i, { operation }] of steps.entries()) {
-      for (const { stdin } of commandsOf(operation)) if (stdin !== undefined) write(`${i}.in`, stdin);
+      for (const { stdin } of commandsOf(operation).map(invocationOf))
+        if (stdin !== undefined) write(`${i}.in`, stdin);
     }
     write('questions', questions);
     write('look.sh', lookScript);

@@ -1,4 +1,4 @@
-import { type Command, commandsOf, type SecretFile } from '@networkd/planner';
+import { commandsOf, type Invocation, invocationOf, type Word } from '@networkd/planner';
 import { parameters } from './look.js';
 import { settle } from './settle.js';
 import type { Step } from './step.js';
@@ -53,7 +53,7 @@ ${looks.join('')}`;
 
 function stepLines(step: Step, i: number): string {
   const { operation } = step;
-  const [first, ...rest] = commandsOf(operation);
+  const [first, ...rest] = commandsOf(operation).map(invocationOf);
   const line = [
     first === undefined ? 'true' : words(first, i),
     ...rest.map((command) => words(command, i)),
@@ -68,11 +68,11 @@ function stepLines(step: Step, i: number): string {
   return `{ ${line.join(' && ')}; } 2>${i}.err >/dev/null || refused="$refused ${i}"\n${settle(step).join('')}`;
 }
 
-function words({ argv, stdin }: Command, i: number): string {
-  const line = argv.map((word) => (typeof word === 'string' ? `'${word}'` : keyFile(word))).join(' ');
+function words({ argv, stdin }: Invocation, i: number): string {
+  const line = argv.map((word) => (typeof word === 'string' ? `'${word}'` : fileOf(word))).join(' ');
   return stdin === undefined ? line : `${line} <${i}.in`;
 }
 
-function keyFile({ secret }: SecretFile): string {
-  return `${secret}.key`;
+function fileOf(word: Exclude<Word, string>): string {
+  return 'secret' in word ? `${word.secret}.key` : word.state;
 }

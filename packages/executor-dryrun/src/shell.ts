@@ -1,18 +1,31 @@
-import { type Command, commandsOf, type LinkAdd, type Operation, type Plan } from '@networkd/planner';
-import { comment, heredoc, quote } from './quote.js';
+import {
+  afterDelete,
+  type Command,
+  commandsOf,
+  inUserspace,
+  type Operation,
+  type Plan,
+  type ProcessCommand,
+} from '@networkd/planner';
+import { comment, quote } from './quote.js';
+import { processFunctions, processLines } from './shell-process.js';
+import { keyFile, width, written } from './shell-words.js';
 import { shortTitleOf } from './title.js';
 
-/** Columns of a comment, and beyond which a command goes on in another line. */
-const width = 100;
-
 /**
- * The plan as a script for sh(1) (POSIX) of the exact commands, `ip`, `wg`, `nft`, `sysctl` and udhcpc's, for a person to read
- * and, as root, to run. Private keys are not in it: it takes them from the files `<network id>.key` of the directory
- * that the variable `SECRETS` names. Ends in a newline.
+ * Writes the plan as a script for sh(1) (POSIX) of the exact commands, `ip`, `wg`, `nft`, `sysctl`, and of the programs that go
+ * on, wireguard-go and udhcpc, as the executor starts them: for a person to read and, as root, to run. Private keys are not in
+ * it: it takes them from the files `<network id>.key` of the directory that the variable `SECRETS` names; what udhcpc runs it
+ * writes into the directory that `STATE` names, `/var/lib/networkd` where it names none. Ends in a newline.
  */
 export function shell(plan: Plan): string {
   const { operations } = plan;
-  const lines = [...header(plan), 'set -eu', ...keyChecks(operations), ...awaitFunction(operations)];
+  const lines = [
+    ...header(plan),
+    'set -eu',
+    ...keyChecks(operations),
+    ...processFunctions(processesOf(operations)),
+  ];
   let last: string | undefined;
   for (const operation of operations) {
     const why = operation.disruptive === true ? `${operation.reason} (resets sessions)` : operation.reason;
@@ -61,80 +74,37 @@ function keyChecks(operations: readonly Operation[]): readonly string[] {
   ];
 }
 
-function keyFile(network: string): string {
-  return `"$SECRETS"/${quote(`${network}.key`)}`;
+/** All commands, and those that are run only where the kernel has no WireGuard. */
+function processesOf(operations: readonly Operation[]): readonly ProcessCommand[] {
+  return operations.flatMap(allCommands).filter((each) => each.tool === 'process');
 }
 
-function awaitFunction(operations: readonly Operation[]): readonly string[] {
-  if (!operations.some((operation) => operation.kind === 'LinkAdd' && operation.type === 'wireguard'))
-    return [];
-  return [
-    '',
-    ...comment(
-      'A userspace WireGuard takes a moment until it listens to wg: ready DEVICE waits for it.',
-      width,
-    ),
-    'ready() {',
-    '  tries=100',
-    '  until wg show "$1" >/dev/null 2>&1; do',
-    '    tries=$((tries - 1))',
-    '    [ "$tries" -gt 0 ] || { echo "$1: no answer from its WireGuard implementation" >&2; return 1; }',
-    '    sleep 0.1',
-    '  done',
-    '}',
-  ];
+function allCommands(operation: Operation): readonly Command[] {
+  return [...commandsOf(operation), ...(insteadOf(operation) ?? []), ...afterOf(operation)];
+}
+
+function insteadOf(operation: Operation): readonly Command[] | undefined {
+  return operation.kind === 'LinkAdd' ? inUserspace(operation) : undefined;
+}
+
+function afterOf(operation: Operation): readonly Command[] {
+  return operation.kind === 'LinkDelete' ? afterDelete(operation) : [];
 }
 
 function commandLines(operation: Operation): readonly string[] {
+  const written = (commands: readonly Command[]) =>
+    commands.flatMap((each) => linesOf(each, operation.owner));
   const [first, ...rest] = commandsOf(operation);
   if (first === undefined) return [];
-  const { owner: network } = operation;
-  const isWireGuard = operation.kind === 'LinkAdd' && operation.type === 'wireguard';
-  return [
-    ...(isWireGuard ? orUserspace(first, operation) : written(first, network)),
-    ...rest.flatMap((command) => written(command, network)),
-  ];
+  const instead = insteadOf(operation);
+  const making = written([first]);
+  const alternative =
+    instead === undefined
+      ? making
+      : [`${making.join('\n')} || {`, ...written(instead).map((line) => `  ${line}`), '}'];
+  return [...alternative, ...written([...rest, ...afterOf(operation)])];
 }
 
-/**
- * As wg-quick(8) does where the kernel has no WireGuard: a program makes the device, in the same namespace. What the
- * kernel's device is born with is then set.
- */
-function orUserspace(add: Command, { owner: network, netns, name }: LinkAdd): readonly string[] {
-  const attributes = add.argv.slice(add.argv.indexOf(name) + 1, add.argv.indexOf('type'));
-  const ip = netns === undefined ? ['ip'] : ['ip', '-n', netns];
-  const set = [...ip, 'link', 'set', 'dev', name, ...attributes];
-  const inNetns = netns === undefined ? '' : `ip netns exec ${quote(netns)} `;
-  return [
-    `${written(add, network).join('\n')} || {`,
-    `  ${inNetns}"\${WG_QUICK_USERSPACE_IMPLEMENTATION:-wireguard-go}" ${quote(name)}`,
-    `  ready ${quote(name)}`,
-    ...written({ argv: set }, network).map((line) => `  ${line}`),
-    '}',
-  ];
-}
-
-function written({ argv, stdin }: Command, network: string): readonly string[] {
-  const words = argv.map((word) => (typeof word === 'string' ? quote(word) : keyFile(network)));
-  const line = words.join(' ');
-  if (stdin !== undefined) {
-    const { operator, lines } = heredoc(stdin);
-    return [`${line} ${operator}`, ...lines];
-  }
-  return line.length <= width ? [line] : broken(words);
-}
-
-/** The options of `wg set … peer` with their values: where its line may go on in another. */
-const breaks: ReadonlySet<string> = new Set(['endpoint', 'persistent-keepalive', 'allowed-ips']);
-
-function broken(words: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of words) {
-    if (breaks.has(word)) {
-      lines.push(`${line} \\`);
-      line = `  ${word}`;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
+function linesOf(command: Command, owner: string): readonly string[] {
+  return command.tool === 'process' ? processLines(command, owner) : written(command, owner);
 }

@@ -79,7 +79,10 @@ test('the script says that it is for the node itself, and takes no keys', () => 
   const script = shell(create);
   expect(script).toContain('# Node a, its own network: ');
   expect(script).not.toContain('SECRETS');
-  expect(script).toContain('\nudhcpc -b -R -i zos -p /run/networkd/udhcpc/zos.pid\n');
+  expect(script).toContain(
+    '\nstart /run/networkd/udhcpc/zos.log env NETWORKD_LEASE=/run/networkd/udhcpc/zos.lease udhcpc -f -R -i zos ' +
+      '-p /run/networkd/udhcpc/zos.pid -t 4 -T 2 -A 5 -O staticroutes -O mtu -s "$STATE"/udhcpc.sh\n',
+  );
 });
 
 const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { shell } from '@networkd/executor-dryrun';
-import { type Command, commandsOf, type Operation, type Plan } from '@networkd/planner';
+import { commandsOf, invocationOf, type Operation, type Plan, type Word } from '@networkd/planner';
 import { expect, test } from 'vitest';
 import { key, network, planOf, stateOf } from './plans.js';
 
@@ -24,9 +24,10 @@ wg() { if [ "$1" = pubkey ]; then echo "$KNOWN"; else say wg "$@"; fi; }`;
 }
 
 function expected({ operations }: Plan): string {
-  const word = (each: Command['argv'][number]) => `[${typeof each === 'string' ? each : 'SECRET'}]`;
+  const word = (each: Word) => `[${typeof each === 'string' ? each : 'SECRET'}]`;
   return operations
     .flatMap(commandsOf)
+    .map(invocationOf)
     .map(({ argv, stdin = '' }) => `${argv.map(word).join('')}\n${stdin}`)
     .join('');
 }

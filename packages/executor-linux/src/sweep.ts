@@ -1,7 +1,7 @@
 import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { runFolder } from '@networkd/planner';
 import { isHalfWritten, namesIn } from './memory/file.js';
-import { runFolder } from './memory/run-folder.js';
 import { clockOf, type Locked } from './options.js';
 import { sweepEnded } from './process/sweep-ended.js';
 

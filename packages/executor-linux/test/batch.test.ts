@@ -1,4 +1,12 @@
-import { basisOf, type Command, commandsOf, type Operation, plan, planNode } from '@networkd/planner';
+import {
+  basisOf,
+  commandsOf,
+  type Invocation,
+  invocationOf,
+  type Operation,
+  plan,
+  planNode,
+} from '@networkd/planner';
 import {
   emptyKernel,
   type Kernel,
@@ -18,8 +26,8 @@ import { batchesOf, commandOf } from '../src/command/batch.js';
 import { hub, right } from './networks.js';
 
 /** What a batch does, as the commands it stands for. */
-function told({ argv, stdin }: Command): readonly string[] {
-  const words = argv.map((word) => (typeof word === 'string' ? word : word.secret));
+function told({ argv, stdin }: Invocation): readonly string[] {
+  const words = argv.map((word) => (typeof word === 'string' ? word : JSON.stringify(word)));
   const at = words.indexOf('-batch');
   if (at >= 0) return lines(stdin).map((line) => [...words.slice(0, at), line].join(' '));
   const set = words.indexOf('set');
@@ -41,16 +49,18 @@ function split(words: readonly string[]): readonly (readonly string[])[] {
 }
 
 function alone(operation: Operation): readonly string[] {
-  return commandsOf(operation).flatMap(({ argv, stdin }) => {
-    const words = argv.map((word) => (typeof word === 'string' ? word : word.secret));
-    if (words.includes('nft')) {
-      const nft = words.indexOf('nft');
-      return [
-        `${[...words.slice(0, nft + 1), '-f', '-'].join(' ')}\n${stdin ?? `${words.slice(nft + 1).join(' ')}\n`}`,
-      ];
-    }
-    return [words.join(' ')];
-  });
+  return commandsOf(operation)
+    .map(invocationOf)
+    .flatMap(({ argv, stdin }) => {
+      const words = argv.map((word) => (typeof word === 'string' ? word : JSON.stringify(word)));
+      if (words.includes('nft')) {
+        const nft = words.indexOf('nft');
+        return [
+          `${[...words.slice(0, nft + 1), '-f', '-'].join(' ')}\n${stdin ?? `${words.slice(nft + 1).join(' ')}\n`}`,
+        ];
+      }
+      return [words.join(' ')];
+    });
 }
 
 test('batches say what the operations say, and in the same order to each tool in each namespace', () => {

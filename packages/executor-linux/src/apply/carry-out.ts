@@ -1,21 +1,23 @@
 import { closeSync, writeFileSync } from 'node:fs';
 import {
-  type LinkAdd,
-  linkGroup,
+  afterDelete,
+  commandsOf,
+  inUserspace,
   type Operation,
   type OperationFailure,
   type PrivateKey,
+  type ProcessCommand,
+  runFolder,
   type WireGuardSetDevice,
 } from '@networkd/planner';
 import { type Clock, systemClock } from '../clock.js';
 import { type Batch, batchesOf, commandOf, type Piece } from '../command/batch.js';
 import { coprocess, type Outcome, type Run, run } from '../command/run.js';
-import { runFolder } from '../memory/run-folder.js';
 import { lend } from '../memory/secret.js';
 import { partsByNetns } from '../netns-part.js';
 import { toldToNamespaces } from '../node/ipv6-default.js';
-import { makerOf, makers, taskOf } from '../process/programs.js';
-import { start, stop } from '../process/supervisor.js';
+import { programs } from '../process/programs.js';
+import { type Attempt, start, stop } from '../process/supervisor.js';
 import { holding, type Lock } from './lock.js';
 
 /** How operations reach the kernel. */
@@ -116,13 +118,22 @@ async function startOrStop(
   transport: RunningTransport,
 ): Promise<OperationFailure | undefined> {
   for (const { operation } of pieces) {
-    const task = taskOf(operation);
-    if (task?.action === 'stop') await stop(task.program, task.link, transport.clock);
-    if (task?.action !== 'start') continue;
-    const { command, output } = await start(task.program, task.link, transport);
-    if (output !== undefined) return { operation, command, status: 1, output };
+    for (const each of commandsOf(operation)) {
+      if (each.tool !== 'process') continue;
+      const { command, output } = await changeProcess(each, transport);
+      if (output !== undefined) return { operation, command, status: 1, output };
+    }
   }
   return undefined;
+}
+
+async function changeProcess(
+  { action, program, link }: ProcessCommand,
+  transport: RunningTransport,
+): Promise<Attempt> {
+  if (action === 'start') return start(programs[program], link, transport);
+  await stop(programs[program], link, transport.clock);
+  return { command: '' };
 }
 
 /** Those of our own namespace are files: it takes no process to write them. */
@@ -158,20 +169,14 @@ async function afterFailedLine(
   const piece = batch.pieces[line];
   await buryDeleted({ ...batch, pieces: batch.pieces.slice(0, line) }, transport);
   const operation = piece?.operation;
-  const maker = operation?.kind === 'LinkAdd' ? makerOf(operation.type) : undefined;
-  if (
-    piece === undefined ||
-    operation?.kind !== 'LinkAdd' ||
-    maker === undefined ||
-    !lacksType(piece, outcome)
-  ) {
+  const instead = operation?.kind === 'LinkAdd' ? inUserspace(operation) : undefined;
+  if (piece === undefined || instead === undefined || !lacksType(piece, outcome)) {
     return failureOf({ ...batch, pieces: piece === undefined ? batch.pieces : [piece] }, outcome);
   }
-  const { netns, name: device } = operation;
-  const link = netns === undefined ? { device } : { netns, device };
-  const { command, output } = await start(maker, link, transport);
-  if (output !== undefined) return { operation, command, status: 1, output };
-  const rest = [{ ...piece, words: attributesOf(operation) }, ...batch.pieces.slice(line + 1)];
+  const [making, { words }] = instead;
+  const { command, output } = await changeProcess(making, transport);
+  if (output !== undefined) return { operation: piece.operation, command, status: 1, output };
+  const rest = [{ ...piece, words }, ...batch.pieces.slice(line + 1)];
   return carryOutBatch({ ...batch, pieces: rest }, transport);
 }
 
@@ -180,15 +185,10 @@ function lacksType({ words }: Piece, { stderr }: Outcome): boolean {
   return words[1] === 'add' && /Unknown device type|Operation not supported/.test(stderr);
 }
 
-/** What the kernel's own device is born with. */
-function attributesOf({ name, mtu }: LinkAdd): readonly string[] {
-  return ['link', 'set', 'dev', name, 'group', String(linkGroup), 'mtu', String(mtu)];
-}
-
-async function buryDeleted({ pieces }: Batch, { clock }: RunningTransport): Promise<undefined> {
+async function buryDeleted({ pieces }: Batch, transport: RunningTransport): Promise<undefined> {
   for (const { operation } of pieces) {
     if (operation.kind !== 'LinkDelete') continue;
-    for (const maker of makers) await stop(maker, { device: operation.name }, clock);
+    for (const each of afterDelete(operation)) await changeProcess(each, transport);
   }
 }
 

@@ -1,10 +1,10 @@
 import { closeSync, constants, existsSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { runFolder } from '@networkd/planner';
 import type { Clock } from '../clock.js';
 import { type Run, run } from '../command/run.js';
 import { codeOf, refused } from '../error.js';
 import { makeFolder } from '../memory/file.js';
-import { runFolder } from '../memory/run-folder.js';
 import { refuseExposed } from '../memory/trust.js';
 
 /** One for each /run, where the names of namespaces are too: a node. */

@@ -1,28 +1,30 @@
-import { type Command, commandsOf, type Operation, type SecretFile } from '@networkd/planner';
-import { taskOf } from '../process/programs.js';
+import {
+  type Command,
+  commandsOf,
+  type Operation,
+  type SecretFile,
+  type ToolCommand,
+} from '@networkd/planner';
 import { areApart } from './may-pass.js';
 
-/** One process that carries out consecutive operations of one tool in one namespace. */
-export interface Batch {
-  readonly tool: Tool;
-  readonly netns?: string;
-  /** ip(8) takes the family of a rule for all of a batch, not for a line. */
-  readonly family?: string;
+/**
+ * One process that carries out consecutive operations of one tool in one namespace. ip(8) takes the family of a rule for all of a
+ * batch, not for a line. One of `process` is started or stopped, and does not run to its end.
+ */
+export interface Batch extends Pick<ToolCommand, 'netns' | 'family'> {
+  readonly tool: Command['tool'];
   /** What the tool is told, piece by piece, each with the operation it is of; several may be of one. */
   readonly pieces: readonly Piece[];
 }
 
-/** `process` is none that runs to its end, but one that is started or stopped. */
-type Tool = 'ip' | 'wg' | 'nft' | 'sysctl' | 'process';
-
-/** A line for `ip -batch` or `nft -f`, or words after `wg set` and `sysctl -qw`. */
+/** A line for `ip -batch` or `nft -f`, or the words after `wg` and `sysctl`. */
 export interface Piece {
   readonly operation: Operation;
   /** The place of the operation in its plan. */
   readonly index: number;
   /** Is the operation done with it? */
   readonly ends: boolean;
-  readonly words: Command['argv'];
+  readonly words: ToolCommand['words'];
   readonly stdin?: string;
 }
 
@@ -33,30 +35,12 @@ const argumentsLimit = 1 << 20;
 export function batchesOf(operations: readonly Operation[]): readonly Batch[] {
   const batches: Draft[] = [];
   operations.forEach((operation, index) => {
-    const task = taskOf(operation);
-    if (task !== undefined) {
-      const { program, action, link } = task;
-      const words = [program.executable, action, link.device];
-      const place = link.netns === undefined ? {} : { netns: link.netns };
-      batches.push({
-        tool: 'process',
-        ...place,
-        pieces: [{ operation, index, ends: true, words }],
-        length: 0,
-      });
-      return;
-    }
     const commands = commandsOf(operation);
     for (const command of commands) {
-      const { tool, netns, family, words } = parted(command);
+      const { tool, words, stdin, ...where } = partsOf(command);
       const length = words.reduce((sum, word) => sum + (typeof word === 'string' ? word.length + 1 : 16), 0);
-      const { stdin } = command;
       const ends = command === commands.at(-1);
       const piece: Piece = { operation, index, ends, words, ...(stdin === undefined ? {} : { stdin }) };
-      const where = {
-        ...(netns === undefined ? {} : { netns }),
-        ...(family === undefined ? {} : { family }),
-      };
       const open = openBatch(batches, operation, { tool, ...where });
       if (open !== undefined && goesOn(open, piece, length)) {
         open.pieces.push(piece);
@@ -91,8 +75,14 @@ function openBatch(
   }
 }
 
-/** The command of a batch. */
-export function commandOf({ tool, netns, family, pieces }: Batch): Command {
+/** What the process of a batch is given. */
+export interface BatchCommand {
+  readonly argv: ToolCommand['words'];
+  readonly stdin?: string;
+}
+
+/** Returns the command of a batch. */
+export function commandOf({ tool, netns, family, pieces }: Batch): BatchCommand {
   switch (tool) {
     case 'ip':
       return {
@@ -111,11 +101,11 @@ export function commandOf({ tool, netns, family, pieces }: Batch): Command {
         stdin: pieces.map(({ words, stdin }) => stdin ?? `${words.join(' ')}\n`).join(''),
       };
     case 'sysctl':
-      return { argv: [...inside(netns), 'sysctl', '-qw', ...pieces.flatMap(({ words }) => words)] };
+      return { argv: [...inside(netns), 'sysctl', '-qw', ...pieces.flatMap(({ words }) => words.slice(1))] };
     case 'wg': {
-      const [device = ''] = pieces[0]?.words ?? [];
+      const [, device = ''] = pieces[0]?.words ?? [];
       return {
-        argv: [...inside(netns), 'wg', 'set', device, ...pieces.flatMap(({ words }) => words.slice(1))],
+        argv: [...inside(netns), 'wg', 'set', device, ...pieces.flatMap(({ words }) => words.slice(2))],
       };
     }
     case 'process':
@@ -137,29 +127,15 @@ function goesOn({ tool, pieces, length }: Draft, { words }: Piece, more: number)
   if (length + more > argumentsLimit) return false;
   if (tool === 'sysctl') return true;
   const last = pieces.at(-1)?.words;
-  return last?.[0] === words[0] && (words[1] === 'peer' || last?.[1] !== 'peer');
+  return last?.[1] === words[1] && (words[2] === 'peer' || last?.[2] !== 'peer');
 }
 
-/** A command as its tool, where it works, and what the tool is told. */
-interface Parts extends Pick<Batch, 'tool' | 'netns' | 'family'> {
-  readonly words: Command['argv'];
-}
-
-function parted({ argv }: Command): Parts {
-  const [first, second, third, fourth] = argv;
-  if (first === 'ip' && second === '-n') return { ...ipParts(argv.slice(3)), netns: String(third) };
-  if (first === 'ip' && second === 'netns' && third === 'exec')
-    return { ...parted({ argv: argv.slice(4) }), netns: String(fourth) };
-  if (first === 'wg') return { tool: 'wg', words: argv.slice(2) };
-  if (first === 'sysctl') return { tool: 'sysctl', words: argv.slice(2) };
-  return first === 'nft' ? { tool: 'nft', words: argv.slice(1) } : ipParts(argv.slice(1));
-}
-
-function ipParts(words: Command['argv']): Parts {
-  const [first] = words;
-  return first === '-4' || first === '-6'
-    ? { tool: 'ip', family: first, words: words.slice(1) }
-    : { tool: 'ip', words };
+/** Returns a command as a piece of a batch; of one that starts or stops a program, what a person is told of it. */
+function partsOf(command: Command): Omit<ToolCommand, 'tool'> & Pick<Batch, 'tool'> {
+  if (command.tool !== 'process') return command;
+  const { tool, program, action, link } = command;
+  const { netns, device } = link;
+  return { tool, ...(netns === undefined ? {} : { netns }), words: [program, action, device] };
 }
 
 function inside(netns: string | undefined): readonly string[] {

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NodeState, Plan, Resource } from '@networkd/planner';
+import { runFolder } from '@networkd/planner';
 import { makeFolder, readIfThere, replaceFile } from './file.js';
 import { type Memory, nothing } from './memory.js';
-import { runFolder } from './run-folder.js';
 
 /**
  * WireGuard says where a peer is, and not who said so: a document, or the peer itself when it roamed. The endpoints that

@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type NodeState, nodeOwner, type Resource } from '@networkd/planner';
+import { type NodeState, nodeOwner, type Resource, runFolder } from '@networkd/planner';
 import { makeFolder, readIfThere, replaceFile } from './file.js';
 import { type Intention, type Memory, nothing, type Outcome } from './memory.js';
-import { runFolder } from './run-folder.js';
 
 /**
  * A port is up and has no IPv6 of its own, and nothing in the kernel says whether it was so before. The NICs whose owners had them

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { NodeState, Plan, Resource } from '@networkd/planner';
+import { runFolder } from '@networkd/planner';
 import { makeFolder, readIfThere, replaceFile } from './file.js';
 import { type Memory, nothing } from './memory.js';
-import { runFolder } from './run-folder.js';
 
 /**
  * nft(8) need not list a ruleset in the words it was given: they change from version to version. What it made of a

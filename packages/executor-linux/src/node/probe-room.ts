@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runFolder } from '@networkd/planner';
 import type { Invocation, Run } from '../command/run.js';
 import { makeFolder, namesIn, readIfThere, replaceFile } from '../memory/file.js';
-import { runFolder } from '../memory/run-folder.js';
 import { ask } from '../observe/ask.js';
 import { type FoundLink, isUp } from '../observe/ip/link.js';
 import { namespaceNames } from '../observe/netns/namespace.js';

@@ -1,5 +1,5 @@
 import { readdirSync, readlinkSync, statSync } from 'node:fs';
-import { runFolder } from '../memory/run-folder.js';
+import { runFolder } from '@networkd/planner';
 
 /** The processes that write to files of our folder, by their files. One whose file was removed counts. */
 export function processesByOutput(): ReadonlyMap<string, number> {

@@ -1,22 +1,8 @@
-import type { LinkType, NodeConfig, Operation, OperationKind, Resource } from '@networkd/planner';
+import type { LinkType, NodeConfig, ProgramFacts, Resource, ServedLink } from '@networkd/planner';
 import type { Run } from '../command/run.js';
 import type { Check } from '../health/check.js';
 
-/** A link that a process serves or makes, and the namespace that the process runs in; `netns` absent: the host's. */
-export interface ServedLink {
-  readonly netns?: string;
-  readonly device: string;
-}
-
-/** The files of a process, by their whole paths. */
-interface ProgramFiles {
-  /** What it says. */
-  readonly log: string;
-  /** Written before it is started, with what is in them. */
-  readonly given: Readonly<Record<string, string>>;
-  /** Made by the process itself, or by what it runs. */
-  readonly made: readonly string[];
-}
+export type { ServedLink };
 
 /** How a process is known as ours: by the file that is its standard output, or by a file with its process id. */
 export type Known = {
@@ -30,9 +16,6 @@ export type Known = {
   | { readonly by: 'pid file'; readonly option: string }
 );
 
-/** What operates on a link that is there. */
-type LinkOperation = Extract<Operation, { readonly device: string }>;
-
 /** Makes a link of a type that the kernel may lack, and ends with it. */
 export interface Makes {
   readonly kind: 'makes';
@@ -42,8 +25,6 @@ export interface Makes {
 /** Serves a link that is there, until it is stopped by SIGTERM. */
 export interface Serves {
   readonly kind: 'serves';
-  readonly start: LinkOperation['kind'] & OperationKind;
-  readonly stop: LinkOperation['kind'] & OperationKind;
   /** What is observed of it. `isAttached`: is it in the namespace and on the link by those names, or on earlier ones? */
   readonly resource: (link: ServedLink, isAttached: boolean) => Resource;
   /** Where the index of the link is written down that it was started on: of another link by the same name it knows nothing. */
@@ -55,16 +36,8 @@ export interface Serves {
 }
 
 /** A program of which processes go on after an apply: all that is to be known of it. */
-export interface Program {
-  readonly executable: string;
-  /** What it is told after its name; `state` is the state folder. */
-  readonly words: (link: ServedLink, state: string) => readonly string[];
-  /** Its environment beside ours, as `NAME=value`. */
-  readonly environment: (link: ServedLink) => readonly string[];
+export interface Program extends ProgramFacts {
   readonly role: Makes | Serves;
-  /** Where its files are. */
-  readonly folder: string;
-  readonly files: (link: ServedLink) => ProgramFiles;
   readonly known: Known;
   /** Does the process of a link do what it is for? */
   readonly isReady: (link: ServedLink) => boolean | Promise<boolean>;

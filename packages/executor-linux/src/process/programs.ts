@@ -1,5 +1,5 @@
-import type { LinkType, Operation } from '@networkd/planner';
-import type { Makes, Program, ServedLink, Serves } from './program.js';
+import type { LinkType, ProgramName } from '@networkd/planner';
+import type { Makes, Program, Serves } from './program.js';
 import { udhcpc } from './programs/udhcpc/udhcpc.js';
 import { wireguardGo } from './programs/wireguard-go/wireguard-go.js';
 
@@ -7,7 +7,7 @@ import { wireguardGo } from './programs/wireguard-go/wireguard-go.js';
 export const programs = {
   'wireguard-go': wireguardGo,
   udhcpc,
-} satisfies Readonly<Record<string, Program>>;
+} satisfies Readonly<Record<ProgramName, Program>>;
 
 /** A program that makes links. */
 export type Maker = Program & { readonly role: Makes };
@@ -24,20 +24,4 @@ export const servers: readonly Server[] = all.filter((each): each is Server => e
 /** The program that makes links of that type where the kernel cannot. */
 export function makerOf(type: LinkType): Maker | undefined {
   return makers.find(({ role }) => role.type === type);
-}
-
-/** What an operation does with a process. */
-export interface Task {
-  readonly program: Server;
-  readonly action: 'start' | 'stop';
-  readonly link: ServedLink;
-}
-
-/** What the operation does with a process; nothing where it is no such operation. */
-export function taskOf(operation: Operation): Task | undefined {
-  const program = servers.find(({ role }) => [role.start, role.stop].some((kind) => kind === operation.kind));
-  if (program === undefined || !('device' in operation)) return undefined;
-  const { netns, device } = operation;
-  const action = operation.kind === program.role.start ? 'start' : 'stop';
-  return { program, action, link: netns === undefined ? { device } : { netns, device } };
 }

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { startOf } from '@networkd/planner';
 import type { Clock } from '../clock.js';
 import { launch, type Run } from '../command/run.js';
 import type { Means } from '../options.js';
 import { until } from '../until.js';
 import { processOf } from './find.js';
 import type { Program, ServedLink, Serves } from './program.js';
+import { scriptFile } from './script-file.js';
 import { send } from './send.js';
 
 /** What was run, and what it said where it failed. */
@@ -24,10 +26,11 @@ export interface StartMeans extends Means {
  */
 export async function start(program: Program, link: ServedLink, means: StartMeans): Promise<Attempt> {
   const { clock, state } = means;
-  const { executable, role } = program;
-  const inside = link.netns === undefined ? [] : ['ip', 'netns', 'exec', link.netns];
-  const words = [executable, ...program.words(link, state)];
-  const command = [...inside, ...words].join(' ');
+  const { role } = program;
+  const argv = startOf(program, link).map((word) =>
+    typeof word === 'string' ? word : scriptFile(program, word.state, state),
+  );
+  const command = argv.join(' ');
   mkdirSync(program.folder, { recursive: true, mode: 0o700 });
   const obstacle = await (role.kind === 'serves'
     ? takeOver(program, role, link, means)
@@ -36,9 +39,7 @@ export async function start(program: Program, link: ServedLink, means: StartMean
   const { log, given } = program.files(link);
   rmSync(log, { force: true });
   for (const [file, text] of Object.entries(given)) writeFileSync(file, text, { mode: 0o600 });
-  const environment = program.environment(link);
-  const prefix = environment.length === 0 ? [] : ['env', ...environment];
-  const pid = launch([...inside, ...prefix, ...words], log);
+  const pid = launch(argv, log);
   if (pid === undefined) return { command, output: program.missing };
   await until(clock, async () => (await program.isReady(link)) || !existsSync(`/proc/${pid}/exe`));
   if (await program.isReady(link)) return { command };

@@ -2,8 +2,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runFolder } from '@networkd/planner';
 import { launch } from '../../src/command/run.js';
-import { runFolder } from '../../src/memory/run-folder.js';
 import { processOf } from '../../src/process/find.js';
 import { programs } from '../../src/process/programs.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commandsOf, type WireGuardSetPeer } from '../../src/index.js';
+import { commandsOf, invocationOf, type WireGuardSetPeer } from '../../src/index.js';
 
 const peer: WireGuardSetPeer = {
   kind: 'WireGuardSetPeer',
@@ -10,7 +10,8 @@ const peer: WireGuardSetPeer = {
   reason: '',
   change: 'Update',
 };
-const argv = (allowedIPs: readonly string[]) => commandsOf({ ...peer, allowedIPs })[0]?.argv ?? [];
+const argv = (allowedIPs: readonly string[]) =>
+  commandsOf({ ...peer, allowedIPs }).map(invocationOf)[0]?.argv ?? [];
 
 test('a peer without AllowedIPs has those it had taken away', () => {
   expect(argv([]).slice(-2)).toEqual(['allowed-ips', '']);

@@ -1,5 +1,12 @@
 import { expect, describe as group, test } from 'vitest';
-import { type Command, commandsOf, describe, type Operation, type OperationKind } from '../../src/index.js';
+import {
+  commandsOf,
+  describe,
+  type Invocation,
+  invocationOf,
+  type Operation,
+  type OperationKind,
+} from '../../src/index.js';
 import { key } from '../documents.js';
 
 const host = { owner: 'tn', reason: 'why', change: 'Create' } as const;
@@ -7,7 +14,6 @@ const node = { ...host, owner: '@node' } as const;
 const inside = { ...host, netns: 'n-tn' } as const;
 const gone = { ...inside, change: 'Delete' } as const;
 
-const stopped = 'start-stop-daemon --stop --oknodo --quiet --retry 5';
 const peer = { ...inside, device: 'w-tn', publicKey: key(7) } as const;
 const route = { ...inside, destination: '10.1.0.0/16', device: 'w-tn' } as const;
 const way = { via: '100.64.1.2', metric: 5 } as const;
@@ -15,11 +21,17 @@ const rule = { ...inside, family: 'ipv4', priority: 100, table: 110 } as const;
 const table = { ...inside, family: 'inet', name: 'networkd' } as const;
 
 /** A command of these words, with an empty one where two spaces meet. */
-function words(text: string): Command {
+function words(text: string): Invocation {
   return { argv: text.split(' ') };
 }
 
-type Case<K extends OperationKind> = readonly [Extract<Operation, { kind: K }>, string, ...Command[]];
+/** A DHCP client that asks for ever, for all that we use, and runs our script. */
+function client(text: string): Invocation {
+  const more = '-t 4 -T 2 -A 5 -O staticroutes -O mtu -s';
+  return { argv: [...`${text} ${more}`.split(' '), { state: 'udhcpc.sh' }] };
+}
+
+type Case<K extends OperationKind> = readonly [Extract<Operation, { kind: K }>, string, ...Invocation[]];
 
 /** Operations of every kind, with all they can have and with no more than they need, as a line and as commands. */
 const cases: { readonly [K in OperationKind]: readonly Case<K>[] } = {
@@ -126,23 +138,23 @@ const cases: { readonly [K in OperationKind]: readonly Case<K>[] } = {
     [
       { ...node, kind: 'DhcpClientStart', device: 'zos' },
       '+ dhcp client on zos',
-      words(`${stopped} --pidfile /run/networkd/udhcpc/zos.pid --name udhcpc`),
-      words('mkdir -p /run/networkd/udhcpc'),
-      words('udhcpc -b -R -i zos -p /run/networkd/udhcpc/zos.pid'),
+      client(
+        'env NETWORKD_LEASE=/run/networkd/udhcpc/zos.lease udhcpc -f -R -i zos -p /run/networkd/udhcpc/zos.pid',
+      ),
     ],
     [
       { ...node, netns: 'ndmz', change: 'Update', kind: 'DhcpClientStart', device: 'npub4' },
       '~ dhcp client on npub4 in ndmz',
-      words(`${stopped} --pidfile /run/networkd/udhcpc/ndmz:npub4.pid --name udhcpc`),
-      words('mkdir -p /run/networkd/udhcpc'),
-      words('ip netns exec ndmz udhcpc -b -R -i npub4 -p /run/networkd/udhcpc/ndmz:npub4.pid'),
+      client(
+        'ip netns exec ndmz env NETWORKD_LEASE=/run/networkd/udhcpc/ndmz:npub4.lease udhcpc -f -R -i npub4 -p /run/networkd/udhcpc/ndmz:npub4.pid',
+      ),
     ],
   ],
   DhcpClientStop: [
     [
       { ...node, netns: 'ndmz', change: 'Delete', kind: 'DhcpClientStop', device: 'npub4' },
       '- dhcp client on npub4 in ndmz',
-      words(`${stopped} --pidfile /run/networkd/udhcpc/ndmz:npub4.pid --name udhcpc`),
+      words('pkill --pidfile /run/networkd/udhcpc/ndmz:npub4.pid --exact udhcpc'),
     ],
   ],
   LinkSet: [
@@ -403,7 +415,7 @@ group('an operation is one line for people, and exact commands for Linux', () =>
     '$line',
     ({ operation, line, commands }) => {
       expect(describe(operation)).toBe(line);
-      expect(commandsOf(operation)).toStrictEqual(commands);
+      expect(commandsOf(operation).map(invocationOf)).toStrictEqual(commands);
     },
   );
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
-import { commandsOf, type NftReplaceTable, plan } from '../../src/index.js';
+import { commandsOf, invocationOf, type NftReplaceTable, plan } from '../../src/index.js';
 import { parseListing, parseRuleset } from '../../src/scalar/ruleset.js';
 import { mesh } from '../../src/testing/index.js';
 import { right } from '../right.js';
@@ -161,7 +161,7 @@ const operation: NftReplaceTable = {
 
 /** What nft(8) lists of the table in a namespace that is gone right after. */
 function listed(): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
-  const input = commandsOf(operation).map(({ stdin }) => stdin)[0] ?? '';
+  const input = commandsOf(operation).map((each) => invocationOf(each).stdin)[0] ?? '';
   const script = 'nft -f - && nft list table inet networkd';
   return spawnSync('unshare', ['--net', '--', 'sh', '-c', script], { input, encoding: 'utf8' });
 }

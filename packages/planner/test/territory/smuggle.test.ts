@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { expect, test } from 'vitest';
 import {
-  type Command,
   commandsOf,
   emptyState,
   type Inventory,
+  type Invocation,
+  invocationOf,
   type Operation,
   parseInventory,
   parseObserved,
@@ -28,10 +29,11 @@ import { hostileTo, textsIn, withValue } from './hostile.js';
 const options: ReadonlySet<string> = new Set(['-n', '-4', '-6', '-qw', '-f', '-']);
 
 /** What is wrong with a command: characters that something could misread, an option nobody meant, an odd secret. */
-function dangersOf({ argv }: Command): readonly string[] {
+function dangersOf({ argv }: Invocation): readonly string[] {
   return argv.flatMap((word, i) => {
     // A link may have been found without a mark, and goes back to that.
     if (word === '' && argv[i - 1] === 'alias') return [];
+    if (typeof word !== 'string' && 'state' in word) return /^[a-z.]+$/.test(word.state) ? [] : [word.state];
     if (typeof word !== 'string') return /^n-[0-9A-Za-z]{1,13}$/.test(word.secret) ? [] : [word.secret];
     const isSafe = /^[0-9A-Za-z_.:/@%+=,[\]-]+$/.test(word) && (!word.startsWith('-') || options.has(word));
     return isSafe ? [] : [word];
@@ -45,7 +47,7 @@ const frames = [
 ];
 
 /** The text for nft(8), unless all it does is make or replace a table; `parse` says what may be in that. */
-function escapesOf({ stdin }: Command, parse: typeof parseRuleset): readonly string[] {
+function escapesOf({ stdin }: Invocation, parse: typeof parseRuleset): readonly string[] {
   if (stdin === undefined) return [];
   const body = frames.reduce((text, frame) => text.replace(frame, ''), stdin);
   const isOurs = body !== stdin && body.endsWith('\n}\n') && E.isRight(parse(body.slice(0, -3)));
@@ -53,7 +55,7 @@ function escapesOf({ stdin }: Command, parse: typeof parseRuleset): readonly str
 }
 
 function expectSafe(operations: readonly Operation[], parse = parseRuleset): void {
-  const commands = operations.flatMap(commandsOf);
+  const commands = operations.flatMap(commandsOf).map(invocationOf);
   expect(commands.flatMap(dangersOf)).toEqual([]);
   expect(commands.flatMap((command) => escapesOf(command, parse))).toEqual([]);
 }

@@ -3,15 +3,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isOnPath } from '@networkd/lab/scratch';
+import { dhcpScript, udhcpcFacts } from '@networkd/planner';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shellcheck } from '../../../../../test/shell/run.js';
 import { leaseIn } from '../../../src/process/programs/udhcpc/lease.js';
-import { udhcpcScript } from '../../../src/process/programs/udhcpc/script.js';
 
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'networkd-script-'));
-  writeFileSync(join(folder, 'udhcpc.sh'), udhcpcScript, { mode: 0o700 });
+  writeFileSync(join(folder, 'udhcpc.sh'), udhcpcFacts.scripts[dhcpScript.state] ?? '', { mode: 0o700 });
   writeFileSync(
     join(folder, 'ip'),
     `#!/bin/sh

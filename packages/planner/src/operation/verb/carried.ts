@@ -1,7 +1,7 @@
 import * as codec from '../../document/codec.js';
 import * as scalar from '../../document/scalar-codec.js';
 import type { IpObject } from '../../scalar/ip-words.js';
-import { type Command, ip } from '../command.js';
+import { type Command, ip, ipOf } from '../command.js';
 import { device, type InNetns, placed, step } from '../step.js';
 import type { Verb } from '../verb.js';
 import { inNetns } from '../words.js';
@@ -38,12 +38,9 @@ function command(
   more: readonly string[],
 ): readonly Command[] {
   return [
-    ip(
-      netns,
-      ...(object === 'rule' ? [family === 'ipv6' ? '-6' : '-4'] : []),
-      ...[object, verb, ...words.split(' ')],
-      ...more,
-    ),
+    object === 'rule'
+      ? ipOf(family, netns, object, verb, ...words.split(' '), ...more)
+      : ip(netns, object, verb, ...words.split(' '), ...more),
   ];
 }
 

@@ -1,5 +1,5 @@
 import * as codec from '../../document/codec.js';
-import { type Command, within } from '../command.js';
+import type { Command } from '../command.js';
 import { device, type InNetns, placed, step } from '../step.js';
 import type { Verb } from '../verb.js';
 import { inNetns } from '../words.js';
@@ -16,26 +16,13 @@ export interface DhcpClientStop extends InNetns {
   readonly device: string;
 }
 
-/** Where the process ids of DHCP clients are kept. */
-const folder = '/run/networkd/udhcpc';
-
-type Client = Pick<DhcpClientStart, 'netns' | 'device'>;
-
-/** udhcpc goes into the background with its first lease, or without one while it goes on asking. */
-function start(client: Client): Command {
-  const { netns, device } = client;
-  return within(netns, 'udhcpc', '-b', '-R', '-i', device, '-p', fileOf(client));
-}
-
-/** None that runs is as good as one that was stopped. */
-function stop(client: Client): Command {
-  const which = ['--pidfile', fileOf(client), '--name', 'udhcpc'];
-  return { argv: ['start-stop-daemon', '--stop', '--oknodo', '--quiet', '--retry', '5', ...which] };
-}
-
-/** No name of a namespace or a link has a colon in it. */
-function fileOf({ netns, device }: Client): string {
-  return `${folder}/${netns === undefined ? '' : `${netns}:`}${device}.pid`;
+function command(action: 'start' | 'stop', { netns, device }: DhcpClientStart | DhcpClientStop): Command {
+  return {
+    tool: 'process',
+    action,
+    program: 'udhcpc',
+    link: netns === undefined ? { device } : { netns, device },
+  };
 }
 
 function sentence({ device, ...operation }: DhcpClientStart | DhcpClientStop): string {
@@ -49,7 +36,7 @@ export const dhcpClientStart: Verb<DhcpClientStart> = {
   owners: 'node',
   refs: { netns: 'place', device: 'device' },
   sentence,
-  commands: (operation) => [stop(operation), { argv: ['mkdir', '-p', folder] }, start(operation)],
+  commands: (operation) => [command('start', operation)],
 };
 
 export const dhcpClientStop: Verb<DhcpClientStop> = {
@@ -59,5 +46,5 @@ export const dhcpClientStop: Verb<DhcpClientStop> = {
   owners: 'node',
   refs: { netns: 'place', device: 'device' },
   sentence,
-  commands: (operation) => [stop(operation)],
+  commands: (operation) => [command('stop', operation)],
 };

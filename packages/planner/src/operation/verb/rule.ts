@@ -1,7 +1,7 @@
 import * as codec from '../../document/codec.js';
 import * as scalar from '../../document/scalar-codec.js';
 import { routeProtocol } from '../../mark/protocol.js';
-import { type Command, ip } from '../command.js';
+import { type Command, ipOf } from '../command.js';
 import { type InNetns, placed, step } from '../step.js';
 import type { Verb } from '../verb.js';
 import { inNetns, on } from '../words.js';
@@ -40,9 +40,10 @@ function command(
   { netns, family, priority, from, to, table }: RuleStep,
 ): readonly Command[] {
   return [
-    ip(
+    ipOf(
+      family,
       netns,
-      ...[family === 'ipv6' ? '-6' : '-4', 'rule', verb],
+      ...['rule', verb],
       ...['priority', String(priority)],
       ...(from === undefined ? [] : ['from', from]),
       ...(to === undefined ? [] : ['to', to]),

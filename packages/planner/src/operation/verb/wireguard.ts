@@ -65,7 +65,8 @@ export const wireGuardSetDevice: Verb<WireGuardSetDevice> = {
   commands: ({ netns, device, secret, listenPort }) => [
     within(
       netns,
-      ...['wg', 'set', device],
+      'wg',
+      ...['set', device],
       ...(listenPort === undefined ? [] : ['listen-port', String(listenPort)]),
       ...(secret === undefined ? [] : ['private-key', { secret }]),
     ),
@@ -95,7 +96,8 @@ export const wireGuardSetPeer: Verb<WireGuardSetPeer> = {
   commands: ({ netns, device, publicKey, endpoint, allowedIPs, persistentKeepalive }) => [
     within(
       netns,
-      ...['wg', 'set', device, 'peer', publicKey],
+      'wg',
+      ...['set', device, 'peer', publicKey],
       ...(endpoint === undefined ? [] : ['endpoint', endpoint]),
       ...['persistent-keepalive', persistentKeepalive === undefined ? 'off' : String(persistentKeepalive)],
       ...chunked(allowedIPs).flatMap((prefixes) => ['allowed-ips', prefixes.join(',')]),

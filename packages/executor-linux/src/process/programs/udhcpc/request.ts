@@ -1,11 +1,8 @@
-import type { LeaseOffer } from '@networkd/planner';
+import { dhcpOptions, dhcpScript, type LeaseOffer, udhcpcFacts } from '@networkd/planner';
 import type { Run } from '../../../command/run.js';
 import { ask } from '../../../observe/ask.js';
+import { scriptFile } from '../../script-file.js';
 import { leaseIn } from './lease.js';
-import { scriptIn } from './script-file.js';
-
-/** What a server is asked for beside what udhcpc asks for anyway: classless routes (RFC 3442), and the MTU. */
-export const asked = ['-O', 'staticroutes', '-O', 'mtu'] as const;
 
 /**
  * Seconds between questions. A server's last word is waited for no longer than three of them, and may take as long as its
@@ -36,11 +33,11 @@ export async function requestLease(
     '-q',
     '-n',
     ...tries,
-    ...asked,
+    ...dhcpOptions,
     '-i',
     device,
     '-s',
-    scriptIn(state),
+    scriptFile(udhcpcFacts, dhcpScript.state, state),
   ];
   const outcome = await run({ argv });
   if (outcome.status === 0) {

@@ -1,12 +1,10 @@
 import { connect } from 'node:net';
-
-/** Where userspace implementations listen to wg(8), each device by its name, in whatever namespace it is. */
-const sockets = '/var/run/wireguard';
+import { wireguardSocket } from '@networkd/planner';
 
 /** Does the process of a device listen to wg(8)? */
 export function answers(device: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(`${sockets}/${device}.sock`);
+    const socket = connect(wireguardSocket({ device }));
     socket.on('connect', () => {
       socket.destroy();
       resolve(true);

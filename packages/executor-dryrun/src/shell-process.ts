@@ -1,0 +1,143 @@
+import { argvOf, type ProcessCommand, programs, wireguardSocket } from '@networkd/planner';
+import { comment, heredoc, quote } from './quote.js';
+import { fileIn, width, wordOf } from './shell-words.js';
+
+/** Functions for sh(1) that start and stop programs, each where one of the commands needs it. */
+export function processFunctions(commands: readonly ProcessCommand[]): readonly string[] {
+  if (commands.length === 0) return [];
+  const has = (program: ProcessCommand['program'], action?: ProcessCommand['action']) =>
+    commands.some((each) => each.program === program && (action === undefined || each.action === action));
+  return [
+    '',
+    ...comment(
+      'A program that goes on is in a session of its own, and by its files known as ours to whoever plans or applies next.',
+      width,
+    ),
+    ...awaiting,
+    ...(commands.some(({ action }) => action === 'start') ? start : []),
+    ...(has('wireguard-go', 'start') ? listens : []),
+    ...(has('wireguard-go') ? gone : []),
+    ...(has('udhcpc') ? stop : []),
+    ...(has('udhcpc', 'start') ? scripts() : []),
+  ];
+}
+
+const awaiting = [
+  'await() {',
+  '  tries=100',
+  '  until "$@"; do',
+  '    tries=$((tries - 1))',
+  '    [ "$tries" -gt 0 ] || return 1',
+  '    sleep 0.1',
+  '  done',
+  '}',
+];
+
+/** What is said stays where the executor looks for it: in a file for its owner only. */
+const start = [
+  'start() {',
+  '  log=$1',
+  '  shift',
+  '  rm -f "$log"',
+  '  (umask 077 && : >"$log")',
+  '  LC_ALL=C setsid "$@" </dev/null >>"$log" 2>&1 &',
+  '  pid=$!',
+  '}',
+  'failed() {',
+  '  cat "$log" >&2',
+  '  exit 1',
+  '}',
+];
+
+/** Not by wg(8), which takes a socket away that nobody listens to yet. */
+const listens = ['listens() {', '  grep -q " 00010000 .* $1\\$" "/proc/$pid/net/unix" 2>/dev/null', '}'];
+
+/** A process that makes a link is known by the file that it writes to. */
+const gone = [
+  'gone() {',
+  `  [ -z "$(find /proc/[0-9]*/fd/1 \\( -lname "$1" -o -lname "$1 (deleted)" \\) 2>/dev/null)" ]`,
+  '}',
+  'leave() {',
+  '  [ -e "$1" ] || return 0',
+  '  await gone "$1"',
+  '  rm -f "$1"',
+  '}',
+];
+
+const stop = [
+  'runs() {',
+  '  pid=$(cat "$1" 2>/dev/null) &&',
+  `    tr '\\0' '\\n' 2>/dev/null <"/proc/$pid/cmdline" | grep -Fqx -- "$1"`,
+  '}',
+  'ended() {',
+  '  [ ! -e "/proc/$1/exe" ]',
+  '}',
+  'stop() {',
+  '  if runs "$1"; then',
+  '    kill "$pid"',
+  '    await ended "$pid" || kill -9 "$pid"',
+  '  fi',
+  '  rm -f "$@"',
+  '}',
+];
+
+/** What udhcpc runs at every event, written as the executor does. */
+function scripts(): readonly string[] {
+  return Object.entries(programs.udhcpc.scripts).flatMap(([name, text]) => {
+    const { operator, lines } = heredoc(text);
+    const file = fileIn('STATE', name);
+    return [
+      '',
+      ...comment('What udhcpc runs, in the folder of what the executor keeps.', width),
+      `: "\${STATE:=/var/lib/networkd}"`,
+      `(umask 077 && mkdir -p "$STATE" && cat >${file}.new && chmod 700 ${file}.new && mv ${file}.new ${file}) ${operator}`,
+      ...lines,
+    ];
+  });
+}
+
+/** Returns what starts or stops a program, for sh(1). */
+export function processLines(command: ProcessCommand, owner: string): readonly string[] {
+  const { program, action, link } = command;
+  const { folder, files, file } = programs[program];
+  const { log, given, made } = files(link);
+  const own = [file(link), ...Object.keys(given), ...made].map(quote).join(' ');
+  const making = `umask 077 && mkdir -p ${quote(folder)}`;
+  switch (program) {
+    case 'udhcpc': {
+      const index = programs.udhcpc.indexFile(link);
+      const stopping = `stop ${own} ${quote(index)} ${quote(log)}`;
+      if (action === 'stop') return [stopping];
+      const at = link.netns === undefined ? '' : `-n ${quote(link.netns)} `;
+      const writing = Object.entries(given).map(([name, text]) => `printf %s ${quote(text)} >${quote(name)}`);
+      return [
+        stopping,
+        `index=$(ip ${at}-oneline link show dev ${quote(link.device)})`,
+        `(${[making, `echo "\${index%%:*}" >${quote(index)}`, ...writing].join(' && ')})`,
+        startLine(command, owner, log),
+        `await runs ${quote(file(link))} || failed`,
+      ];
+    }
+    case 'wireguard-go': {
+      const leaving = `leave ${quote(log)}`;
+      if (action === 'stop') return [leaving];
+      return [
+        leaving,
+        `(${making})`,
+        startLine(command, owner, log),
+        `await listens ${quote(wireguardSocket(link))} || failed`,
+      ];
+    }
+    default:
+      return program satisfies never;
+  }
+}
+
+/** The very words that the executor starts; a program that a variable names in the place of ours is taken from there too. */
+function startLine(command: ProcessCommand, owner: string, log: string): string {
+  const { executable, variable } = programs[command.program];
+  const words = argvOf(command).map((word) =>
+    word === executable && variable !== undefined ? `"\${${variable}:-${executable}}"` : wordOf(word, owner),
+  );
+  return `start ${quote(log)} ${words.join(' ')}`;
+}

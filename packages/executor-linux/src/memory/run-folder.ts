@@ -1,2 +1,0 @@
-/** Where we keep what is not to outlive a reboot. */
-export const runFolder = '/run/networkd';

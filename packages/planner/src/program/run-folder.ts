@@ -1,0 +1,2 @@
+/** Where is kept what is not to outlive a reboot. */
+export const runFolder = '/run/networkd';
