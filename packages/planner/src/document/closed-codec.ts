@@ -18,11 +18,18 @@ type TypeOfFields<F extends Fields> = { readonly [K in keyof F]: ValueOf<F[K]> }
 export interface Defaulted<A> {
   readonly codec: Codec<A>;
   readonly fallback: A;
+  /** Is it written where it is the fallback, too? */
+  readonly shown?: true;
 }
 
-/** The codec of a field that is `fallback` where it is absent. */
+/** The codec of a field that is `fallback` where it is absent, and absent where it is written. */
 export function withDefault<A>(codec: Codec<A>, fallback: NoInfer<A>): Defaulted<A> {
   return { codec, fallback };
+}
+
+/** The codec of a list that is empty where it is absent, and is written all the same: whoever goes through it finds it. */
+export function listOrNone<A>(codec: Codec<readonly A[]>): Defaulted<readonly A[]> {
+  return { codec, fallback: [], shown: true };
 }
 
 type Defaults = Readonly<Record<string, Defaulted<unknown>>>;
@@ -36,6 +43,7 @@ interface Field {
   readonly codec: Codec<unknown>;
   readonly required: boolean;
   readonly fallback?: unknown;
+  readonly shown?: true;
 }
 
 /**
@@ -77,11 +85,13 @@ export function inOrder<A extends object>(order: readonly (keyof A & string)[], 
 function writeClosed(fields: readonly Field[], value: unknown): Json {
   const result: Record<string, Json> = {};
   if (!isRecord(value)) return result;
-  for (const { name, codec, fallback } of fields) {
+  for (const { name, codec, fallback, shown } of fields) {
     const field = value[name];
     if (field === undefined) continue;
     const written = codec.write(field);
-    if (fallback !== undefined && JSON.stringify(written) === JSON.stringify(codec.write(fallback))) continue;
+    const isDefault = () =>
+      fallback !== undefined && JSON.stringify(written) === JSON.stringify(codec.write(fallback));
+    if (shown !== true && isDefault()) continue;
     result[name] = written;
   }
   return result;

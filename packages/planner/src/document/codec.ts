@@ -6,7 +6,7 @@ import { add, type Codec, codecOf, type Fields, unreadable, type ValueOf } from 
 import type { Json } from './json.js';
 import { mostElements } from './limit.js';
 
-export { closed, inOrder, withDefault } from './closed-codec.js';
+export { closed, inOrder, listOrNone, withDefault } from './closed-codec.js';
 export {
   type Codec,
   type Failure,
@@ -74,7 +74,7 @@ export function list<A>(item: Codec<A>): Codec<readonly A[]> {
   );
 }
 
-/** One of these, or an array of them: what is written as one is read as an array of one, and written so. */
+/** One of these, or an array of them: what is written as one is read as an array of one. */
 export function oneOrMany<A>(item: Codec<A>): Codec<readonly A[]> {
   const many = list(item);
   return codecOf(
@@ -84,10 +84,7 @@ export function oneOrMany<A>(item: Codec<A>): Codec<readonly A[]> {
       return read === unreadable ? unreadable : [read];
     },
     (value, context, findings) => (Array.isArray(value) ? many : item).examine(value, context, findings),
-    (value) => {
-      const [first, ...others] = value;
-      return first !== undefined && others.length === 0 ? item.write(first) : many.write(value);
-    },
+    (value) => many.write(value),
   );
 }
 

@@ -72,7 +72,7 @@ test.prop([meshDocuments()])('whoever wrote it, what is written says the same', 
   expect(right(parseInventory(writeInventory(nodes)))).toEqual(nodes);
 });
 
-test('fields come in their order, one address without a list, and nothing that says what its absence says', () => {
+test('fields come in their order, without those that say what their absence says', () => {
   const config = right(
     parsePublicConfig({
       gateway4: '203.0.113.1',
@@ -86,7 +86,9 @@ test('fields come in their order, one address without a list, and nothing that s
   expect(documentText(writePublicConfig(config))).toBe(`{
   "schema": "public-config/1",
   "interface": "eth1",
-  "ipv4": "203.0.113.7/24",
+  "ipv4": [
+    "203.0.113.7/24"
+  ],
   "gateway4": "203.0.113.1",
   "external": {
     "ipv4": "203.0.113.7"

@@ -143,6 +143,8 @@ test('the document of a node, whole', () => {
             mtu: 1500,
             speed: 10_000,
             driver: 'ixgbe',
+            gateways: [],
+            addresses: [],
           },
         ],
         listenPortsInUse: [53],

@@ -103,8 +103,8 @@ const networkInterface: codec.Codec<Interface> = codec.inOrder(
       routes: codec.list(interfaceRoute),
     },
     {
-      addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
-      gateways: codec.withDefault(codec.list(scalar.address), []),
+      addresses: codec.listOrNone(codec.list(scalar.interfaceAddress)),
+      gateways: codec.listOrNone(codec.list(scalar.address)),
     },
   ),
 );
@@ -128,7 +128,7 @@ export const nodeEntry: codec.Codec<Node> = codec.inOrder(
     { id: scalar.nodeId },
     { farm: scalar.nodeId, publicConfig, external, lan: scalar.nodeId },
     {
-      interfaces: codec.withDefault(codec.list(networkInterface), []),
+      interfaces: codec.listOrNone(codec.list(networkInterface)),
       inbound: codec.withDefault(codec.list(codec.oneOf(['ipv4', 'ipv6'])), []),
       hidden: codec.withDefault(scalar.flag, false),
       down: codec.withDefault(scalar.flag, false),
