@@ -1,6 +1,5 @@
 import {
   type Candidate,
-  type ExecutionError,
   emptyState,
   type Nic,
   type NodeFacts,
@@ -10,7 +9,6 @@ import {
   stateAfter,
   type VirtualLink,
 } from '@networkd/planner';
-import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { Applied, Remembered, Snapshot } from '../../src/port/executor.js';
 import type { Internet, NicOwner } from '../../src/port/machine.js';
@@ -31,11 +29,9 @@ export interface FakeNode {
   owners: readonly NicOwner[];
   history: Remembered[];
   applied: Applied[];
-  /** Makes the next apply fail. */
-  fails?: ExecutionError | undefined;
 }
 
-/** A node whose only NIC is `eth0`. */
+/** A node with nothing on it, whom every endpoint answers. */
 export function fakeNode(given: Partial<FakeNode> = {}): FakeNode {
   return {
     state: emptyState(nodeA),
@@ -67,12 +63,10 @@ export function portsOf(node: FakeNode): Ports & { readonly time: ReturnType<typ
         TE.fromIO(() => node.candidates.filter(({ nic }) => !ignore.includes(nic.name))),
       observe: (_, ids) => TE.fromIO(() => scoped(node.state, ids)),
       apply: (plan, tell, { undoes } = {}) =>
-        TE.fromIOEither(() => {
+        TE.fromIO(() => {
           const { hash, operations, owners } = plan;
           const receipt = { plan: hash, node: plan.node, operations: operations.length };
-          if (operations.length === 0) return E.right({ ...receipt, applied: false });
-          const { fails } = node;
-          if (fails !== undefined) return E.left(fails);
+          if (operations.length === 0) return { ...receipt, applied: false };
           const entry = { plan: hash, owners, time: time.date().toISOString() };
           const before: Snapshot = { owners: owners.map(({ id }) => ({ id })), state: node.state };
           if (undoes === undefined) node.applied.push({ ...entry, node: plan.node, before });
@@ -80,7 +74,7 @@ export function portsOf(node: FakeNode): Ports & { readonly time: ReturnType<typ
           node.history.push({ ...entry, kind: 'Intended' }, { ...entry, kind: 'Applied' });
           node.state = after(plan, node.state);
           tell({ kind: 'Finished', plan: hash });
-          return E.right({ ...receipt, applied: true });
+          return { ...receipt, applied: true };
         }),
       leases: () => TE.right(new Map()),
       history: () => TE.fromIO(() => node.history),
