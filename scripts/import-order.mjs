@@ -75,8 +75,8 @@ export default {
     ),
     forbid(
       'no-node-in-the-pure-packages',
-      'the planner and the dry run work in a browser too',
-      { path: '^packages/(planner|executor-dryrun)/src/' },
+      'the planner and the dry run work in a browser too, and an operator is given what it needs',
+      { path: '^packages/(planner|executor-dryrun|operator)/src/' },
       { dependencyTypes: ['core'] },
     ),
     forbid(
@@ -123,12 +123,6 @@ export default {
       'an operator works on ports: it knows no executor and no command line',
       { path: '^packages/operator/src/' },
       { path: '^packages/(executor-[^/]+|cli)/' },
-    ),
-    forbid(
-      'operator-has-one-time',
-      'an operator is given its time: only the one of the machine imports anything of Node',
-      { path: '^packages/operator/src/', pathNot: '/system-time\\.ts$' },
-      { dependencyTypes: ['core'] },
     ),
     forbid(
       'executors-beneath-operator',

@@ -9,7 +9,7 @@ const node = parseNodeId(name);
 if (E.isLeft(node)) throw new Error(`${name} is no node's id`);
 
 const executor = machine.linux({ state, secrets: `${state}/secrets` });
-const ports = { executor, machine, time: machine.systemClock };
+const ports = { executor, machine, clock: machine.systemClock };
 const say = ({ kind }: { readonly kind: string }) => console.log(kind);
 
 const booting = boot(ports, {
@@ -21,7 +21,7 @@ const booting = boot(ports, {
 const booted = await retry(booting, {
   isFinal: ({ kind }) => kind === 'nic-owned',
   failed: ({ error, seconds }) => console.error(`${error.kind}; again in ${seconds} s`),
-  time: machine.systemClock,
+  clock: machine.systemClock,
   random: Math.random,
 })();
 if (E.isLeft(booted)) throw new Error(JSON.stringify(booted.left));

@@ -1,5 +1,5 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
-import { type BootWishes, boot, type Ports, planBoot, retry, type Time } from '@networkd/operator';
+import { type BootWishes, boot, type Clock, type Ports, planBoot, retry } from '@networkd/operator';
 import type { NodeId, Plan } from '@networkd/planner';
 import { Argument, type Command } from 'commander';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
@@ -94,7 +94,7 @@ async function bootNode(load: LoadLinux, action: Action, options: BootOptions): 
   const linux = await load();
   const executor = linux.linux(linuxOptions(options));
   const tell = bootTeller(options.json);
-  const ports: Ports = { executor: holding(executor), machine: linux, time: linux.systemClock };
+  const ports: Ports = { executor: holding(executor), machine: linux, clock: linux.systemClock };
   const begun: Begun = { node, documents, executor, ports, tell };
   const once = attempted(() => (action === 'plan' ? showPlan(begun, options) : apply(begun, options)));
   await perform(options.retry ? untilItSucceeds(once, tell, linux.systemClock) : once);
@@ -119,7 +119,7 @@ function holding(executor: LinuxExecutor): LinuxExecutor {
 function untilItSucceeds(
   once: TaskEither<Failure, void>,
   tell: TellBoot,
-  time: Time,
+  clock: Clock,
 ): TaskEither<Failure, void> {
   return retry(once, {
     isFinal: ({ findings }) => findings.some(({ kind }) => kind === 'not-approved'),
@@ -128,7 +128,7 @@ function untilItSucceeds(
       printError(`try ${attempt} failed: ${lineOf(error)}; again in ${seconds} s\n`);
       tell({ kind: 'Retrying', attempt, seconds });
     },
-    time,
+    clock,
     random: Math.random,
   });
 }

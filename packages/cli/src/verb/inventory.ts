@@ -73,7 +73,7 @@ async function inventory(load: LoadLinux, options: InventoryOptions): Promise<vo
     failed: reportFailure,
     watch: linux.watch,
     interval: interval ?? defaultInterval,
-    time: linux.systemClock,
+    clock: linux.systemClock,
     until: untilAsked(),
   });
   await perform(watching);

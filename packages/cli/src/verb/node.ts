@@ -113,7 +113,7 @@ async function apply(load: LoadLinux, node: NodeId, options: NodeOptions): Promi
 }
 
 function planHere(linux: Linux, node: NodeId, options: NodeOptions): Promise<Plan> {
-  const ports = { executor: linux.linux(linuxOptions(options)), time: linux.systemClock };
+  const ports = { executor: linux.linux(linuxOptions(options)), clock: linux.systemClock };
   const { fileOf, ...documents } = loadNodeDocuments(node, options);
   const planning = planOwn(ports, { node, ...documents }, bootTeller(options.json));
   return perform(planning, { fileOf, nodeConfig: options.nodeConfig });

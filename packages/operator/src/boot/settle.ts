@@ -21,7 +21,7 @@ const interval = 300;
 /** Which node boots, and from which documents. */
 export type BootWishes = Pick<OwnRequest, 'node' | 'config' | 'publicConfig'>;
 
-type Looking = Pick<Ports<'survey' | 'observe'>, 'executor' | 'time'>;
+type Looking = Pick<Ports<'survey' | 'observe'>, 'executor' | 'clock'>;
 
 /**
  * Waits until the host and its tenants have what routers had announced to the NICs of the uplink, and nothing more would be
@@ -58,14 +58,14 @@ function hasIpv6({ links }: NodeFacts, name: string): boolean {
 
 /** Waits until the same would be planned from what stands now, that is nothing; not for ever, and without a complaint. */
 function settle(
-  { executor, time }: Looking,
+  { executor, clock }: Looking,
   wishes: BootWishes,
   seconds: number,
   isThere: (facts: NodeFacts) => boolean = () => true,
 ): TaskEither<ExecutionError, void> {
   return async () => {
-    const deadline = time.now() + seconds * 1000;
-    while (time.now() < deadline) {
+    const deadline = clock.now() + seconds * 1000;
+    while (clock.now() < deadline) {
       const facts = await executor.survey(wishes.node)();
       if (E.isLeft(facts)) return facts;
       const uplink = uplinkNow(facts.right);
@@ -75,7 +75,7 @@ function settle(
       if (E.isLeft(observed)) return observed;
       const plan = planNode({ ...current, observed: observed.right });
       if (E.isRight(plan) && plan.right.operations.length === 0 && isThere(facts.right)) break;
-      await time.sleep(interval);
+      await clock.sleep(interval);
     }
     return E.right(undefined);
   };
@@ -86,7 +86,7 @@ function settle(
  * not have its IPv6 addresses yet would be taken for what has none.
  */
 export function settleLatest(
-  ports: Pick<Ports<'survey' | 'observe' | 'history'>, 'executor' | 'time'>,
+  ports: Pick<Ports<'survey' | 'observe' | 'history'>, 'executor' | 'clock'>,
   wishes: BootWishes,
 ): TaskEither<ExecutionError, void> {
   return async () => {
@@ -94,7 +94,7 @@ export function settleLatest(
     if (E.isLeft(history)) return history;
     const last = history.right.at(-1);
     if (last === undefined || !last.owners.some(({ id }) => id === nodeOwner)) return E.right(undefined);
-    const passed = (ports.time.date().getTime() - Date.parse(last.time)) / 1000;
+    const passed = (ports.clock.date().getTime() - Date.parse(last.time)) / 1000;
     return passed < 0 ? E.right(undefined) : settle(ports, wishes, patience - passed)();
   };
 }

@@ -26,18 +26,18 @@ export function proveInternet(
   receipt: Receipt,
   tell: Tell,
 ): TaskEither<OperatorError, void> {
-  const { time } = ports;
+  const { clock } = ports;
   const { wait } = proved;
   const { node } = receipt;
   return async () => {
-    const deadline = time.now() + wait * 1000;
+    const deadline = clock.now() + wait * 1000;
     tell.boot({ kind: 'Waiting', seconds: wait });
     const host = await reach(ports, proved, 'uplink')();
     if (E.isLeft(host)) {
       return giveUp(ports, receipt, tell, { kind: 'no-internet', node, wait, endpoints: host.left });
     }
     tell.boot({ kind: 'Reached', ...host.right });
-    const left = Math.max(grace, (deadline - time.now()) / 1000);
+    const left = Math.max(grace, (deadline - clock.now()) / 1000);
     const tenants = await reachForTenants(ports, { ...proved, wait: left }, host.right)();
     if (E.isLeft(tenants)) {
       return giveUp(ports, receipt, tell, { kind: 'no-tenant-internet', node, endpoints: tenants.left });
@@ -52,7 +52,7 @@ export function proveInternet(
  * no Internet, the Internet of any family will do for them too.
  */
 function reachForTenants(
-  ports: Pick<Ports, 'machine' | 'time'>,
+  ports: Pick<Ports, 'machine' | 'clock'>,
   { endpoints, wait, hasIpv4 }: Proved,
   host: Reached,
 ): TaskEither<readonly Unreached[], Reached> {

@@ -20,18 +20,18 @@ const interval = 500;
  * is tried until the time is over.
  */
 export function reach(
-  { machine, time }: Pick<Ports, 'machine' | 'time'>,
+  { machine, clock }: Pick<Ports, 'machine' | 'clock'>,
   { endpoints, wait }: InternetWishes,
   origin: Origin,
 ): TaskEither<readonly Unreached[], Reached> {
   return async () => {
-    const deadline = time.now() + wait * 1000;
+    const deadline = clock.now() + wait * 1000;
     for (;;) {
-      const left = Math.max(interval, deadline - time.now());
+      const left = Math.max(interval, deadline - clock.now());
       const found = await machine.reachInternet(endpoints, Math.min(endpointPatience, left), origin);
       if (found.kind === 'Reached') return E.right(found.by);
-      if (time.now() + interval > deadline) return E.left(found.endpoints);
-      await time.sleep(interval);
+      if (clock.now() + interval > deadline) return E.left(found.endpoints);
+      await clock.sleep(interval);
     }
   };
 }

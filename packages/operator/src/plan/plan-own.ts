@@ -28,7 +28,7 @@ export interface OwnRequest {
 
 /** Plans the node's own network, and the networks given, on the uplink that the node has now. */
 export function planOwn(
-  ports: Pick<Ports<'survey' | 'observe' | 'leases'>, 'executor' | 'time'>,
+  ports: Pick<Ports<'survey' | 'observe' | 'leases'>, 'executor' | 'clock'>,
   request: OwnRequest,
   tell: (event: BootEvent) => void,
 ): TaskEither<OperatorError, Plan> {

@@ -1,10 +1,10 @@
+import type { Clock } from './clock.js';
 import type { NodeExecutor } from './executor.js';
 import type { Machine } from './machine.js';
-import type { Time } from './time.js';
 
 /** All that an operator has of the world; of the executor as much as `Asked` names. */
 export interface Ports<Asked extends keyof NodeExecutor = keyof NodeExecutor> {
   readonly executor: Pick<NodeExecutor, Asked>;
   readonly machine: Machine;
-  readonly time: Time;
+  readonly clock: Clock;
 }

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import type { Time } from '../port/time.js';
+import type { Clock } from '../port/clock.js';
 import { backOff } from './back-off.js';
 
 /** A try that failed. */
@@ -17,7 +17,7 @@ export interface Retrying<Failed> {
   readonly isFinal: (error: Failed) => boolean;
   /** Is told of every try that failed and is followed by another. */
   readonly failed: (failed: FailedTry<Failed>) => void;
-  readonly time: Pick<Time, 'sleep'>;
+  readonly clock: Pick<Clock, 'sleep'>;
   /** Gives a random number from 0 to 1. */
   readonly random: () => number;
   /** Ends it: the error is then that of the last try. */
@@ -27,7 +27,7 @@ export interface Retrying<Failed> {
 /** Tries until it succeeds, for ever, with longer and longer pauses. */
 export function retry<Failed, A>(
   work: TaskEither<Failed, A>,
-  { isFinal, failed, time, random, until }: Retrying<Failed>,
+  { isFinal, failed, clock, random, until }: Retrying<Failed>,
 ): TaskEither<Failed, A> {
   return async () => {
     for (let attempt = 1; ; attempt++) {
@@ -35,7 +35,7 @@ export function retry<Failed, A>(
       if (E.isRight(done) || isFinal(done.left) || until?.aborted) return done;
       const seconds = Math.round(backOff(attempt, random()) * 10) / 10;
       failed({ attempt, error: done.left, seconds });
-      await time.sleep(seconds * 1000, until);
+      await clock.sleep(seconds * 1000, until);
       if (until?.aborted) return done;
     }
   };

@@ -32,7 +32,7 @@ export interface Found {
  * off, since nobody can tell yet where it leads. Fails for every NIC where none will do.
  */
 export function findUplink(
-  ports: Pick<Ports<'survey' | 'probe' | 'history'>, 'executor' | 'time'>,
+  ports: Pick<Ports<'survey' | 'probe' | 'history'>, 'executor' | 'clock'>,
   node: NodeFacts['node'],
   config: NodeConfig,
   isConnected: () => Promise<boolean>,

@@ -15,15 +15,15 @@ const interval = 300;
  * back, as after an apply that was interrupted.
  */
 export function settledFacts(
-  { executor, time }: Pick<Ports<'survey'>, 'executor' | 'time'>,
+  { executor, clock }: Pick<Ports<'survey'>, 'executor' | 'clock'>,
   node: NodeFacts['node'],
 ): TaskEither<ExecutionError, NodeFacts> {
   return async () => {
-    const deadline = time.now() + patience * 1000;
+    const deadline = clock.now() + patience * 1000;
     for (;;) {
       const facts = await executor.survey(node)();
-      if (E.isLeft(facts) || isSettled(facts.right) || time.now() > deadline) return facts;
-      await time.sleep(interval);
+      if (E.isLeft(facts) || isSettled(facts.right) || clock.now() > deadline) return facts;
+      await clock.sleep(interval);
     }
   };
 }

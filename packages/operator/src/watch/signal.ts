@@ -1,4 +1,4 @@
-import type { Time } from '../port/time.js';
+import type { Clock } from '../port/clock.js';
 
 /** Wakes one who sleeps, once for however often it was raised meanwhile. */
 export interface Signal {
@@ -9,7 +9,7 @@ export interface Signal {
 }
 
 /** Makes a signal that was not raised yet. */
-export function signal({ sleep }: Pick<Time, 'sleep'>): Signal {
+export function signal({ sleep }: Pick<Clock, 'sleep'>): Signal {
   let waker = new AbortController();
   return {
     raise: () => waker.abort(),

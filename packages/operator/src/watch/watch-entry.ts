@@ -1,8 +1,8 @@
 import { type Node, type Report, reportDue } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { Clock } from '../port/clock.js';
 import type { Watch } from '../port/machine.js';
-import type { Time } from '../port/time.js';
 import { signal } from './signal.js';
 
 /** How a node is watched. */
@@ -15,7 +15,7 @@ export interface EntryWatch<Failed> {
   readonly watch: Watch;
   /** Seconds between two reports at least. */
   readonly interval: number;
-  readonly time: Time;
+  readonly clock: Clock;
   /** Ends it. */
   readonly until: AbortSignal;
 }
@@ -31,12 +31,12 @@ export function watchEntry<Failed>({
   failed,
   watch,
   interval,
-  time,
+  clock,
   until,
 }: EntryWatch<Failed>): TaskEither<Failed, void> {
-  const seconds = () => time.now() / 1000;
+  const seconds = () => clock.now() / 1000;
   return async () => {
-    const { raise, raised } = signal(time);
+    const { raise, raised } = signal(clock);
     const { stop } = watch(raise);
     until.addEventListener('abort', raise);
     let last: Report | undefined;

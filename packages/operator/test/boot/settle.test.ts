@@ -26,7 +26,7 @@ describe('before a boot, a node is waited for', () => {
       history: [{ kind: 'Applied', time, plan: 'p', owners: [{ id: owner }] }],
     });
     right(await settleLatest(ports, wishes)());
-    return ports.time.now() / 1000;
+    return ports.clock.now() / 1000;
   }
 
   test.each([0, 4, 9])('until ten seconds have passed since it was touched, %i s ago', async (ago) => {
@@ -56,7 +56,7 @@ test('after a boot, it is waited for what routers announce in IPv6, where they d
   const seconds = async (addresses: Parameters<typeof nic>[1]) => {
     const ports = portsOf(node);
     right(await settleAnnounced(ports, wishes, [nic('eth0', addresses)])());
-    return ports.time.now() / 1000;
+    return ports.clock.now() / 1000;
   };
   expect(await seconds({ addresses: [four] })).toBe(0);
   expect(await seconds({ addresses: [four, six] })).toBeGreaterThanOrEqual(15);

@@ -14,8 +14,8 @@ import type { Applied, Remembered, Snapshot } from '../../src/port/executor.js';
 import type { Internet, NicOwner } from '../../src/port/machine.js';
 import type { Ports } from '../../src/port/ports.js';
 import { right } from '../right.js';
+import { fakeClock } from './clock.js';
 import { nodeA } from './nic.js';
-import { fakeTime } from './time.js';
 
 /** What a fake node is like. All of it may be changed while it is looked at. */
 export interface FakeNode {
@@ -49,10 +49,10 @@ export function fakeNode(given: Partial<FakeNode> = {}): FakeNode {
 const host = right(parseInterfaceName('zos'));
 
 /** What an operator has of a fake node: what it applies becomes the node's state, and is remembered. */
-export function portsOf(node: FakeNode): Ports & { readonly time: ReturnType<typeof fakeTime> } {
-  const time = fakeTime();
+export function portsOf(node: FakeNode): Ports & { readonly clock: ReturnType<typeof fakeClock> } {
+  const clock = fakeClock();
   return {
-    time,
+    clock,
     machine: {
       reachInternet: (endpoints, _, origin) => Promise.resolve(reached(node, endpoints, origin)),
       nicOwners: (names) => node.owners.filter(({ nic }) => names.includes(nic)),
@@ -67,7 +67,7 @@ export function portsOf(node: FakeNode): Ports & { readonly time: ReturnType<typ
           const { hash, operations, owners } = plan;
           const receipt = { plan: hash, node: plan.node, operations: operations.length };
           if (operations.length === 0) return { ...receipt, applied: false };
-          const entry = { plan: hash, owners, time: time.date().toISOString() };
+          const entry = { plan: hash, owners, time: clock.date().toISOString() };
           const before: Snapshot = { owners: owners.map(({ id }) => ({ id })), state: node.state };
           if (undoes === undefined) node.applied.push({ ...entry, node: plan.node, before });
           else node.applied.pop();

@@ -48,8 +48,8 @@ describe('where the Internet is not there', () => {
       endpoints: endpoints.map((endpoint) => ({ endpoint, why: 'no route' })),
       aftermath: { kind: 'NothingApplied' },
     });
-    expect(ports.time.now()).toBeGreaterThan(8000);
-    expect(ports.time.now()).toBeLessThanOrEqual(9000);
+    expect(ports.clock.now()).toBeGreaterThan(8000);
+    expect(ports.clock.now()).toBeLessThanOrEqual(9000);
   });
 
   test('what something else was applied over is not taken back', async () => {

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import * as E from 'fp-ts/lib/Either.js';
 import { expect } from 'vitest';
 import { type FailedTry, retry } from '../../src/retry/retry.js';
-import { fakeTime } from '../fake/time.js';
+import { fakeClock } from '../fake/clock.js';
 
 /** Work that fails with these errors, one a try, and then succeeds. */
 function failing(errors: readonly string[]) {
@@ -21,22 +21,22 @@ test.prop([errors, chances])(
   'it is tried until it succeeds, and each pause is the one that was told',
   async (all, chance) => {
     const { work, tries } = failing(all);
-    const time = fakeTime();
+    const clock = fakeClock();
     const told: FailedTry<string>[] = [];
     const failed = (each: FailedTry<string>) => told.push(each);
-    const done = await retry(work, { isFinal: () => false, failed, time, random: () => chance })();
+    const done = await retry(work, { isFinal: () => false, failed, clock, random: () => chance })();
     expect(done).toEqual(E.right(all.length + 1));
     expect(tries()).toBe(all.length + 1);
     expect(told.map(({ error }) => error)).toEqual(all);
     expect(told.map(({ attempt }) => attempt)).toEqual(all.map((_, i) => i + 1));
-    expect(time.slept).toEqual(told.map(({ seconds }) => seconds * 1000));
+    expect(clock.slept).toEqual(told.map(({ seconds }) => seconds * 1000));
   },
 );
 
 test.prop([errors])('a final error ends it at once', async (all) => {
   const { work, tries } = failing([...all, 'final', 'a']);
   const isFinal = (error: string) => error === 'final';
-  const done = await retry(work, { isFinal, failed: () => {}, time: fakeTime(), random: () => 1 })();
+  const done = await retry(work, { isFinal, failed: () => {}, clock: fakeClock(), random: () => 1 })();
   expect(done).toEqual(E.left('final'));
   expect(tries()).toBe(all.length + 1);
 });
@@ -53,7 +53,7 @@ test.prop([fc.integer({ min: 1, max: 10 })])(
     const done = await retry(work, {
       isFinal: () => false,
       failed,
-      time: fakeTime(),
+      clock: fakeClock(),
       random: () => 1,
       until,
     })();

@@ -3,8 +3,8 @@ import type { Node } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { expect } from 'vitest';
 import { watchEntry } from '../../src/watch/watch-entry.js';
+import { fakeClock } from '../fake/clock.js';
 import { nodeA } from '../fake/nic.js';
-import { fakeTime } from '../fake/time.js';
 
 const interval = 60;
 
@@ -16,7 +16,7 @@ interface Look {
 
 /** Watches a node by these looks: what was reported, when, and what else was said. */
 async function watched(looks: readonly Look[]) {
-  const time = fakeTime();
+  const clock = fakeClock();
   const controller = new AbortController();
   const reports: { readonly farm: string | undefined; readonly at: number }[] = [];
   const errors: string[] = [];
@@ -29,14 +29,14 @@ async function watched(looks: readonly Look[]) {
       if (isRaised) raise();
       return Promise.resolve(E.map(entryOf)(found));
     },
-    report: ({ farm }) => Promise.resolve(void reports.push({ farm, at: time.now() / 1000 })),
+    report: ({ farm }) => Promise.resolve(void reports.push({ farm, at: clock.now() / 1000 })),
     failed: (error) => errors.push(error),
     watch: (tell) => {
       raise = tell;
       return { stop: () => Promise.resolve(void stopped++) };
     },
     interval,
-    time,
+    clock,
     until: controller.signal,
   })();
   expect(stopped).toBe(1);

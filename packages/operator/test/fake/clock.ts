@@ -1,11 +1,11 @@
-import type { Time } from '../../src/port/time.js';
+import type { Clock } from '../../src/port/clock.js';
 
 /** A time that passes only where somebody sleeps, and then at once; it knows how long each slept. */
-export interface FakeTime extends Time {
+export interface FakeClock extends Clock {
   readonly slept: readonly number[];
 }
 
-export function fakeTime(): FakeTime {
+export function fakeClock(): FakeClock {
   const slept: number[] = [];
   let now = 0;
   return {

@@ -1,5 +1,5 @@
 /** Tells the time, and lets it pass. */
-export interface Time {
+export interface Clock {
   /** Milliseconds by a clock that no setting of the date moves. */
   readonly now: () => number;
   /** The date, for what others wrote down with theirs. */
