@@ -72,7 +72,7 @@ describe('installed from the tarballs', () => {
     const [networkText, inventoryText, node] = ${JSON.stringify([networkText, inventoryText, node])};
     const planned = JSON.parse(${planScript});
     const [{ network }] = fc.sample(testing.mesh(), { numRuns: 1, seed: 1 });
-    console.log(JSON.stringify({ planned, text: dryrun.text(planned), sample: network.schema, linux: Object.keys(linux.linux({ state: '', secrets: '' })).sort(), pause: operator.backOff(1, 1) }));`;
+    console.log(JSON.stringify({ planned, text: dryrun.text(planned), sample: network.schema, linux: Object.keys(linux.linux({ state: '', secrets: '' })).sort(), bridge: operator.hostBridge }));`;
   const loaded = [
     ['planner', '@networkd/planner'],
     ['testing', '@networkd/planner/testing'],
@@ -104,7 +104,7 @@ describe('installed from the tarballs', () => {
       text: expect.any(String),
       sample: 'tenant-network/1',
       linux: expect.arrayContaining(['apply', 'observe']),
-      pause: 1,
+      bridge: 'zos',
     });
   });
 
