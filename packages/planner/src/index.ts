@@ -73,8 +73,8 @@ export type {
   Receipt,
   Rollback,
 } from './executor.js';
-export { errorKinds, explain } from './explain/explain.js';
-export { type Meaning, meanings } from './explain/meanings.js';
+export { errorKinds, explain, meanings } from './explain/errors.js';
+export type { Meaning } from './explain/row.js';
 export type {
   Carried,
   DhcpClient,

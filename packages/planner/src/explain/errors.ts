@@ -18,7 +18,9 @@ const errors = {
 } satisfies { readonly [K in PlanErrorKind]: ErrorRow<K> };
 
 /** What every kind of error means, and what to do about it. */
-export const meanings: Readonly<Record<PlanErrorKind, Meaning>> = errors;
+export const meanings = Object.fromEntries(
+  Object.entries(errors).map(([kind, { meaning, remedy }]) => [kind, { meaning, remedy }]),
+) as Readonly<Record<PlanErrorKind, Meaning>>;
 
 /** Every kind of error, sorted. */
 export const errorKinds: readonly PlanErrorKind[] = (Object.keys(errors) as PlanErrorKind[]).sort();
