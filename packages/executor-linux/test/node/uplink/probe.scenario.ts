@@ -1,6 +1,7 @@
 /** On a machine of its own: NICs with all kinds of segments behind them, probed at once. */
 
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Difference } from '@networkd/lab/outside/differences';
@@ -45,11 +46,8 @@ const texts = (list: readonly { readonly text: string }[]) => list.map(({ text }
 
 // The same program, to be killed while it probes.
 if (process.argv[2] === 'victim') {
-  await probeAll(
-    { run, clock: systemClock },
-    { state, seconds: 5, ignore: others('eth0', 'eth5', 'eth6') },
-    () => {},
-  );
+  const ignore = others('eth0', 'eth5', 'eth6');
+  await probeAll({ run, clock: systemClock }, { state, seconds: 5, ignore }, () => process.stdout.write('.'));
   process.exit();
 }
 
@@ -109,12 +107,17 @@ report['changedByVlan'] = await changed();
 // Killed at any moment: the next probe finds the NIC where it was left, and brings it back.
 const kills: unknown[] = [];
 for (const delay of [0, 50, 100, 150, 200, 250, 300, 400, 600, 800]) {
-  const victim = spawn(process.execPath, [process.argv[1] ?? '', 'victim'], { stdio: 'ignore' });
-  await sleep(200 + delay);
+  const victim = spawn(process.execPath, [process.argv[1] ?? '', 'victim'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  });
+  // From when it begins to probe, however long Node took to start.
+  await once(victim.stdout, 'data');
+  await sleep(delay);
   victim.kill('SIGKILL');
   const wasAway = sh('ls /run/netns').includes('networkd-probe-');
   // What it had begun comes to its end.
-  await sleep(100);
+  await until(() => sh(`pgrep -x -g ${victim.pid} 'ip|sysctl' || true`) === '');
   await probeAll({ run, clock: systemClock }, { state, seconds: 1, ignore: others('eth5') }, () => {});
   kills.push({ wasAway, changed: await changed() });
 }
