@@ -2,13 +2,24 @@
  * The import order of the house, as rules for dependency-cruiser (`npm run imports`).
  *
  * In the planner a file imports only from its left:
- * scalar → mark → document → topology → node → program → operation → kind → state → desired | change → territory → plan → index, testing.
+ * scalar → mark → document → topology → node → link-type | program → operation → kind → state → desired | change → territory → plan → index, testing.
  */
 
 const PLANNER = '^packages/planner/src/';
 
 /** What each folder or root file of the planner may import beside itself. Everyone may import `error`. */
-const left = ['scalar', 'mark', 'document', 'topology', 'node', 'program', 'operation', 'kind', 'state'];
+const left = [
+  'scalar',
+  'mark',
+  'document',
+  'topology',
+  'node',
+  'link-type',
+  'program',
+  'operation',
+  'kind',
+  'state',
+];
 const planned = [...left, 'desired', 'change', 'territory', 'plan'];
 const may = {
   scalar: [],
@@ -17,9 +28,10 @@ const may = {
   topology: ['scalar', 'document'],
   node: ['scalar', 'document', 'topology'],
   program: [],
-  operation: ['scalar', 'mark', 'document', 'program'],
-  kind: ['scalar', 'mark', 'document', 'operation'],
-  state: ['scalar', 'document', 'topology', 'node', 'kind'],
+  'link-type': ['document'],
+  operation: ['scalar', 'mark', 'document', 'link-type', 'program'],
+  kind: ['scalar', 'mark', 'document', 'link-type', 'operation'],
+  state: ['scalar', 'document', 'topology', 'node', 'link-type', 'kind'],
   desired: left,
   change: left,
   territory: [...left, 'desired', 'change'],

@@ -1,11 +1,13 @@
 import { accessSync, constants, existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { NodeConfig, PublicConfig } from '@networkd/planner';
+
+import type { LinkType, NodeConfig, PublicConfig } from '@networkd/planner';
 import type { Run } from './command/run.js';
 import { type Check, checkOf, firstLine } from './health/check.js';
+
 import { managedNics } from './health/managed-nics.js';
 import { neighbours } from './health/neighbours.js';
-import { type LackableKind, lacks, moduleOf, necessaryKinds, wordFor } from './node/kernel-lacks.js';
+import { lackableTypes, lacks, moduleOf } from './node/kernel-lacks.js';
 import type { LinuxOptions } from './options.js';
 import { runOf } from './options.js';
 import { programs } from './process/programs.js';
@@ -44,9 +46,7 @@ export async function doctor(
         ['unshare', '--net', 'sysctl', '-qw', 'net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1'],
         'mount /proc/sys writable, and boot without ipv6.disable=1',
       ),
-      ...necessaryKinds.map((kind) => links(run, kind, true)),
-      links(run, 'vlan', hasVlan(documents)),
-      links(run, 'bond', documents.config?.uplink.bond !== undefined),
+      ...lackableTypes.map((type) => links(run, type, askFor(documents, type))),
     ])),
     ...(await neighbours(run)),
     ...(await managedNics(run, documents.config?.ignore ?? [])),
@@ -104,19 +104,23 @@ async function nftables(run: Run): Promise<Check> {
   );
 }
 
-function hasVlan({ config, publicConfig }: NodeDocuments): boolean {
-  const vlans = [config?.uplink.vlan, config?.publicUplink?.vlan, publicConfig?.vlan];
-  return vlans.some((vlan) => vlan !== undefined);
+/** Do the documents ask for links of a type that not every node needs? */
+function askFor({ config, publicConfig }: NodeDocuments, type: LinkType): boolean {
+  const asked: { readonly [T in LinkType]?: readonly unknown[] } = {
+    vlan: [config?.uplink.vlan, config?.publicUplink?.vlan, publicConfig?.vlan],
+    bond: [config?.uplink.bond],
+  };
+  return !moduleOf(type).isOptional || (asked[type] ?? []).some((each) => each !== undefined);
 }
 
-/** Checks for links of a kind that kernels may be without, and that maybe only some documents ask for. */
-async function links(run: Run, kind: LackableKind, isWanted: boolean): Promise<Check> {
-  const name = wordFor(kind);
-  const lacking = await lacks(run, kind);
+/** Checks for links of a type that kernels may be without, and that maybe only some documents ask for. */
+async function links(run: Run, type: LinkType, isWanted: boolean): Promise<Check> {
+  const { name: module, noun: name } = moduleOf(type);
+  const lacking = await lacks(run, type);
   if (lacking === undefined) return checkOf(name, true, 'usable', '');
   if (!isWanted)
     return checkOf(name, true, 'not in this kernel; only documents that ask for them need them', '');
-  return checkOf(name, false, lacking, `modprobe ${moduleOf(kind)}, or use a kernel that has it`);
+  return checkOf(name, false, lacking, `modprobe ${module}, or use a kernel that has it`);
 }
 
 async function answers(run: Run, name: string, argv: readonly string[], remedy: string): Promise<Check> {

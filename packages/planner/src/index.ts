@@ -93,6 +93,16 @@ export type {
   Sysctl,
   WireGuardDevice,
 } from './kind/resource.js';
+export { type BondMode, bondModes } from './link-type/bond.js';
+export type { KernelModule } from './link-type/link-type.js';
+export {
+  type LinkAttributes,
+  type LinkType,
+  linkType,
+  linkTypes,
+  type MasterType,
+  masterTypes,
+} from './link-type/link-types.js';
 export { firewallTable, linkGroup, nodeNames, wayOut } from './mark/names.js';
 export {
   networkOfLink,
@@ -156,7 +166,6 @@ export {
   privateKeyText,
   publicKeyOf,
 } from './scalar/key.js';
-export { type BondMode, bondModes, type LinkType, linkTypes } from './scalar/link-type.js';
 export { type InterfaceName, parseInterfaceName, parseMac } from './scalar/name.js';
 export { leaseIpv6, type NdmzLease, parseNdmzLease } from './scalar/ndmz-lease.js';
 export { nodeOwner, type Owner, parseOwner } from './scalar/owner.js';

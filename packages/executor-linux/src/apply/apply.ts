@@ -21,7 +21,7 @@ import { disarm, forgetExpired, pendingIn } from '../memory/pending.js';
 import { expected } from '../memory/recall.js';
 import type { Snapshot } from '../memory/snapshot.js';
 import { tidy } from '../memory/tidy.js';
-import { lacks, optionalKinds } from '../node/kernel-lacks.js';
+import { lacks, optionalTypes } from '../node/kernel-lacks.js';
 import { clockOf, type LinuxOptions, type Locked, runOf } from '../options.js';
 import type { Transport } from './carry-out.js';
 import { type Flaw, flawOf } from './flaw.js';
@@ -115,11 +115,11 @@ function checkKeys({ operations }: Plan, { keyOf }: Transport): void {
   }
 }
 
-/** The kernel can make every kind of link that is to be made, before anything is touched. */
+/** The kernel can make every type of link that is to be made, before anything is touched. */
 async function checkKernel({ operations }: Plan, run: Run): Promise<void> {
-  const kinds = new Set(operations.flatMap((each) => (each.kind === 'LinkAdd' ? [each.type] : [])));
-  for (const kind of optionalKinds) {
-    const lacking = kinds.has(kind) ? await lacks(run, kind) : undefined;
+  const types = new Set(operations.flatMap((each) => (each.kind === 'LinkAdd' ? [each.type] : [])));
+  for (const type of optionalTypes) {
+    const lacking = types.has(type) ? await lacks(run, type) : undefined;
     if (lacking !== undefined) throw refused(`${lacking}; nothing was done`);
   }
 }

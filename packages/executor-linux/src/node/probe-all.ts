@@ -9,6 +9,7 @@ import { requestLease } from '../process/programs/udhcpc/request.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
 import { advertisement, type ProbeEvent, type ProbeOptions, probeAlone } from './probe.js';
 import { tidyRooms } from './probe-room.js';
+import { isStackedHere } from './stacked.js';
 import { isOfNode, linksAbove, nicOf, nicsIn } from './survey.js';
 
 /** How many processes run at a time beside the DHCP clients, which wait most of the time. */
@@ -52,18 +53,13 @@ function isInUse(link: FoundLink, { links, routes }: FoundPlace): boolean {
     lastingAddresses(link).length > 0 ||
     addr_info.some(({ family }) => family === 'inet') ||
     routes.some(({ dev, protocol }) => dev === ifname && protocol !== kernelProtocol) ||
-    links.some((each) => isStacked(each) && (each.link === ifname || each.link_index === ifindex))
+    links.some((each) => isStackedHere(each) && (each.link === ifname || each.link_index === ifindex))
   );
 }
 
 /** RTPROT_KERNEL and RTPROT_RA. */
 const kernelProtocol = '2';
 const advertised = '9';
-
-function isStacked({ linkinfo, link_netnsid }: FoundLink): boolean {
-  const kinds = ['vlan', 'macvlan', 'macvtap', 'ipvlan', 'ipvtap'];
-  return link_netnsid === undefined && kinds.includes(linkinfo?.info_kind ?? '');
-}
 
 /**
  * What is known of a NIC that is in use. Of one beneath a bridge of ours that is what is on the bridge. One that only a

@@ -23,6 +23,7 @@ import { slaacOff } from './ipv6-default.js';
 import { lanHintsOf } from './lan-hint.js';
 import { nameIn } from './scalars.js';
 import { segmentMtusOf } from './segment-mtu.js';
+import { isTagged } from './stacked.js';
 import { busOf, hardwareOf } from './sysfs.js';
 
 /**
@@ -137,11 +138,9 @@ function standsOn(link: FoundLink, host: FoundPlace): boolean {
 }
 
 /** The link of the host's beneath a VLAN or a macvlan: a veth's other end is not beneath it. */
-function lowerOf(
-  { linkinfo, link, link_index, ifname }: FoundLink,
-  { links }: FoundPlace,
-): FoundLink | undefined {
-  if (linkinfo?.info_kind !== 'macvlan' && linkinfo?.info_kind !== 'vlan') return undefined;
+function lowerOf(found: FoundLink, { links }: FoundPlace): FoundLink | undefined {
+  const { linkinfo, link, link_index, ifname } = found;
+  if (linkinfo?.info_kind !== 'macvlan' && !isTagged(found)) return undefined;
   return links.find(
     (each) => each.ifname !== ifname && (each.ifname === link || each.ifindex === link_index),
   );
@@ -152,9 +151,8 @@ export function linksAbove(below: readonly FoundLink[], links: readonly FoundLin
   const known = new Set(below.map(({ ifname }) => ifname));
   const masters = new Set(below.flatMap(({ master }) => master ?? []));
   const next = links.filter(
-    ({ ifname, link, linkinfo }) =>
-      !known.has(ifname) &&
-      (masters.has(ifname) || (linkinfo?.info_kind === 'vlan' && known.has(link ?? ''))),
+    (each) =>
+      !known.has(each.ifname) && (masters.has(each.ifname) || (isTagged(each) && known.has(each.link ?? ''))),
   );
   return next.length === 0
     ? []

@@ -1,8 +1,9 @@
 import {
-  bondModes,
   firewallTable,
   type Link,
   linkGroup,
+  linkType,
+  masterTypes,
   networkOfTable,
   nodeOwner,
   type Resource,
@@ -43,8 +44,6 @@ function linkItself(
   { birth, lower, lowerMtu, isLowerDown = false }: Particulars,
 ): Link {
   const { ifname: name, mtu, group, ifalias = '', linkinfo, link: other, address } = link;
-  const { id: vlanId, mode } = linkinfo?.info_data ?? {};
-  const bondMode = bondModes.find((each) => each === mode);
   return {
     kind: 'Link',
     owner,
@@ -54,8 +53,7 @@ function linkItself(
     ...(birth === undefined ? {} : { birth }),
     ...(lower === undefined ? {} : { link: lower }),
     ...(type === 'veth' && typeof other === 'string' ? { peer: other } : {}),
-    ...(type === 'vlan' && vlanId !== undefined ? { vlanId } : {}),
-    ...(type === 'bond' && bondMode !== undefined ? { mode: bondMode } : {}),
+    ...linkType(type).read({ ...linkinfo?.info_data }),
     ...(address !== undefined && place.assigned.has(name) ? { address } : {}),
     mtu,
     // Without our group it is not marked, whatever its alias says: firewalls go by the group.
@@ -126,7 +124,7 @@ export function portResources(link: FoundLink, place: Place): readonly Resource[
       ...(place.netns === undefined ? {} : { netns: place.netns }),
       device,
       master: master.ifname,
-      type: master.linkinfo?.info_kind === 'bond' ? 'bond' : 'bridge',
+      type: masterTypes.find((each) => each === master.linkinfo?.info_kind) ?? 'bridge',
       ...(isNic ? nic : {}),
     },
   ];

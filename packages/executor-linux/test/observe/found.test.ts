@@ -18,7 +18,7 @@ import { device, marked } from './words.js';
 const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: nothing is made by hand on a real kernel: ${why}`);
 
-const place = { network: 'x', netns: 'n-x' };
+const place = { owner: 'x', netns: 'n-x' };
 
 function ofKind<K extends ResourceKind>({ resources }: NodeState, kind: K): readonly Resource[] {
   return resources.filter((each) => each.kind === kind);
@@ -140,7 +140,7 @@ ip netns exec public sysctl -qw net.ipv6.conf.n-x.disable_ipv6=1`;
     expect(ofKind(state, 'Link').slice(1)).toEqual([
       {
         kind: 'Link',
-        network: 'x',
+        owner: 'x',
         netns: 'public',
         name: 'n-x',
         type: 'macvlan',
@@ -151,7 +151,7 @@ ip netns exec public sysctl -qw net.ipv6.conf.n-x.disable_ipv6=1`;
       },
       {
         kind: 'Link',
-        network: 'x',
+        owner: 'x',
         name: 'w-x',
         type: 'wireguard',
         birth: 'public',

@@ -97,7 +97,7 @@ describe('what a plan could not put there', () => {
   test('is named where it is more than an endpoint or an alias', () => {
     const address = {
       kind: 'Address',
-      network: 'x',
+      owner: 'x',
       netns: 'n-x',
       device: 'n-x',
       address: '::ffff:1.2.3.4/128',
@@ -108,7 +108,7 @@ describe('what a plan could not put there', () => {
   test('is left out of a peer that is somewhere on its own link', () => {
     const peer = {
       kind: 'Peer',
-      network: 'x',
+      owner: 'x',
       netns: 'n-x',
       device: 'w-x',
       publicKey: Buffer.alloc(32, 7).toString('base64'),

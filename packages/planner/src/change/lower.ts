@@ -44,7 +44,9 @@ export function steps(changes: readonly Change[]): readonly Step[] {
     if (pair !== undefined) {
       made.push({ change, operations: updateLink(newborn(pair), pair.second, why) });
     } else if (change.kind === 'Update') {
-      made.push({ change, operations: kindOf(after).change(change.before, after, why) });
+      // Nothing becomes an object of another kind. Who writes so in a saved plan is refused for it.
+      const isSame = change.before.kind === after.kind;
+      made.push({ change, operations: isSame ? kindOf(after).change(change.before, after, why) : [] });
     } else {
       const before = portOf(losses, after);
       const operations = kindOf(after).make(after, why, before !== undefined);

@@ -1,5 +1,6 @@
 import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
+import { linkType, type MasterType, masterTypes } from '../link-type/link-types.js';
 import type { Operation } from '../operation/operation.js';
 import { carrierClaim, key, linkClaim, nicClaim, onLink, wayClaim } from './claim.js';
 import { setIpv6 } from './ipv6.js';
@@ -15,8 +16,8 @@ export interface LinkMaster extends Owned {
   readonly kind: 'LinkMaster';
   readonly device: string;
   readonly master: string;
-  /** What the master is: a bond takes only a port that is down. */
-  readonly type: 'bridge' | 'bond';
+  /** What the master is: some take only a port that is down. */
+  readonly type: MasterType;
   /** Of a NIC: whether the namespace keeps out of its IPv6. Absent of a link of ours, which says so itself. */
   readonly disableIpv6?: boolean;
   /** Of a NIC: its MTU; absent: not compared. A bridge takes the least of its ports' for its own. */
@@ -27,6 +28,11 @@ export interface LinkMaster extends Owned {
   readonly wasDown?: true;
   /** A NIC of whose IPv6 its owner kept out before. Only observed; absent: he did not, or that is not known. */
   readonly ipv6WasOff?: true;
+}
+
+/** Does its master take it only while it is down, and leave it down? */
+function leavesDown({ type }: Pick<LinkMaster, 'type'>): boolean {
+  return linkType(type).members === 'down';
 }
 
 /** Returns what makes a link a port. */
@@ -44,7 +50,7 @@ function updatePort(before: LinkMaster, after: LinkMaster, why: Why): readonly O
   const { device, disableIpv6 } = after;
   const mtu = before.mtu === after.mtu ? undefined : after.mtu;
   const moves = before.master !== after.master || before.type !== after.type;
-  const falls = moves && (before.type === 'bond' || after.type === 'bond');
+  const falls = moves && (leavesDown(before) || leavesDown(after));
   const leads = disableIpv6 !== undefined && before.disableIpv6 !== disableIpv6;
   return [
     ...(moves ? enslave(after, mtu, why) : setMtu(after, mtu, why)),
@@ -64,7 +70,7 @@ function deletePort(before: LinkMaster, why: Why): readonly Operation[] {
     ...(wasDown ? [{ kind: 'LinkSet' as const, ...place, name, up: false, ...why }] : []),
     ...(disableIpv6 === true && !ipv6WasOff ? [setIpv6(place, name, false, why)] : []),
     { kind: 'LinkRemoveMaster', ...place, name, ...why },
-    ...(before.type === 'bond' && !wasDown ? setUp(before, why) : []),
+    ...(leavesDown(before) && !wasDown ? setUp(before, why) : []),
   ];
 }
 
@@ -74,11 +80,11 @@ function deletePort(before: LinkMaster, why: Why): readonly Operation[] {
  * half-way is mended.
  */
 function enslave(port: LinkMaster, mtu: number | undefined, why: Why): readonly Operation[] {
-  const { device: name, master, type } = port;
+  const { device: name, master } = port;
   const falls = { kind: 'LinkSet', ...placeOf(port), name, up: false, ...why } as const;
   return [
     ...setMtu(port, mtu, why),
-    ...(type === 'bond' ? [falls] : []),
+    ...(leavesDown(port) ? [falls] : []),
     { kind: 'LinkSetMaster', ...placeOf(port), name, master, ...why },
   ];
 }
@@ -95,7 +101,7 @@ function setUp(port: LinkMaster, why: Why): readonly Operation[] {
 
 export const linkMaster: Kind<LinkMaster> = {
   codec: codec.closed(
-    { ...onDevice('LinkMaster'), master: scalar.interfaceName, type: codec.oneOf(['bridge', 'bond']) },
+    { ...onDevice('LinkMaster'), master: scalar.interfaceName, type: codec.oneOf(masterTypes) },
     {
       ...placed,
       disableIpv6: scalar.flag,
@@ -118,7 +124,7 @@ export const linkMaster: Kind<LinkMaster> = {
   },
   identity: ({ netns, device }) => key('LinkMaster', netns, device),
   claims: ({ netns, device, master, type, disableIpv6 }) => [
-    type === 'bond' ? carrierClaim(netns, device) : wayClaim(netns, master),
+    leavesDown({ type }) ? carrierClaim(netns, device) : wayClaim(netns, master),
     ...(disableIpv6 === undefined ? [] : [nicClaim(netns, device)]),
   ],
   passes: none,

@@ -1,6 +1,7 @@
 import type { Change } from '../change/change.js';
 import { type PlanError, show } from '../error.js';
 import type { Resource } from '../kind/resource.js';
+import { linkType } from '../link-type/link-types.js';
 import { namesOf } from '../mark/names.js';
 import type { Operation } from '../operation/operation.js';
 import type { NetworkId } from '../scalar/id.js';
@@ -39,7 +40,7 @@ function territoryOf(id: string, changes: readonly (Change | undefined)[]): Terr
   return id === nodeOwner ? nodeTerritory(nicsOf(changes)) : networkTerritory(namesOf(id as NetworkId));
 }
 
-/** The links that the node's changes make ports or put a vlan on, or that carry what they take or give. */
+/** The links that the node's changes make ports or put a link on, or that carry what they take or give. */
 function nicsOf(changes: readonly (Change | undefined)[]): readonly string[] {
   const resources = changes.flatMap((change): readonly Resource[] => {
     if (change === undefined) return [];
@@ -48,7 +49,9 @@ function nicsOf(changes: readonly (Change | undefined)[]): readonly string[] {
   const names = resources.flatMap((each) => {
     if (each.owner !== nodeOwner) return [];
     if (each.kind === 'LinkMaster' || each.kind === 'FreeNic' || each.kind === 'Carried') return each.device;
-    return each.kind === 'Link' && each.type === 'vlan' && each.link !== undefined ? each.link : [];
+    return each.kind === 'Link' && linkType(each.type).lower === 'carrier' && each.link !== undefined
+      ? each.link
+      : [];
   });
   return [...new Set(names)];
 }

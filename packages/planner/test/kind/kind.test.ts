@@ -75,6 +75,7 @@ const rolesOf = (kind: string) =>
 /** A resource with another value in a field. */
 function altered(resource: Resource, field: string): Resource {
   const value: unknown = Reflect.get(resource, field);
+  if (field === 'type') return { ...resource, type: value === 'bridge' ? 'bond' : 'bridge' } as Resource;
   const other = { number: Number(value) + 1, boolean: value !== true, string: `${value}x` };
   const kind = typeof value;
   return {

@@ -11,6 +11,7 @@ import {
 } from '../../src/index.js';
 import { sealed } from '../../src/plan/document.js';
 import { digest } from '../../src/scalar/digest.js';
+import { nodeOwner } from '../../src/scalar/owner.js';
 import { right } from '../right.js';
 import { aim } from './territory-world.js';
 
@@ -142,8 +143,8 @@ const made: Readonly<Record<Resource['kind'], (fields: Fields, network: string) 
 };
 
 /** Without the fields that are absent, as JSON has it. */
-function resourceOf(kind: Resource['kind'], network: string, fields: Fields): Resource {
-  return JSON.parse(JSON.stringify({ kind, network, ...made[kind](fields, network) }));
+function resourceOf(kind: Resource['kind'], owner: string, fields: Fields): Resource {
+  return JSON.parse(JSON.stringify({ kind, owner, ...made[kind](fields, owner) }));
 }
 
 const kinds = Object.keys(made) as readonly Resource['kind'][];
@@ -166,8 +167,8 @@ type Spoiling = typeof spoilings extends fc.Arbitrary<readonly (infer S)[]> ? S 
 export const hostilePlans = (owner: string, sound: readonly Change[], there: readonly Resource[]) =>
   spoilings.map((steps): Plan => {
     const changes = steps.reduce((now, step) => spoilt(now, step, owner, there), sound);
-    const networks = [{ id: owner, version: 1 }];
-    return sealed(networks, 'a', '0'.repeat(64), changes, lower(changes));
+    const owners = [owner === nodeOwner ? { id: owner } : { id: owner, version: 1 }];
+    return sealed(owners, 'a', '0'.repeat(64), changes, lower(changes));
   });
 
 function spoilt(
@@ -185,7 +186,7 @@ function spoilt(
       return [...changes, changeOf(verb, made, made)];
     case 'observed': {
       const stolen = there[place % Math.max(there.length, 1)];
-      return stolen === undefined ? changes : [...changes, changeOf(verb, { ...stolen, owner: owner }, made)];
+      return stolen === undefined ? changes : [...changes, changeOf(verb, { ...stolen, owner }, made)];
     }
     default:
       return changes.map((each, i) => (i === at ? withField(each, fields, place) : each));

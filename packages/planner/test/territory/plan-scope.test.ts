@@ -59,6 +59,19 @@ describe('an operation that reaches beyond its network is refused', () => {
     expect(network).toEqual({ id: 'tn', version: 1 });
   });
 
+  test('an object that becomes one of another kind', () => {
+    const before = { kind: 'Netns', owner: 'tn', name: 'n-tn' } as const;
+    const after = {
+      kind: 'LinkMaster',
+      owner: 'tn',
+      device: 'w-tn',
+      master: 'b-tn',
+      type: 'bridge',
+    } as const;
+    const changes = [{ kind: 'Update', before, after, reason: '' } as const];
+    expect(said({ ...sample, changes })).toContain('out-of-scope $.changes[0].after');
+  });
+
   test('the error says whose names it may have', () => {
     const [error] = errorsOf(withOperations([altered('LinkDelete', { name: 'eth0' })]));
     expect(error === undefined ? '' : explain(error)).toBe(

@@ -1,7 +1,8 @@
-import type { PrivateKey } from '@networkd/planner';
+import { linkType, type PrivateKey } from '@networkd/planner';
 import type { Means } from '../../options.js';
 import { makerOf } from '../../process/programs.js';
 import { awaitReady } from '../../process/supervisor.js';
+
 import { ask } from '../ask.js';
 import { isNameable, isUp, isUserspace } from '../ip/link.js';
 import { publicNetns } from '../netns/namespace.js';
@@ -16,11 +17,11 @@ export interface Particulars {
   readonly dump?: Dump;
   /** The namespace it was born in; absent: the host's. */
   readonly birth?: string;
-  /** Name of a macvlan's or a VLAN's lower device. */
+  /** Name of what it is made on. */
   readonly lower?: string;
-  /** Of a VLAN: is that down? */
+  /** Is what carries it down? */
   readonly isLowerDown?: boolean;
-  /** Of a VLAN on a NIC: the NIC's MTU. */
+  /** The MTU of a NIC that carries it. */
   readonly lowerMtu?: number;
 }
 
@@ -31,7 +32,7 @@ export async function readParticulars(
   host: HostPlace,
   shared: NamedPlace | undefined,
 ): Promise<Particulars> {
-  if (placedLink.type === 'macvlan' || placedLink.type === 'vlan') return stackedOn(placedLink, host);
+  if (linkType(placedLink.type).lower !== 'none') return stackedOn(placedLink, host);
   if (placedLink.type !== 'wireguard') return {};
   const dump = await readDump(means, placedLink);
   const birth = birthOf(placedLink, dump?.listenPort, host, shared);
@@ -79,14 +80,14 @@ function birthOf(
 }
 
 /**
- * What a macvlan or a VLAN is on. Elsewhere it has the number of its lower device, which is in the host's namespace where it
+ * What a link is made on. Elsewhere it has the number of its lower device, which is in the host's namespace where it
  * is one of ours.
  */
 function stackedOn({ link: { link, link_index }, type }: OwnPlacedLink, host: HostPlace): Particulars {
   const name = link ?? host.nameByIndex.get(link_index ?? 0);
   if (name === undefined || !isNameable(name)) return {};
   const lower = host.links.find(({ ifname }) => ifname === name);
-  if (type !== 'vlan' || lower === undefined) return { lower: name };
+  if (linkType(type).lower !== 'carrier' || lower === undefined) return { lower: name };
   const isNic = ownerOf(lower, scopeOf(undefined)) === undefined;
   return {
     lower: name,

@@ -1,18 +1,15 @@
 import { onMachine } from '@networkd/lab/scenario/on-machine';
+import type { LinkType } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../../src/command/run.js';
-import { lacks, type OptionalKind } from '../../../src/node/kernel-lacks.js';
+import { lacks } from '../../../src/node/kernel-lacks.js';
 import { whyNoDhcp } from '../why.js';
 
 const why = whyNoDhcp();
 if (why !== undefined) console.warn(`SKIPPED: no node is booted on a VLAN or a bond: ${why}`);
 
 /** Uplinks, what they are made of, and the links that are then there. */
-const uplinks: readonly (readonly [
-  kind: string,
-  needs: readonly OptionalKind[],
-  links: readonly object[],
-])[] = [
+const uplinks: readonly (readonly [kind: string, needs: readonly LinkType[], links: readonly object[]])[] = [
   ['vlan', ['vlan'], [{ link: 'eth0', kind: 'vlan', id: 7 }]],
   ['active-backup', ['bond'], [{ kind: 'bond', mode: 'active-backup' }]],
   ['802.3ad', ['bond'], [{ kind: 'bond', mode: '802.3ad' }]],
@@ -37,7 +34,7 @@ type Report = Readonly<Record<'booted' | 'again' | 'verified' | 'removed', Ran>>
     readonly changed: readonly string[];
   };
 
-const lacking = new Map<OptionalKind, string | undefined>();
+const lacking = new Map<LinkType, string | undefined>();
 // Debian's own kernels, in a virtual machine, have both.
 if (why === undefined && process.env['NETWORKD_VM'] === undefined)
   for (const kind of ['vlan', 'bond'] as const) lacking.set(kind, await lacks(run, kind));

@@ -1,7 +1,7 @@
 import * as codec from '../../document/codec.js';
 import * as scalar from '../../document/scalar-codec.js';
+import { linkAttributes, linkType, linkTypes, ofAttributes, variantOf } from '../../link-type/link-types.js';
 import { wayOut } from '../../mark/names.js';
-import { bondModes, linkTypes } from '../../scalar/link-type.js';
 import { carrierClaim, key, linkClaim } from '../claim.js';
 import { ownNetns } from '../grounds.js';
 import { type Kind, nowhere } from '../kind.js';
@@ -30,8 +30,7 @@ export const link: Kind<Link, 'Link'> = {
       birth: scalar.interfaceName,
       link: scalar.interfaceName,
       peer: scalar.interfaceName,
-      vlanId: scalar.vlanId,
-      mode: codec.oneOf(bondModes),
+      ...linkAttributes,
       address: scalar.mac,
       lowerMtu: scalar.unsigned,
       lowerDown: scalar.truth,
@@ -44,8 +43,7 @@ export const link: Kind<Link, 'Link'> = {
     type: 'identity',
     link: 'identity',
     peer: 'identity',
-    vlanId: 'identity',
-    mode: 'identity',
+    ...ofAttributes('identity'),
     mtu: 'equal',
     alias: 'equal',
     disableIpv6: 'equal',
@@ -54,9 +52,9 @@ export const link: Kind<Link, 'Link'> = {
     lowerDown: 'fault',
   },
   identity: (resource) => {
-    const { birth, name, type, link, peer, vlanId, mode, netns } = resource;
+    const { birth, name, type, link, peer, netns } = resource;
     // What else is immutable of a link of its type, or of one that never was in another namespace.
-    const variant = peer ?? vlanId ?? mode ?? (isMadeInPlace(resource) ? netns : undefined);
+    const variant = peer ?? variantOf(resource) ?? (isMadeInPlace(resource) ? netns : undefined);
     return key('Link', birth, name, type, link) + (variant === undefined ? '' : ` ${variant}`);
   },
   place: ({ type }) => ['Link', linkTypes.indexOf(type)],
@@ -64,7 +62,8 @@ export const link: Kind<Link, 'Link'> = {
   claims: (resource) => {
     const { netns, birth, name, type, link } = resource;
     const links = [linkClaim(netns, name), ...(isMadeInPlace(resource) ? [] : [linkClaim(birth, name)])];
-    if (type === 'vlan' && link !== undefined) return [...links, carrierClaim(birth, link)];
+    if (linkType(type).lower === 'carrier' && link !== undefined)
+      return [...links, carrierClaim(birth, link)];
     return type === 'wireguard' ? [...links, key('wireguard', name)] : links;
   },
   // Linux up to 6.12 refuses a link in another namespace where one beside its lower link has its name.
@@ -72,10 +71,10 @@ export const link: Kind<Link, 'Link'> = {
   container: nowhere,
   containing: ({ netns, name }) => linkClaim(netns, name),
   reliesOn: lowerOf,
-  // A network's way out is on the node's bridge, and a vlan is on a NIC, which is nobody's.
+  // A network's way out is on the node's bridge, and what carries a link may be a NIC, which is nobody's.
   grounds: (resource) => {
     const { owner, netns, birth, type, name } = resource;
-    const lower = type === 'vlan' || name === wayOut ? undefined : lowerOf(resource);
+    const lower = linkType(type).lower === 'carrier' || name === wayOut ? undefined : lowerOf(resource);
     const homes = [netns, birth].flatMap((each) => ownNetns(owner, each));
     return lower === undefined ? homes : [...homes, lower];
   },

@@ -1,3 +1,4 @@
+import { attributesOf, linkType } from '../../link-type/link-types.js';
 import type { Operation } from '../../operation/operation.js';
 import { setIpv6 } from '../ipv6.js';
 import { placeOf, type Why } from '../why.js';
@@ -5,19 +6,18 @@ import { isMadeInPlace, type Link } from './resource.js';
 
 /** Returns what makes a link. Of those of the host IPv6 may be off from birth; in a namespace of ours it is not. */
 export function createLink(after: Link, why: Why): readonly Operation[] {
-  const { owner, netns, birth, name, type, link, peer, vlanId, mode, address, mtu, alias } = after;
+  const { owner, netns, birth, name, type, link, peer, address, mtu, alias } = after;
   const from = birth === undefined ? { owner } : { owner, netns: birth };
   const inPlace = isMadeInPlace(after) && netns !== undefined;
   const own = {
     ...(inPlace ? { to: netns } : {}),
     ...(link === undefined ? {} : { link }),
     ...(peer === undefined ? {} : { peer }),
-    ...(vlanId === undefined ? {} : { vlanId }),
-    ...(mode === undefined ? {} : { mode }),
+    ...attributesOf(after),
     ...(address === undefined ? {} : { address }),
   };
   return [
-    ...(type === 'vlan' ? setLower(after, { up: true }, why) : []),
+    ...(linkType(type).lower === 'carrier' ? setLower(after, { up: true }, why) : []),
     { kind: 'LinkAdd', ...from, name, type, ...own, mtu, alias, ...why },
     ...(netns === birth || inPlace ? [] : [moveLink(from, name, netns, why)]),
     ...(after.disableIpv6 || netns === undefined
@@ -26,7 +26,7 @@ export function createLink(after: Link, why: Why): readonly Operation[] {
   ];
 }
 
-/** A vlan is up only on a lower device that is, and no larger: a NIC that nobody else leads, it may be. */
+/** A link is up only on a carrier that is, and no larger: a NIC that nobody else leads, it may be. */
 function setLower(
   { owner, birth, link, lowerMtu }: Link,
   state: { readonly up?: true },

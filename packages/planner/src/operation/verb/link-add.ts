@@ -1,7 +1,15 @@
 import * as codec from '../../document/codec.js';
 import * as scalar from '../../document/scalar-codec.js';
+import {
+  attributeNames,
+  type LinkAttributes,
+  type LinkType,
+  linkAttributes,
+  linkType,
+  linkTypes,
+  ofAttributes,
+} from '../../link-type/link-types.js';
 import { linkGroup } from '../../mark/names.js';
-import { type BondMode, bondModes, type LinkType, linkTypes } from '../../scalar/link-type.js';
 import { nodeOwner } from '../../scalar/owner.js';
 import { type Command, ip } from '../command.js';
 import { type InNetns, name, placed, step } from '../step.js';
@@ -12,15 +20,13 @@ import { inNetns, on } from '../words.js';
  * Makes a link with its mark. `netns` is the namespace of its birth, where its lower device is; `to` the one it is made
  * in, where that is another. Of a veth both ends are made, alike.
  */
-export interface LinkAdd extends InNetns {
+export interface LinkAdd extends InNetns, LinkAttributes {
   readonly kind: 'LinkAdd';
   readonly name: string;
   readonly type: LinkType;
   readonly to?: string;
   readonly link?: string;
   readonly peer?: string;
-  readonly vlanId?: number;
-  readonly mode?: BondMode;
   readonly address?: string;
   readonly mtu: number;
   readonly alias: string;
@@ -35,18 +41,16 @@ export function keepsMtu({ owner, type }: Pick<LinkAdd, 'owner' | 'type'>): bool
 }
 
 /**
- * A link with its group at once and its mark right after. A bond has to look whether its ports have a carrier; a bridge
- * keeps an MTU only from when it is changed, so it is made with another.
+ * A link with its group at once and its mark right after. A bridge keeps an MTU only from when it is changed, so it is made
+ * with another.
  */
 function commands(operation: LinkAdd): readonly Command[] {
-  const { netns, to, name, type, link, peer, vlanId, mode, address, mtu, alias } = operation;
+  const { netns, to, name, type, link, peer, address, mtu, alias } = operation;
   const isKept = keepsMtu(operation);
   const attributes = ['group', String(linkGroup), 'mtu', String(isKept ? mtu + 1 : mtu)];
   const variant = [
     ...(peer === undefined ? [] : ['peer', 'name', peer, ...attributes]),
-    ...(vlanId === undefined ? [] : ['id', String(vlanId)]),
-    ...(mode === undefined ? [] : ['mode', mode, 'miimon', '100']),
-    ...(type === 'macvlan' ? ['mode', 'bridge'] : []),
+    ...linkType(type).words(operation),
   ];
   const add = [
     ...['link', 'add', ...(link === undefined ? [] : ['link', link]), 'name', name],
@@ -73,13 +77,12 @@ export const linkAdd: Verb<LinkAdd> = {
       to: scalar.interfaceName,
       link: scalar.interfaceName,
       peer: scalar.interfaceName,
-      vlanId: scalar.vlanId,
-      mode: codec.oneOf(bondModes),
+      ...linkAttributes,
       address: scalar.mac,
     },
   ),
   executed: ['netns', 'name', 'type', 'link', 'mtu', 'alias'],
-  named: ['to', 'peer', 'vlanId', 'mode', 'address'],
+  named: ['to', 'peer', ...attributeNames, 'address'],
   owners: 'any',
   refs: {
     netns: 'place',
@@ -89,13 +92,12 @@ export const linkAdd: Verb<LinkAdd> = {
     peer: 'peer',
     type: 'link-type',
     alias: 'mark',
-    vlanId: 'free',
-    mode: 'free',
+    ...ofAttributes('free'),
     address: 'free',
     mtu: 'free',
   },
-  sentence: ({ netns, to = netns, name, type, link, peer, vlanId, mode, address, mtu }) => {
-    const variant = `${on('link', link)}${on('peer', peer)}${on('id', vlanId)}${on('mode', mode)}`;
+  sentence: ({ netns, to = netns, name, type, link, peer, address, mtu, ...more }) => {
+    const variant = `${on('link', link)}${on('peer', peer)}${linkType(type).title(more)}`;
     const place = inNetns(to === undefined ? {} : { netns: to });
     return `link ${name} type ${type}${variant}${on('address', address)} mtu ${mtu}${place}`;
   },

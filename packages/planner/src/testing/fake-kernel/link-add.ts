@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { attributesOf, linkType, variantOf } from '../../link-type/link-types.js';
 import type { LinkAdd } from '../../operation/operation.js';
 import { keepsMtu } from '../../operation/verb/link-add.js';
 import { host, type Kernel, type KernelLink, type Outcome, withLink, withNamespace } from './state.js';
@@ -16,7 +17,8 @@ export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
   const [birth, namespace] = [kernel.namespaces.get(netns), kernel.namespaces.get(to)];
   if (birth === undefined || namespace === undefined) return E.left('ENOENT');
   const lower = operation.link === undefined ? undefined : birth.links.get(operation.link);
-  if (lower === undefined && (operation.link !== undefined || stacked.has(type))) return E.left('ENODEV');
+  if (lower === undefined && (operation.link !== undefined || linkType(type).lower !== 'none'))
+    return E.left('ENODEV');
   if (namespace.links.has(name) || peer === name) return E.left('EEXIST');
   // Linux up to 6.12 looks for the name beside the lower link too.
   if (birth.links.has(name)) return E.left('EEXIST');
@@ -24,7 +26,7 @@ export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
   if ((type === 'veth') !== (peer !== undefined)) return E.left('EINVAL');
   if (type === 'macvlan' && lower?.master !== undefined) return E.left('EBUSY');
   if (lower !== undefined && mtu > lower.mtu) return E.left('EINVAL');
-  if (type === 'vlan' && isTaken(kernel, operation, lower)) return E.left('EEXIST');
+  if (linkType(type).lower === 'carrier' && isTaken(kernel, operation, lower)) return E.left('EEXIST');
   if (type === 'wireguard' && isServed(kernel, name)) return E.left('EADDRINUSE');
   const index = kernel.nextIndex;
   const disableIpv6 = namespace.sysctls.get('net.ipv6.conf.default.disable_ipv6') === '1';
@@ -43,22 +45,18 @@ export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
   return E.right({ ...withNamespace(kernel, to, links), nextIndex: index + 2 });
 }
 
-/** The kinds that are nothing but something on another link. */
-const stacked: ReadonlySet<string> = new Set(['macvlan', 'vlan']);
-
 function isName(name: string): boolean {
   return name !== '' && name.length <= longestName;
 }
 
 function born(operation: LinkAdd, birth: string, index: number): KernelLink {
-  const { name, type, vlanId, mode, mtu, alias } = operation;
+  const { name, type, mtu, alias } = operation;
   return {
     index,
     name,
     type,
     birth,
-    ...(vlanId === undefined ? {} : { vlanId }),
-    ...(mode === undefined ? {} : { mode }),
+    ...attributesOf(operation),
     ...(keepsMtu(operation) ? { keepsMtu: true } : {}),
     mtu,
     alias,
@@ -69,10 +67,15 @@ function born(operation: LinkAdd, birth: string, index: number): KernelLink {
   };
 }
 
-/** Is there a vlan of that ID on the lower device? */
-function isTaken({ namespaces }: Kernel, { vlanId }: LinkAdd, lower: KernelLink | undefined): boolean {
+/** Does the lower device carry one with the same attributes? */
+function isTaken({ namespaces }: Kernel, operation: LinkAdd, lower: KernelLink | undefined): boolean {
   return [...namespaces.values()].some(({ links }) =>
-    [...links.values()].some((each) => each.vlanId === vlanId && each.lower === lower?.index),
+    [...links.values()].some(
+      (each) =>
+        each.type === operation.type &&
+        each.lower === lower?.index &&
+        variantOf(each) === variantOf(operation),
+    ),
   );
 }
 

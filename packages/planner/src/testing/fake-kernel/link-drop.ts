@@ -3,6 +3,7 @@ import type { LinkDelete } from '../../operation/operation.js';
 import { linkByIndex, mapLinks, withoutLink } from './link-index.js';
 import { settleMtu } from './link-mtu.js';
 import { switchLink } from './link-up.js';
+import { membersOf } from './member.js';
 import { host, type Kernel, type KernelLink, type Outcome, withNamespace } from './state.js';
 
 /**
@@ -36,14 +37,16 @@ export function dropLink(kernel: Kernel, index: number): Kernel {
 }
 
 /** A bond leaves its ports down. */
-function freePorts(kernel: Kernel, { index, type }: KernelLink): Kernel {
+function freePorts(kernel: Kernel, gone: KernelLink): Kernel {
   const ports = [...kernel.namespaces.values()].flatMap(({ links }) =>
-    [...links.values()].filter(({ master }) => master === index),
+    [...links.values()].filter(({ master }) => master === gone.index),
   );
   const fallen =
-    type === 'bond' ? ports.reduce((now, port) => switchLink(now, port.index, false), kernel) : kernel;
+    membersOf(gone) === 'down'
+      ? ports.reduce((now, port) => switchLink(now, port.index, false), kernel)
+      : kernel;
   return mapLinks(fallen, (link) => {
-    if (link.master !== index) return link;
+    if (link.master !== gone.index) return link;
     const { master: _, ...free } = link;
     return free;
   });

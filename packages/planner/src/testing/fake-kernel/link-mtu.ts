@@ -1,4 +1,5 @@
 import { linkByIndex, mapLinks } from './link-index.js';
+import { membersOf } from './member.js';
 import type { Kernel } from './state.js';
 
 /** What a bridge has without a port. */
@@ -22,7 +23,7 @@ export function settleMtu(kernel: Kernel, index: number | undefined): Kernel {
   for (const { links } of kernel.namespaces.values()) {
     for (const { index: other, lower, mtu, master } of links.values()) {
       const shrinks = lower === link.index && mtu > link.mtu;
-      const follows = link.type === 'bond' && master === link.index && mtu !== link.mtu;
+      const follows = membersOf(link) === 'down' && master === link.index && mtu !== link.mtu;
       if (shrinks || follows) now = settleMtu(withMtu(now, other, link.mtu), other);
     }
   }

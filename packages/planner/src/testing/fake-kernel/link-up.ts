@@ -1,9 +1,10 @@
 import { linkByIndex, withoutRoutes } from './link-index.js';
+import { isCarried } from './member.js';
 import { type Kernel, withLink, withNamespace } from './state.js';
 
 /**
  * The kernel with a link up or down. One that goes down loses its routes and its IPv6 addresses, and keeps its IPv4
- * ones. A vlan goes up and down with its lower device.
+ * ones. What is carried goes up and down with what carries it.
  */
 export function switchLink(kernel: Kernel, index: number | undefined, up: boolean): Kernel {
   const link = linkByIndex(kernel, index);
@@ -17,7 +18,7 @@ export function switchLink(kernel: Kernel, index: number | undefined, up: boolea
   }
   for (const { links } of kernel.namespaces.values()) {
     for (const upper of links.values()) {
-      if (upper.type === 'vlan' && upper.lower === link.index) now = switchLink(now, upper.index, up);
+      if (isCarried(upper) && upper.lower === link.index) now = switchLink(now, upper.index, up);
     }
   }
   return now;

@@ -1,8 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { linkType } from '../../link-type/link-types.js';
 import type { LinkMove, LinkSet } from '../../operation/operation.js';
 import { linkByIndex, withoutLink } from './link-index.js';
 import { settleMtu } from './link-mtu.js';
 import { switchLink } from './link-up.js';
+import { isCarried } from './member.js';
 import {
   editLink,
   host,
@@ -13,14 +15,14 @@ import {
   withNamespace,
 } from './state.js';
 
-/** `ip link set` of a link's own attributes. A vlan can only be up on what is up. */
+/** `ip link set` of a link's own attributes. What is carried can only be up on what is up. */
 export function setLink(kernel: Kernel, operation: LinkSet): Outcome<Kernel> {
   const { netns, name, mtu, alias, address, up } = operation;
   const set = editLink(kernel, netns, name, (link) => {
     const lower = linkByIndex(kernel, link.lower);
     if (mtu !== undefined && lower !== undefined && mtu > lower.mtu) return E.left('EINVAL');
     if (address !== undefined && link.type === 'wireguard') return E.left('EOPNOTSUPP');
-    if (up === true && link.type === 'vlan' && lower?.up === false) return E.left('ENETDOWN');
+    if (up === true && isCarried(link) && lower?.up === false) return E.left('ENETDOWN');
     const keepsMtu = link.type === 'bridge' && mtu !== undefined && mtu !== link.mtu;
     return E.right({
       ...link,
@@ -46,7 +48,7 @@ export function moveLink(kernel: Kernel, { netns = host, name, to = host }: Link
   if (source === undefined || target === undefined) return E.left('ENOENT');
   const link = source.links.get(name);
   if (link === undefined) return E.left('ENODEV');
-  if (stays.has(link.type)) return E.left('EINVAL');
+  if (isBound(link)) return E.left('EINVAL');
   if (netns === to) return E.right(kernel);
   if (target.links.has(name)) return E.left('EEXIST');
   const { master, ...free } = link;
@@ -55,5 +57,7 @@ export function moveLink(kernel: Kernel, { netns = host, name, to = host }: Link
   return E.right(settleMtu(withNamespace(left, to, withLink(target, moved)), master));
 }
 
-/** What the kernel ties to the namespace it was made in. */
-const stays: ReadonlySet<KernelLink['type']> = new Set(['bond', 'bridge', 'loopback'] as const);
+/** Does the kernel tie it to the namespace it was made in? */
+function isBound({ type }: KernelLink): boolean {
+  return type === 'loopback' || (type !== 'foreign' && linkType(type).isBound);
+}

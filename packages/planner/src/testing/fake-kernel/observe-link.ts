@@ -1,8 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Link, LinkMaster, Peer, Resource } from '../../kind/resource.js';
-import type { LinkType } from '../../scalar/link-type.js';
+import { attributesOf, type LinkType, type MasterType } from '../../link-type/link-types.js';
 import { comparePrefixes, parsePrefix } from '../../scalar/prefix.js';
 import { linkByIndex } from './link-index.js';
+import { isCarried } from './member.js';
 import { type Home, ownerOf } from './owner.js';
 import { host, type Kernel, type KernelLink, type KernelPeer } from './state.js';
 
@@ -19,7 +20,7 @@ export function linkResources(kernel: Kernel, link: KernelLink, home: Home): rea
 }
 
 function linkItself(kernel: Kernel, link: KernelLink, home: Home): Link {
-  const { name, type, birth, vlanId, mode, address, mtu, alias = '', disableIpv6 } = link;
+  const { name, type, birth, address, mtu, alias = '', disableIpv6 } = link;
   const [lower, peer] = [linkByIndex(kernel, link.lower), linkByIndex(kernel, link.peer)];
   return {
     kind: 'Link',
@@ -29,13 +30,12 @@ function linkItself(kernel: Kernel, link: KernelLink, home: Home): Link {
     ...(birth === host ? {} : { birth }),
     ...(lower === undefined ? {} : { link: lower.name }),
     ...(peer === undefined ? {} : { peer: peer.name }),
-    ...(vlanId === undefined ? {} : { vlanId }),
-    ...(mode === undefined ? {} : { mode }),
+    ...attributesOf(link),
     ...(address === undefined ? {} : { address }),
     mtu,
     alias,
     disableIpv6,
-    ...(type === 'vlan' && lower !== undefined ? stateOfLower(lower) : {}),
+    ...(isCarried(link) && lower !== undefined ? stateOfLower(lower) : {}),
   };
 }
 
@@ -64,7 +64,7 @@ export function portOf(kernel: Kernel, link: KernelLink, home: Home): readonly L
       ...home,
       device,
       master: master.name,
-      type: master.type === 'bond' ? 'bond' : 'bridge',
+      type: master.type as MasterType,
       ...(ownerOf(link) === undefined ? nic : {}),
     },
   ];

@@ -3,6 +3,7 @@ import type { LinkRemoveMaster, LinkSetMaster } from '../../operation/operation.
 import { linkByIndex, mapLinks } from './link-index.js';
 import { settleMtu } from './link-mtu.js';
 import { switchLink } from './link-up.js';
+import { membersOf } from './member.js';
 import { host, type Kernel, type KernelLink, type Outcome } from './state.js';
 
 /**
@@ -16,18 +17,18 @@ export function setMaster(kernel: Kernel, operation: LinkSetMaster): Outcome<Ker
   const port = namespace.links.get(name);
   const master = namespace.links.get(operation.master);
   if (port === undefined || master === undefined) return E.left('ENODEV');
-  if (master.type !== 'bridge' && master.type !== 'bond') return E.left('EOPNOTSUPP');
+  if (membersOf(master) === 'none') return E.left('EOPNOTSUPP');
   if (port.type === 'loopback') return E.left('EINVAL');
   if (port.type === master.type) return E.left('ELOOP');
   if (port.master === master.index) return E.right(kernel);
   if (carriesMacvlan(kernel, port)) return E.left('EBUSY');
   const freed = release(kernel, port);
-  if (master.type === 'bond' && linkByIndex(freed, port.index)?.up === true) return E.left('EPERM');
+  if (membersOf(master) === 'down' && linkByIndex(freed, port.index)?.up === true) return E.left('EPERM');
   const joined = mapLinks(freed, (link) =>
     link.index === port.index ? { ...link, master: master.index } : link,
   );
   const settled = settleMtu(joined, master.index);
-  return E.right(master.type === 'bond' ? switchLink(settled, port.index, true) : settled);
+  return E.right(membersOf(master) === 'down' ? switchLink(settled, port.index, true) : settled);
 }
 
 /** `ip link set nomaster`: no error of a link that is nobody's port. */
@@ -47,7 +48,7 @@ function release(kernel: Kernel, { index, master }: KernelLink): Kernel {
     const { master: _, ...free } = link;
     return free;
   });
-  return settleMtu(before.type === 'bond' ? switchLink(freed, index, false) : freed, before.index);
+  return settleMtu(membersOf(before) === 'down' ? switchLink(freed, index, false) : freed, before.index);
 }
 
 function carriesMacvlan({ namespaces }: Kernel, { index }: KernelLink): boolean {

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
+import type { LinkAttributes, LinkType } from '../../link-type/link-types.js';
 import type { Family } from '../../scalar/address.js';
-import type { BondMode, LinkType } from '../../scalar/link-type.js';
 
 /** The word of errno(3) with which Linux refuses. */
 export type Errno =
@@ -40,20 +40,21 @@ export interface KernelDevice {
   readonly peers: ReadonlyMap<string, KernelPeer>;
 }
 
+/** The types that we make, the loopback, and what others make. */
+export type KernelLinkType = LinkType | 'loopback' | 'foreign';
+
 /**
- * A network interface. `index` stands for its ifindex and never recurs; `lower` is the index of a macvlan's or vlan's lower
- * device, `peer` that of a veth's other end, `master` that of the bridge or bond it is a port of.
+ * A network interface. `index` stands for its ifindex and never recurs; `lower` is the index of what it was made
+ * on, `peer` that of a veth's other end, `master` that of the bridge or bond it is a port of.
  */
-export interface KernelLink {
+export interface KernelLink extends LinkAttributes {
   readonly index: number;
   readonly name: string;
-  readonly type: LinkType | 'loopback' | 'foreign';
+  readonly type: KernelLinkType;
   readonly birth: string;
   readonly lower?: number;
   readonly peer?: number;
   readonly master?: number;
-  readonly vlanId?: number;
-  readonly mode?: BondMode;
   /** Of a bridge: its MTU was set, and follows its ports' no more. */
   readonly keepsMtu?: true;
   /** Only where it was set, and not the kernel's choice. */
