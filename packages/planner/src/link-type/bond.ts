@@ -7,12 +7,13 @@ export const bondModes = ['active-backup', '802.3ad'] as const;
 /** One of them. */
 export type BondMode = (typeof bondModes)[number];
 
-interface Attributes {
+/** What only a bond has. */
+export interface BondAttributes {
   readonly mode: BondMode;
 }
 
 /** Several NICs as one. It has to look whether its members have a carrier. */
-export const bond: LinkTypeRow<Attributes> = {
+export const bond: LinkTypeRow<BondAttributes> = {
   attributes: { mode: codec.oneOf(bondModes) },
   words: ({ mode }) => (mode === undefined ? [] : ['mode', mode, 'miimon', '100']),
   title: ({ mode }) => (mode === undefined ? '' : ` mode ${mode}`),

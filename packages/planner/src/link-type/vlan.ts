@@ -1,13 +1,14 @@
 import * as scalar from '../document/scalar-codec.js';
 import type { LinkTypeRow } from './link-type.js';
 
-interface Attributes {
+/** What only a VLAN has. */
+export interface VlanAttributes {
   /** The VLAN ID, IEEE 802.1Q. */
   readonly vlanId: number;
 }
 
 /** A VLAN of what carries it. */
-export const vlan: LinkTypeRow<Attributes> = {
+export const vlan: LinkTypeRow<VlanAttributes> = {
   attributes: { vlanId: scalar.vlanId },
   words: ({ vlanId }) => (vlanId === undefined ? [] : ['id', String(vlanId)]),
   title: ({ vlanId }) => (vlanId === undefined ? '' : ` id ${vlanId}`),
