@@ -20,7 +20,9 @@ test.each(['planner', 'executor-linux', 'operator', 'cli', 'lab'])(
     const [, section = ''] = text.split(`In \`${folder}\``);
     const [table = ''] = /(?:^\|.*\n)+/m.exec(section) ?? [];
     const firsts = table.split('\n').map((row) => row.split('|')[1] ?? '');
-    const told = firsts.flatMap((first) => [...first.matchAll(/`([a-z]+)\/`/g)].map(([, each = '']) => each));
+    const told = firsts.flatMap((first) =>
+      [...first.matchAll(/`([a-z-]+)\/`/g)].map(([, each = '']) => each),
+    );
     const all = readdirSync(folder, { withFileTypes: true });
     const there = all.filter((each) => each.isDirectory()).map((each) => each.name);
     expect(told.sort()).toEqual(there.sort());
