@@ -9,7 +9,7 @@ describe.skipIf(why !== undefined)('a DHCP client of ours', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
     seen = await onMachine(new URL('./dhcp.scenario.ts', import.meta.url));
-  }, 180_000);
+  });
 
   test('gives its link the address for as long as it is lent, and a default route below others', () => {
     expect(seen['started']).not.toHaveProperty('output');

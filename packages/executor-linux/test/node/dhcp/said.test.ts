@@ -9,7 +9,7 @@ describe.skipIf(why !== undefined)('what a DHCP server says', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
     seen = await onMachine(new URL('./said.scenario.ts', import.meta.url));
-  }, 180_000);
+  });
 
   test('of classless routes is taken, and its router is not; its MTU is that of the routes', () => {
     expect(seen['answered']).toBe(true);

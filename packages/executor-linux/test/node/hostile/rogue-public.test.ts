@@ -9,7 +9,7 @@ describe.skipIf(why !== undefined)('beside a node with a public NIC', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
     seen = await onMachine(new URL('./rogue-public.scenario.ts', import.meta.url));
-  }, 180_000);
+  });
 
   test('a router that calls itself the better one takes nothing of the tunnels: their MTU, and IPv4', () => {
     expect(seen).toMatchObject({ leased: true, listened: true, before: [], heard: true });

@@ -9,7 +9,7 @@ describe.skipIf(why !== undefined)('a router that means harm', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
     seen = await onMachine(new URL('./rogue.scenario.ts', import.meta.url));
-  }, 180_000);
+  });
 
   test('on the segment of the node takes nothing away: IPv4, tenants, the way out, the MTU of the link', () => {
     expect(seen).toMatchObject({ leased: true, heard: true, ways: 1, host: 'yes', tenants: ['yes', 'yes'] });

@@ -9,7 +9,7 @@ describe.skipIf(why !== undefined)('a node on a machine whose IPv6 is off by def
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
     seen = await onMachine(new URL('./announced.scenario.ts', import.meta.url));
-  }, 180_000);
+  });
 
   test('has IPv6 all the same, and nothing is left to do', () => {
     expect(seen).toMatchObject({ ipv6: true, lease: true, empty: [] });

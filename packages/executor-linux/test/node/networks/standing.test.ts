@@ -11,7 +11,7 @@ describe.skipIf(why !== undefined)("the node's own network, with two networks on
   beforeAll(async () => {
     seen = await onMachine(new URL('./standing.scenario.ts', import.meta.url));
     leases = seen['leases'] as typeof leases;
-  }, 180_000);
+  });
 
   test('leaves a table of somebody else by our name alone, and all else as it was', () => {
     expect(seen['refused']).toContain('File exists');

@@ -12,7 +12,7 @@ describe.skipIf(why !== undefined)('the Internet over the uplink, where another 
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
     seen = await onMachine(new URL('./leaving-by.scenario.ts', import.meta.url));
-  }, 180_000);
+  });
 
   test('is not reached from the address of the other NIC while the uplink has none', () => {
     expect(seen).toMatchObject({ direct: 'Reached' });

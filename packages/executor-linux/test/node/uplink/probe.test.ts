@@ -14,7 +14,7 @@ describe.skipIf(why !== undefined)('probing the NICs', () => {
   const of = (nic: string) => (seen['candidates'] as readonly Probed[]).find((each) => each.nic === nic);
   beforeAll(async () => {
     seen = await onMachine(new URL('./probe.scenario.ts', import.meta.url));
-  }, 180_000);
+  });
 
   test('finds a lease and a router behind one', () => {
     expect(of('eth0')).toEqual({

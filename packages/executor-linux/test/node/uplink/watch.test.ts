@@ -9,7 +9,7 @@ describe.skipIf(why !== undefined)('a node', () => {
   let seen: Readonly<Record<string, unknown>> = {};
   beforeAll(async () => {
     seen = await onMachine(new URL('./watch.scenario.ts', import.meta.url));
-  }, 180_000);
+  });
 
   test('knows its NICs, and what they are ports of', () => {
     const nic = { mtu: 1500, driver: 'veth', speed: 10_000, isMac: true };
