@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type * as executor from '@networkd/executor-linux';
-import { type NodeId, parseNodeId } from '@networkd/planner';
+import { type NodeId, parseNodeId, present } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { failure } from './error/failure.js';
 import { printError } from './terminal/io.js';
@@ -46,7 +46,7 @@ export function linuxOptions({
   const guard = [process.execPath, process.argv[1] ?? '', 'guard', ...places];
   return {
     ...folders,
-    ...(lockTimeout === undefined ? {} : { lockTimeout }),
+    ...present({ lockTimeout }),
     ...(confirm === undefined ? {} : { confirm: { seconds: confirm, guard } }),
   };
 }

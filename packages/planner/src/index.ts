@@ -178,6 +178,7 @@ export {
   parseInterfaceAddress,
   parsePrefix,
 } from './scalar/prefix.js';
+export { type Present, present } from './scalar/present.js';
 export { identityOf } from './state/identity.js';
 export { emptyState, type Foreign, type NodeState } from './state/node-state.js';
 export { parseObserved } from './state/parse-observed.js';

@@ -8,6 +8,7 @@ import {
   parseNodeConfig,
   parsePublicConfig,
   parseTenantNetwork,
+  present,
   type TenantNetwork,
 } from '@networkd/planner';
 import { Failure, type Finding, failure } from '../error/failure.js';
@@ -74,7 +75,6 @@ export function loadNodeDocuments(node: string, options: NodeDocumentOptions): N
     config,
     networks: networks.map((each) => each.network),
     fileOf,
-    ...(publicConfig === undefined ? {} : { publicConfig }),
-    ...(inventory === undefined ? {} : { inventory }),
+    ...present({ publicConfig, inventory }),
   };
 }

@@ -1,4 +1,4 @@
-import { explain, type PlanErrors } from '@networkd/planner';
+import { explain, type PlanErrors, present } from '@networkd/planner';
 
 /** Problems that only a command line has; those of documents are the planner's. */
 export type CliErrorKind =
@@ -48,7 +48,7 @@ export class Failure extends Error {
 }
 
 export function failure(kind: CliErrorKind, file: string, message: string, path?: string): Failure {
-  return new Failure([{ kind, file, message, ...(path === undefined ? {} : { path }) }]);
+  return new Failure([{ kind, file, message, ...present({ path }) }]);
 }
 
 /** What nobody has foreseen, as what ends a command too: people are told what it said, not where in the program. */

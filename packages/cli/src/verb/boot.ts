@@ -1,6 +1,7 @@
 import type { LinuxExecutor } from '@networkd/executor-linux';
 import { type BootWishes, boot, type Clock, type Ports, planBoot, retry } from '@networkd/operator';
 import type { NodeId, Plan } from '@networkd/planner';
+import { present } from '@networkd/planner';
 import { Argument, type Command } from 'commander';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { loadNodeDocuments, type NodeDocuments } from '../document/node-documents.js';
@@ -160,5 +161,5 @@ async function apply(begun: Begun, options: BootOptions): Promise<void> {
 }
 
 function wishesOf({ node, documents: { config, publicConfig } }: Begun): BootWishes {
-  return { node, config, ...(publicConfig === undefined ? {} : { publicConfig }) };
+  return { node, config, ...present({ publicConfig }) };
 }

@@ -6,7 +6,7 @@ import {
   isAsLeft,
   resourceOf,
 } from '@networkd/operator';
-import { type NodeId, suspectsOf } from '@networkd/planner';
+import { type NodeId, present, suspectsOf } from '@networkd/planner';
 import type { Command } from 'commander';
 import * as E from 'fp-ts/lib/Either.js';
 import { checkLine } from '../document/check-line.js';
@@ -53,8 +53,7 @@ export async function verifyOwners(
 ): Promise<void> {
   const { linux } = await load();
   const found = await drift(linux(linuxOptions(options)), {
-    ...(node === undefined ? {} : { node }),
-    ...(owners === undefined ? {} : { owners }),
+    ...present({ node, owners }),
   })();
   const { state = defaultState } = options;
   if (E.isLeft(found)) throw driftFailure(found.left, state, mend);

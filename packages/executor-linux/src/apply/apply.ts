@@ -7,6 +7,7 @@ import {
   type NodeState,
   nodeOwner,
   type Plan,
+  present,
   type Receipt,
   type Rollback,
   stateAfter,
@@ -102,7 +103,7 @@ function transportOf(options: Locked, wayBack: boolean): Transport {
   return {
     clock: clockOf(options),
     lock: options.lock,
-    ...(options.run === undefined ? {} : { run: options.run }),
+    ...present({ run: options.run }),
     keyOf: (operation) => keyOf({ secrets, state, wayBack }, operation),
     state,
   };
@@ -166,8 +167,7 @@ function failed(
     kind: failure === undefined ? 'not-verified' : 'operation-failed',
     message,
     rollback,
-    ...(failure === undefined ? {} : { failure }),
-    ...(differences === undefined ? {} : { differences }),
+    ...present({ failure, differences }),
   });
 }
 

@@ -7,6 +7,7 @@ import {
   type OperationFailure,
   type PrivateKey,
   type ProcessCommand,
+  present,
   runFolder,
   type WireGuardSetDevice,
 } from '@networkd/planner';
@@ -205,7 +206,7 @@ async function runBatch(batch: Batch, { run, keyOf }: RunningTransport): Promise
     });
     return await run({
       argv: words,
-      ...(stdin === undefined ? {} : { stdin }),
+      ...present({ stdin }),
       ...(lent.length === 0 ? {} : { inherit: lent }),
     });
   } finally {

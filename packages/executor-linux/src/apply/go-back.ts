@@ -6,6 +6,7 @@ import {
   type OperationFailure,
   type Plan,
   planTowards,
+  present,
   type Rollback,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
@@ -36,12 +37,11 @@ export async function goBack(
     );
     if (failure !== undefined) tell({ kind: 'Failed', failure });
     const left = diff(target.resources, learntIfRoom(plan, (await look()).state).resources);
-    return { plan, left, ...(failure === undefined ? {} : { failure }) };
+    return { plan, left, ...present({ failure }) };
   } catch (error) {
     // The node cannot be looked at any more, or a key is gone: what is known of the way back is still told.
     return {
-      ...(plan === undefined ? {} : { plan }),
-      ...(failure === undefined ? {} : { failure }),
+      ...present({ plan, failure }),
       why: sentenceOf(error),
       left: diff(target.resources, []),
     };

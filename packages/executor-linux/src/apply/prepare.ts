@@ -3,6 +3,7 @@ import {
   type ExecutionEvent,
   type NodeState,
   type Plan,
+  present,
   stateAfter,
   type WireGuardDevice,
 } from '@networkd/planner';
@@ -58,8 +59,7 @@ export function prepare(
     before: keep(folder, snapshot),
     after: keep(folder, { owners, state: after }),
     keys: leaving.map(({ publicKey }) => publicKey),
-    ...(undoes === undefined ? {} : { undoes }),
-    ...(deadline === undefined ? {} : { deadline }),
+    ...present({ undoes, deadline }),
   };
   if (confirm === undefined || deadline === undefined) append(folder, intent);
   else appendArmed(folder, intent, deadline, { ...confirm, clock }, tell);

@@ -2,6 +2,7 @@ import {
   type Command,
   commandsOf,
   type Operation,
+  present,
   type SecretFile,
   type ToolCommand,
 } from '@networkd/planner';
@@ -40,7 +41,7 @@ export function batchesOf(operations: readonly Operation[]): readonly Batch[] {
       const { tool, words, stdin, ...where } = partsOf(command);
       const length = words.reduce((sum, word) => sum + (typeof word === 'string' ? word.length + 1 : 16), 0);
       const ends = command === commands.at(-1);
-      const piece: Piece = { operation, index, ends, words, ...(stdin === undefined ? {} : { stdin }) };
+      const piece: Piece = { operation, index, ends, words, ...present({ stdin }) };
       const open = openBatch(batches, operation, { tool, ...where });
       if (open !== undefined && goesOn(open, piece, length)) {
         open.pieces.push(piece);
@@ -135,7 +136,7 @@ function partsOf(command: Command): Omit<ToolCommand, 'tool'> & Pick<Batch, 'too
   if (command.tool !== 'process') return command;
   const { tool, program, action, link } = command;
   const { netns, device } = link;
-  return { tool, ...(netns === undefined ? {} : { netns }), words: [program, action, device] };
+  return { tool, ...present({ netns }), words: [program, action, device] };
 }
 
 function inside(netns: string | undefined): readonly string[] {

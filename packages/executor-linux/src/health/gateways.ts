@@ -1,3 +1,4 @@
+import { present } from '@networkd/planner';
 import type { Means } from '../options.js';
 import type { Check } from './check.js';
 import { egressOver } from './egress.js';
@@ -26,7 +27,7 @@ export function gatewaysAnswer(sight: Sight): Promise<readonly Check[]> {
       egressOver(place, device).flatMap((egress) =>
         egress.gateways.map((address): Gateway => {
           const { netns } = place ?? {};
-          return { device, address, ...(netns === undefined ? {} : { netns }) };
+          return { device, address, ...present({ netns }) };
         }),
       ),
     ),

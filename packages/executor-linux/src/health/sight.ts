@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Family, NodeState } from '@networkd/planner';
+import { present } from '@networkd/planner';
 import { type FoundPlace, readFoundPlace } from '../node/found-place.js';
 import { namespaceNames } from '../observe/netns/namespace.js';
 import type { Means } from '../options.js';
@@ -35,8 +36,7 @@ export async function lookAround({ run, clock }: Means, expected: NodeState): Pr
     clock,
     expected,
     host,
-    ...(ndmz === undefined ? {} : { ndmz }),
-    ...(open === undefined ? {} : { public: open }),
+    ...present({ ndmz, public: open }),
     chains: { host: ofHost, public: ofPublic },
     bridged: bridgedFamilies(),
   };

@@ -1,6 +1,7 @@
 import { linkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlanOwner } from '@networkd/planner';
+import { present } from '@networkd/planner';
 import type { Clock } from '../clock.js';
 import { appendLine, makeFolder, readIfThere, replaceFile } from './file.js';
 import { type Ending, type Intent, type JournalEntry, parseEntry } from './journal-entry.js';
@@ -30,7 +31,7 @@ export function ending(
   message?: string,
 ): Ending {
   const time = clock.date().toISOString();
-  return { kind, time, plan, node, owners, operations, ...(message === undefined ? {} : { message }) };
+  return { kind, time, plan, node, owners, operations, ...present({ message }) };
 }
 
 /** The intent of which nobody knows how it ended, if there is one. */

@@ -1,4 +1,5 @@
 import type { Address, InterfaceAddress, InterfaceRoute } from '@networkd/planner';
+import { present } from '@networkd/planner';
 import type { Invocation, Run } from '../command/run.js';
 import { ask } from '../observe/ask.js';
 import { listsIn } from '../observe/ip/json.js';
@@ -78,9 +79,7 @@ export function routesOf({ ifname }: FoundLink, { routes }: FoundPlace): readonl
       const via = addressIn(viaOf(route));
       if (destination === undefined) return [];
       const { metric } = route;
-      return [
-        { destination, ...(via === undefined ? {} : { via }), ...(metric === undefined ? {} : { metric }) },
-      ];
+      return [{ destination, ...present({ via, metric }) }];
     });
 }
 

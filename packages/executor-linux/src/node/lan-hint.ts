@@ -1,4 +1,4 @@
-import { type LanHint, parseMac } from '@networkd/planner';
+import { type LanHint, parseMac, present } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import type { FoundLink } from '../observe/ip/link.js';
 import { type FoundPlace, gatewaysOf, networksOf } from './found-place.js';
@@ -17,8 +17,7 @@ export function lanHintsOf(link: FoundLink, place: FoundPlace): readonly LanHint
       {
         interface: name,
         network,
-        ...(gateway === undefined ? {} : { gateway }),
-        ...(gatewayMac === undefined ? {} : { gatewayMac }),
+        ...present({ gateway, gatewayMac }),
       },
     ];
   });

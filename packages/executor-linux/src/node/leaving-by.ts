@@ -1,4 +1,5 @@
 import type { Family } from '@networkd/planner';
+import { present } from '@networkd/planner';
 import type { Run } from '../command/run.js';
 import { partsOf, type Source } from './dial.js';
 
@@ -70,7 +71,7 @@ async function egressTo(run: Run, link: string, host: string): Promise<Egress | 
   if (status !== 0 || address === undefined) return 'leads to no gateway';
   const own = await run({ argv: [...ip, 'address', 'show', 'dev', link, 'to', address] });
   if (own.stdout === '') return 'has no address';
-  return { family, address, ...(gateway === undefined ? {} : { gateway }) };
+  return { family, address, ...present({ gateway }) };
 }
 
 /** The link by which the kernel sends what comes from the address, if it knows any. */

@@ -1,3 +1,4 @@
+import { present } from '@networkd/planner';
 /** What `ip -oneline monitor label link address route` says on a line. */
 export interface Notice {
   readonly subject: 'link' | 'address' | 'route';
@@ -23,13 +24,13 @@ export function noticeIn(line: string): Notice | undefined {
   if (subject === undefined) return undefined;
   if (subject === 'route') {
     const [, device] = / dev (\S+)/.exec(text) ?? [];
-    return { subject, ...(device === undefined ? {} : { device }) };
+    return { subject, ...present({ device }) };
   }
   const [, device] = /^\d+: ([^\s:@]+)/.exec(text) ?? [];
   const [, flags] = /^\d+: \S+: <([^>]*)>/.exec(text) ?? [];
   return {
     subject,
-    ...(device === undefined ? {} : { device }),
+    ...present({ device }),
     ...(flags === undefined || deleted !== undefined
       ? {}
       : { carrier: flags.split(',').includes('LOWER_UP') }),

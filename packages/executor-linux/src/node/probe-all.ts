@@ -1,4 +1,4 @@
-import { type Candidate, ipv6RouterOf, type LeaseOffer, type Nic } from '@networkd/planner';
+import { type Candidate, ipv6RouterOf, type LeaseOffer, type Nic, present } from '@networkd/planner';
 import { limited } from '../command/limit.js';
 import type { Run } from '../command/run.js';
 import { Refusal } from '../error.js';
@@ -88,7 +88,7 @@ async function readThere(
   const lease = leaseOf({ device: shown.ifname })?.lease;
   const asks = ipv4.addresses.length === 0 && link.master === undefined && isUp(link);
   const leased = asks ? await leaseOrNone(means.run, nic, state, seconds) : undefined;
-  const offer: LeaseOffer = leased ?? { ...ipv4, ...(lease === undefined ? {} : { lease }) };
+  const offer: LeaseOffer = leased ?? { ...ipv4, ...present({ lease }) };
   return {
     nic,
     ...(offer.addresses.length + offer.gateways.length === 0 ? {} : { ipv4: offer }),

@@ -1,4 +1,5 @@
 import type { Candidate, LeaseOffer, Nic, NodeConfig, Offer } from '@networkd/planner';
+import { present } from '@networkd/planner';
 import { Refusal } from '../error.js';
 import { ask } from '../observe/ask.js';
 import type { FoundLink } from '../observe/ip/link.js';
@@ -119,8 +120,7 @@ async function probeInside(
   ]);
   return {
     nic: plugged,
-    ...(ipv4 === undefined ? {} : { ipv4 }),
-    ...(ipv6 === undefined ? {} : { ipv6 }),
+    ...present({ ipv4, ipv6 }),
     ...(refused === undefined ? {} : { failure: `what the DHCP server lends is refused: ${refused}` }),
   };
 }

@@ -8,6 +8,7 @@ import {
   nodeOwner,
   type Port,
   parsePort,
+  present,
   type VirtualLink,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
@@ -97,8 +98,7 @@ export function nicOf(link: FoundLink, place: FoundPlace): Nic | undefined {
     carrier: hasCarrier(link),
     mtu: link.mtu,
     physical: true,
-    ...(speed === undefined ? {} : { speed }),
-    ...(driver === undefined ? {} : { driver }),
+    ...present({ speed, driver }),
     ...onLink(link, place),
   };
 }
@@ -108,15 +108,15 @@ function onLink(link: FoundLink, place: FoundPlace) {
   const master = nameIn(link.master);
   const { netns } = place;
   const lease: Lease | undefined = leaseOf({
-    ...(netns === undefined ? {} : { netns }),
+    ...present({ netns }),
     device: link.ifname,
   })?.lease;
   return {
-    ...(master === undefined ? {} : { master }),
+    ...present({ master }),
     addresses: lastingAddresses(link),
     gateways: gatewaysOf(link, place),
     routes: routesOf(link, place),
-    ...(lease === undefined ? {} : { lease }),
+    ...present({ lease }),
   };
 }
 
@@ -127,8 +127,7 @@ function virtualLinkOf(link: FoundLink, place: FoundPlace, host: FoundPlace): Vi
   const lower = nameIn(lowerOf(link, host)?.ifname);
   return {
     name,
-    ...(netns === undefined ? {} : { netns }),
-    ...(lower === undefined ? {} : { link: lower }),
+    ...present({ netns, link: lower }),
     ...onLink(link, place),
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { present } from '@networkd/planner';
 import type { FoundLink } from '../observe/ip/link.js';
 
 /** Where sysfs(5) has the links of a namespace. */
@@ -25,7 +26,7 @@ export function hardwareOf(name: string, index: number): Hardware {
   return {
     // The kernel says -1, or refuses to say.
     ...(speed === undefined || speed < 0 ? {} : { speed }),
-    ...(driver === undefined ? {} : { driver }),
+    ...present({ driver }),
   };
 }
 

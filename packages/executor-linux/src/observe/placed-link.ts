@@ -1,4 +1,5 @@
 import type { LinkType } from '@networkd/planner';
+import { present } from '@networkd/planner';
 import { type FoundLink, isNameable, typeOf } from './ip/link.js';
 import type { Place } from './netns/place.js';
 import { ownerOf, type Scope } from './owner.js';
@@ -20,7 +21,7 @@ export interface OwnPlacedLink extends PlacedLink {
 export function placedLinksIn(place: Place, inScope: Scope): readonly PlacedLink[] {
   return place.links.map((link) => {
     const owner = ownerOf(link, inScope, place.netns);
-    return { link, place, ...(owner === undefined ? {} : { owner }) };
+    return { link, place, ...present({ owner }) };
   });
 }
 

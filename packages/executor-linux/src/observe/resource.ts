@@ -6,6 +6,7 @@ import {
   masterTypes,
   networkOfTable,
   nodeOwner,
+  present,
   type Resource,
 } from '@networkd/planner';
 import { withPlain } from './carried/address.js';
@@ -47,11 +48,10 @@ function linkItself(
   return {
     kind: 'Link',
     owner,
-    ...(place.netns === undefined ? {} : { netns: place.netns }),
+    ...present({ netns: place.netns }),
     name,
     type,
-    ...(birth === undefined ? {} : { birth }),
-    ...(lower === undefined ? {} : { link: lower }),
+    ...present({ birth, link: lower }),
     ...(type === 'veth' && typeof other === 'string' ? { peer: other } : {}),
     ...linkType(type).read({ ...linkinfo?.info_data }),
     ...(address !== undefined && place.assigned.has(name) ? { address } : {}),
@@ -59,7 +59,7 @@ function linkItself(
     // Without our group it is not marked, whatever its alias says: firewalls go by the group.
     alias: group === String(linkGroup) ? ifalias : '',
     disableIpv6: place.disablesIpv6(name),
-    ...(lowerMtu === undefined ? {} : { lowerMtu }),
+    ...present({ lowerMtu }),
     ...(isLowerDown ? { lowerDown: true } : {}),
   };
 }
@@ -121,7 +121,7 @@ export function portResources(link: FoundLink, place: Place): readonly Resource[
     {
       kind: 'LinkMaster',
       owner: nodeOwner,
-      ...(place.netns === undefined ? {} : { netns: place.netns }),
+      ...present({ netns: place.netns }),
       device,
       master: master.ifname,
       type: masterTypes.find((each) => each === master.linkinfo?.info_kind) ?? 'bridge',

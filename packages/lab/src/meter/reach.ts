@@ -1,4 +1,4 @@
-import { accessConfiguration, desired, endsOf, type Reach, walker } from '@networkd/planner';
+import { accessConfiguration, desired, endsOf, present, type Reach, walker } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { nodesOf, type Tenant } from '../network/tenant.js';
 import { type Family, familyOf, hostOf } from '../underlay/description.js';
@@ -59,7 +59,7 @@ export async function reach(tenant: Tenant, seconds = patience): Promise<readonl
         if (predicted === undefined) return [];
         const measured = ways(from, to).map(([, target]) => {
           const echo = echoes.get(target);
-          return { family: familyOf(target), ...(echo === undefined ? {} : { echo }) };
+          return { family: familyOf(target), ...present({ echo }) };
         });
         return [{ from: from.name, to: to.name, predicted, measured }];
       });

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { present } from '@networkd/planner';
 import { bundled } from '../machine/bundle.js';
 import type { RunningMachine } from '../machine/machine.js';
 
@@ -40,7 +41,7 @@ export async function scan(
 ): Promise<readonly Answer[]> {
   const program = bundled(fileURLToPath(new URL('scan.ts', import.meta.url)));
   const request: ScanRequest = { ...ports, patienceMs, atOnce: 1000 };
-  const options = { stdin: JSON.stringify(request), ...(netns === undefined ? {} : { netns }) };
+  const options = { stdin: JSON.stringify(request), ...present({ netns }) };
   const { status, stdout, stderr } = await machine.run([process.execPath, program], options);
   if (status !== 0) throw new Error(`nothing can be scanned from ${machine.name}:\n${stderr}`);
   const answers: readonly Answer[] = JSON.parse(stdout);

@@ -1,3 +1,4 @@
+import { present } from '@networkd/planner';
 import {
   type Description,
   type Family,
@@ -52,7 +53,7 @@ function nodeDocument(description: Description, node: LabNode): NodeDocument {
   const inbound = open === undefined ? inboundOf(description, own) : [];
   return {
     id: name,
-    ...(farm === undefined ? {} : { farm }),
+    ...present({ farm }),
     ...(own.length === 0
       ? {}
       : {
@@ -60,13 +61,12 @@ function nodeDocument(description: Description, node: LabNode): NodeDocument {
             name: nic.name,
             addresses: nic.addresses,
             gateways: gatewaysOf(description, nic),
-            ...(nic.mtu === undefined ? {} : { mtu: nic.mtu }),
+            ...present({ mtu: nic.mtu }),
           })),
         }),
     ...(open === undefined ? {} : { publicConfig: publicConfigOf(description, open) }),
     ...(inbound.length === 0 ? {} : { inbound }),
-    ...(lan === undefined ? {} : { lan }),
-    ...(down === undefined ? {} : { down }),
+    ...present({ lan, down }),
   };
 }
 
@@ -77,10 +77,7 @@ function publicConfigOf(description: Description, nic: Nic): PublicConfigDocumen
   const [ipv6, gateway6] = [of(nic.addresses, 'ipv6'), of(gateways, 'ipv6')];
   return {
     interface: nic.name,
-    ...(ipv4 === undefined ? {} : { ipv4 }),
-    ...(gateway4 === undefined ? {} : { gateway4 }),
-    ...(ipv6 === undefined ? {} : { ipv6 }),
-    ...(gateway6 === undefined ? {} : { gateway6 }),
+    ...present({ ipv4, gateway4, ipv6, gateway6 }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ChosenUplink, LeaseOffer } from '@networkd/planner';
+import { present } from '@networkd/planner';
 import type { ProbeEvent } from '../port/executor.js';
 
 /** What is told of a boot beside what an executor tells, in texts and numbers alone. */
@@ -34,7 +35,7 @@ export function probeEvent(event: ProbeEvent): BootEvent {
     case 'Probed': {
       const { kind, nic, candidate } = event;
       const { failure } = candidate;
-      return { kind, nic, ...(failure === undefined ? {} : { failure }) };
+      return { kind, nic, ...present({ failure }) };
     }
     default:
       return event;
@@ -47,7 +48,7 @@ function answerOf({ addresses, gateways, lease }: LeaseOffer): Answer {
     addresses: addresses.map(({ text }) => text),
     gateways: gateways.map(({ text }) => text),
     ...(server === undefined ? {} : { server: server.text }),
-    ...(seconds === undefined ? {} : { seconds }),
+    ...present({ seconds }),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type NodeFacts,
   nodeOwner,
   type PlanErrors,
+  present,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -71,7 +72,7 @@ export function findUplink(
 }
 
 function requestOf({ ignore, uplink: { vlan } }: NodeConfig): ProbeRequest {
-  return { ignore, ...(vlan === undefined ? {} : { vlan }) };
+  return { ignore, ...present({ vlan }) };
 }
 
 /** Gives the NICs that are not even probed: where none will do it is said of them, too. */

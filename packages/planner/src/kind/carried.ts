@@ -2,6 +2,7 @@ import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
 import type { CarriedAdd, CarriedDelete } from '../operation/operation.js';
 import type { IpObject } from '../scalar/ip-words.js';
+import { present } from '../scalar/present.js';
 import { key, linkClaim, nicClaim } from './claim.js';
 import { type Kind, none, nowhere } from './kind.js';
 import { inNetns, type Owned, onDevice, placed } from './owned.js';
@@ -28,8 +29,7 @@ export interface Carried extends Owned {
 function addCarried(after: Carried, why: Why): CarriedAdd {
   const { device, object, family, words, validLft, preferredLft } = after;
   const lent = {
-    ...(validLft === undefined ? {} : { validLft }),
-    ...(preferredLft === undefined ? {} : { preferredLft }),
+    ...present({ validLft, preferredLft }),
   };
   return { kind: 'CarriedAdd', ...placeOf(after), device, object, family, words, ...lent, ...why };
 }

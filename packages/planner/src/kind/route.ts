@@ -1,6 +1,7 @@
 import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
 import type { Operation } from '../operation/operation.js';
+import { present } from '../scalar/present.js';
 import { key, onLink } from './claim.js';
 import { type Kind, none, nowhere } from './kind.js';
 import { inNetns, type Owned, onDevice, placed } from './owned.js';
@@ -17,7 +18,7 @@ export interface Route extends Owned {
 
 function operation(kind: 'RouteReplace' | 'RouteDelete', route: Route, why: Why): Operation {
   const { destination, device, via, metric } = route;
-  const way = { ...(via === undefined ? {} : { via }), ...(metric === undefined ? {} : { metric }) };
+  const way = { ...present({ via, metric }) };
   return { kind, ...placeOf(route), destination, device, ...way, ...why };
 }
 

@@ -1,6 +1,7 @@
 import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
 import type { Operation } from '../operation/operation.js';
+import { present } from '../scalar/present.js';
 import { insideNetns, key, nobodys } from './claim.js';
 import { type Kind, none, nowhere } from './kind.js';
 import { family, inNetns, type Owned, owned, placed } from './owned.js';
@@ -18,7 +19,7 @@ export interface Rule extends Owned {
 
 function operation(kind: 'RuleAdd' | 'RuleDelete', rule: Rule, why: Why): Operation {
   const { family, priority, from, to, table } = rule;
-  const selector = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const selector = { ...present({ from, to }) };
   return { kind, ...placeOf(rule), family, priority, ...selector, table, ...why };
 }
 

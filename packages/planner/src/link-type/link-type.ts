@@ -1,7 +1,7 @@
 import type { Codec } from '../document/codec.js';
 
 /** What ip(8) shows of one type of link only, `linkinfo.info_data`. */
-export type LinkData = Readonly<Partial<Record<string, unknown>>>;
+type LinkData = Readonly<Partial<Record<string, unknown>>>;
 
 /** How the kernel has a type of link: it may be built without. */
 export interface KernelModule {

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Interface, Node } from '../document/inventory/document.js';
 import { nonEmpty, type PlanErrors } from '../error.js';
 import type { Family } from '../scalar/address.js';
+import { present } from '../scalar/present.js';
 import type { Candidate, Offer } from './candidate.js';
 import { ipv6RouterOf } from './ipv6-router.js';
 import type { Nic } from './nic.js';
@@ -35,8 +36,7 @@ function candidateOf(each: Interface & Pick<Nic, 'mac'>): Candidate {
   const [ipv4, ipv6] = [offerOf('ipv4', each), offerOf('ipv6', each)];
   return {
     nic,
-    ...(ipv4 === undefined ? {} : { ipv4 }),
-    ...(ipv6 === undefined ? {} : { ipv6 }),
+    ...present({ ipv4, ipv6 }),
   };
 }
 

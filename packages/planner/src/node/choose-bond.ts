@@ -2,6 +2,7 @@ import { isNonEmpty } from 'fp-ts/lib/Array.js';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Bond } from '../document/node-config/document.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
+import { present } from '../scalar/present.js';
 import type { Candidate } from './candidate.js';
 import { unusable } from './fitness.js';
 import type { Uplink, UplinkWishes } from './uplink.js';
@@ -36,7 +37,7 @@ export function chooseBond(
   if (errors !== undefined || !isNonEmpty(nics)) return E.left(errors ?? [noUplink('', { why: 'no-nic' })]);
   const ways = [wayOf('ipv4', wishes.uplink), wayOf('ipv6', wishes.uplink)];
   const way = ways.find((each) => typeof each !== 'string');
-  return E.right({ nics, rule: 'configured', ...(way === undefined ? {} : { way }) });
+  return E.right({ nics, rule: 'configured', ...present({ way }) });
 }
 
 function memberErrors(member: Candidate, wishes: UplinkWishes, hasCarrier: boolean): readonly PlanError[] {

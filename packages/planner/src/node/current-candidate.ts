@@ -1,4 +1,5 @@
 import type { Family } from '../scalar/address.js';
+import { present } from '../scalar/present.js';
 import type { Candidate, Offer } from './candidate.js';
 import { ipv6RouterOf } from './ipv6-router.js';
 import type { Nic } from './nic.js';
@@ -14,7 +15,7 @@ export function currentCandidate(nic: Nic): Candidate {
     nic,
     standing: true,
     ...(ipv4 === undefined ? {} : { ipv4: nic.lease === undefined ? ipv4 : { ...ipv4, lease: nic.lease } }),
-    ...(ipv6 === undefined ? {} : { ipv6 }),
+    ...present({ ipv6 }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { present } from '../scalar/present.js';
 import type { NodeClass } from './classify.js';
 import type { Dialability, DialabilityReason } from './dialability.js';
 
@@ -22,7 +23,7 @@ export interface DialabilityWords {
 /** The reason in plain words, for farmers. */
 export function dialabilityWords(dialability: Dialability): DialabilityWords {
   const remedy = remedies[dialability.family][dialability.reason];
-  return { because: because(dialability), ...(remedy === undefined ? {} : { remedy }) };
+  return { because: because(dialability), ...present({ remedy }) };
 }
 
 function because({ family, reason, interface: name = '', address }: Dialability): string {

@@ -1,4 +1,5 @@
 import { compareTexts } from '../scalar/id.js';
+import { present } from '../scalar/present.js';
 import type { Nic, VirtualLink } from './nic.js';
 
 /** Its links have what the farmer set there, and not what the segment offers. */
@@ -42,7 +43,7 @@ function fold(nic: Nic, { addresses, gateways, routes, lease = nic.lease, segmen
     addresses: distinct([...nic.addresses, ...addresses]),
     gateways: distinct([...nic.gateways, ...gateways]),
     ...(routes === undefined ? {} : { routes: [...(nic.routes ?? []), ...routes] }),
-    ...(lease === undefined ? {} : { lease }),
+    ...present({ lease }),
     ...(least < nic.mtu ? { segmentMtu: least } : {}),
   };
 }

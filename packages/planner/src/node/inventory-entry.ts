@@ -3,6 +3,7 @@ import { compareAddresses, type Family } from '../scalar/address.js';
 import { compareTexts } from '../scalar/id.js';
 import type { Port } from '../scalar/port.js';
 import { comparePrefixes, type InterfaceAddress } from '../scalar/prefix.js';
+import { present } from '../scalar/present.js';
 import { isGlobal, isLinkLocal } from '../scalar/scope.js';
 import type { NodeFacts } from './facts.js';
 import { foldedNics } from './folded-nics.js';
@@ -29,10 +30,7 @@ export function inventoryEntry(facts: NodeFacts, words: FarmerWords = silence): 
     publicConfig !== undefined || external?.[family] !== undefined || hasGlobal(family, interfaces);
   return {
     id: facts.node,
-    ...(farm === undefined ? {} : { farm }),
-    ...(publicConfig === undefined ? {} : { publicConfig }),
-    ...(external === undefined ? {} : { external }),
-    ...(lan === undefined ? {} : { lan }),
+    ...present({ farm, publicConfig, external, lan }),
     interfaces,
     inbound: families.filter((family) => inbound.includes(family) && isDialled(family)),
     hidden,
@@ -79,9 +77,7 @@ function measured(
     mac,
     carrier,
     mtu,
-    ...(segmentMtu === undefined ? {} : { segmentMtu }),
-    ...(speed === undefined ? {} : { speed }),
-    ...(driver === undefined ? {} : { driver }),
+    ...present({ segmentMtu, speed, driver }),
     ...(routes === undefined ? {} : { routes: routes.toSorted(compareRoutes) }),
     gateways: gateways.toSorted(compareAddresses),
   };

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { IPv6 } from 'ip-num';
 import type { AddressProblem, Problem } from '../error.js';
 import type { Parsed } from './parsed.js';
+import { present } from './present.js';
 
 /** An address family, by its name in nft(8) and IANA's registry. */
 export type Family = 'ipv4' | 'ipv6';
@@ -189,5 +190,5 @@ function meantIPv6(text: string): readonly number[] | undefined {
 }
 
 function problem(what: AddressProblem, suggestion?: string): Problem {
-  return { kind: 'bad-address', problem: what, ...(suggestion === undefined ? {} : { suggestion }) };
+  return { kind: 'bad-address', problem: what, ...present({ suggestion }) };
 }

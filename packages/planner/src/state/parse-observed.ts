@@ -4,6 +4,7 @@ import { decode } from '../document/decode.js';
 import * as scalar from '../document/scalar-codec.js';
 import type { PlanError, PlanErrors } from '../error.js';
 import type { Resource } from '../kind/resource.js';
+import { present } from '../scalar/present.js';
 import { canonical, compareResources } from './canonical.js';
 import { identityOf } from './identity.js';
 import type { NodeState } from './node-state.js';
@@ -47,9 +48,7 @@ export function parseObserved(json: unknown): E.Either<PlanErrors, NodeState> {
     schema,
     node,
     resources: sorted,
-    ...(foreign === undefined
-      ? {}
-      : { foreign: { listenPorts, links, netns, ...(routes === undefined ? {} : { routes }) } }),
+    ...(foreign === undefined ? {} : { foreign: { listenPorts, links, netns, ...present({ routes }) } }),
   });
 }
 

@@ -1,4 +1,11 @@
-import { accessAddress, accessPointsOf, type Family, peeringOf, type Topology } from '@networkd/planner';
+import {
+  accessAddress,
+  accessPointsOf,
+  type Family,
+  peeringOf,
+  present,
+  type Topology,
+} from '@networkd/planner';
 
 /** A node or access point in a drawing. */
 export interface Figure {
@@ -46,7 +53,7 @@ function nodesOf({ vertices, aggregators }: Topology): readonly Figure[] {
       kind: hidden ? 'hidden' : 'public',
       aggregator: aggregators.includes(vertex),
       down: node.down,
-      ...(lan === undefined ? {} : { lan }),
+      ...present({ lan }),
       notes: subnetsOf(resource),
     };
   });

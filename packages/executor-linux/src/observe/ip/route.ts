@@ -1,4 +1,4 @@
-import { type Foreign, hostMetric, type Route, routeProtocol } from '@networkd/planner';
+import { type Foreign, hostMetric, present, type Route, routeProtocol } from '@networkd/planner';
 
 /** A route as `ip -N -json -details route show` has it. */
 export interface IpRoute {
@@ -43,7 +43,7 @@ export function routesIn(list: readonly unknown[]): readonly FoundRoute[] {
     routes.set(key, {
       destination,
       device,
-      ...(via === undefined ? {} : { via }),
+      ...present({ via }),
       ...(usual ? {} : { metric }),
     });
   }
@@ -58,7 +58,7 @@ export function othersIn(list: readonly unknown[]): NonNullable<Foreign['routes'
     .map((route) => ({
       destination: destinationOf(route),
       metric: hostMetric,
-      ...(route.dev === undefined ? {} : { device: route.dev }),
+      ...present({ device: route.dev }),
     }));
 }
 

@@ -1,4 +1,4 @@
-import { type Rule, routeProtocol } from '@networkd/planner';
+import { present, type Rule, routeProtocol } from '@networkd/planner';
 import { withLength } from './route.js';
 
 /** A policy rule as `ip -N -json -details rule show` has it. */
@@ -35,8 +35,7 @@ export function rulesIn(list: readonly unknown[], family: Rule['family']): Rules
       const rule = {
         family,
         priority,
-        ...(from === undefined ? {} : { from }),
-        ...(to === undefined ? {} : { to }),
+        ...present({ from, to }),
         table: Number(table),
       };
       ours.set(JSON.stringify(rule), rule);

@@ -1,4 +1,4 @@
-import { linkType, type PrivateKey } from '@networkd/planner';
+import { linkType, type PrivateKey, present } from '@networkd/planner';
 import type { Means } from '../../options.js';
 import { makerOf } from '../../process/programs.js';
 import { awaitReady } from '../../process/supervisor.js';
@@ -36,7 +36,7 @@ export async function readParticulars(
   if (placedLink.type !== 'wireguard') return {};
   const dump = await readDump(means, placedLink);
   const birth = birthOf(placedLink, dump?.listenPort, host, shared);
-  return { ...(dump === undefined ? {} : { dump }), ...(birth === undefined ? {} : { birth }) };
+  return { ...present({ dump, birth }) };
 }
 
 /** The private keys of the devices, by their public keys. */

@@ -3,6 +3,7 @@ import { foldedNics } from '../../node/folded-nics.js';
 import type { Nic } from '../../node/nic.js';
 import { compareTexts } from '../../scalar/id.js';
 import { nodeOwner } from '../../scalar/owner.js';
+import { present } from '../../scalar/present.js';
 import { isGlobal } from '../../scalar/scope.js';
 import type { NodeWishes } from './node-wishes.js';
 import { lowerDevice } from './uplink.js';
@@ -29,7 +30,7 @@ export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
   }
   const { interface: name, vlan } = named;
   const isUplink = name === nodeNames.bridges.host || uplink.nics.some((nic) => nic.name === name);
-  if (!isUplink) return { kind: 'dual', interface: name, ...(vlan === undefined ? {} : { vlan }) };
+  if (!isUplink) return { kind: 'dual', interface: name, ...present({ vlan }) };
   return vlan === undefined || vlan === config.uplink.vlan
     ? { kind: 'single' }
     : { kind: 'dual', interface: lowerDevice(wishes), vlan };

@@ -5,6 +5,7 @@ import type { PublicConfig } from '../../document/public-config/document.js';
 import type { PlanErrors } from '../../error.js';
 import { candidatesOf } from '../../node/candidates-of.js';
 import { chooseUplink } from '../../node/choose-uplink.js';
+import { present } from '../../scalar/present.js';
 import type { NodeWishes } from './node-wishes.js';
 
 /**
@@ -23,7 +24,7 @@ export function surveyedWishes(
   return E.right({
     node: entry.id,
     config,
-    ...(publicConfig === undefined ? {} : { publicConfig }),
+    ...present({ publicConfig }),
     uplink: uplink.right,
     facts: { nics: candidates.right.map(({ nic }) => nic), links: [] },
   });

@@ -2,6 +2,7 @@ import type { NftTable } from '../../kind/resource.js';
 import { firewallTable } from '../../mark/names.js';
 import { digest } from '../../scalar/digest.js';
 import { nodeOwner } from '../../scalar/owner.js';
+import { present } from '../../scalar/present.js';
 
 /** One chain of a table: where it hooks in, and its rules. */
 export interface Chain {
@@ -36,7 +37,7 @@ export function nodeTable(netns: string | undefined, chains: readonly Chain[], r
   return {
     kind: 'NftTable',
     owner: nodeOwner,
-    ...(netns === undefined ? {} : { netns }),
+    ...present({ netns }),
     family: 'inet',
     name: firewallTable,
     hash: digest(ruleset),

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { PlanErrors } from '../../error.js';
+import { present } from '../../scalar/present.js';
 import { decode, salvageField } from '../decode.js';
 import { egress, ignore, type NodeConfig, nodeConfig, publicUplink, uplinkConfig } from './document.js';
 import { type NodeWishes, validateNodeConfig } from './validate.js';
@@ -35,7 +36,7 @@ function salvaged(json: unknown): NodeWishes {
   return {
     ignore: salvageField(ignore, json, 'ignore') ?? [],
     uplink: uplink ?? { addresses: [], gateways: [] },
-    ...(segment === undefined ? {} : { publicUplink: segment }),
+    ...present({ publicUplink: segment }),
     egress: salvageField(egress, json, 'egress') ?? noEgress,
   };
 }

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { PlanError, PlanErrors } from '../../error.js';
+import { present } from '../../scalar/present.js';
 import * as codec from '../codec.js';
 import { decode, hasField, salvageField } from '../decode.js';
 import { external as externalCodec } from '../external.js';
@@ -42,10 +43,9 @@ function checkSalvaged(json: unknown): readonly PlanError[] {
   const external = salvageField(externalCodec, json, 'external');
   const config: PublicAddresses = {
     ipv4: salvageField(codec.oneOrMany(scalar.ipv4InterfaceAddress), json, 'ipv4') ?? [],
-    ...(gateway4 === undefined ? {} : { gateway4 }),
+    ...present({ gateway4 }),
     ipv6: salvageField(codec.oneOrMany(scalar.ipv6InterfaceAddress), json, 'ipv6') ?? [],
-    ...(gateway6 === undefined ? {} : { gateway6 }),
-    ...(external === undefined ? {} : { external }),
+    ...present({ gateway6, external }),
   };
   const readable = external !== undefined || !hasField(json, 'external');
   const whole = bothFamilies.filter(

@@ -1,5 +1,6 @@
 import { attributesOf, linkType } from '../../link-type/link-types.js';
 import type { Operation } from '../../operation/operation.js';
+import { present } from '../../scalar/present.js';
 import { setIpv6 } from '../ipv6.js';
 import { placeOf, type Why } from '../why.js';
 import { isMadeInPlace, type Link } from './resource.js';
@@ -11,10 +12,9 @@ export function createLink(after: Link, why: Why): readonly Operation[] {
   const inPlace = isMadeInPlace(after) && netns !== undefined;
   const own = {
     ...(inPlace ? { to: netns } : {}),
-    ...(link === undefined ? {} : { link }),
-    ...(peer === undefined ? {} : { peer }),
+    ...present({ link, peer }),
     ...attributesOf(after),
-    ...(address === undefined ? {} : { address }),
+    ...present({ address }),
   };
   return [
     ...(linkType(type).lower === 'carrier' ? setLower(after, { up: true }, why) : []),
@@ -44,7 +44,7 @@ function moveLink(
   to: string | undefined,
   why: Why,
 ): Operation {
-  return { kind: 'LinkMove', ...from, name, ...(to === undefined ? {} : { to }), ...why };
+  return { kind: 'LinkMove', ...from, name, ...present({ to }), ...why };
 }
 
 /** Returns what makes of a link of one identity the other. It arrives in another namespace with its IPv6 on. */

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Carried } from '../../kind/resource.js';
 import type { CarriedAdd, CarriedDelete } from '../../operation/operation.js';
 import { wordAfter } from '../../scalar/ip-words.js';
+import { present } from '../../scalar/present.js';
 import { addAddress, deleteAddress } from './address.js';
 import type { Home } from './owner.js';
 import { addRoute, removeRoute } from './route.js';
@@ -76,7 +77,7 @@ function routeIn(words: string): KernelRoute {
     destination: wordAfter(words, 'unicast') ?? '',
     device: wordAfter(words, 'dev') ?? '',
     metric: Number(wordAfter(words, 'metric') ?? 0),
-    ...(via === undefined ? {} : { via }),
+    ...present({ via }),
     ...(table === main ? {} : { table: Number(table) }),
     ours: false,
   };
@@ -94,7 +95,7 @@ function ruleIn(words: string, family: KernelRule['family']): KernelRule {
   return {
     family,
     priority: Number(wordAfter(words, 'priority')),
-    ...(iif === undefined ? {} : { iif }),
+    ...present({ iif }),
     table: Number(wordAfter(words, 'lookup')),
     ours: false,
   };

@@ -1,6 +1,7 @@
 import { linkOfParameter } from '../../kind/sysctl-link.js';
 import { ownerOfNetns } from '../../mark/owner-of.js';
 import type { Family } from '../../scalar/address.js';
+import { present } from '../../scalar/present.js';
 import { tableKey } from './firewall.js';
 import { isOurs, ownerOf } from './owner.js';
 import {
@@ -84,13 +85,13 @@ function put(
       return { ...namespace, sockets: [...namespace.sockets, object.port] };
     case 'Route': {
       const { destination, device, via, metric = 0, table } = object;
-      const more = { ...(via === undefined ? {} : { via }), ...(table === undefined ? {} : { table }) };
+      const more = { ...present({ via, table }) };
       const route = { destination, device, metric, ...more, ours: false };
       return { ...namespace, routes: [...namespace.routes, route] };
     }
     case 'Rule': {
       const { family, priority, iif, table } = object;
-      const rule = { family, priority, ...(iif === undefined ? {} : { iif }), table, ours: false };
+      const rule = { family, priority, ...present({ iif }), table, ours: false };
       return { ...namespace, rules: [...namespace.rules, rule] };
     }
     case 'NftTable': {

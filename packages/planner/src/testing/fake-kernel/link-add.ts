@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { attributesOf, linkType, variantOf } from '../../link-type/link-types.js';
 import type { LinkAdd } from '../../operation/operation.js';
 import { keepsMtu } from '../../operation/verb/link-add.js';
+import { present } from '../../scalar/present.js';
 import { host, type Kernel, type KernelLink, type Outcome, withLink, withNamespace } from './state.js';
 
 /** IFNAMSIZ without its closing NUL. */
@@ -34,7 +35,7 @@ export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
     ...born(operation, netns, index),
     disableIpv6,
     ...(lower === undefined ? {} : { lower: lower.index }),
-    ...(operation.address === undefined ? {} : { address: operation.address }),
+    ...present({ address: operation.address }),
     ...(peer === undefined ? {} : { peer: index + 1 }),
   };
   const other =

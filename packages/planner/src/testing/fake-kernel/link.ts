@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { linkType } from '../../link-type/link-types.js';
 import type { LinkMove, LinkSet } from '../../operation/operation.js';
+import { present } from '../../scalar/present.js';
 import { linkByIndex, withoutLink } from './link-index.js';
 import { settleMtu } from './link-mtu.js';
 import { switchLink } from './link-up.js';
@@ -26,10 +27,9 @@ export function setLink(kernel: Kernel, operation: LinkSet): Outcome<Kernel> {
     const keepsMtu = link.type === 'bridge' && mtu !== undefined && mtu !== link.mtu;
     return E.right({
       ...link,
-      ...(mtu === undefined ? {} : { mtu }),
+      ...present({ mtu }),
       ...(keepsMtu ? { keepsMtu } : {}),
-      ...(alias === undefined ? {} : { alias }),
-      ...(address === undefined ? {} : { address }),
+      ...present({ alias, address }),
     });
   });
   if (E.isLeft(set)) return set;

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Link, LinkMaster, Peer, Resource } from '../../kind/resource.js';
 import { attributesOf, type LinkType, type MasterType } from '../../link-type/link-types.js';
 import { comparePrefixes, parsePrefix } from '../../scalar/prefix.js';
+import { present } from '../../scalar/present.js';
 import { linkByIndex } from './link-index.js';
 import { isCarried } from './member.js';
 import { type Home, ownerOf } from './owner.js';
@@ -31,7 +32,7 @@ function linkItself(kernel: Kernel, link: KernelLink, home: Home): Link {
     ...(lower === undefined ? {} : { link: lower.name }),
     ...(peer === undefined ? {} : { peer: peer.name }),
     ...attributesOf(link),
-    ...(address === undefined ? {} : { address }),
+    ...present({ address }),
     mtu,
     alias,
     disableIpv6,

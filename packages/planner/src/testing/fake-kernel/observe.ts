@@ -4,6 +4,7 @@ import { linkOfParameter } from '../../kind/sysctl-link.js';
 import { nodeNames } from '../../mark/names.js';
 import { ownerOfNetns } from '../../mark/owner-of.js';
 import { nodeOwner } from '../../scalar/owner.js';
+import { present } from '../../scalar/present.js';
 import { canonical } from '../../state/canonical.js';
 import type { Foreign, NodeState } from '../../state/node-state.js';
 import { carriedOn } from './carried.js';
@@ -153,7 +154,7 @@ function routeResource({ destination, device, via, metric }: KernelRoute, home: 
     ...home,
     destination,
     device,
-    ...(via === undefined ? {} : { via }),
+    ...present({ via }),
     ...(usual ? {} : { metric }),
   };
 }

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { RouteDelete, RouteReplace } from '../../operation/operation.js';
 import { parseAddress } from '../../scalar/address.js';
 import { contains, isOnLink, parseInterfaceAddress, parsePrefix } from '../../scalar/prefix.js';
+import { present } from '../../scalar/present.js';
 import {
   type Errno,
   editNamespace,
@@ -24,7 +25,7 @@ export function replaceRoute(kernel: Kernel, operation: RouteReplace): Outcome<K
       destination,
       metric,
       device,
-      ...(via === undefined ? {} : { via }),
+      ...present({ via }),
       ours: true,
     };
     const others = namespace.routes.filter(

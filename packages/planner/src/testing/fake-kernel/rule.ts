@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { RuleAdd, RuleDelete } from '../../operation/operation.js';
+import { present } from '../../scalar/present.js';
 import { editNamespace, type Kernel, type KernelRule, type Outcome } from './state.js';
 
 /** `ip rule add` with our protocol number. */
@@ -7,7 +8,7 @@ export function addRule(kernel: Kernel, operation: RuleAdd): Outcome<Kernel> {
   const { netns, family, priority, from, to, table } = operation;
   return editNamespace(kernel, netns, (namespace) => {
     if (namespace.rules.some((each) => matches(each, operation))) return E.left('EEXIST');
-    const selector = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    const selector = { ...present({ from, to }) };
     const rule: KernelRule = { family, priority, ...selector, table, ours: true };
     return E.right({ ...namespace, rules: [...namespace.rules, rule] });
   });

@@ -41,7 +41,7 @@ export interface KernelDevice {
 }
 
 /** The types that we make, the loopback, and what others make. */
-export type KernelLinkType = LinkType | 'loopback' | 'foreign';
+type KernelLinkType = LinkType | 'loopback' | 'foreign';
 
 /**
  * A network interface. `index` stands for its ifindex and never recurs; `lower` is the index of what it was made

@@ -3,6 +3,7 @@ import type { WireGuardRemovePeer, WireGuardSetDevice, WireGuardSetPeer } from '
 import { parseEndpoint } from '../../scalar/endpoint.js';
 import { parseKeepalive } from '../../scalar/keepalive.js';
 import { networkOf, parseInterfaceAddress } from '../../scalar/prefix.js';
+import { present } from '../../scalar/present.js';
 import {
   editLink,
   type Kernel,
@@ -58,7 +59,7 @@ export function setPeer(kernel: Kernel, operation: WireGuardSetPeer): Outcome<Ke
     const where = endpoint ?? before?.endpoint;
     peers.set(publicKey, {
       publicKey,
-      ...(where === undefined ? {} : { endpoint: where }),
+      ...present({ endpoint: where }),
       allowedIPs,
       ...(persistentKeepalive === undefined || persistentKeepalive === 0 ? {} : { persistentKeepalive }),
       ...(before?.latestHandshake === undefined ? {} : { latestHandshake: before.latestHandshake }),

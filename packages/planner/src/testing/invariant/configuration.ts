@@ -1,3 +1,4 @@
+import { present } from '../../scalar/present.js';
 import { prefixOf, type RouterPeer } from './router.js';
 
 /** What a configuration in the format of wg-quick(8) says, as far as packets are concerned. */
@@ -20,7 +21,7 @@ export function readConfiguration(text: string): Configuration {
     addresses: listed('Address'),
     peer: {
       publicKey: values.get('PublicKey') ?? '',
-      ...(endpoint === undefined ? {} : { endpoint }),
+      ...present({ endpoint }),
       ...(keepalive === undefined ? {} : { persistentKeepalive: Number(keepalive) }),
       allowedIPs: listed('AllowedIPs').map(prefixOf),
     },

@@ -1,5 +1,6 @@
 import { desired } from '../../desired/network-resource.js';
 import type { Node } from '../../document/inventory/document.js';
+import { present } from '../../scalar/present.js';
 import type { Topology } from '../../topology/topology.js';
 import { type Router, routersOf } from './router.js';
 
@@ -31,8 +32,7 @@ export function placedPeerings(topology: Topology): readonly PlacedPeering[] {
         {
           from,
           to,
-          ...(endpoint === undefined ? {} : { endpoint }),
-          ...(persistentKeepalive === undefined ? {} : { persistentKeepalive }),
+          ...present({ endpoint, persistentKeepalive }),
         },
       ];
     }),

@@ -9,6 +9,7 @@ import {
   parseInterfaceAddress,
   parsePrefix,
 } from '../../scalar/prefix.js';
+import { present } from '../../scalar/present.js';
 import type { NodeState } from '../../state/node-state.js';
 
 /** A WireGuard peer with its AllowedIPs read. */
@@ -118,7 +119,7 @@ function peersIn(resources: readonly Resource[]): readonly RouterPeer[] {
       ? [
           {
             publicKey: each.publicKey,
-            ...(each.endpoint === undefined ? {} : { endpoint: each.endpoint }),
+            ...present({ endpoint: each.endpoint }),
             ...(each.persistentKeepalive === undefined
               ? {}
               : { persistentKeepalive: each.persistentKeepalive }),

@@ -1,5 +1,6 @@
 import { base64, hex } from '@scure/base';
 import { digest } from '../../scalar/digest.js';
+import { present } from '../../scalar/present.js';
 import type { JsonDocument } from '../json-document.js';
 import { isDialable, type Sketch, type SketchedNode } from './sketch.js';
 import { underlayOf } from './underlay.js';
@@ -56,8 +57,7 @@ function accessPointsOf(sketch: Sketch, node: SketchedNode): readonly JsonDocume
 
 function policyOf({ preferFamily, keepalive }: Sketch): JsonDocument {
   return {
-    ...(preferFamily === undefined ? {} : { preferFamily }),
-    ...(keepalive === undefined ? {} : { keepalive }),
+    ...present({ preferFamily, keepalive }),
   };
 }
 

@@ -4,6 +4,7 @@ import { parsePublicConfig } from '../../document/public-config/parse.js';
 import type { Nic } from '../../node/nic.js';
 import type { InterfaceName } from '../../scalar/name.js';
 import { parseInterfaceAddress } from '../../scalar/prefix.js';
+import { present } from '../../scalar/present.js';
 import { known } from '../known.js';
 
 /** What of a node's configuration, public configuration and NICs is drawn, before they are documents. */
@@ -44,7 +45,7 @@ export function wishesOf(node: string, drawn: NodeSketch): NodeWishes {
   return {
     node,
     config: known(parseNodeConfig(configOf(drawn, isBonded, free?.name))),
-    ...(publicConfig === undefined ? {} : { publicConfig }),
+    ...present({ publicConfig }),
     uplink: { nics: isBonded ? [first, second] : [first] },
     facts: { nics, links: linksOf(drawn) },
   };
@@ -57,7 +58,7 @@ function configOf(drawn: NodeSketch, isBonded: boolean, free: string | undefined
     schema: 'node-config/1',
     uplink: {
       ...(isBonded ? { bond: { interfaces: nicNames.slice(0, 2), mode: bond } } : {}),
-      ...(tag === undefined ? {} : { vlan: tag }),
+      ...present({ vlan: tag }),
       ...(mtu === undefined || (tag !== undefined && !isBonded && mtu > 1400) ? {} : { mtu }),
       ...(address === undefined
         ? {}
@@ -71,9 +72,7 @@ function configOf(drawn: NodeSketch, isBonded: boolean, free: string | undefined
               : { gateways: [`192.168.${router === 'outside' ? 77 : address}.1`, gateway6Of(router)] }),
           }),
     },
-    ...(named
-      ? { publicUplink: { interface: free, ...(publicVlan === undefined ? {} : { vlan: publicVlan }) } }
-      : {}),
+    ...(named ? { publicUplink: { interface: free, ...present({ vlan: publicVlan }) } } : {}),
     firewall: { ping },
     egress: { blockedTcpPorts: ports, randomPorts, ...egressOf(drawn) },
   };

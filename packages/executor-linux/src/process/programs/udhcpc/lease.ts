@@ -1,4 +1,5 @@
 import type { LeaseOffer } from '@networkd/planner';
+import { present } from '@networkd/planner';
 import { readIfThere } from '../../../memory/file.js';
 import { addressIn, interfaceAddressIn } from '../../../node/scalars.js';
 import type { ServedLink } from '../../program.js';
@@ -21,7 +22,7 @@ export function leaseIn(text: string): LeaseOffer | undefined {
     addresses: [address],
     gateways: (Array.isArray(gateways) ? gateways : []).flatMap((each) => addressIn(textIn(each)) ?? []),
     lease: {
-      ...(server === undefined ? {} : { server }),
+      ...present({ server }),
       ...(typeof seconds === 'number' ? { seconds } : {}),
       ...(typeof mtu === 'number' ? { mtu } : {}),
     },

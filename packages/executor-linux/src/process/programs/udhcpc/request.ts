@@ -1,4 +1,4 @@
-import { dhcpOptions, dhcpScript, type LeaseOffer, udhcpcFacts } from '@networkd/planner';
+import { dhcpOptions, dhcpScript, type LeaseOffer, present, udhcpcFacts } from '@networkd/planner';
 import type { Run } from '../../../command/run.js';
 import { ask } from '../../../observe/ask.js';
 import { scriptFile } from '../../script-file.js';
@@ -43,7 +43,7 @@ export async function requestLease(
   if (outcome.status === 0) {
     const offer = leaseIn(outcome.stdout);
     const refused = /^refused (.*)$/m.exec(outcome.stderr)?.[1];
-    return { ...(offer === undefined ? {} : { offer }), ...(refused === undefined ? {} : { refused }) };
+    return { ...present({ offer, refused }) };
   }
   // It says so in words where there was nobody to give one; all else is in the way of asking.
   if (!/no lease/.test(outcome.stderr)) await ask(async () => outcome, { argv });
