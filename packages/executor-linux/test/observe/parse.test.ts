@@ -102,7 +102,9 @@ describe('wg show dump', () => {
       return Math.min(...times);
     };
     shortest(1000);
-    expect(shortest(10_000)).toBeLessThan(shortest(1000) * 50);
+    // Somebody else may have the processor meanwhile: what grows with the square is far off however often it is tried.
+    const ratios = Array.from({ length: 5 }, () => shortest(10_000) / shortest(1000));
+    expect(Math.min(...ratios)).toBeLessThan(50);
   });
 });
 

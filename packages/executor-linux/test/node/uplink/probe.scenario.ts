@@ -79,6 +79,7 @@ sh(`
   ip link add br0 type bridge; ip link set eth9 master br0; ip link set eth9 up; ip link set br0 up
 `);
 await until(() => sh('ip -6 -oneline address show dev eth8 scope global -tentative').includes('2001:db8:8:'));
+await until(() => sh('ip -6 route show default dev eth8 proto ra') !== '');
 
 const before = await settled(recordedHere);
 // What is at the other ends of the cables is not on the machine; folders that hold nothing are kept for the next time.
