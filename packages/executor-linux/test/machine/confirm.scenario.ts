@@ -177,7 +177,7 @@ async function guardsThatCannot(report: Record<string, unknown>): Promise<void> 
   const { before: name = '' } = right(await executor().history()()).findLast(
     (each) => each.kind === 'Intended',
   ) as { before?: string };
-  writeFileSync(join(folders.state, 'states', `${name}.json`), '{"networks":[');
+  writeFileSync(join(folders.state, 'states', `${name}.json`), '{"owners":[');
   const barred = guarding();
   await until(() => barred.told.some((each) => each.includes('torn')));
   const events: string[] = [];

@@ -71,7 +71,7 @@ async function main(): Promise<void> {
 
   appendFileSync(
     join(folders.state, 'journal.ndjson'),
-    `{"kind":"Intended","networks":[{}\n${'\0'.repeat(99)}`,
+    `{"kind":"Intended","owners":[{}\n${'\0'.repeat(99)}`,
   );
   await applied(await planned([second], node));
   report['torn journal'] = (await settled()) === 'Applied';

@@ -75,7 +75,7 @@ sysctl -qw net.ipv6.conf.eth0.disable_ipv6=1`);
     expect(ofKind(state, 'LinkMaster')).toEqual([
       {
         kind: 'LinkMaster',
-        network: nodeOwner,
+        owner: nodeOwner,
         device: 'eth0',
         master: 'zos',
         type: 'bridge',
@@ -99,7 +99,7 @@ sysctl -qw net.ipv6.conf.eth0.disable_ipv6=1`);
   test('a DHCP client, which is detached when its link or its namespace is another, and gone when it is', async () => {
     const found = async (script: string) =>
       ofKind((await lookAt(`${bridge}\n${client}\n${script}`)).state, 'DhcpClient');
-    const dhcp = { kind: 'DhcpClient', network: nodeOwner, device: 'zos' };
+    const dhcp = { kind: 'DhcpClient', owner: nodeOwner, device: 'zos' };
     expect(await found('true')).toEqual([dhcp]);
     expect(await found('ip link delete zos; ip link add zos type bridge')).toEqual([
       { ...dhcp, detached: true },
@@ -152,17 +152,17 @@ ip address add 192.0.2.3/24 dev zos valid_lft 99 preferred_lft 99
 ip route add default via 192.0.2.1 dev zos proto 110
 ip route add 10.0.0.0/8 via 192.0.2.1 dev zos proto dhcp
 sysctl -qw net.ipv6.conf.zos.accept_ra=2`);
-    expect(ofKind(state, 'Netns')).toEqual([{ kind: 'Netns', network: nodeOwner, name: 'ndmz' }]);
+    expect(ofKind(state, 'Netns')).toEqual([{ kind: 'Netns', owner: nodeOwner, name: 'ndmz' }]);
     expect(state.foreign?.netns).toEqual(['public']);
     expect(ofKind(state, 'Address')).toEqual([
-      { kind: 'Address', network: nodeOwner, device: 'zos', address: '192.0.2.2/24' },
+      { kind: 'Address', owner: nodeOwner, device: 'zos', address: '192.0.2.2/24' },
     ]);
     expect(ofKind(state, 'Route')).toEqual([
-      { kind: 'Route', network: nodeOwner, destination: '0.0.0.0/0', device: 'zos', via: '192.0.2.1' },
+      { kind: 'Route', owner: nodeOwner, destination: '0.0.0.0/0', device: 'zos', via: '192.0.2.1' },
     ]);
     expect(ofKind(state, 'Sysctl')).toContainEqual({
       kind: 'Sysctl',
-      network: nodeOwner,
+      owner: nodeOwner,
       key: 'net.ipv6.conf.zos.accept_ra',
       value: '2',
     });
