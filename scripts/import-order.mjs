@@ -30,7 +30,7 @@ const may = {
   program: [],
   'link-type': ['document'],
   operation: ['scalar', 'mark', 'document', 'link-type', 'program'],
-  kind: ['scalar', 'mark', 'document', 'link-type', 'operation'],
+  kind: ['scalar', 'mark', 'document', 'link-type', 'program', 'operation'],
   state: ['scalar', 'document', 'topology', 'node', 'link-type', 'kind'],
   desired: left,
   change: left,

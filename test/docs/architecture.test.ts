@@ -5,7 +5,7 @@ const text = readFileSync('docs/architecture.md', 'utf8');
 
 test('each question of where something is has an answer that is there', () => {
   const questions = text.split('\n').filter((line) => line.startsWith('| … '));
-  expect(questions).toHaveLength(12);
+  expect(questions).toHaveLength(13);
   for (const question of questions) {
     const paths = [...question.matchAll(/`(packages\/[^`]+)`/g)].map(([, path = '']) => path);
     expect(paths, question).not.toEqual([]);

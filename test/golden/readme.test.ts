@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { examplePublicKey } from '@networkd/lab/key';
-import type { WireGuardSetPeer } from '@networkd/planner';
+import type { OperationOf } from '@networkd/planner';
 import { expect, test } from 'vitest';
 import { casesOf } from './example.js';
 import { exampleNames, pathOf } from './files.js';
@@ -60,7 +60,9 @@ test('the table of the families is what is planned', () => {
   );
   const planned = casesOf(example).flatMap(({ node, plan }) =>
     plan.operations
-      .filter((operation): operation is WireGuardSetPeer => operation.kind === 'WireGuardSetPeer')
+      .filter(
+        (operation): operation is OperationOf<'WireGuardSetPeer'> => operation.kind === 'WireGuardSetPeer',
+      )
       .map(({ publicKey, endpoint, allowedIPs }) => ({
         peering: `${node} ${names.get(publicKey)}`,
         endpoint: endpoint ?? 'none, it dials us',

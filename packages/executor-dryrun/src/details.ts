@@ -1,4 +1,4 @@
-import type { Change, NftTable, Operation, Peer, Resource, WireGuardSetPeer } from '@networkd/planner';
+import type { Change, Operation, OperationOf, Resource, ResourceOf } from '@networkd/planner';
 
 /** How many prefixes of one peer a person reads before a count says it better. */
 const prefixesShown = 12;
@@ -82,8 +82,11 @@ function isOf<K extends Resource['kind']>(resource: Resource, kind: K): resource
   return resource.kind === kind;
 }
 
-function peerChanges({ endpoint }: WireGuardSetPeer, { before, after }: Pair<Peer>): readonly string[] {
-  const keepalive = (peer: Peer) => peer.persistentKeepalive ?? 'off';
+function peerChanges(
+  { endpoint }: OperationOf<'WireGuardSetPeer'>,
+  { before, after }: Pair<ResourceOf<'Peer'>>,
+): readonly string[] {
+  const keepalive = (peer: ResourceOf<'Peer'>) => peer.persistentKeepalive ?? 'off';
   return [
     ...(endpoint === undefined ? [] : changed('endpoint', before.endpoint ?? 'none', endpoint)),
     ...changed('persistent-keepalive', keepalive(before), keepalive(after)),
@@ -95,7 +98,7 @@ function peerValues({
   endpoint,
   persistentKeepalive,
   allowedIPs,
-}: Pick<Peer, 'endpoint' | 'persistentKeepalive' | 'allowedIPs'>): readonly string[] {
+}: Pick<ResourceOf<'Peer'>, 'endpoint' | 'persistentKeepalive' | 'allowedIPs'>): readonly string[] {
   const dialled = [
     ...labelled('endpoint', endpoint),
     ...labelled('persistent-keepalive', persistentKeepalive),
@@ -113,7 +116,7 @@ function prefixesChanged(before: readonly string[], after: readonly string[]): r
   ];
 }
 
-function rulesChanged(before: NftTable, after: NftTable): readonly string[] {
+function rulesChanged(before: ResourceOf<'NftTable'>, after: ResourceOf<'NftTable'>): readonly string[] {
   const [old, fresh] = [linesOf(before), linesOf(after)];
   return [
     ...fresh.filter((line) => !old.includes(line)).map((line) => `+ ${line}`),
@@ -122,7 +125,7 @@ function rulesChanged(before: NftTable, after: NftTable): readonly string[] {
 }
 
 /** The rules of a table; the comment that holds its hash is not one of them. */
-function linesOf({ ruleset }: NftTable): readonly string[] {
+function linesOf({ ruleset }: ResourceOf<'NftTable'>): readonly string[] {
   return ruleset
     .split('\n')
     .map((line) => line.trim())

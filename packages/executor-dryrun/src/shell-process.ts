@@ -1,12 +1,14 @@
-import { argvOf, type ProcessCommand, programs, wireguardSocket } from '@networkd/planner';
+import { argvOf, type ProcessCommand, type ProgramFacts, programs } from '@networkd/planner';
 import { comment, heredoc, quote } from './quote.js';
 import { fileIn, width, wordOf } from './shell-words.js';
 
 /** Functions for sh(1) that start and stop programs, each where one of the commands needs it. */
 export function processFunctions(commands: readonly ProcessCommand[]): readonly string[] {
   if (commands.length === 0) return [];
-  const has = (program: ProcessCommand['program'], action?: ProcessCommand['action']) =>
-    commands.some((each) => each.program === program && (action === undefined || each.action === action));
+  const has = (role: ProgramFacts['role'], action?: ProcessCommand['action']) =>
+    commands.some(
+      (each) => programs[each.program].role === role && (action === undefined || each.action === action),
+    );
   return [
     '',
     ...comment(
@@ -15,10 +17,10 @@ export function processFunctions(commands: readonly ProcessCommand[]): readonly 
     ),
     ...awaiting,
     ...(commands.some(({ action }) => action === 'start') ? start : []),
-    ...(has('wireguard-go', 'start') ? listens : []),
-    ...(has('wireguard-go') ? gone : []),
-    ...(has('udhcpc') ? stop : []),
-    ...(has('udhcpc', 'start') ? scripts() : []),
+    ...(has('makes', 'start') ? listens : []),
+    ...(has('makes') ? gone : []),
+    ...(has('serves') ? stop : []),
+    ...scripts(commands),
   ];
 }
 
@@ -81,61 +83,58 @@ const stop = [
   '}',
 ];
 
-/** What udhcpc runs at every event, written as the executor does. */
-function scripts(): readonly string[] {
-  return Object.entries(programs.udhcpc.scripts).flatMap(([name, text]) => {
-    const { operator, lines } = heredoc(text);
-    const file = fileIn('STATE', name);
-    return [
-      '',
-      ...comment('What udhcpc runs, in the folder of what the executor keeps.', width),
-      `: "\${STATE:=/var/lib/networkd}"`,
-      `(umask 077 && mkdir -p "$STATE" && cat >${file}.new && chmod 700 ${file}.new && mv ${file}.new ${file}) ${operator}`,
-      ...lines,
-    ];
-  });
+/** What the programs that are started run themselves, written as the executor does. */
+function scripts(commands: readonly ProcessCommand[]): readonly string[] {
+  const started = new Set(commands.filter(({ action }) => action === 'start').map(({ program }) => program));
+  return [...started].flatMap((program) =>
+    Object.entries(programs[program].scripts).flatMap(([name, text]) => {
+      const { operator, lines } = heredoc(text);
+      const file = fileIn('STATE', name);
+      return [
+        '',
+        ...comment(`What ${program} runs, in the folder of what the executor keeps.`, width),
+        `: "\${STATE:=/var/lib/networkd}"`,
+        `(umask 077 && mkdir -p "$STATE" && cat >${file}.new && chmod 700 ${file}.new && mv ${file}.new ${file}) ${operator}`,
+        ...lines,
+      ];
+    }),
+  );
 }
 
 /** Returns what starts or stops a program, for sh(1). */
 export function processLines(command: ProcessCommand, owner: string): readonly string[] {
-  const { program, action, link } = command;
-  const { folder, files, file } = programs[program];
-  const { log, given, made } = files(link);
-  const own = [file(link), ...Object.keys(given), ...made].map(quote).join(' ');
-  const making = `umask 077 && mkdir -p ${quote(folder)}`;
-  switch (program) {
-    case 'udhcpc': {
-      const index = programs.udhcpc.indexFile(link);
-      const stopping = `stop ${own} ${quote(index)} ${quote(log)}`;
-      if (action === 'stop') return [stopping];
-      const at = link.netns === undefined ? '' : `-n ${quote(link.netns)} `;
-      const writing = Object.entries(given).map(([name, text]) => `printf %s ${quote(text)} >${quote(name)}`);
-      return [
-        stopping,
-        `index=$(ip ${at}-oneline link show dev ${quote(link.device)})`,
-        `(${[making, `echo "\${index%%:*}" >${quote(index)}`, ...writing].join(' && ')})`,
-        startLine(command, owner, log),
-        `await runs ${quote(file(link))} || failed`,
-      ];
-    }
-    case 'wireguard-go': {
-      const leaving = `leave ${quote(log)}`;
-      if (action === 'stop') return [leaving];
-      return [
-        leaving,
-        `(${making})`,
-        startLine(command, owner, log),
-        `await listens ${quote(wireguardSocket(link))} || failed`,
-      ];
-    }
-    default:
-      return program satisfies never;
+  const { action, link } = command;
+  const facts: ProgramFacts = programs[command.program];
+  const { log, given, made } = facts.files(link);
+  const making = `umask 077 && mkdir -p ${quote(facts.folder)}`;
+  if (facts.role === 'makes') {
+    const leaving = `leave ${quote(log)}`;
+    if (action === 'stop') return [leaving];
+    return [
+      leaving,
+      `(${making})`,
+      startLine(command, owner, log),
+      `await listens ${quote(facts.socket(link))} || failed`,
+    ];
   }
+  const index = facts.indexFile(link);
+  const own = [facts.file(link), ...Object.keys(given), ...made, index, log].map(quote);
+  const stopping = `stop ${own.join(' ')}`;
+  if (action === 'stop') return [stopping];
+  const at = link.netns === undefined ? '' : `-n ${quote(link.netns)} `;
+  const writing = Object.entries(given).map(([name, text]) => `printf %s ${quote(text)} >${quote(name)}`);
+  return [
+    stopping,
+    `index=$(ip ${at}-oneline link show dev ${quote(link.device)})`,
+    `(${[making, `echo "\${index%%:*}" >${quote(index)}`, ...writing].join(' && ')})`,
+    startLine(command, owner, log),
+    `await runs ${quote(facts.file(link))} || failed`,
+  ];
 }
 
 /** The very words that the executor starts; a program that a variable names in the place of ours is taken from there too. */
 function startLine(command: ProcessCommand, owner: string, log: string): string {
-  const { executable, variable } = programs[command.program];
+  const { executable, variable }: ProgramFacts = programs[command.program];
   const words = argvOf(command).map((word) =>
     word === executable && variable !== undefined ? `"\${${variable}:-${executable}}"` : wordOf(word, owner),
   );

@@ -2,13 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { json, shell, text } from '@networkd/executor-dryrun';
 import {
   emptyState,
-  type Link,
-  type LinkMaster,
   type NodeState,
   nodeOwner,
   type Plan,
   planTowards,
   type Resource,
+  type ResourceOf,
 } from '@networkd/planner';
 import { expect, test } from 'vitest';
 import { right } from './plans.js';
@@ -16,12 +15,19 @@ import { right } from './plans.js';
 const own = { owner: nodeOwner } as const;
 const mark = { mtu: 1500, alias: 'networkd:@node', disableIpv6: false } as const;
 
-const zos: Link = {
+const zos: ResourceOf<'Link'> = {
   ...{ kind: 'Link', ...own, name: 'zos', type: 'bridge', address: '52:54:00:00:00:01' },
   ...{ ...mark, reason: 'bridge of the host' },
 };
-const end: Link = { kind: 'Link', ...own, name: 'pub-zos', type: 'veth', peer: 'zos-pub', ...mark };
-const port: LinkMaster = {
+const end: ResourceOf<'Link'> = {
+  kind: 'Link',
+  ...own,
+  name: 'pub-zos',
+  type: 'veth',
+  peer: 'zos-pub',
+  ...mark,
+};
+const port: ResourceOf<'LinkMaster'> = {
   ...{ kind: 'LinkMaster', ...own, device: 'eth0', master: 'zos', type: 'bridge' },
   ...{ disableIpv6: true, mtu: 1500, reason: 'the uplink' },
 };
@@ -30,7 +36,7 @@ const state: readonly Resource[] = [
   zos,
   end,
   { ...end, name: 'zos-pub', peer: 'pub-zos' },
-  { ...end, netns: 'ndmz', name: 'npub4', type: 'macvlan', link: 'zos' } as Link,
+  { ...end, netns: 'ndmz', name: 'npub4', type: 'macvlan', link: 'zos' } as ResourceOf<'Link'>,
   port,
   { kind: 'LinkUp', ...own, device: 'zos' },
   { kind: 'DhcpClient', ...own, device: 'zos', reason: 'asks for an IPv4 address' },

@@ -14,15 +14,15 @@ const link = fc.record(
 describe.each(table)('a process of %s', (_, program) => {
   const filesOf = (link: ServedLink) => {
     const { log, given, made } = program.files(link);
-    return [program.known.file(link), log, ...Object.keys(given), ...made];
+    return [program.file(link), log, ...Object.keys(given), ...made];
   };
 
   test('is found again for its link by the name of the file that it is known by', () => {
     fc.assert(
       fc.property(link, (link) => {
-        const found = program.known.linkOf(basename(program.known.file(link)));
+        const found = program.linkOf(basename(program.file(link)));
         // A link that is made has one name in all namespaces.
-        expect(found).toEqual(program.role.kind === 'makes' ? { device: link.device } : link);
+        expect(found).toEqual(program.role === 'makes' ? { device: link.device } : link);
       }),
     );
   });
@@ -40,13 +40,12 @@ describe.each(table)('a process of %s', (_, program) => {
   });
 
   test('is known by what it is started with', () => {
-    const { known } = program;
-    if (known.by === 'output') {
-      expect(known.file({ device: 'w-x' })).toBe(program.files({ device: 'w-x' }).log);
+    const file = program.file({ device: 'w-x' });
+    if (program.role === 'makes') {
+      expect(file).toBe(program.files({ device: 'w-x' }).log);
     } else {
-      const file = known.file({ device: 'w-x' });
       const words = program.words({ device: 'w-x' });
-      expect(words[words.indexOf(known.option) + 1]).toBe(file);
+      expect(words[words.indexOf(program.option) + 1]).toBe(file);
     }
   });
 });

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type NetworkId, privateKeyText, publicKeyOf, type WireGuardSetDevice } from '@networkd/planner';
+import { type NetworkId, type OperationOf, privateKeyText, publicKeyOf } from '@networkd/planner';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { forgetKeysBut, keepKey, keyOf } from '../src/memory/key-store.js';
 import { generateKey, keyFile, lend, readKey, showKey } from '../src/memory/secret.js';
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function asking(publicKey: string): WireGuardSetDevice {
+function asking(publicKey: string): OperationOf<'WireGuardSetDevice'> {
   const change = { owner: 'x', device: 'w-x', reason: '', change: 'Update' } as const;
   return { kind: 'WireGuardSetDevice', ...change, secret: 'n-x', publicKey };
 }

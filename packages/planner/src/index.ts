@@ -75,24 +75,8 @@ export type {
 } from './executor.js';
 export { errorKinds, explain, meanings } from './explain/errors.js';
 export type { Meaning } from './explain/row.js';
-export type {
-  Carried,
-  DhcpClient,
-  FreeNic,
-  Link,
-  LinkMaster,
-  LinkUp,
-  ListenPort,
-  Netns,
-  NftTable,
-  Peer,
-  Resource,
-  ResourceKind,
-  Route,
-  Rule,
-  Sysctl,
-  WireGuardDevice,
-} from './kind/resource.js';
+export type { Resource, ResourceKind, ResourceOf } from './kind/resource.js';
+export { servedResource } from './kind/served.js';
 export { type BondMode, bondModes } from './link-type/bond.js';
 export type { KernelModule } from './link-type/link-type.js';
 export {
@@ -135,7 +119,8 @@ export type { Command, ProcessCommand, SecretFile, ToolCommand, Word } from './o
 export { commandsOf } from './operation/commands-of.js';
 export { describe, type Rune, runeOf } from './operation/describe.js';
 export { afterDelete, inUserspace } from './operation/in-userspace.js';
-export type * from './operation/operation.js';
+export type { Operation, OperationKind, OperationOf } from './operation/operation.js';
+export type { ChangeKind } from './operation/step.js';
 export { checkTerritory } from './plan/check-territory.js';
 export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
 export { changedNics, nicsOf } from './plan/nics.js';
@@ -146,12 +131,19 @@ export type { PlanOwner } from './plan/plan-owner.js';
 export { stateAfter } from './plan/state-after.js';
 export type { Networks } from './plan/topologies.js';
 export { planTowards, type TowardsRequest } from './plan/towards.js';
-export type { ProgramFacts, ProgramFiles, ServedLink, StateFile } from './program/program.js';
-export { type ProgramName, programs } from './program/programs.js';
+export type {
+  MakingFacts,
+  ProgramFacts,
+  ProgramFiles,
+  ServedLink,
+  ServingFacts,
+  StateFile,
+} from './program/program.js';
+export { type ProgramName, programs, type ServerName } from './program/programs.js';
 export { runFolder } from './program/run-folder.js';
 export * as udhcpcFiles from './program/udhcpc/files.js';
 export { dhcpOptions, dhcpScript, udhcpcFacts } from './program/udhcpc/udhcpc.js';
-export { isOfWireguardGo, wireguardGoFacts, wireguardSocket } from './program/wireguard-go.js';
+export { wireguardGoFacts } from './program/wireguard-go.js';
 export { type Address, type Family, parseAddress } from './scalar/address.js';
 export type { NetworkId, NodeId } from './scalar/id.js';
 export { parseNetworkId, parseNodeId } from './scalar/id.js';

@@ -5,11 +5,11 @@ import {
   inUserspace,
   type Operation,
   type OperationFailure,
+  type OperationOf,
   type PrivateKey,
   type ProcessCommand,
   present,
   runFolder,
-  type WireGuardSetDevice,
 } from '@networkd/planner';
 import { type Clock, systemClock } from '../clock.js';
 import { type Batch, batchesOf, commandOf, type Piece } from '../command/batch.js';
@@ -28,7 +28,7 @@ export interface Transport {
   /** Absent: this machine's. */
   readonly clock?: Clock;
   /** The private key that an operation asks for. */
-  readonly keyOf: (operation: WireGuardSetDevice) => PrivateKey;
+  readonly keyOf: (operation: OperationOf<'WireGuardSetDevice'>) => PrivateKey;
   /** The state folder: what processes run is in it. */
   readonly state: string;
   /** Absent: nobody else is at work on this node. */

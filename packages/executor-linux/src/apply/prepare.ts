@@ -4,8 +4,8 @@ import {
   type NodeState,
   type Plan,
   present,
+  type ResourceOf,
   stateAfter,
-  type WireGuardDevice,
 } from '@networkd/planner';
 import { type Clock, dateIn } from '../clock.js';
 import { launch } from '../command/run.js';
@@ -74,12 +74,12 @@ export function refuseOther(folder: string, node: string, known = node): void {
   );
 }
 
-function devicesOf({ resources }: NodeState): readonly WireGuardDevice[] {
+function devicesOf({ resources }: NodeState): readonly ResourceOf<'WireGuardDevice'>[] {
   return resources.flatMap((each) => (each.kind === 'WireGuardDevice' ? each : []));
 }
 
 /** Does the network keep that key? Another that has the same one keeps nothing for it. */
-function hasKey(state: NodeState, { owner: network, publicKey }: WireGuardDevice): boolean {
+function hasKey(state: NodeState, { owner: network, publicKey }: ResourceOf<'WireGuardDevice'>): boolean {
   return devicesOf(state).some((each) => each.owner === network && each.publicKey === publicKey);
 }
 

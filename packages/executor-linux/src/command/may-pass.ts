@@ -1,4 +1,4 @@
-import type { NftCreateTable, NftDeleteTable, NftReplaceTable, Operation } from '@networkd/planner';
+import type { Operation, OperationOf } from '@networkd/planner';
 
 /**
  * May an operation that follows another, in another namespace or by another tool, come before it? Only where neither can
@@ -16,7 +16,12 @@ export function areApart(one: Operation, other: Operation): boolean {
   return links !== undefined && others !== undefined && !links.some((link) => others.includes(link));
 }
 
-function isOfTable(operation: Operation): operation is NftCreateTable | NftReplaceTable | NftDeleteTable {
+function isOfTable(
+  operation: Operation,
+): operation is
+  | OperationOf<'NftCreateTable'>
+  | OperationOf<'NftReplaceTable'>
+  | OperationOf<'NftDeleteTable'> {
   const { kind } = operation;
   return kind === 'NftCreateTable' || kind === 'NftReplaceTable' || kind === 'NftDeleteTable';
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
+import { dhcpScript } from '@networkd/planner';
 
 /** A program that takes a NIC for its own: it goes on to give it addresses and routes when it is a port of a bridge. */
 export interface NicOwner {
@@ -51,7 +52,7 @@ function isNamed(words: readonly string[], nic: string): boolean {
 
 /** Ours, which a probe that was killed has begun and which ends by itself, runs our script. */
 function isOurs(words: readonly string[]): boolean {
-  return words.some((word) => word.endsWith('/udhcpc.sh'));
+  return words.some((word) => word.endsWith(`/${dhcpScript.state}`));
 }
 
 /** Without the option it is `eth0`, as its help says. */

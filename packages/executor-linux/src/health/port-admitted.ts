@@ -1,4 +1,4 @@
-import type { Family, ListenPort } from '@networkd/planner';
+import type { Family, ResourceOf } from '@networkd/planner';
 import { blocking } from './chain.js';
 import type { Check } from './check.js';
 import { egressOver } from './egress.js';
@@ -16,7 +16,7 @@ export function portsAdmitted(sight: Sight): readonly Check[] {
   return ports.map((port) => admitted(sight, port));
 }
 
-function admitted(sight: Sight, { birth, port, owner: network }: ListenPort): Check {
+function admitted(sight: Sight, { birth, port, owner: network }: ResourceOf<'ListenPort'>): Check {
   const isPublic = birth !== undefined;
   const link = isPublic ? 'public' : 'zos';
   const state = isDialled(sight, network) ? 'new' : 'established';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PrivateKey, privateKeyText, publicKeyOf, type WireGuardSetDevice } from '@networkd/planner';
+import { type OperationOf, type PrivateKey, privateKeyText, publicKeyOf } from '@networkd/planner';
 import { refused } from '../error.js';
 import { makeFolder, namesIn, readIfThere, replaceFile } from './file.js';
 import { keyFile, readKey } from './secret.js';
@@ -29,7 +29,10 @@ export interface KeyFolders {
  * The private key that an operation asks for: the network's own, or, on the way back, the one that its device had
  * before. A key whose public half is another than the peers know is refused.
  */
-export function keyOf({ secrets, state, wayBack }: KeyFolders, operation: WireGuardSetDevice): PrivateKey {
+export function keyOf(
+  { secrets, state, wayBack }: KeyFolders,
+  operation: OperationOf<'WireGuardSetDevice'>,
+): PrivateKey {
   const { owner: network, publicKey = '' } = operation;
   const file = keyFile(secrets, network);
   const own = readKey(file);

@@ -1,11 +1,11 @@
 import { type Candidate, ipv6RouterOf, type LeaseOffer, type Nic, present } from '@networkd/planner';
 import { limited } from '../command/limit.js';
 import type { Run } from '../command/run.js';
+import { leaseOf } from '../dhcp/lease.js';
+import { requestLease } from '../dhcp/request.js';
 import { Refusal } from '../error.js';
 import { type FoundLink, isUp } from '../observe/ip/link.js';
 import type { Means } from '../options.js';
-import { leaseOf } from '../process/programs/udhcpc/lease.js';
-import { requestLease } from '../process/programs/udhcpc/request.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
 import { advertisement, type ProbeEvent, type ProbeOptions, probeAlone } from './probe.js';
 import { tidyRooms } from './probe-room.js';

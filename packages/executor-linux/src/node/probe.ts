@@ -1,10 +1,10 @@
 import type { Candidate, LeaseOffer, Nic, NodeConfig, Offer } from '@networkd/planner';
 import { present } from '@networkd/planner';
+import { requestLease } from '../dhcp/request.js';
 import { Refusal } from '../error.js';
 import { ask } from '../observe/ask.js';
 import type { FoundLink } from '../observe/ip/link.js';
 import type { Means } from '../options.js';
-import { requestLease } from '../process/programs/udhcpc/request.js';
 import { hasCarrier } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace } from './found-place.js';
 import { lacks } from './kernel-lacks.js';

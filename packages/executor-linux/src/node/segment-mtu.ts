@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Run } from '../command/run.js';
+import { leaseOf } from '../dhcp/lease.js';
 import type { FoundLink } from '../observe/ip/link.js';
-import { leaseOf } from '../process/programs/udhcpc/lease.js';
 import type { FoundPlace } from './found-place.js';
 
 /**

@@ -12,12 +12,12 @@ import {
   type VirtualLink,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
+import { leaseOf } from '../dhcp/lease.js';
 import { type FoundLink, isLoopback } from '../observe/ip/link.js';
 import { namespaceNames } from '../observe/netns/namespace.js';
 import { observe } from '../observe/observe.js';
 import { ownerOf, scopeOf } from '../observe/owner.js';
 import type { Means } from '../options.js';
-import { leaseOf } from '../process/programs/udhcpc/lease.js';
 import { hasCarrier, nicsAmong } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
 import { slaacOff } from './ipv6-default.js';

@@ -1,14 +1,14 @@
+import type { ServerName } from '@networkd/planner';
 import { type Clock, systemClock } from '../clock.js';
 import { follow } from '../command/run.js';
 import { askAgain } from '../process/carrier.js';
 import { runningLinks } from '../process/find.js';
-import type { Serves } from '../process/program.js';
 import { servers } from '../process/programs.js';
 import { type Notice, noticeIn } from './monitor-line.js';
 
 /** What has changed on the node since the last time, in one: look again to see how it is now. */
 export interface Changed {
-  readonly subjects: readonly (Notice['subject'] | Serves['subject'])[];
+  readonly subjects: readonly (Notice['subject'] | ServerName)[];
   /** The links it was about, by name, as far as that was said. */
   readonly devices: readonly string[];
 }
@@ -87,11 +87,11 @@ export function watch(tell: (changed: Changed) => void, options: WatchOptions = 
 const monitor = ['ip', '-oneline', 'monitor', 'label', 'link', 'address', 'route'];
 
 /** The links that are served, those of each program as one text. */
-function served(): ReadonlyMap<Serves['subject'], string> {
+function served(): ReadonlyMap<ServerName, string> {
   return new Map(
-    servers.map((program) => {
-      const links = runningLinks(program).map(({ netns = '', device }) => `${netns}:${device}`);
-      return [program.role.subject, links.join(' ')];
+    (Object.keys(servers) as readonly ServerName[]).map((name) => {
+      const links = runningLinks(servers[name]).map(({ netns = '', device }) => `${netns}:${device}`);
+      return [name, links.join(' ')];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Carried, type FreeNic, nodeOwner } from '@networkd/planner';
+import { nodeOwner, type ResourceOf } from '@networkd/planner';
 import { nicsAmong } from '../node/found-nic.js';
 import { carriedOn } from './carried/carried.js';
 import { type FoundLink, hostBridge, isUp } from './ip/link.js';
@@ -23,8 +23,8 @@ export function carriersIn({ links }: Place, nics: readonly string[]): readonly 
 export function carrierResources(
   { carriers, routing }: Routed,
   place: Place,
-): readonly (FreeNic | Carried)[] {
-  return carriers.flatMap((link): readonly (FreeNic | Carried)[] => {
+): readonly (ResourceOf<'FreeNic'> | ResourceOf<'Carried'>)[] {
+  return carriers.flatMap((link): readonly (ResourceOf<'FreeNic'> | ResourceOf<'Carried'>)[] => {
     const carried = carriedOn(link, routing, habitsOf(link));
     if (ownerOf(link, ofAll) !== undefined) return carried.flatMap(onBridge);
     return isLed(link, place.links) ? carried : [nicItself(link, place), ...carried];
@@ -32,7 +32,7 @@ export function carrierResources(
 }
 
 /** On the bridge an address of ours is one, and what is lent is followed by the clients that asked for it. */
-function onBridge(carried: Carried): readonly Carried[] {
+function onBridge(carried: ResourceOf<'Carried'>): readonly ResourceOf<'Carried'>[] {
   const { object, words, device, validLft } = carried;
   const said = words.split(' ').filter((word) => word !== 'nodad');
   if (validLft !== undefined || ofDhcp.test(words) || ofOurs.test(words)) return [];
@@ -51,7 +51,7 @@ function isLed({ master }: FoundLink, links: readonly FoundLink[]): boolean {
   return leader !== undefined && ownerOf(leader, ofAll) === nodeOwner;
 }
 
-function nicItself(link: FoundLink, place: Place): FreeNic {
+function nicItself(link: FoundLink, place: Place): ResourceOf<'FreeNic'> {
   const { ifname: device, mtu } = link;
   const ipv6Mtu = numberIn(device, 'mtu');
   return {

@@ -1,6 +1,5 @@
 import {
   firewallTable,
-  type Link,
   linkGroup,
   linkType,
   masterTypes,
@@ -8,6 +7,7 @@ import {
   nodeOwner,
   present,
   type Resource,
+  type ResourceOf,
 } from '@networkd/planner';
 import { withPlain } from './carried/address.js';
 import { addressesOf, type FoundLink, hostBridge, isLoopback, isUp } from './ip/link.js';
@@ -43,7 +43,7 @@ export function linkResources(placedLink: OwnPlacedLink, particulars: Particular
 function linkItself(
   { link, place, owner, type }: OwnPlacedLink,
   { birth, lower, lowerMtu, isLowerDown = false }: Particulars,
-): Link {
+): ResourceOf<'Link'> {
   const { ifname: name, mtu, group, ifalias = '', linkinfo, link: other, address } = link;
   return {
     kind: 'Link',

@@ -1,5 +1,5 @@
 import { processOf, runningLinks } from './find.js';
-import type { ServedLink } from './program.js';
+import type { ServedLink, Server } from './program.js';
 import { servers } from './programs.js';
 import { send } from './send.js';
 
@@ -8,8 +8,9 @@ import { send } from './send.js';
  * may be another network now. Gives the links of those that were told.
  */
 export function askAgain(): readonly ServedLink[] {
-  return servers.flatMap((program) => {
-    const { onCarrier } = program.role;
+  const all: readonly Server[] = Object.values(servers);
+  return all.flatMap((program) => {
+    const { onCarrier } = program;
     if (onCarrier === 'none') return [];
     const links = runningLinks(program);
     for (const link of links) {

@@ -7,26 +7,26 @@ import type { Program, ServedLink } from './program.js';
 export type Find = (link: ServedLink) => number | undefined;
 
 /** Looks for the processes of a program that we have started: with the answer those of many links are found in one look. */
-export function finder({ known }: Pick<Program, 'known'>): Find {
-  if (known.by === 'pid file') return (link) => processByPidFile(known.file(link), known.option);
+export function finder(program: Program): Find {
+  if (program.role === 'serves') return (link) => processByPidFile(program.file(link), program.option);
   const processes = processesByOutput();
-  return (link) => processes.get(known.file(link));
+  return (link) => processes.get(program.file(link));
 }
 
 /** The process that we have started for a link; nothing where none lives. */
-export function processOf(program: Pick<Program, 'known'>, link: ServedLink): number | undefined {
+export function processOf(program: Program, link: ServedLink): number | undefined {
   return finder(program)(link);
 }
 
 /** The links for which we have started a process of the program, and not yet seen that it ended. */
-export function startedLinks({ folder, known }: Pick<Program, 'folder' | 'known'>): readonly ServedLink[] {
+export function startedLinks({ folder, linkOf }: Program): readonly ServedLink[] {
   return namesIn(folder)
     .sort()
-    .flatMap((name) => known.linkOf(name) ?? []);
+    .flatMap((name) => linkOf(name) ?? []);
 }
 
 /** The links for which a process of the program runs, in the namespace of that name or in one that is gone. */
-export function runningLinks(program: Pick<Program, 'folder' | 'known'>): readonly ServedLink[] {
+export function runningLinks(program: Program): readonly ServedLink[] {
   const links = startedLinks(program);
   if (links.length === 0) return [];
   const find = finder(program);

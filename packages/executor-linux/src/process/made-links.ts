@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { processOf, startedLinks } from './find.js';
-import type { ServedLink } from './program.js';
-import { type Maker, makers } from './programs.js';
+import type { Maker, ServedLink } from './program.js';
+import { makers } from './programs.js';
 
 /** A link that a process of ours makes. */
 export interface MadeLink {
@@ -21,6 +21,6 @@ export function isMade(device: string): boolean {
 }
 
 /** Is it a name that links have which the program makes? To look for processes takes longer. */
-function isNameFor({ known }: Maker, link: ServedLink): boolean {
-  return known.linkOf(basename(known.file(link))) !== undefined;
+function isNameFor({ linkOf, file }: Maker, link: ServedLink): boolean {
+  return linkOf(basename(file(link))) !== undefined;
 }

@@ -5,7 +5,8 @@ import { launch, type Run } from '../command/run.js';
 import type { Means } from '../options.js';
 import { until } from '../until.js';
 import { processOf } from './find.js';
-import type { Program, ServedLink, Serves } from './program.js';
+import type { Program, ServedLink, Server } from './program.js';
+import { isReady } from './ready.js';
 import { scriptFile } from './script-file.js';
 import { send } from './send.js';
 
@@ -26,14 +27,13 @@ export interface StartMeans extends Means {
  */
 export async function start(program: Program, link: ServedLink, means: StartMeans): Promise<Attempt> {
   const { clock, state } = means;
-  const { role } = program;
   const argv = startOf(program, link).map((word) =>
     typeof word === 'string' ? word : scriptFile(program, word.state, state),
   );
   const command = argv.join(' ');
   mkdirSync(program.folder, { recursive: true, mode: 0o700 });
-  const obstacle = await (role.kind === 'serves'
-    ? takeOver(program, role, link, means)
+  const obstacle = await (program.role === 'serves'
+    ? takeOver(program, link, means)
     : awaitFormer(program, link, clock));
   if (obstacle !== undefined) return { command, output: obstacle };
   const { log, given } = program.files(link);
@@ -41,25 +41,24 @@ export async function start(program: Program, link: ServedLink, means: StartMean
   for (const [file, text] of Object.entries(given)) writeFileSync(file, text, { mode: 0o600 });
   const pid = launch(argv, log);
   if (pid === undefined) return { command, output: program.missing };
-  await until(clock, async () => (await program.isReady(link)) || !existsSync(`/proc/${pid}/exe`));
-  if (await program.isReady(link)) return { command };
+  await until(clock, async () => (await isReady(program, link)) || !existsSync(`/proc/${pid}/exe`));
+  if (await isReady(program, link)) return { command };
   const output = program.complaint(readFileSync(log, 'utf8'));
   // A link that comes late is known as ours by its process, and is taken away as any other.
-  if (role.kind === 'serves') await stop(program, link, clock);
+  if (program.role === 'serves') await stop(program, link, clock);
   return { command, output };
 }
 
 /** Takes the place of the process that serves the link; says why it cannot. */
 async function takeOver(
-  program: Program,
-  { indexFile }: Serves,
+  program: Server,
   link: ServedLink,
   { run, clock }: Means,
 ): Promise<string | undefined> {
   const index = await indexOf(run, link);
   if (index === undefined) return `there is no link ${link.device}`;
   await stop(program, link, clock);
-  writeFileSync(indexFile(link), `${index}\n`, { mode: 0o600 });
+  writeFileSync(program.indexFile(link), `${index}\n`, { mode: 0o600 });
   return undefined;
 }
 
@@ -77,7 +76,7 @@ export async function stop(program: Program, link: ServedLink, clock: Clock): Pr
   if (!filesOf(program, link).some((file) => existsSync(file))) return;
   const pid = processOf(program, link);
   if (pid !== undefined) {
-    if (program.role.kind === 'serves') send(pid, 'SIGTERM');
+    if (program.role === 'serves') send(pid, 'SIGTERM');
     const hasEnded = () => !existsSync(`/proc/${pid}/exe`) && processOf(program, link) !== pid;
     if (!(await until(clock, hasEnded))) send(pid, 'SIGKILL');
   }
@@ -90,15 +89,15 @@ export function removeFiles(program: Program, link: ServedLink): void {
 }
 
 /** All the files that there may be of a process. */
-function filesOf({ files, role, known }: Program, link: ServedLink): readonly string[] {
-  const { log, given, made } = files(link);
-  const index = role.kind === 'serves' ? [role.indexFile(link)] : [];
-  return [known.file(link), ...index, ...Object.keys(given), ...made, log];
+function filesOf(program: Program, link: ServedLink): readonly string[] {
+  const { log, given, made } = program.files(link);
+  const index = program.role === 'serves' ? [program.indexFile(link)] : [];
+  return [program.file(link), ...index, ...Object.keys(given), ...made, log];
 }
 
 /** Waits until the process of a link is ready; not at all where we have started none. */
 export async function awaitReady(program: Program, link: ServedLink, clock: Clock): Promise<void> {
-  await until(clock, async () => (await program.isReady(link)) || processOf(program, link) === undefined);
+  await until(clock, async () => (await isReady(program, link)) || processOf(program, link) === undefined);
 }
 
 async function indexOf(run: Run, { netns, device }: ServedLink): Promise<number | undefined> {

@@ -1,4 +1,4 @@
-import { type Peer, parseObserved, type Resource } from '@networkd/planner';
+import { parseObserved, type Resource, type ResourceOf } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.js';
@@ -8,7 +8,7 @@ import type { Sight } from '../../src/health/sight.js';
 
 const key = 'B/tZ2WszHG7Rax1AmESgw41QSu2ydk+Ijkx498YCExQ=';
 const of = { owner: 'red', netns: 'n-red', device: 'w-red' } as const;
-const peer = (more: Partial<Peer>): Peer => ({
+const peer = (more: Partial<ResourceOf<'Peer'>>): ResourceOf<'Peer'> => ({
   kind: 'Peer',
   ...of,
   publicKey: key,
@@ -31,7 +31,7 @@ const others: Chain = {
 };
 
 /** What is found of a node with a device of that peer, whose socket is in the host's namespace or in another. */
-function found(only: Peer, birth?: string) {
+function found(only: ResourceOf<'Peer'>, birth?: string) {
   const port: Resource = {
     kind: 'ListenPort',
     ...of,

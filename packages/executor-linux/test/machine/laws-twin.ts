@@ -1,4 +1,4 @@
-import type { NodeState, Plan, Resource, WireGuardSetDevice } from '@networkd/planner';
+import type { NodeState, OperationOf, Plan, Resource } from '@networkd/planner';
 import { emptyKernel, observe, runAll, withForeign } from '@networkd/planner/testing';
 import { carryOut } from '../../src/apply/carry-out.js';
 import { look } from '../../src/apply/look.js';
@@ -51,7 +51,7 @@ export async function twinOf(node: string, networks: readonly string[]): Promise
 
 const hands = {
   run,
-  keyOf: (operation: WireGuardSetDevice) => keyOf({ ...folders, wayBack: true }, operation),
+  keyOf: (operation: OperationOf<'WireGuardSetDevice'>) => keyOf({ ...folders, wayBack: true }, operation),
   state: folders.state,
 };
 

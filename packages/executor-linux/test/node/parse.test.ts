@@ -1,15 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeOwner } from '@networkd/planner';
+import { nodeOwner, programs } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
+import { leaseIn } from '../../src/dhcp/lease.js';
 import { nicsAmong } from '../../src/node/found-nic.js';
 import { noticeIn } from '../../src/node/monitor-line.js';
 import { linksAbove } from '../../src/node/survey.js';
 import { busOf } from '../../src/node/sysfs.js';
 import { type FoundLink, linksIn } from '../../src/observe/ip/link.js';
-import { linkOfPidFile } from '../../src/process/programs/udhcpc/files.js';
-import { leaseIn } from '../../src/process/programs/udhcpc/lease.js';
 
 const link = (ifname: string, rest: Partial<FoundLink> = {}): FoundLink => ({
   ifindex: 1,
@@ -152,6 +151,6 @@ describe('what a DHCP client wrote down', () => {
     [':zos.pid', undefined],
     ['a:b:c.pid', undefined],
   ])('and its process is of the link that %j names', (name, place) => {
-    expect(linkOfPidFile(name)).toEqual(place);
+    expect(programs.udhcpc.linkOf(name)).toEqual(place);
   });
 });

@@ -1,4 +1,4 @@
-import type { Link, Resource } from '@networkd/planner';
+import type { Resource, ResourceOf } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { whyNotRun } from '../../../../test/shell/run.js';
 import { lookOnly } from './stage.js';
@@ -9,7 +9,7 @@ if (why !== undefined) console.warn(`SKIPPED: nothing is left half made on a rea
 
 const place = { owner: 'x', netns: 'n-x' };
 const sysctl = (key: string, value: string): Resource => ({ kind: 'Sysctl', ...place, key, value });
-const bridge: Link = {
+const bridge: ResourceOf<'Link'> = {
   kind: 'Link',
   owner: 'x',
   name: 'b-x',
@@ -18,7 +18,7 @@ const bridge: Link = {
   alias: '',
   disableIpv6: false,
 };
-const tunnel: Link = { ...bridge, name: 'w-x', type: 'wireguard', mtu: 1420 };
+const tunnel: ResourceOf<'Link'> = { ...bridge, name: 'w-x', type: 'wireguard', mtu: 1420 };
 const log = '/run/networkd/w-x.log';
 const launch = `mkdir -m 700 /run/networkd\n${device('w-x', log)}`;
 

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import {
   connect,
   desired,
-  type NftTable,
   type NodeState,
   parsePrivateKey,
   publicKeyOf,
   type Resource,
   type ResourceKind,
+  type ResourceOf,
 } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { whyNotRun } from '../../../../test/shell/run.js';
@@ -25,7 +25,7 @@ function ofKind<K extends ResourceKind>({ resources }: NodeState, kind: K): read
 }
 
 /** The firewall that a plan makes for the network x. */
-function firewall(): NftTable {
+function firewall(): ResourceOf<'NftTable'> {
   const { network, inventory } = hub(2);
   const table = desired(right(connect(network, inventory)), 'n0').resources.find(
     (each) => each.kind === 'NftTable',
@@ -179,7 +179,10 @@ ip netns exec public sysctl -qw net.ipv6.conf.n-x.disable_ipv6=1`;
   ])('a firewall with %s is another, though its comment has not changed', async (_, command) => {
     const { hash, ruleset } = firewall();
     const script = `${withTable(`comment "${hash}"\n${ruleset}`)}\nip netns exec n-x ${command}`;
-    const [table, ...more] = ofKind((await lookAt(script)).state, 'NftTable') as readonly NftTable[];
+    const [table, ...more] = ofKind(
+      (await lookAt(script)).state,
+      'NftTable',
+    ) as readonly ResourceOf<'NftTable'>[];
     expect(more).toEqual([]);
     expect(table?.hash).not.toBe(hash);
     expect(table?.hash).toBe(
@@ -191,7 +194,10 @@ ip netns exec public sysctl -qw net.ipv6.conf.n-x.disable_ipv6=1`;
   });
 
   test('a table of our name that others made is another firewall', async () => {
-    const [table] = ofKind((await lookAt(withTable(''))).state, 'NftTable') as readonly NftTable[];
+    const [table] = ofKind(
+      (await lookAt(withTable(''))).state,
+      'NftTable',
+    ) as readonly ResourceOf<'NftTable'>[];
     expect(table).toMatchObject({ ...place, family: 'inet', name: 'networkd', ruleset: '' });
     expect(table?.hash).not.toBe(firewall().hash);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { privateHalf } from '@networkd/lab/key';
 import { onMachine } from '@networkd/lab/scenario/on-machine';
 import { inScratch } from '@networkd/lab/scratch';
-import { type Link, type NodeState, privateKeyText, type Resource, type Sysctl } from '@networkd/planner';
+import { type NodeState, privateKeyText, type Resource, type ResourceOf } from '@networkd/planner';
 import { emptyKernel, observe, run, withForeign } from '@networkd/planner/testing';
 import { describe, expect, test } from 'vitest';
 import { lifeOf } from '../../../../test/golden/example.js';
@@ -85,7 +85,7 @@ function withoutInnate(state: NodeState | undefined, told: NodeState): NodeState
  */
 function asSeen(told: NodeState): NodeState {
   const mute = told.resources.filter(
-    (each): each is Link =>
+    (each): each is ResourceOf<'Link'> =>
       each.kind === 'Link' &&
       each.type === 'wireguard' &&
       each.netns !== each.birth &&
@@ -104,7 +104,7 @@ function asSeen(told: NodeState): NodeState {
   };
 }
 
-function isSysctl(resource: Resource, { netns, key }: Sysctl): boolean {
+function isSysctl(resource: Resource, { netns, key }: ResourceOf<'Sysctl'>): boolean {
   return resource.kind === 'Sysctl' && resource.netns === netns && resource.key === key;
 }
 

@@ -10,7 +10,7 @@ import { programs } from '../../src/process/programs.js';
 const program = programs['wireguard-go'];
 const link = { device: 'w-x' };
 
-const log = program.known.file(link);
+const log = program.file(link);
 const elsewhere = `mount -t tmpfs tmpfs /run && mkdir ${runFolder} && exec sleep 1000 >${log}`;
 const other = spawn('unshare', ['--mount', 'sh', '-c', `${elsewhere}`], { stdio: 'ignore' });
 while (!existsSync(`/proc/${other.pid}/root${log}`)) await sleep(10);

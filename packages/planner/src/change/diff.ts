@@ -1,5 +1,5 @@
-import { kindOf } from '../kind/kinds.js';
 import type { Resource } from '../kind/resource.js';
+import { kindOf } from '../kind/resource.js';
 import { identityMap } from '../state/identity-map.js';
 import { claimsOf, containerOf, containing, passesOf, reliesOn } from '../state/relation.js';
 import { differences, satisfies } from '../state/satisfies.js';

@@ -1,6 +1,7 @@
-import { kindOf } from '../kind/kinds.js';
 import { updateLink } from '../kind/link/operations.js';
-import type { ListenPort, Resource } from '../kind/resource.js';
+import type { ListenPort } from '../kind/listen-port.js';
+import type { Resource } from '../kind/resource.js';
+import { kindOf } from '../kind/resource.js';
 import type { Why } from '../kind/why.js';
 import type { Operation } from '../operation/operation.js';
 import type { Change, Create, Delete, Update } from './change.js';

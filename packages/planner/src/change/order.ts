@@ -1,4 +1,4 @@
-import { kindOf } from '../kind/kinds.js';
+import { kindOf } from '../kind/resource.js';
 import { portRank, rankOf, ranks } from '../state/rank.js';
 import type { Change, Create, Delete, Update } from './change.js';
 import { contendedBy } from './diff.js';

@@ -1,4 +1,5 @@
-import type { Link, Resource } from '../kind/resource.js';
+import type { Link } from '../kind/link/resource.js';
+import type { Resource } from '../kind/resource.js';
 
 /** An end of a veth, and the other end that came before it. */
 export interface Pair {

@@ -1,4 +1,4 @@
-import type { NftTable } from '../kind/resource.js';
+import type { NftTable } from '../kind/nft-table.js';
 import { firewallTable, namesOf, wayOut } from '../mark/names.js';
 import { digest } from '../scalar/digest.js';
 import { forwards, type Topology } from '../topology/topology.js';

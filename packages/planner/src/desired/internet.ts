@@ -1,5 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Address, Link, LinkUp, Route } from '../kind/resource.js';
+import type { Address } from '../kind/address.js';
+import type { Link } from '../kind/link/resource.js';
+import type { LinkUp } from '../kind/link-up.js';
+import type { Route } from '../kind/route.js';
 import { namesOf, nodeNames, wayOut } from '../mark/names.js';
 import { parseAddress } from '../scalar/address.js';
 import { leaseIpv6, type NdmzLease } from '../scalar/ndmz-lease.js';

@@ -1,4 +1,5 @@
-import type { Link, LinkUp } from '../kind/resource.js';
+import type { Link } from '../kind/link/resource.js';
+import type { LinkUp } from '../kind/link-up.js';
 import { namesOf, publicNetns } from '../mark/names.js';
 import { deviceMtu } from '../topology/mtu.js';
 import type { Topology } from '../topology/topology.js';

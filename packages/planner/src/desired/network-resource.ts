@@ -1,4 +1,5 @@
-import type { Netns, Resource } from '../kind/resource.js';
+import type { Netns } from '../kind/netns.js';
+import type { Resource } from '../kind/resource.js';
 import { namesOf } from '../mark/names.js';
 import { emptyState, type NodeState } from '../state/node-state.js';
 import type { Topology } from '../topology/topology.js';

@@ -1,4 +1,4 @@
-import type { NftTable } from '../kind/resource.js';
+import type { NftTable } from '../kind/nft-table.js';
 import { namesOf, publicNetns } from '../mark/names.js';
 import { digest } from '../scalar/digest.js';
 import type { Topology } from '../topology/topology.js';

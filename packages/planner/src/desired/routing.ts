@@ -1,4 +1,6 @@
-import type { Address, Route, Sysctl } from '../kind/resource.js';
+import type { Address } from '../kind/address.js';
+import type { Route } from '../kind/route.js';
+import type { Sysctl } from '../kind/sysctl.js';
 import { namesOf, wayOut } from '../mark/names.js';
 import { firstAddress } from '../scalar/prefix.js';
 import { tunnelRange } from '../scalar/scope.js';

@@ -1,4 +1,4 @@
-import type { Sysctl } from '../kind/resource.js';
+import type { Sysctl } from '../kind/sysctl.js';
 
 /** A kernel parameter without whose and where. */
 type Parameter = Pick<Sysctl, 'key' | 'value'> & { readonly reason: string };

@@ -1,4 +1,6 @@
-import type { ListenPort, Peer, WireGuardDevice } from '../kind/resource.js';
+import type { ListenPort } from '../kind/listen-port.js';
+import type { Peer } from '../kind/peer.js';
+import type { WireGuardDevice } from '../kind/wireguard-device.js';
 import { namesOf, publicNetns } from '../mark/names.js';
 import { accessPointAllowedIPs, type MeshPeer, peersOf } from '../topology/peer.js';
 import type { Topology } from '../topology/topology.js';

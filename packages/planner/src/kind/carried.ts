@@ -1,6 +1,6 @@
 import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
-import type { CarriedAdd, CarriedDelete } from '../operation/operation.js';
+import type { CarriedAdd, CarriedDelete } from '../operation/verb/carried.js';
 import type { IpObject } from '../scalar/ip-words.js';
 import { present } from '../scalar/present.js';
 import { key, linkClaim, nicClaim } from './claim.js';

@@ -1,5 +1,6 @@
 import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
+import { programs } from '../program/programs.js';
 import { key, linkClaim } from './claim.js';
 import { type Kind, none, nowhere } from './kind.js';
 import { inNetns, type Owned, onDevice, placed } from './owned.js';
@@ -29,6 +30,6 @@ export const dhcpClient: Kind<DhcpClient> = {
   make: ({ device, ...after }, why) => [{ kind: 'DhcpClientStart', ...placeOf(after), device, ...why }],
   change: (_, { device, ...after }, why) => [{ kind: 'DhcpClientStart', ...placeOf(after), device, ...why }],
   unmake: ({ device, ...before }, why) => [{ kind: 'DhcpClientStop', ...placeOf(before), device, ...why }],
-  title: ({ device, ...resource }) => `dhcp client on ${device}${inNetns(resource)}`,
+  title: ({ device, ...resource }) => `${programs.udhcpc.title} on ${device}${inNetns(resource)}`,
   suspects: 'a client that ended, or was stopped by hand',
 };

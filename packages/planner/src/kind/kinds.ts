@@ -2,7 +2,6 @@ import { address } from './address.js';
 import { carried } from './carried.js';
 import { dhcpClient } from './dhcp-client.js';
 import { freeNic } from './free-nic.js';
-import type { Kind } from './kind.js';
 import { link } from './link/link.js';
 import { linkMaster } from './link-master.js';
 import { linkUp } from './link-up.js';
@@ -10,7 +9,6 @@ import { listenPort } from './listen-port.js';
 import { netns } from './netns.js';
 import { nftTable } from './nft-table.js';
 import { peer } from './peer.js';
-import type { Resource, ResourceKind } from './resource.js';
 import { route } from './route.js';
 import { rule } from './rule.js';
 import { sysctl } from './sysctl.js';
@@ -36,9 +34,4 @@ export const kinds = {
   Route: route,
   Rule: rule,
   Carried: carried,
-} satisfies { readonly [K in ResourceKind]: Kind<Extract<Resource, { kind: K }>, ResourceKind> };
-
-/** Returns what is to be known of the kind of a resource. */
-export function kindOf(resource: Resource): Kind<Resource, ResourceKind> {
-  return kinds[resource.kind];
-}
+} as const;

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
-import type { WireGuardSetPeer } from '../operation/operation.js';
+import type { WireGuardSetPeer } from '../operation/verb/wireguard.js';
 import { comparePrefixes } from '../scalar/prefix.js';
 import { onLink } from './claim.js';
 import { type Kind, none, nowhere } from './kind.js';

@@ -1,54 +1,18 @@
-import type { Address } from './address.js';
-import type { Carried } from './carried.js';
-import type { DhcpClient } from './dhcp-client.js';
-import type { FreeNic } from './free-nic.js';
-import type { Link } from './link/resource.js';
-import type { LinkMaster } from './link-master.js';
-import type { LinkUp } from './link-up.js';
-import type { ListenPort } from './listen-port.js';
-import type { Netns } from './netns.js';
-import type { NftTable } from './nft-table.js';
-import type { Peer } from './peer.js';
-import type { Route } from './route.js';
-import type { Rule } from './rule.js';
-import type { Sysctl } from './sysctl.js';
-import type { WireGuardDevice } from './wireguard-device.js';
+import type { Kind } from './kind.js';
+import { kinds } from './kinds.js';
 
-export type {
-  Address,
-  Carried,
-  DhcpClient,
-  FreeNic,
-  Link,
-  LinkMaster,
-  LinkUp,
-  ListenPort,
-  Netns,
-  NftTable,
-  Peer,
-  Route,
-  Rule,
-  Sysctl,
-  WireGuardDevice,
-};
+type ResourceIn<K> = K extends Kind<infer R, infer _> ? R : never;
 
 /** Everything of ours that can be on a node. Desired and observed are both made of these. */
-export type Resource =
-  | Netns
-  | Sysctl
-  | NftTable
-  | Link
-  | LinkMaster
-  | FreeNic
-  | WireGuardDevice
-  | ListenPort
-  | Peer
-  | Address
-  | LinkUp
-  | DhcpClient
-  | Route
-  | Rule
-  | Carried;
+export type Resource = ResourceIn<(typeof kinds)[keyof typeof kinds]>;
 
 /** The discriminant of a resource. */
 export type ResourceKind = Resource['kind'];
+
+/** A resource of that kind. */
+export type ResourceOf<K extends ResourceKind> = Extract<Resource, { readonly kind: K }>;
+
+/** Returns what is to be known of the kind of a resource. */
+export function kindOf(resource: Resource): Kind<Resource, ResourceKind> {
+  return kinds[resource.kind];
+}

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../operation/operation.js';
+import type { ChangeKind } from '../operation/step.js';
 
 /** Why an operation is done: the reason of its change, and which kind of change that is. */
 export interface Why {

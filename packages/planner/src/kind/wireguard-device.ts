@@ -1,6 +1,6 @@
 import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
-import type { WireGuardSetDevice } from '../operation/operation.js';
+import type { WireGuardSetDevice } from '../operation/verb/wireguard.js';
 import { key, onLink } from './claim.js';
 import { type Kind, none, nowhere } from './kind.js';
 import { inNetns, type Owned, onDevice, placed } from './owned.js';

@@ -1,5 +1,5 @@
 import type { Operation } from './operation.js';
-import { verbOf } from './verbs.js';
+import { verbOf } from './operation.js';
 
 /**
  * What is carried out of the operation, as text: no two that differ in it have the same. Values are netstrings,

@@ -1,5 +1,5 @@
 import type { Operation } from './operation.js';
-import { verbOf } from './verbs.js';
+import { verbOf } from './operation.js';
 
 /** What becomes of the resource an operation serves: it is made, changed or taken away. */
 export type Rune = '+' | '~' | '-';

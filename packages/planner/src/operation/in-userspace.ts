@@ -1,5 +1,5 @@
 import { linkGroup } from '../mark/names.js';
-import { isOfWireguardGo } from '../program/wireguard-go.js';
+import { makerOf, makerOfName } from '../program/programs.js';
 import { ip, type ProcessCommand, type ToolCommand } from './command.js';
 import type { LinkDelete } from './verb/link.js';
 import type { LinkAdd } from './verb/link-add.js';
@@ -12,16 +12,18 @@ export function inUserspace(
   operation: LinkAdd,
 ): readonly [making: ProcessCommand, setting: ToolCommand] | undefined {
   const { netns, name, type, mtu } = operation;
-  if (type !== 'wireguard') return undefined;
+  const program = makerOf(type);
+  if (program === undefined) return undefined;
   const link = netns === undefined ? { device: name } : { netns, device: name };
   return [
-    { tool: 'process', action: 'start', program: 'wireguard-go', link },
+    { tool: 'process', action: 'start', program, link },
     ip(netns, 'link', 'set', 'dev', name, 'group', String(linkGroup), 'mtu', String(mtu)),
   ];
 }
 
 /** Returns what follows a link's end: the process that made it, if one did, ends too, and only then gives its port back. */
 export function afterDelete({ name }: LinkDelete): readonly ProcessCommand[] {
-  if (!isOfWireguardGo(name)) return [];
-  return [{ tool: 'process', action: 'stop', program: 'wireguard-go', link: { device: name } }];
+  const program = makerOfName(name);
+  if (program === undefined) return [];
+  return [{ tool: 'process', action: 'stop', program, link: { device: name } }];
 }

@@ -1,16 +1,14 @@
-import type { Operation, OperationKind } from './operation.js';
 import { addressAdd, addressDelete } from './verb/address.js';
 import { carriedAdd, carriedDelete } from './verb/carried.js';
-import { dhcpClientStart, dhcpClientStop } from './verb/dhcp-client.js';
 import { linkDelete, linkMove, linkRemoveMaster, linkSet, linkSetMaster } from './verb/link.js';
 import { linkAdd } from './verb/link-add.js';
 import { netnsAdd, netnsDelete } from './verb/netns.js';
 import { nftCreateTable, nftDeleteTable, nftReplaceTable } from './verb/nft-table.js';
+import { serve } from './verb/process.js';
 import { routeDelete, routeReplace } from './verb/route.js';
 import { ruleAdd, ruleDelete } from './verb/rule.js';
 import { sysctlSet } from './verb/sysctl.js';
 import { wireGuardRemovePeer, wireGuardSetDevice, wireGuardSetPeer } from './verb/wireguard.js';
-import type { Verb } from './verb.js';
 
 /** Everything that an executor does, by the kind of operation. */
 export const verbs = {
@@ -30,8 +28,8 @@ export const verbs = {
   RuleDelete: ruleDelete,
   CarriedAdd: carriedAdd,
   CarriedDelete: carriedDelete,
-  DhcpClientStart: dhcpClientStart,
-  DhcpClientStop: dhcpClientStop,
+  DhcpClientStart: serve('DhcpClientStart', 'start', 'udhcpc', 'node'),
+  DhcpClientStop: serve('DhcpClientStop', 'stop', 'udhcpc', 'node'),
   SysctlSet: sysctlSet,
   WireGuardSetDevice: wireGuardSetDevice,
   WireGuardSetPeer: wireGuardSetPeer,
@@ -39,9 +37,4 @@ export const verbs = {
   NftCreateTable: nftCreateTable,
   NftReplaceTable: nftReplaceTable,
   NftDeleteTable: nftDeleteTable,
-} satisfies { readonly [K in OperationKind]: Verb<Extract<Operation, { kind: K }>> };
-
-/** Returns what is to be known of an operation of its kind. */
-export function verbOf(operation: Operation): Verb<Operation> {
-  return verbs[operation.kind] as Verb<Operation>;
-}
+} as const;

@@ -1,6 +1,6 @@
 import type { Change } from '../change/change.js';
-import { kindOf } from '../kind/kinds.js';
 import type { Resource } from '../kind/resource.js';
+import { kindOf } from '../kind/resource.js';
 import type { NodeState } from '../state/node-state.js';
 
 /** The NICs that the state tells of. */

@@ -20,7 +20,7 @@ export interface ProgramFiles {
 }
 
 /** What a process of a program is started as, and known by. It goes on when whoever started it has ended. */
-export interface ProgramFacts {
+interface Facts {
   readonly executable: string;
   /** The variable of the environment that names another program which does the same; absent: none does. */
   readonly variable?: string;
@@ -36,10 +36,30 @@ export interface ProgramFacts {
   readonly files: (link: ServedLink) => ProgramFiles;
   /** The file by which a process is known: its process id is in it, or it is its standard output. */
   readonly file: (link: ServedLink) => string;
+  /** Returns the link of that file, by the file's name in its folder. */
+  readonly linkOf: (name: string) => ServedLink | undefined;
 }
 
-/** What a process is started as that serves a link which is there. */
-export interface ServingFacts extends ProgramFacts {
+/** A program that makes a link of a type which the kernel may lack, and ends with it. Its standard output is its file. */
+export interface MakingFacts extends Facts {
+  readonly role: 'makes';
+  /** The type of link. */
+  readonly type: string;
+  /** Where it listens once its link is there. */
+  readonly socket: (link: ServedLink) => string;
+}
+
+/** A program that serves a link which is there, until it is stopped by SIGTERM. Its process id is in its file. */
+export interface ServingFacts extends Facts {
+  readonly role: 'serves';
+  /** The kind of object that its process is. */
+  readonly kind: string;
+  /** What people call its process. */
+  readonly title: string;
+  /** The option before its file in its command line: another process by that number does not have both. */
+  readonly option: string;
   /** Where the index of the link is written down that it was started on: of another link by the same name it knows nothing. */
   readonly indexFile: (link: ServedLink) => string;
 }
+
+export type ProgramFacts = MakingFacts | ServingFacts;

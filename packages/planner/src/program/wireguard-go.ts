@@ -1,11 +1,11 @@
-import type { ProgramFacts, ServedLink } from './program.js';
+import type { MakingFacts, ServedLink } from './program.js';
 import { runFolder } from './run-folder.js';
 
 /** Where userspace implementations listen to wg(8), each device by its name, in whatever namespace it is. */
 const sockets = '/var/run/wireguard';
 
 /** Returns the socket on which the process of a device listens to wg(8). */
-export function wireguardSocket({ device }: ServedLink): string {
+function socketOf({ device }: ServedLink): string {
   return `${sockets}/${device}.sock`;
 }
 
@@ -14,9 +14,10 @@ function logFile({ device }: ServedLink): string {
   return `${runFolder}/${device}.log`;
 }
 
-/** Says whether a link of that name may be one that such a process makes. */
-export function isOfWireguardGo(device: string): boolean {
-  return /^w-[0-9A-Za-z]{1,13}$/.test(device);
+/** Only our devices have such names: to look for processes takes longer. */
+function linkOfLog(name: string): ServedLink | undefined {
+  const device = /^(w-[0-9A-Za-z]{1,13})\.log$/.exec(name)?.[1];
+  return device === undefined ? undefined : { device };
 }
 
 /**
@@ -24,7 +25,9 @@ export function isOfWireguardGo(device: string): boolean {
  * Who asks wg(8) before it listens ends the device: wg takes away a socket that nobody listens to yet, and the process ends
  * with its socket. It reads no file, and says nothing that is of use once it has ended.
  */
-export const wireguardGoFacts: ProgramFacts = {
+export const wireguardGoFacts = {
+  role: 'makes',
+  type: 'wireguard',
   executable: 'wireguard-go',
   /** As for wg-quick(8). */
   variable: 'WG_QUICK_USERSPACE_IMPLEMENTATION',
@@ -34,4 +37,6 @@ export const wireguardGoFacts: ProgramFacts = {
   folder: runFolder,
   files: (link) => ({ log: logFile(link), given: {}, made: [] }),
   file: logFile,
-};
+  linkOf: linkOfLog,
+  socket: socketOf,
+} as const satisfies MakingFacts;

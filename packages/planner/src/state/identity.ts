@@ -1,5 +1,5 @@
-import { kindOf } from '../kind/kinds.js';
 import type { Resource } from '../kind/resource.js';
+import { kindOf } from '../kind/resource.js';
 
 /**
  * Returns what makes a resource itself: all that is immutable or contended. Two resources with one identity differ only

@@ -1,5 +1,6 @@
-import { kindOf, kinds } from '../kind/kinds.js';
+import { kinds } from '../kind/kinds.js';
 import type { Resource, ResourceKind } from '../kind/resource.js';
+import { kindOf } from '../kind/resource.js';
 import { linkTypes } from '../link-type/link-types.js';
 
 /** How many places there are within a kind: links take most, one a type. */

@@ -1,5 +1,5 @@
-import { kindOf } from '../kind/kinds.js';
 import type { Resource } from '../kind/resource.js';
+import { kindOf } from '../kind/resource.js';
 
 /**
  * Lists what a resource holds that no other may hold at the same time: a namespace's name, a UDP port of a namespace, a name among

@@ -1,6 +1,7 @@
 import type { Role } from '../kind/kind.js';
-import { kindOf, kinds } from '../kind/kinds.js';
+import { kinds } from '../kind/kinds.js';
 import type { Resource, ResourceKind } from '../kind/resource.js';
+import { kindOf } from '../kind/resource.js';
 import { identityOf } from './identity.js';
 
 /** How the roles of fields are read. */

@@ -1,5 +1,5 @@
-import { kindOf } from '../kind/kinds.js';
 import type { Resource } from '../kind/resource.js';
+import { kindOf } from '../kind/resource.js';
 
 /** Names a resource in the words of its tool, and where it is. */
 export function titleOf(resource: Resource): string {

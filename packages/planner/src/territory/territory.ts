@@ -1,6 +1,6 @@
 import type { Operation } from '../operation/operation.js';
+import { verbOf } from '../operation/operation.js';
 import type { Reference } from '../operation/reference.js';
-import { verbOf } from '../operation/verbs.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { among, type Breach } from './breach.js';
 

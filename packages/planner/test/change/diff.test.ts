@@ -1,25 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Change,
-  diff,
-  type Link,
-  type ListenPort,
-  lower,
-  type Netns,
-  type Peer,
-  type Resource,
-} from '../../src/index.js';
+import { type Change, diff, lower, type Resource, type ResourceOf } from '../../src/index.js';
 import { key } from '../documents.js';
 
 const home = { owner: 'x', netns: 'n-x' } as const;
 const device = { ...home, device: 'w-x' } as const;
-const netns: Netns = { kind: 'Netns', owner: 'x', name: 'n-x' };
-const link: Link = {
+const netns: ResourceOf<'Netns'> = { kind: 'Netns', owner: 'x', name: 'n-x' };
+const link: ResourceOf<'Link'> = {
   ...{ kind: 'Link', ...home, name: 'w-x', type: 'wireguard' },
   ...{ mtu: 1420, alias: 'networkd:x', disableIpv6: false },
 };
-const port: ListenPort = { kind: 'ListenPort', ...device, port: 7001 };
-const peer: Peer = { kind: 'Peer', ...device, publicKey: key(3), allowedIPs: ['10.1.3.0/24'] };
+const port: ResourceOf<'ListenPort'> = { kind: 'ListenPort', ...device, port: 7001 };
+const peer: ResourceOf<'Peer'> = { kind: 'Peer', ...device, publicKey: key(3), allowedIPs: ['10.1.3.0/24'] };
 const address: Resource = { kind: 'Address', ...device, address: '100.64.1.2/16' };
 
 const made = (after: Resource, reason = ''): Change => ({ kind: 'Create', after, reason });
@@ -30,7 +21,7 @@ const changed = (before: Resource, after: Resource, reason: string): Change => (
 });
 
 describe('every change says why', () => {
-  const wanted: Link = { ...link, reason: 'the device of x' };
+  const wanted: ResourceOf<'Link'> = { ...link, reason: 'the device of x' };
 
   test('what is made, in the words of who wants it', () => {
     expect(diff([wanted, peer], [])).toStrictEqual([made(wanted, 'the device of x'), made(peer)]);
@@ -42,7 +33,7 @@ describe('every change says why', () => {
   });
 
   test('what is changed, with all that differs', () => {
-    const other: Link = { ...link, mtu: 1400, alias: 'other' };
+    const other: ResourceOf<'Link'> = { ...link, mtu: 1400, alias: 'other' };
     expect(diff([wanted], [other])).toStrictEqual([
       changed(other, wanted, 'the device of x; mtu, alias changed'),
     ]);
@@ -56,7 +47,7 @@ describe('every change says why', () => {
 
 describe('what is inside something that goes is gone with it', () => {
   test('it takes no change of its own, and is made anew where it is still wanted', () => {
-    const elsewhere: Link = { ...link, birth: 'public' };
+    const elsewhere: ResourceOf<'Link'> = { ...link, birth: 'public' };
     expect(diff([elsewhere, port, peer], [link, port, peer, address])).toStrictEqual([
       made(elsewhere),
       made(port),
@@ -76,7 +67,7 @@ describe('what is inside something that goes is gone with it', () => {
   });
 
   test('a link that stays keeps what is on it', () => {
-    const wider: Link = { ...link, mtu: 1340 };
+    const wider: ResourceOf<'Link'> = { ...link, mtu: 1340 };
     expect(diff([wider, peer], [link, peer, address])).toStrictEqual([
       changed(link, wider, 'mtu changed'),
       gone(address),
@@ -85,7 +76,7 @@ describe('what is inside something that goes is gone with it', () => {
 });
 
 describe('what somebody waits for is given up first', () => {
-  const successor: ListenPort = { ...port, owner: 'y', netns: 'n-y', device: 'w-y' };
+  const successor: ResourceOf<'ListenPort'> = { ...port, owner: 'y', netns: 'n-y', device: 'w-y' };
 
   test('a port, though its device goes as well', () => {
     const changes = diff([successor], [link, port]);
@@ -98,7 +89,7 @@ describe('what somebody waits for is given up first', () => {
   });
 
   test('a port together with its device, where somebody waits for that too', () => {
-    const elsewhere: Link = { ...link, birth: 'public' };
+    const elsewhere: ResourceOf<'Link'> = { ...link, birth: 'public' };
     const changes = diff([elsewhere, successor], [link, port]);
     expect(changes).toStrictEqual([made(elsewhere), made(successor), gone(link)]);
     expect(lower(changes).map(({ kind, owner: network }) => `${kind} ${network}`)).toEqual([
@@ -110,9 +101,9 @@ describe('what somebody waits for is given up first', () => {
   });
 
   test('several, those made last before those made first', () => {
-    const bridge: Link = { ...link, name: 'n-x', type: 'bridge' };
-    const macvlan: Link = { ...bridge, type: 'macvlan', link: 'eth0' };
-    const held: ListenPort = { ...port, device: 'w-z' };
+    const bridge: ResourceOf<'Link'> = { ...link, name: 'n-x', type: 'bridge' };
+    const macvlan: ResourceOf<'Link'> = { ...bridge, type: 'macvlan', link: 'eth0' };
+    const held: ResourceOf<'ListenPort'> = { ...port, device: 'w-z' };
     const changes = diff([macvlan, successor], [bridge, held]);
     expect(lower(changes).map(({ kind }) => kind)).toEqual([
       'WireGuardSetDevice',
@@ -124,8 +115,8 @@ describe('what somebody waits for is given up first', () => {
 
   test('but not the name that a link held before it was changed', () => {
     const { netns: _, ...outside } = link;
-    const stray: Link = { ...outside, type: 'bridge' };
-    const wider: Link = { ...link, mtu: 1340 };
+    const stray: ResourceOf<'Link'> = { ...outside, type: 'bridge' };
+    const wider: ResourceOf<'Link'> = { ...link, mtu: 1340 };
     expect(lower(diff([wider], [stray, link])).map(({ kind }) => kind)).toEqual(['LinkSet', 'LinkDelete']);
   });
 });

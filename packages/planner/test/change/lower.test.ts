@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Link,
-  type ListenPort,
-  lower,
-  type Operation,
-  type Peer,
-  type Resource,
-  type ResourceKind,
-} from '../../src/index.js';
+import { lower, type Operation, type Resource, type ResourceKind, type ResourceOf } from '../../src/index.js';
 import { key } from '../documents.js';
 
 const network = 'tn';
@@ -23,7 +15,7 @@ const carried = {
 } as const;
 const device = { ...home, device: 'w-tn' } as const;
 
-const bridge: Link = {
+const bridge: ResourceOf<'Link'> = {
   kind: 'Link',
   owner: network,
   name: 'b-tn',
@@ -32,16 +24,16 @@ const bridge: Link = {
   alias: 'networkd:tn',
   disableIpv6: true,
 };
-const macvlan: Link = {
+const macvlan: ResourceOf<'Link'> = {
   ...{ kind: 'Link', ...home, name: 'n-tn', type: 'macvlan', link: 'b-tn', birth: 'n-tn' },
   ...{ mtu: 1500, alias: 'networkd:tn', disableIpv6: false },
 };
-const wireguard: Link = {
+const wireguard: ResourceOf<'Link'> = {
   ...{ kind: 'Link', ...home, name: 'w-tn', type: 'wireguard', birth: 'public' },
   ...{ mtu: 1420, alias: 'networkd:tn', disableIpv6: false },
 };
-const port: ListenPort = { kind: 'ListenPort', ...device, birth: 'public', port: 7001 };
-const peer: Peer = {
+const port: ResourceOf<'ListenPort'> = { kind: 'ListenPort', ...device, birth: 'public', port: 7001 };
+const peer: ResourceOf<'Peer'> = {
   ...{ kind: 'Peer', ...device, publicKey: key(7), endpoint: '185.69.166.10:7001' },
   ...{ allowedIPs: ['10.1.3.0/24'], persistentKeepalive: 25 },
 };

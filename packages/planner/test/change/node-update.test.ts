@@ -3,29 +3,42 @@ import {
   basisOf,
   diff,
   emptyState,
-  type Link,
-  type LinkMaster,
   lower,
   type Operation,
   type Resource,
+  type ResourceOf,
 } from '../../src/index.js';
 
 const own = { owner: '@node' } as const;
 const mark = { mtu: 1500, alias: 'networkd:@node', disableIpv6: false } as const;
 const why = { reason: 'changed', change: 'Update' } as const;
 
-const nic: LinkMaster = {
+const nic: ResourceOf<'LinkMaster'> = {
   ...{ kind: 'LinkMaster', ...own, device: 'eth0', master: 'zos', type: 'bridge' },
   ...{ disableIpv6: true, mtu: 1500 },
 };
-const bond: Link = { kind: 'Link', ...own, name: 'bond-zos', type: 'bond', mode: 'active-backup', ...mark };
-const vlan: Link = {
+const bond: ResourceOf<'Link'> = {
+  kind: 'Link',
+  ...own,
+  name: 'bond-zos',
+  type: 'bond',
+  mode: 'active-backup',
+  ...mark,
+};
+const vlan: ResourceOf<'Link'> = {
   ...{ kind: 'Link', ...own, name: 'vlan-zos', type: 'vlan', link: 'bond-zos', vlanId: 7 },
   ...mark,
 };
-const zos: Link = { kind: 'Link', ...own, name: 'zos', type: 'bridge', ...mark };
-const left: Link = { kind: 'Link', ...own, name: 'pub-zos', type: 'veth', peer: 'zos-pub', ...mark };
-const right: Link = { ...left, name: 'zos-pub', peer: 'pub-zos' };
+const zos: ResourceOf<'Link'> = { kind: 'Link', ...own, name: 'zos', type: 'bridge', ...mark };
+const left: ResourceOf<'Link'> = {
+  kind: 'Link',
+  ...own,
+  name: 'pub-zos',
+  type: 'veth',
+  peer: 'zos-pub',
+  ...mark,
+};
+const right: ResourceOf<'Link'> = { ...left, name: 'zos-pub', peer: 'pub-zos' };
 
 function updated(before: Resource, after: Resource): readonly Operation[] {
   return lower([{ kind: 'Update', before, after, reason: 'changed' }]);
@@ -48,7 +61,7 @@ describe('a port is changed in place, and nothing beside it', () => {
   });
 
   test('into a bond down, and out of one up again', () => {
-    const bonded: LinkMaster = { ...nic, master: 'bond-zos', type: 'bond' };
+    const bonded: ResourceOf<'LinkMaster'> = { ...nic, master: 'bond-zos', type: 'bond' };
     expect(updated(nic, bonded)).toStrictEqual([
       { ...set, up: false },
       join('bond-zos'),
@@ -71,7 +84,7 @@ describe('a port is changed in place, and nothing beside it', () => {
   });
 
   test('back to its owner: with IPv6 and up, unless he had it otherwise', () => {
-    const left = (observed: LinkMaster) =>
+    const left = (observed: ResourceOf<'LinkMaster'>) =>
       lower(diff([], [observed])).map((each) => {
         const { up, value } = { ...each } as { up?: boolean; value?: string };
         return `${each.kind} ${up ?? value ?? ''}`.trim();
@@ -83,7 +96,7 @@ describe('a port is changed in place, and nothing beside it', () => {
 
   test('of a link of ours only whose port it is', () => {
     const { disableIpv6: _, mtu: __, ...ours } = nic;
-    const veth: LinkMaster = { ...ours, device: 'zos-pub' };
+    const veth: ResourceOf<'LinkMaster'> = { ...ours, device: 'zos-pub' };
     expect(updated({ ...veth, master: 'br-pub' }, veth)).toStrictEqual([
       { kind: 'LinkSetMaster', ...own, name: 'zos-pub', master: 'zos', ...why },
     ]);
@@ -100,7 +113,7 @@ describe('a port is changed in place, and nothing beside it', () => {
 
 describe('a link', () => {
   test('has its MAC address set where one is wanted, and left alone where none is', () => {
-    const given: Link = { ...zos, address: '02:00:00:00:00:01' };
+    const given: ResourceOf<'Link'> = { ...zos, address: '02:00:00:00:00:01' };
     expect(updated(zos, given)).toStrictEqual([
       { kind: 'LinkSet', ...own, name: 'zos', address: '02:00:00:00:00:01', ...why },
     ]);
@@ -113,7 +126,7 @@ describe('a link', () => {
     expect(updated({ ...vlan, lowerDown: true }, vlan)).toStrictEqual([
       { kind: 'LinkSet', ...own, name: 'bond-zos', up: true, ...why },
     ]);
-    const onNic: Link = { ...vlan, link: 'eth0', lowerMtu: 9000, mtu: 9000 };
+    const onNic: ResourceOf<'Link'> = { ...vlan, link: 'eth0', lowerMtu: 9000, mtu: 9000 };
     expect(updated({ ...onNic, lowerMtu: 1500, mtu: 1500 }, onNic)).toStrictEqual([
       { kind: 'LinkSet', ...own, name: 'eth0', mtu: 9000, ...why },
       { kind: 'LinkSet', ...own, name: 'vlan-zos', mtu: 9000, ...why },
@@ -121,7 +134,7 @@ describe('a link', () => {
   });
 
   test('comes into another namespace with its IPv6 on, whatever it was before', () => {
-    const away: Link = { ...left, netns: 'public', disableIpv6: true };
+    const away: ResourceOf<'Link'> = { ...left, netns: 'public', disableIpv6: true };
     expect(updated(away, { ...left, disableIpv6: true }).map(({ kind }) => kind)).toEqual([
       'LinkMove',
       'SysctlSet',
@@ -132,7 +145,12 @@ describe('a link', () => {
 
 describe('a veth', () => {
   test('is made once, and each end then as it is wanted', () => {
-    const other: Link = { ...right, mtu: 1400, address: '02:00:00:00:00:01', disableIpv6: true };
+    const other: ResourceOf<'Link'> = {
+      ...right,
+      mtu: 1400,
+      address: '02:00:00:00:00:01',
+      disableIpv6: true,
+    };
     const [add, first, set, sysctl, ...more] = lower(diff([left, other], []));
     expect(more).toEqual([]);
     expect(add).toMatchObject({ kind: 'LinkAdd', name: 'pub-zos', peer: 'zos-pub', mtu: 1500 });
@@ -150,14 +168,14 @@ describe('a veth', () => {
   });
 
   test('goes whole and first where one end is to be another link', () => {
-    const bridge: Link = { ...zos, name: 'zos-pub' };
+    const bridge: ResourceOf<'Link'> = { ...zos, name: 'zos-pub' };
     expect(steps([bridge], [left, right])).toEqual(['LinkDelete zos-pub', 'LinkAdd zos-pub', 'SysctlSet ']);
   });
 });
 
 describe('what is on a link that goes', () => {
-  const other: Link = { ...bond, mode: '802.3ad' };
-  const uplink: LinkMaster = {
+  const other: ResourceOf<'Link'> = { ...bond, mode: '802.3ad' };
+  const uplink: ResourceOf<'LinkMaster'> = {
     kind: 'LinkMaster',
     ...own,
     device: 'vlan-zos',
@@ -192,7 +210,7 @@ describe('what is on a link that goes', () => {
   });
 
   test('and ports are made ports of the bridge that comes for it', () => {
-    const veth: Link = { ...left, name: 'zos', peer: 'x' };
+    const veth: ResourceOf<'Link'> = { ...left, name: 'zos', peer: 'x' };
     expect(steps([zos, nic], [veth, { ...veth, name: 'x', peer: 'zos' }, nic])).toEqual([
       'LinkDelete zos',
       'LinkAdd zos',

@@ -1,23 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Link,
-  type ListenPort,
-  lower,
-  type Operation,
-  type Peer,
-  type Resource,
-} from '../../src/index.js';
+import { lower, type Operation, type Resource, type ResourceOf } from '../../src/index.js';
 import { key } from '../documents.js';
 
 const network = 'tn';
 const home = { owner: network, netns: 'n-tn' } as const;
 const device = { ...home, device: 'w-tn' } as const;
-const wireguard: Link = {
+const wireguard: ResourceOf<'Link'> = {
   ...{ kind: 'Link', ...home, name: 'w-tn', type: 'wireguard', birth: 'public' },
   ...{ mtu: 1420, alias: 'networkd:tn', disableIpv6: false },
 };
-const port: ListenPort = { kind: 'ListenPort', ...device, birth: 'public', port: 7001 };
-const peer: Peer = {
+const port: ResourceOf<'ListenPort'> = { kind: 'ListenPort', ...device, birth: 'public', port: 7001 };
+const peer: ResourceOf<'Peer'> = {
   ...{ kind: 'Peer', ...device, publicKey: key(7), endpoint: '185.69.166.10:7001' },
   ...{ allowedIPs: ['10.1.3.0/24'], persistentKeepalive: 25 },
 };
@@ -36,7 +29,7 @@ describe('what is changed in place, and nothing beside it', () => {
   test("a link's MTU, alias, IPv6 and namespace, each by itself and all together", () => {
     const link = { ...home, name: 'w-tn' };
     const key6 = 'net.ipv6.conf.w-tn.disable_ipv6';
-    const off: Link = { ...wireguard, disableIpv6: true };
+    const off: ResourceOf<'Link'> = { ...wireguard, disableIpv6: true };
     const { netns: _, ...atHost } = wireguard;
     const toHost = { kind: 'LinkMove', ...link, ...why };
     const toPublic = { kind: 'LinkMove', owner: network, name: 'w-tn', to: 'public', ...why };
@@ -71,7 +64,7 @@ describe('what is changed in place, and nothing beside it', () => {
     const { endpoint, ...silent } = peer;
     const values = { allowedIPs: ['10.1.4.0/24'], persistentKeepalive: 25 };
     const set = { kind: 'WireGuardSetPeer', ...device, publicKey: key(7), ...values, ...why };
-    const after: Peer = { ...peer, ...values };
+    const after: ResourceOf<'Peer'> = { ...peer, ...values };
     expect(updated(peer, after)).toStrictEqual([set]);
     expect(updated(silent, after)).toStrictEqual([{ ...set, endpoint }]);
     expect(updated(peer, { ...silent, ...values })).toStrictEqual([set]);
@@ -106,7 +99,7 @@ describe('a port', () => {
   });
 
   test('that another device waits for is given up first', () => {
-    const other: ListenPort = { ...port, owner: 'other', netns: 'n-other', device: 'w-other' };
+    const other: ResourceOf<'ListenPort'> = { ...port, owner: 'other', netns: 'n-other', device: 'w-other' };
     expect(lower([created(other), created({ ...port, port: 7002 }), deleted(port)])).toStrictEqual([
       { ...set, listenPort: 0, ...why('Delete'), ...flag },
       {
@@ -118,7 +111,7 @@ describe('a port', () => {
   });
 
   test("is one device's alone: one of the same name in another namespace is another", () => {
-    const other: ListenPort = { ...port, netns: 'n-other', port: 7002 };
+    const other: ResourceOf<'ListenPort'> = { ...port, netns: 'n-other', port: 7002 };
     expect(lower([created(other), deleted(port)])).toStrictEqual([
       { ...set, netns: 'n-other', listenPort: 7002, ...why('Create') },
       { ...set, listenPort: 0, ...why('Delete'), ...flag },

@@ -4,9 +4,9 @@ import {
   lower,
   type NodeId,
   type NodeState,
-  type Peer,
   parseInventory,
   parseTenantNetwork,
+  type ResourceOf,
 } from '../../src/index.js';
 import { type JsonDocument, type Kernel, observe, runAll } from '../../src/testing/index.js';
 import { inventory, key, network, nodes, resource } from '../documents.js';
@@ -23,7 +23,7 @@ function aim(resources: readonly JsonDocument[], rest: JsonDocument = {}): Aim {
   };
 }
 
-function peer(n: number, ...allowedIPs: readonly string[]): Peer {
+function peer(n: number, ...allowedIPs: readonly string[]): ResourceOf<'Peer'> {
   return { kind: 'Peer', owner: 'tn', netns: 'n-tn', device: 'w-tn', publicKey: key(n), allowedIPs };
 }
 
@@ -37,7 +37,7 @@ function peersOf({ resources }: NodeState): readonly (readonly [string, readonly
 }
 
 /** The node after its peers have become these. */
-function withPeers(from: Kernel, peers: readonly Peer[]): Kernel {
+function withPeers(from: Kernel, peers: readonly ResourceOf<'Peer'>[]): Kernel {
   const before = observe(from, a).resources.filter((each) => each.kind === 'Peer');
   const { kernel: after, error } = runAll(from, lower(diff(peers, before)));
   expect(error).toBeUndefined();

@@ -4,12 +4,12 @@ import {
   connect,
   desired,
   type NodeId,
-  type Peer,
   type PlanErrors,
   parseInventory,
   parseTenantNetwork,
   pathBetween,
   planAll,
+  type ResourceOf,
   type Topology,
 } from '../../src/index.js';
 import { checkMesh, checkVersions, type JsonDocument } from '../../src/testing/index.js';
@@ -30,7 +30,7 @@ function kindsOf(result: E.Either<PlanErrors, unknown>): readonly string[] {
 }
 
 /** The peers of a node as public key → what it knows of the peer. */
-function peersAt(topology: Topology, node: string): readonly Partial<Peer>[] {
+function peersAt(topology: Topology, node: string): readonly Partial<ResourceOf<'Peer'>>[] {
   const { resources } = desired(topology, node as NodeId);
   return resources.flatMap((each) => {
     if (each.kind !== 'Peer') return [];

@@ -6,7 +6,6 @@ import {
   defaultNodeConfig,
   desired,
   desiredNode,
-  type NftTable,
   type NodeServices,
   type NodeWishes,
   parseInventory,
@@ -14,6 +13,7 @@ import {
   parsePublicConfig,
   parseTenantNetwork,
   type Resource,
+  type ResourceOf,
 } from '../../src/index.js';
 import { nat64Of } from '../../src/scalar/nat64.js';
 import { parsePrefix } from '../../src/scalar/prefix.js';
@@ -22,7 +22,7 @@ import { nodeWishes } from '../../src/testing/index.js';
 import { inventory, network, nodes, resource } from '../documents.js';
 import { right } from '../right.js';
 
-function tablesOf(resources: readonly Resource[]): readonly NftTable[] {
+function tablesOf(resources: readonly Resource[]): readonly ResourceOf<'NftTable'>[] {
   return resources.filter((each) => each.kind === 'NftTable');
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { diff, type Link, lower } from '../../src/index.js';
+import { diff, lower, type ResourceOf } from '../../src/index.js';
 
-const link: Link = {
+const link: ResourceOf<'Link'> = {
   kind: 'Link',
   owner: 'x',
   netns: 'n-x',
@@ -29,7 +29,7 @@ test('a device that is born anew waits until all of its name have gone, wherever
 });
 
 test('a macvlan waits until one of its name beside its bridge has gone, and for none in another namespace', () => {
-  const out: Link = { ...link, name: 'public', type: 'macvlan', link: 'br-ndmz' };
+  const out: ResourceOf<'Link'> = { ...link, name: 'public', type: 'macvlan', link: 'br-ndmz' };
   const changes = diff(
     [out],
     [

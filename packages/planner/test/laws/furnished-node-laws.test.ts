@@ -50,7 +50,7 @@ test('convergence, update and removal on a furnished machine: ours is there and 
       expectAt(other, second);
       const gone = cleared(other, 'a');
       expect(observe(gone, 'a').resources).toEqual([]);
-      expect(gone.clients).toEqual([]);
+      expect(gone.processes).toEqual([]);
       expect(foreignText(gone)).toBe(foreignText(machine));
     }),
     quarter,

@@ -33,8 +33,8 @@ test('clients: after any change, each runs on the link that is there, and on no 
   fc.assert(
     fc.property(nodeWishes(), nodeWishes(), choices, (first, second, chosen) => {
       const broken = damaged(broughtTo(started(), first), first.node, chosen);
-      const { clients, namespaces } = broughtTo(broken, withoutMtu(second));
-      for (const { netns, device, index } of clients) {
+      const { processes, namespaces } = broughtTo(broken, withoutMtu(second));
+      for (const { netns, device, index } of processes) {
         expect(index).toBe(namespaces.get(netns)?.links.get(device)?.index);
       }
     }),
@@ -104,7 +104,7 @@ test('abandoned: stopped anywhere and then taken away, nothing of ours is left o
       const stopped = runAll(started(), operations.slice(0, crash % (operations.length + 1))).kernel;
       const gone = cleared(stopped, 'a');
       expect(observe(gone, 'a').resources).toEqual([]);
-      expect(gone.clients).toEqual([]);
+      expect(gone.processes).toEqual([]);
       expect(foreignText(withNicsUp(gone))).toBe(foreignText(started()));
     }),
   );

@@ -74,7 +74,7 @@ test('removal: nothing of ours is left, and what others have is as it was', () =
       const gone = cleared(broughtTo(broughtTo(started(), first), second), 'a');
       expect(observe(gone, 'a').resources).toEqual([]);
       expect([...gone.namespaces.keys()]).toEqual([...started().namespaces.keys()]);
-      expect(gone.clients).toEqual([]);
+      expect(gone.processes).toEqual([]);
       expect(foreignText(gone)).toEqual(foreignText(started()));
     }),
   );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { commandsOf, invocationOf, type WireGuardSetPeer } from '../../src/index.js';
+import { commandsOf, invocationOf, type OperationOf } from '../../src/index.js';
 
-const peer: WireGuardSetPeer = {
+const peer: OperationOf<'WireGuardSetPeer'> = {
   kind: 'WireGuardSetPeer',
   owner: 'x',
   device: 'w-x',

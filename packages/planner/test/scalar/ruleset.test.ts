@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
-import { commandsOf, invocationOf, type NftReplaceTable, plan } from '../../src/index.js';
+import { commandsOf, invocationOf, type OperationOf, plan } from '../../src/index.js';
 import { parseListing, parseRuleset } from '../../src/scalar/ruleset.js';
 import { mesh } from '../../src/testing/index.js';
 import { right } from '../right.js';
@@ -148,7 +148,7 @@ describe('what a ruleset may not hold', () => {
   });
 });
 
-const operation: NftReplaceTable = {
+const operation: OperationOf<'NftReplaceTable'> = {
   kind: 'NftReplaceTable',
   owner: 'x',
   family: 'inet',

@@ -1,4 +1,4 @@
-import { type Carried, nodeOwner } from '@networkd/planner';
+import { nodeOwner, type ResourceOf } from '@networkd/planner';
 import type { FoundLink } from '../ip/link.js';
 import type { Routing } from '../ip/routing.js';
 import type { Ipv6Habits } from '../ip/spoken.js';
@@ -10,7 +10,11 @@ import { carriedRules } from './rule.js';
  * What others have put on a link and what it takes to make that again: not what the kernel makes by itself of addresses and of
  * routers' advertisements. Throws `Refusal` where something could not be made again as it is.
  */
-export function carriedOn(link: FoundLink, routing: Routing, habits: Ipv6Habits): readonly Carried[] {
+export function carriedOn(
+  link: FoundLink,
+  routing: Routing,
+  habits: Ipv6Habits,
+): readonly ResourceOf<'Carried'>[] {
   const { ifname: device } = link;
   const spoken = [
     ...carriedAddresses(link, habits),

@@ -1,4 +1,4 @@
-import { type Foreign, hostMetric, present, type Route, routeProtocol } from '@networkd/planner';
+import { type Foreign, hostMetric, present, type ResourceOf, routeProtocol } from '@networkd/planner';
 
 /** A route as `ip -N -json -details route show` has it. */
 export interface IpRoute {
@@ -18,7 +18,7 @@ export interface IpRoute {
 }
 
 /** A route, except for where it is. */
-export type FoundRoute = Omit<Route, 'kind' | 'owner' | 'netns'>;
+export type FoundRoute = Omit<ResourceOf<'Route'>, 'kind' | 'owner' | 'netns'>;
 
 /** RTN_UNICAST and RT_TABLE_MAIN. */
 const [unicast, main] = ['1', '254'];

@@ -1,4 +1,4 @@
-import { present, type Rule, routeProtocol } from '@networkd/planner';
+import { present, type ResourceOf, routeProtocol } from '@networkd/planner';
 import { withLength } from './route.js';
 
 /** A policy rule as `ip -N -json -details rule show` has it. */
@@ -13,7 +13,7 @@ interface IpRule {
 }
 
 /** A rule, except for where it is. */
-export type FoundRule = Omit<Rule, 'kind' | 'owner' | 'netns'>;
+export type FoundRule = Omit<ResourceOf<'Rule'>, 'kind' | 'owner' | 'netns'>;
 
 /** The rules of a namespace in one family: those of our protocol number, and whether others have made any. */
 export interface Rules {
@@ -25,7 +25,7 @@ export interface Rules {
 const kernel = '2';
 
 /** The rules of the list. Of several that differ only in what no plan says of a rule, one. */
-export function rulesIn(list: readonly unknown[], family: Rule['family']): Rules {
+export function rulesIn(list: readonly unknown[], family: ResourceOf<'Rule'>['family']): Rules {
   const ours = new Map<string, FoundRule>();
   let haveOthers = false;
   for (const { priority, src, srclen, dst, dstlen, table, protocol = kernel } of list as readonly IpRule[]) {

@@ -1,9 +1,9 @@
-import type { Carried, IpObject } from '@networkd/planner';
+import type { IpObject, ResourceOf } from '@networkd/planner';
 
 /** What is found on one link: an object in ip(8)'s own words, and for how long it is lent. */
 export interface Spoken {
   readonly object: IpObject;
-  readonly family: Carried['family'];
+  readonly family: ResourceOf<'Carried'>['family'];
   readonly words: string;
   readonly validLft?: number;
   readonly preferredLft?: number;

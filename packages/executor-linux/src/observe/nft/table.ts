@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { firewallTable, type NftTable, networkOfTable } from '@networkd/planner';
+import { firewallTable, networkOfTable, type ResourceOf } from '@networkd/planner';
 
 /** Our table, except for where it is. */
-type FoundTable = Pick<NftTable, 'family' | 'name' | 'hash' | 'ruleset'>;
+type FoundTable = Pick<ResourceOf<'NftTable'>, 'family' | 'name' | 'hash' | 'ruleset'>;
 
 /** A table by one of our names. */
 export interface NamedTable extends FoundTable {

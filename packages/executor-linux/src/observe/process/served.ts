@@ -1,15 +1,16 @@
-import type { Resource } from '@networkd/planner';
+import { type Resource, type ServerName, servedResource } from '@networkd/planner';
 import { numberIn } from '../../process/by-pid-file.js';
 import { isInNamespace, processOf, runningLinks } from '../../process/find.js';
-import type { ServedLink } from '../../process/program.js';
-import { type Server, servers } from '../../process/programs.js';
+import type { ServedLink, Server } from '../../process/program.js';
+import { servers } from '../../process/programs.js';
 import type { Place } from '../netns/place.js';
 
 /** What serves links, by the processes of ours. */
 export function serverResources(places: readonly Place[]): readonly Resource[] {
-  return servers.flatMap((program) =>
-    runningLinks(program).map((link) => program.role.resource(link, isAttached(program, link, places))),
-  );
+  return (Object.keys(servers) as readonly ServerName[]).flatMap((name) => {
+    const program = servers[name];
+    return runningLinks(program).map((link) => servedResource(name, link, isAttached(program, link, places)));
+  });
 }
 
 /** Not so where the link is gone or another one by now, or the namespace that the process is in is. */
@@ -18,6 +19,6 @@ function isAttached(program: Server, link: ServedLink, places: readonly Place[])
   const found = place?.links.find(({ ifname }) => ifname === link.device);
   const pid = processOf(program, link);
   if (found === undefined || pid === undefined) return false;
-  const index = numberIn(program.role.indexFile(link));
+  const index = numberIn(program.indexFile(link));
   return isInNamespace(pid, link.netns) && (index === undefined || index === found.ifindex);
 }

@@ -1,8 +1,7 @@
-import type { Peer } from '@networkd/planner';
-import { type PrivateKey, parsePrivateKey } from '@networkd/planner';
+import { type PrivateKey, parsePrivateKey, type ResourceOf } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 
-type FoundPeer = Omit<Peer, 'kind' | 'owner' | 'netns' | 'device'>;
+type FoundPeer = Omit<ResourceOf<'Peer'>, 'kind' | 'owner' | 'netns' | 'device'>;
 
 /** What wg(8) says of a device. */
 export interface Dump {

@@ -1,3 +1,4 @@
+import { udhcpcFiles } from '@networkd/planner';
 /** On a machine of its own: the life of a DHCP client of ours on a link. */
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -6,13 +7,12 @@ import { sh } from '@networkd/lab/scenario/foreign';
 import { cable, lentOn, plug, serve, silence, until } from '@networkd/lab/scenario/segment';
 import { systemClock } from '../../../src/clock.js';
 import { run } from '../../../src/command/run.js';
+import { leaseOf } from '../../../src/dhcp/lease.js';
 import { numberIn } from '../../../src/process/by-pid-file.js';
 import { askAgain } from '../../../src/process/carrier.js';
 import { isInNamespace, processOf, runningLinks } from '../../../src/process/find.js';
 import type { ServedLink } from '../../../src/process/program.js';
-import { indexFile, leaseFile, udhcpcFolder } from '../../../src/process/programs/udhcpc/files.js';
-import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
-import { udhcpc } from '../../../src/process/programs/udhcpc/udhcpc.js';
+import { udhcpc } from '../../../src/process/programs/udhcpc.js';
 import { start, stop } from '../../../src/process/supervisor.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');
@@ -51,7 +51,9 @@ report['lease'] = {
   seconds: lease?.lease?.seconds,
 };
 const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
-report['modes'] = [udhcpcFolder, leaseFile(place), join(state, 'udhcpc.sh')].map(modeOf);
+report['modes'] = [udhcpcFiles.udhcpcFolder, udhcpcFiles.leaseFile(place), join(state, 'udhcpc.sh')].map(
+  modeOf,
+);
 report['places'] = runningLinks(udhcpc);
 const pid = processOf(udhcpc, place);
 report['isLeader'] = sh(`ps -o pgid= -p ${pid}`).trim() === String(pid);
@@ -62,7 +64,7 @@ process.kill(pid ?? 0, 'SIGKILL');
 report['isDead'] = await until(() => processOf(udhcpc, place) === undefined);
 report['keptWhileDead'] = addresses();
 await start(udhcpc, place, { run, clock: systemClock, state });
-await until(() => !existsSync(`${leaseFile(place)}.new`));
+await until(() => !existsSync(`${udhcpcFiles.leaseFile(place)}.new`));
 report['keptAfterStart'] = addresses();
 
 // The network behind the cable becomes another.
@@ -83,7 +85,7 @@ report['moved'] = await until(() => /^192\.168\.5\.\d+\/24$/.test(leased(place))
 report['addressesMoved'] = addresses();
 
 // Another link by the same name is not the one it was started on.
-const before = numberIn(indexFile(place));
+const before = numberIn(udhcpcFiles.indexFile(place));
 sh('ip link delete zos; ip link add zos type bridge; ip link set eth0 master zos; ip link set zos up');
 report['isOnOther'] = before !== undefined && sh('cat /sys/class/net/zos/ifindex').trim() !== String(before);
 await start(udhcpc, place, { run, clock: systemClock, state });
@@ -94,7 +96,7 @@ report['released'] = await until(() => lentOn('eth0').length === 0);
 report['afterStop'] = {
   addresses: addresses(),
   routes: routes(),
-  files: readdirSync(udhcpcFolder),
+  files: readdirSync(udhcpcFiles.udhcpcFolder),
   places: runningLinks(udhcpc),
 };
 await until(() => clients() === '');

@@ -1,3 +1,4 @@
+import { udhcpcFiles } from '@networkd/planner';
 /** On a machine of its own: what DHCP servers say beside an address, in earnest and in bad faith. */
 
 import { readFileSync } from 'node:fs';
@@ -6,11 +7,10 @@ import { sh } from '@networkd/lab/scenario/foreign';
 import { plug, serve, silence, until } from '@networkd/lab/scenario/segment';
 import { systemClock } from '../../../src/clock.js';
 import { run } from '../../../src/command/run.js';
+import { leaseOf } from '../../../src/dhcp/lease.js';
 import { probeAll } from '../../../src/node/probe-all.js';
 import { processOf } from '../../../src/process/find.js';
-import { leaseFile, logFile } from '../../../src/process/programs/udhcpc/files.js';
-import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
-import { udhcpc } from '../../../src/process/programs/udhcpc/udhcpc.js';
+import { udhcpc } from '../../../src/process/programs/udhcpc.js';
 import { start, stop } from '../../../src/process/supervisor.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');
@@ -63,7 +63,7 @@ await Promise.all(
 );
 const isAnswered = (device: string) =>
   leaseOf(placeOf(device)) !== undefined ||
-  readFileSync(logFile(placeOf(device)), 'utf8').includes('refused');
+  readFileSync(udhcpcFiles.logFile(placeOf(device)), 'utf8').includes('refused');
 report['answered'] = await until(() => devices.every(isAnswered), 40);
 
 const routesOf = (device: string) =>
@@ -77,7 +77,7 @@ for (const device of devices) {
     routes: routesOf(device),
     mtu: leaseOf(placeOf(device))?.lease?.mtu,
     gateways: leaseOf(placeOf(device))?.gateways.map(({ text }) => text),
-    log: readFileSync(logFile(placeOf(device)), 'utf8')
+    log: readFileSync(udhcpcFiles.logFile(placeOf(device)), 'utf8')
       .split('\n')
       .filter((line) => /^(refused|left out)/.test(line)),
   };
@@ -93,7 +93,7 @@ report['renewed'] = routesOf('eth0');
 
 // What ip(8) does not take is no lease: the link is gone from under the client.
 const script = join(state, 'udhcpc.sh');
-const environment = `interface=gone ip=10.6.0.7 mask=24 NETWORKD_LEASE=${leaseFile({ device: 'gone' })}`;
+const environment = `interface=gone ip=10.6.0.7 mask=24 NETWORKD_LEASE=${udhcpcFiles.leaseFile({ device: 'gone' })}`;
 report['noLink'] = sh(`${environment} ${script} bound 2>&1 || echo "status $?"`).trim().split('\n').slice(-2);
 report['noLease'] = leaseOf({ device: 'gone' }) ?? 'none';
 

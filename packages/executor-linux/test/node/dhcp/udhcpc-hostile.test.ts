@@ -6,7 +6,7 @@ import { isOnPath } from '@networkd/lab/scratch';
 import { dhcpScript, udhcpcFacts } from '@networkd/planner';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { leaseIn } from '../../../src/process/programs/udhcpc/lease.js';
+import { leaseIn } from '../../../src/dhcp/lease.js';
 
 const why = isOnPath('busybox') ? undefined : 'there is no busybox';
 if (why !== undefined)

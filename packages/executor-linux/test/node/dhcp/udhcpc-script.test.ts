@@ -6,7 +6,7 @@ import { isOnPath } from '@networkd/lab/scratch';
 import { dhcpScript, udhcpcFacts } from '@networkd/planner';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shellcheck } from '../../../../../test/shell/run.js';
-import { leaseIn } from '../../../src/process/programs/udhcpc/lease.js';
+import { leaseIn } from '../../../src/dhcp/lease.js';
 
 let folder = '';
 beforeAll(() => {

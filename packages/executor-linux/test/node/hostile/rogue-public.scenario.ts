@@ -1,3 +1,4 @@
+import { udhcpcFiles } from '@networkd/planner';
 /** On a machine of its own: a router and a DHCP server that mean harm, beside a node with a public NIC of its own. */
 
 import { spawn } from 'node:child_process';
@@ -8,10 +9,9 @@ import { plug, until } from '@networkd/lab/scenario/segment';
 import { defaultNodeConfig, parseNodeId, parsePublicConfig, planNode } from '@networkd/planner';
 import { systemClock } from '../../../src/clock.js';
 import { run } from '../../../src/command/run.js';
+import { leaseOf } from '../../../src/dhcp/lease.js';
 import { processOf } from '../../../src/process/find.js';
-import { logFile } from '../../../src/process/programs/udhcpc/files.js';
-import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
-import { udhcpc } from '../../../src/process/programs/udhcpc/udhcpc.js';
+import { udhcpc } from '../../../src/process/programs/udhcpc.js';
 import { start, stop as stopProcess } from '../../../src/process/supervisor.js';
 import { applied, executor, folders, giveKey, observed } from '../../machine/node.js';
 import { hub, keyFor, right } from '../../networks.js';
@@ -140,7 +140,7 @@ for (const [title, range, options] of [
   process.kill(processOf(udhcpc, zos) ?? 0, 'SIGKILL');
   await until(() => processOf(udhcpc, zos) === undefined);
   await start(udhcpc, zos, { run, clock: systemClock, state: folders.state });
-  const log = () => readFileSync(logFile(zos), 'utf8');
+  const log = () => readFileSync(udhcpcFiles.logFile(zos), 'utf8');
   report[title] = [
     await until(() => log().includes('refused'), 30),
     ...kept().map((each, i) => each === before[i]),

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { sh } from '@networkd/lab/scenario/foreign';
 import { plug, until } from '@networkd/lab/scenario/segment';
 import { defaultNodeConfig, parseNodeId, planNode } from '@networkd/planner';
-import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
+import { leaseOf } from '../../../src/dhcp/lease.js';
 import { applied, executor, giveKey, observed } from '../../machine/node.js';
 import { hub, keyFor, right } from '../../networks.js';
 import { advertise, prefixes } from './advertise.js';

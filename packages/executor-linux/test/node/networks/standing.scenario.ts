@@ -17,7 +17,7 @@ import {
   planTowards,
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
-import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
+import { leaseOf } from '../../../src/dhcp/lease.js';
 import { applied, executor, giveKey, observed } from '../../machine/node.js';
 import { type Documents, hub, keyFor, right } from '../../networks.js';
 

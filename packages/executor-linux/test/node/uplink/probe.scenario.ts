@@ -12,10 +12,10 @@ import { plug, until } from '@networkd/lab/scenario/segment';
 import type { Candidate } from '@networkd/planner';
 import { systemClock } from '../../../src/clock.js';
 import { run } from '../../../src/command/run.js';
+import { leaseOf } from '../../../src/dhcp/lease.js';
 import type { ProbeEvent } from '../../../src/node/probe.js';
 import { probeAll } from '../../../src/node/probe-all.js';
-import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
-import { udhcpc } from '../../../src/process/programs/udhcpc/udhcpc.js';
+import { udhcpc } from '../../../src/process/programs/udhcpc.js';
 import { start } from '../../../src/process/supervisor.js';
 
 const state = join(process.env['SCRATCH'] ?? '/tmp', 'state');

@@ -9,12 +9,12 @@ import { cable, plug, serve, until } from '@networkd/lab/scenario/segment';
 import { parseNodeId } from '@networkd/planner';
 import { systemClock } from '../../../src/clock.js';
 import { run } from '../../../src/command/run.js';
+import { leaseOf } from '../../../src/dhcp/lease.js';
 import { reachInternet } from '../../../src/node/internet.js';
 import { survey } from '../../../src/node/survey.js';
 import { type Changed, watch } from '../../../src/node/watch.js';
 import { processOf } from '../../../src/process/find.js';
-import { leaseOf } from '../../../src/process/programs/udhcpc/lease.js';
-import { udhcpc } from '../../../src/process/programs/udhcpc/udhcpc.js';
+import { udhcpc } from '../../../src/process/programs/udhcpc.js';
 import { start, stop } from '../../../src/process/supervisor.js';
 import { right } from '../../networks.js';
 
@@ -108,7 +108,7 @@ report['wasElsewhere'] = before.includes('192.168.5.50');
 told.splice(0);
 const client = processOf(udhcpc, { device: 'zos' });
 process.kill(client ?? 0, 'SIGKILL');
-report['missesClient'] = await until(() => told.some(({ subjects }) => subjects.includes('dhcp-client')));
+report['missesClient'] = await until(() => told.some(({ subjects }) => subjects.includes('udhcpc')));
 // The monitor itself dies: what may have been missed is told, and the watch goes on.
 told.splice(0);
 sh('pkill -x ip || true');

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { NodeConfig } from '../../document/node-config/document.js';
-import type { NftTable } from '../../kind/resource.js';
+import type { NftTable } from '../../kind/nft-table.js';
 import { nodeNames } from '../../mark/names.js';
 import { nat64Of, nat64Prefix } from '../../scalar/nat64.js';
 import { type Prefix, parsePrefix } from '../../scalar/prefix.js';

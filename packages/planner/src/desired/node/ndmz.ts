@@ -1,4 +1,6 @@
-import type { DhcpClient, Link, Resource } from '../../kind/resource.js';
+import type { DhcpClient } from '../../kind/dhcp-client.js';
+import type { Link } from '../../kind/link/resource.js';
+import type { Resource } from '../../kind/resource.js';
 import { nodeNames } from '../../mark/names.js';
 import type { Family } from '../../scalar/address.js';
 import { nodeOwner } from '../../scalar/owner.js';

@@ -1,4 +1,9 @@
-import type { Address, Link, LinkMaster, LinkUp, Route, Sysctl } from '../../kind/resource.js';
+import type { Address } from '../../kind/address.js';
+import type { Link } from '../../kind/link/resource.js';
+import type { LinkMaster } from '../../kind/link-master.js';
+import type { LinkUp } from '../../kind/link-up.js';
+import type { Route } from '../../kind/route.js';
+import type { Sysctl } from '../../kind/sysctl.js';
 import { nodeNames } from '../../mark/names.js';
 import type { Family, Address as IpAddress } from '../../scalar/address.js';
 import { nodeOwner } from '../../scalar/owner.js';

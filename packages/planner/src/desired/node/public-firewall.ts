@@ -1,5 +1,5 @@
 import type { NodeConfig } from '../../document/node-config/document.js';
-import type { NftTable } from '../../kind/resource.js';
+import type { NftTable } from '../../kind/nft-table.js';
 import { nodeNames } from '../../mark/names.js';
 import { admission } from './admission.js';
 import { nodeTable } from './table.js';

@@ -1,4 +1,4 @@
-import type { NftTable } from '../../kind/resource.js';
+import type { NftTable } from '../../kind/nft-table.js';
 import { firewallTable } from '../../mark/names.js';
 import { digest } from '../../scalar/digest.js';
 import { nodeOwner } from '../../scalar/owner.js';

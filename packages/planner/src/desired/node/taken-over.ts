@@ -1,4 +1,5 @@
-import type { Address, Carried } from '../../kind/resource.js';
+import type { Address } from '../../kind/address.js';
+import type { Carried } from '../../kind/carried.js';
 import { nodeNames } from '../../mark/names.js';
 import { wordAfter } from '../../scalar/ip-words.js';
 import { nodeOwner } from '../../scalar/owner.js';

@@ -1,4 +1,7 @@
-import type { Link, LinkMaster, LinkUp, Resource } from '../../kind/resource.js';
+import type { Link } from '../../kind/link/resource.js';
+import type { LinkMaster } from '../../kind/link-master.js';
+import type { LinkUp } from '../../kind/link-up.js';
+import type { Resource } from '../../kind/resource.js';
 import { nodeNames } from '../../mark/names.js';
 import { slaacParameters } from '../../node/slaac.js';
 import { nodeOwner } from '../../scalar/owner.js';

@@ -1,4 +1,5 @@
 import type { ServingFacts } from '../program.js';
+import { linkOfPidFile } from '../serving-files.js';
 import { indexFile, leaseFile, logFile, newFile, pidFile, udhcpcFolder } from './files.js';
 import { udhcpcScript } from './script.js';
 
@@ -15,8 +16,12 @@ export const dhcpScript = { state: 'udhcpc.sh' } as const;
  * Debian's DHCP client, one for a link. It asks until it gets a lease, keeps that, and gives it back when it is stopped, which
  * takes its address and routes from the link. Of one that was killed these stay, and its files say what they are.
  */
-export const udhcpcFacts: ServingFacts = {
+export const udhcpcFacts = {
+  role: 'serves',
+  kind: 'DhcpClient',
+  title: 'dhcp client',
   executable: 'udhcpc',
+  option: '-p',
   words: (link) => [
     ...['-f', '-R', '-i', link.device, '-p', pidFile(link)],
     ...rounds,
@@ -32,5 +37,6 @@ export const udhcpcFacts: ServingFacts = {
     made: [leaseFile(link), `${leaseFile(link)}.tmp`],
   }),
   file: pidFile,
+  linkOf: linkOfPidFile,
   indexFile,
-};
+} as const satisfies ServingFacts;

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { AddressAdd } from '../../operation/operation.js';
+import type { AddressAdd } from '../../operation/verb/address.js';
 import { type InterfaceAddress, networkOf, parseInterfaceAddress } from '../../scalar/prefix.js';
 import { editLink, editNamespace, type Kernel, type Namespace, type Outcome } from './state.js';
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Carried } from '../../kind/resource.js';
-import type { CarriedAdd, CarriedDelete } from '../../operation/operation.js';
+import type { Carried } from '../../kind/carried.js';
+import type { CarriedAdd, CarriedDelete } from '../../operation/verb/carried.js';
 import { wordAfter } from '../../scalar/ip-words.js';
 import { present } from '../../scalar/present.js';
 import { addAddress, deleteAddress } from './address.js';

@@ -1,14 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Operation } from '../../operation/operation.js';
+import type { Operation, OperationKind, OperationOf } from '../../operation/operation.js';
+import type { ServingVerb } from '../../operation/verb/process.js';
+import { verbs } from '../../operation/verbs.js';
 import { addAddress, deleteAddress } from './address.js';
 import { addCarried, deleteCarried } from './carried.js';
-import { startClient, stopClient } from './dhcp.js';
 import { createTable, deleteTable, replaceTable } from './firewall.js';
 import { moveLink, setLink } from './link.js';
 import { addLink } from './link-add.js';
 import { deleteLink } from './link-drop.js';
 import { addNetns, deleteNetns } from './netns.js';
 import { removeMaster, setMaster } from './port.js';
+import { runProcess } from './process.js';
 import { deleteRoute, replaceRoute } from './route.js';
 import { addRule, deleteRule } from './rule.js';
 import type { Errno, Kernel, Outcome } from './state.js';
@@ -51,59 +53,50 @@ export function runAll(kernel: Kernel, operations: readonly Operation[]): Run {
   return { kernel: now, done };
 }
 
+/** The verbs of which a process of a program is all there is to be done. */
+type ServingKind = {
+  [K in OperationKind]: (typeof verbs)[K] extends ServingVerb<infer _> ? K : never;
+}[OperationKind];
+
+/** What the kernel makes of every other operation. */
+const handlers: {
+  readonly [K in Exclude<OperationKind, ServingKind>]: (
+    kernel: Kernel,
+    operation: OperationOf<K>,
+  ) => Outcome<Kernel>;
+} = {
+  NetnsAdd: addNetns,
+  NetnsDelete: deleteNetns,
+  LinkAdd: addLink,
+  LinkSet: setLink,
+  LinkSetMaster: setMaster,
+  LinkRemoveMaster: removeMaster,
+  LinkMove: moveLink,
+  LinkDelete: deleteLink,
+  AddressAdd: addAddress,
+  AddressDelete: deleteAddress,
+  RouteReplace: replaceRoute,
+  RouteDelete: deleteRoute,
+  RuleAdd: addRule,
+  RuleDelete: deleteRule,
+  CarriedAdd: addCarried,
+  CarriedDelete: deleteCarried,
+  SysctlSet: setSysctl,
+  WireGuardSetDevice: setDevice,
+  WireGuardSetPeer: setPeer,
+  WireGuardRemovePeer: removePeer,
+  NftCreateTable: createTable,
+  NftReplaceTable: replaceTable,
+  NftDeleteTable: deleteTable,
+};
+
+type Handler = (kernel: Kernel, operation: Operation) => Outcome<Kernel>;
+
 function execute(kernel: Kernel, operation: Operation): Outcome<Kernel> {
-  switch (operation.kind) {
-    case 'NetnsAdd':
-      return addNetns(kernel, operation);
-    case 'NetnsDelete':
-      return deleteNetns(kernel, operation);
-    case 'LinkAdd':
-      return addLink(kernel, operation);
-    case 'LinkSet':
-      return setLink(kernel, operation);
-    case 'LinkSetMaster':
-      return setMaster(kernel, operation);
-    case 'LinkRemoveMaster':
-      return removeMaster(kernel, operation);
-    case 'LinkMove':
-      return moveLink(kernel, operation);
-    case 'LinkDelete':
-      return deleteLink(kernel, operation);
-    case 'AddressAdd':
-      return addAddress(kernel, operation);
-    case 'AddressDelete':
-      return deleteAddress(kernel, operation);
-    case 'RouteReplace':
-      return replaceRoute(kernel, operation);
-    case 'RouteDelete':
-      return deleteRoute(kernel, operation);
-    case 'RuleAdd':
-      return addRule(kernel, operation);
-    case 'RuleDelete':
-      return deleteRule(kernel, operation);
-    case 'CarriedAdd':
-      return addCarried(kernel, operation);
-    case 'CarriedDelete':
-      return deleteCarried(kernel, operation);
-    case 'DhcpClientStart':
-      return startClient(kernel, operation);
-    case 'DhcpClientStop':
-      return stopClient(kernel, operation);
-    case 'SysctlSet':
-      return setSysctl(kernel, operation);
-    case 'WireGuardSetDevice':
-      return setDevice(kernel, operation);
-    case 'WireGuardSetPeer':
-      return setPeer(kernel, operation);
-    case 'WireGuardRemovePeer':
-      return removePeer(kernel, operation);
-    case 'NftCreateTable':
-      return createTable(kernel, operation);
-    case 'NftReplaceTable':
-      return replaceTable(kernel, operation);
-    case 'NftDeleteTable':
-      return deleteTable(kernel, operation);
-    default:
-      return operation satisfies never;
-  }
+  if (isServing(operation)) return runProcess(kernel, verbs[operation.kind], operation);
+  return (handlers[operation.kind] as Handler)(kernel, operation);
+}
+
+function isServing(operation: Operation): operation is OperationOf<ServingKind> {
+  return 'program' in verbs[operation.kind];
 }

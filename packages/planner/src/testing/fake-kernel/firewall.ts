@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { NftCreateTable, NftDeleteTable, NftReplaceTable } from '../../operation/operation.js';
+import type { NftCreateTable, NftDeleteTable, NftReplaceTable } from '../../operation/verb/nft-table.js';
 import { editNamespace, type Kernel, type Namespace, type Outcome, without } from './state.js';
 
 /** `create table; table {…}` in one transaction: EEXIST where one by that name is there. */

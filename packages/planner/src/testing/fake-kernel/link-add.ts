@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { attributesOf, linkType, variantOf } from '../../link-type/link-types.js';
-import type { LinkAdd } from '../../operation/operation.js';
+import type { LinkAdd } from '../../operation/verb/link-add.js';
 import { keepsMtu } from '../../operation/verb/link-add.js';
 import { present } from '../../scalar/present.js';
 import { host, type Kernel, type KernelLink, type Outcome, withLink, withNamespace } from './state.js';

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { LinkDelete } from '../../operation/operation.js';
+import type { LinkDelete } from '../../operation/verb/link.js';
 import { linkByIndex, mapLinks, withoutLink } from './link-index.js';
 import { settleMtu } from './link-mtu.js';
 import { switchLink } from './link-up.js';

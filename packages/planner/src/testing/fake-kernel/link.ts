@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { linkType } from '../../link-type/link-types.js';
-import type { LinkMove, LinkSet } from '../../operation/operation.js';
+import type { LinkMove, LinkSet } from '../../operation/verb/link.js';
 import { present } from '../../scalar/present.js';
 import { linkByIndex, withoutLink } from './link-index.js';
 import { settleMtu } from './link-mtu.js';

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { NetnsAdd, NetnsDelete } from '../../operation/operation.js';
+import type { NetnsAdd, NetnsDelete } from '../../operation/verb/netns.js';
 import { dropLink } from './link-drop.js';
 import { type Kernel, newNamespace, type Outcome, withNamespace, without } from './state.js';
 

@@ -1,5 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { Link, LinkMaster, Peer, Resource } from '../../kind/resource.js';
+import type { Link } from '../../kind/link/resource.js';
+import type { LinkMaster } from '../../kind/link-master.js';
+import type { Peer } from '../../kind/peer.js';
+import type { Resource } from '../../kind/resource.js';
 import { attributesOf, type LinkType, type MasterType } from '../../link-type/link-types.js';
 import { comparePrefixes, parsePrefix } from '../../scalar/prefix.js';
 import { present } from '../../scalar/present.js';

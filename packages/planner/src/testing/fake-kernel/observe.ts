@@ -1,5 +1,10 @@
 import { hostMetric } from '../../desired/node/parts.js';
-import type { Carried, FreeNic, Resource, Route, Sysctl } from '../../kind/resource.js';
+import type { Carried } from '../../kind/carried.js';
+import type { FreeNic } from '../../kind/free-nic.js';
+import type { Resource } from '../../kind/resource.js';
+import type { Route } from '../../kind/route.js';
+import { servedResource } from '../../kind/served.js';
+import type { Sysctl } from '../../kind/sysctl.js';
 import { linkOfParameter } from '../../kind/sysctl-link.js';
 import { nodeNames } from '../../mark/names.js';
 import { ownerOfNetns } from '../../mark/owner-of.js';
@@ -14,8 +19,8 @@ import { defaultMetric6 } from './route.js';
 import {
   host,
   type Kernel,
-  type KernelClient,
   type KernelLink,
+  type KernelProcess,
   type KernelRoute,
   type Namespace,
 } from './state.js';
@@ -66,7 +71,10 @@ export function observe(
     if (isHome) for (const each of netnsResources(name, namespace, id)) resources.push(each);
     else foreign.netns.push(name);
   }
-  if (inScope(nodeOwner)) for (const each of kernel.clients) resources.push(clientResource(kernel, each));
+  for (const each of kernel.processes) {
+    const found = processResource(kernel, each);
+    if (inScope(found.owner)) resources.push(found);
+  }
   const others = inScope(nodeOwner) ? othersRoutes(kernel.namespaces.get(host)?.routes ?? []) : [];
   if (others.length > 0) foreign.routes = others;
   const alone =
@@ -159,17 +167,10 @@ function routeResource({ destination, device, via, metric }: KernelRoute, home: 
   };
 }
 
-/** A DHCP client of ours; of no use where its link has gone or come anew since. */
-function clientResource({ namespaces }: Kernel, { netns, device, index }: KernelClient): Resource {
-  const place = netns === host ? {} : { netns };
-  const isAttached = namespaces.get(netns)?.links.get(device)?.index === index;
-  return {
-    kind: 'DhcpClient',
-    owner: nodeOwner,
-    ...place,
-    device,
-    ...(isAttached ? {} : { detached: true }),
-  };
+/** A process of ours; of no use where its link has gone or another has come by that name since. */
+function processResource({ namespaces }: Kernel, { program, netns, device, index }: KernelProcess): Resource {
+  const link = netns === host ? { device } : { netns, device };
+  return servedResource(program, link, namespaces.get(netns)?.links.get(device)?.index === index);
 }
 
 function socketsOf({ birth, wireguard }: KernelLink): Foreign['listenPorts'] {

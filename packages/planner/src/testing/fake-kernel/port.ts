@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { LinkRemoveMaster, LinkSetMaster } from '../../operation/operation.js';
+import type { LinkRemoveMaster, LinkSetMaster } from '../../operation/verb/link.js';
 import { linkByIndex, mapLinks } from './link-index.js';
 import { settleMtu } from './link-mtu.js';
 import { switchLink } from './link-up.js';

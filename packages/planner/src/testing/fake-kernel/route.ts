@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { RouteDelete, RouteReplace } from '../../operation/operation.js';
+import type { RouteDelete, RouteReplace } from '../../operation/verb/route.js';
 import { parseAddress } from '../../scalar/address.js';
 import { contains, isOnLink, parseInterfaceAddress, parsePrefix } from '../../scalar/prefix.js';
 import { present } from '../../scalar/present.js';

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { RuleAdd, RuleDelete } from '../../operation/operation.js';
+import type { RuleAdd, RuleDelete } from '../../operation/verb/rule.js';
 import { present } from '../../scalar/present.js';
 import { editNamespace, type Kernel, type KernelRule, type Outcome } from './state.js';
 

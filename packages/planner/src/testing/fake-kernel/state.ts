@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { LinkAttributes, LinkType } from '../../link-type/link-types.js';
+import type { ServerName } from '../../program/programs.js';
 import type { Family } from '../../scalar/address.js';
 
 /** The word of errno(3) with which Linux refuses. */
@@ -106,8 +107,9 @@ export interface Namespace {
   readonly sockets: readonly number[];
 }
 
-/** A DHCP client: a process, which neither its link nor its namespace takes along when it goes. */
-export interface KernelClient {
+/** A process that serves a link. Neither its link nor its namespace takes it along when it goes. */
+export interface KernelProcess {
+  readonly program: ServerName;
   /** The name of the namespace, and that of the link. */
   readonly netns: string;
   readonly device: string;
@@ -118,7 +120,7 @@ export interface KernelClient {
 /** The network side of one node's kernel, as a value. Namespaces by name; the host's own is `host`. */
 export interface Kernel {
   readonly namespaces: ReadonlyMap<string, Namespace>;
-  readonly clients: readonly KernelClient[];
+  readonly processes: readonly KernelProcess[];
   readonly nextIndex: number;
 }
 
@@ -127,7 +129,7 @@ export const host = '';
 
 /** A kernel just booted: the host's namespace with its loopback and nothing else. */
 export function emptyKernel(): Kernel {
-  return { namespaces: new Map([[host, newNamespace(0, true)]]), clients: [], nextIndex: 1 };
+  return { namespaces: new Map([[host, newNamespace(0, true)]]), processes: [], nextIndex: 1 };
 }
 
 /** A namespace has a loopback from birth, down except in the host's. */

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { SysctlSet } from '../../operation/operation.js';
+import type { SysctlSet } from '../../operation/verb/sysctl.js';
 import { editNamespace, type Kernel, type KernelLink, type Namespace, type Outcome } from './state.js';
 
 const ofLink = /^net\.ipv([46])\.(?:conf|neigh)\.(.+)\.([^.]+)$/;

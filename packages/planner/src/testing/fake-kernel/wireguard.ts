@@ -1,5 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
-import type { WireGuardRemovePeer, WireGuardSetDevice, WireGuardSetPeer } from '../../operation/operation.js';
+import type {
+  WireGuardRemovePeer,
+  WireGuardSetDevice,
+  WireGuardSetPeer,
+} from '../../operation/verb/wireguard.js';
 import { parseEndpoint } from '../../scalar/endpoint.js';
 import { parseKeepalive } from '../../scalar/keepalive.js';
 import { networkOf, parseInterfaceAddress } from '../../scalar/prefix.js';

@@ -1,4 +1,4 @@
-import type { Link } from '../../kind/resource.js';
+import type { Link } from '../../kind/link/resource.js';
 import type { NodeState } from '../../state/node-state.js';
 import { type Violation, violation } from './invariant.js';
 

@@ -1,5 +1,5 @@
 import { desired } from '../../desired/network-resource.js';
-import type { ListenPort } from '../../kind/resource.js';
+import type { ListenPort } from '../../kind/listen-port.js';
 import type { NodeState } from '../../state/node-state.js';
 import type { Topology } from '../../topology/topology.js';
 import { type Violation, violation } from './invariant.js';

@@ -1,7 +1,7 @@
 import { dhcpOptions, dhcpScript, type LeaseOffer, present, udhcpcFacts } from '@networkd/planner';
-import type { Run } from '../../../command/run.js';
-import { ask } from '../../../observe/ask.js';
-import { scriptFile } from '../../script-file.js';
+import type { Run } from '../command/run.js';
+import { ask } from '../observe/ask.js';
+import { scriptFile } from '../process/script-file.js';
 import { leaseIn } from './lease.js';
 
 /**

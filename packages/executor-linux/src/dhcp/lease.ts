@@ -1,13 +1,11 @@
-import type { LeaseOffer } from '@networkd/planner';
-import { present } from '@networkd/planner';
-import { readIfThere } from '../../../memory/file.js';
-import { addressIn, interfaceAddressIn } from '../../../node/scalars.js';
-import type { ServedLink } from '../../program.js';
-import { leaseFile } from './files.js';
+import { type LeaseOffer, present, udhcpcFiles } from '@networkd/planner';
+import { readIfThere } from '../memory/file.js';
+import { addressIn, interfaceAddressIn } from '../node/scalars.js';
+import type { ServedLink } from '../process/program.js';
 
 /** What the DHCP client of a link was given; nothing without a client or a lease. */
 export function leaseOf(link: ServedLink): LeaseOffer | undefined {
-  const text = readIfThere(leaseFile(link));
+  const text = readIfThere(udhcpcFiles.leaseFile(link));
   return text === undefined ? undefined : leaseIn(text);
 }
 

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { wireguardGoFacts } from '@networkd/planner';
+import { userspaceImplementation as executable, type Run } from '../../command/run.js';
+import { type Check, checkOf, firstLine } from '../../health/check.js';
+import type { Maker } from '../program.js';
+
+/** WireGuard in userspace, as it is started, and what else is to be known of it. */
+export const wireguardGo: Maker = {
+  ...wireguardGoFacts,
+  executable,
+  whenEnded: 'remove',
+  missing: `${executable} cannot be started: install it, or a kernel with WireGuard`,
+  complaint: (said) => `no answer from ${executable}:\n${said}${remedyFor(said)}`,
+  check,
+};
+
+/** A process of wireguard-go watches its socket by inotify(7), of which there are so many instances and no more. */
+function remedyFor(said: string): string {
+  return said.includes('too many open files')
+    ? 'Each such device takes an inotify instance; allow more of them: sysctl -w fs.inotify.max_user_instances=8192'
+    : '';
+}
+
+/** The kernel's own where it makes one, in a namespace that ends with the attempt, else the userspace implementation with what it needs. */
+async function check(run: Run): Promise<Check> {
+  const name = 'WireGuard';
+  const made = await run({
+    argv: ['unshare', '--net', 'ip', 'link', 'add', 'name', 'try', 'type', 'wireguard'],
+  });
+  if (made.status === 0) return checkOf(name, true, 'in the kernel', '');
+  const outcome = await run({ argv: [executable, '--version'] });
+  const remedy = 'use a kernel with WireGuard, or on Debian: apt-get install wireguard-go';
+  if (outcome.status !== 0) return checkOf(name, false, `neither in the kernel nor ${executable}`, remedy);
+  const found = `in userspace: ${firstLine(outcome)}, for fewer devices than fs.inotify.max_user_instances, ${instances()}`;
+  return checkOf(name, existsSync('/dev/net/tun'), found, 'make /dev/net/tun: modprobe tun');
+}
+
+/** Each userspace device watches its socket by an instance of inotify(7), of which a user may have so many. */
+function instances(): string {
+  return readFileSync('/proc/sys/fs/inotify/max_user_instances', 'utf8').trim();
+}
