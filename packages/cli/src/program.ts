@@ -59,7 +59,15 @@ export function program(load: LoadLinux): Command {
     removeCommand(load),
     guardCommand(load),
   ];
-  for (const verb of onDocuments) tn.addCommand(verb.copyInheritedSettings(tn).helpGroup('On documents:'));
-  for (const verb of onNode) tn.addCommand(verb.copyInheritedSettings(tn).helpGroup('On this node:'));
+  for (const verb of onDocuments) tn.addCommand(settled(verb, tn).helpGroup('On documents:'));
+  for (const verb of onNode) tn.addCommand(settled(verb, tn).helpGroup('On this node:'));
   return tn;
+}
+
+/** Returns the verb, and those that it is made of, with what the whole command says of errors and help. */
+function settled(verb: Command, whole: Command): Command {
+  verb.copyInheritedSettings(whole);
+  for (const each of verb.commands) settled(each, whole);
+  const names = verb.commands.map((each) => each.name()).join(', ');
+  return names === '' ? verb : verb.showHelpAfterError(`(there are ${names}; add --help to see more)`);
 }

@@ -36,6 +36,8 @@ describe('tn completion bash, in a real bash', () => {
     expect(complete('tn', 'plan', '--de')).toEqual(['--detailed-exitcode']);
     expect(complete('tn', 'check', '--de')).toEqual([]);
     expect(complete('tn', 'access', 'laptop', '--q')).toEqual(['--qr']);
+    expect(complete('tn', 'boot', 'apply', '--w')).toEqual(['--wait']);
+    expect(complete('tn', 'boot', 'plan', '--w')).toEqual([]);
   });
 
   test('values: words, files, and nothing where anything may stand', () => {
@@ -45,6 +47,7 @@ describe('tn completion bash, in a real bash', () => {
     expect(complete('tn', 'plan', '-t', 'net')).toEqual(['network.json']);
     expect(complete('tn', 'plan', '--all', '--observed', 'lap')).toEqual(['laptop.key']);
     expect(complete('tn', 'plan', '-n', '')).toEqual([]);
+    expect(complete('tn', 'node', 'plan', '-t', 'net')).toEqual(['network.json']);
     expect(complete('tn', 'apply', '--state', 'bi')).toEqual(['bin']);
     expect(complete('tn', 'apply', '--confirm', '')).toEqual([]);
   });
@@ -59,6 +62,8 @@ describe('tn completion bash, in a real bash', () => {
     );
     expect(complete('tn', 'completion', '')).toEqual(expect.arrayContaining(['bash', 'zsh', 'fish']));
     expect(complete('tn', 'key', '')).toEqual(expect.arrayContaining(['generate', 'show']));
+    expect(complete('tn', 'node', 'p')).toEqual(['plan']);
+    expect(complete('tn', 'node', 'plan', '')).not.toContain('apply');
     expect(complete('tn', 'apply', 'net')).toEqual(['network.json']);
     expect(complete('tn', 'apply', '--y')).toEqual(['--yes']);
     expect(complete('tn', 'remove', '')).not.toContain('network.json');

@@ -93,10 +93,43 @@ describe('--help', () => {
     }
   });
 
-  test.each(nodeVerbs)('%s: an example, which runs as it stands where it makes sense', (verb) => {
-    for (const example of examplesIn(new Place().tn([verb, '--help']))) {
-      expect(runOnMachine(example)).toEqual({ example, status: 0 });
+  test.each([...nodeVerbs, 'key generate', 'key show'])(
+    '%s: an example, which runs as it stands where it makes sense',
+    (verb) => {
+      for (const example of examplesIn(new Place().tn([...verb.split(' '), '--help']))) {
+        expect(runOnMachine(example)).toEqual({ example, status: 0 });
+      }
+    },
+  );
+
+  test.each([
+    'boot',
+    'boot plan',
+    'boot apply',
+    'node',
+    'node plan',
+    'node apply',
+    'node verify',
+    'node remove',
+  ])('%s: an example', (verb) => {
+    for (const example of examplesIn(new Place().tn([...verb.split(' '), '--help']))) {
+      expect(example.startsWith(`tn ${verb} `)).toBe(true);
     }
+  });
+
+  test('what is made of verbs shows them where none is given, and says which there are where it is another', () => {
+    const place = new Place();
+    const { stdout } = place.tn(['node', '--help']);
+    for (const verb of ['plan', 'apply', 'verify', 'remove'])
+      expect(stdout).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
+    expect(place.tn(['node'])).toMatchObject({ status: 1, stdout: '', stderr: stdout });
+    expect(place.tn(['node', 'aply'])).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining(
+        "unknown command 'aply'\n(Did you mean apply?)\n(there are plan, apply, verify, remove;",
+      ),
+    });
   });
 
   test('tn --help names every verb; tn alone is an error that shows it', () => {

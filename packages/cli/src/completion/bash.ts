@@ -1,7 +1,7 @@
-import type { OptionSpec, Spec, Values } from './spec.js';
+import { flat, type OptionSpec, type Spec, type Values } from './spec.js';
 
 export function bash({ options, verbs }: Spec): string {
-  const names = verbs.map(({ name }) => name);
+  const all = flat(verbs);
   return [
     `# Completion of tn in bash 4 or later: source this file.
 _tn() {
@@ -9,18 +9,18 @@ _tn() {
   [[ $previous == = ]] && previous=\${COMP_WORDS[COMP_CWORD - 2]}
   [[ $current == = ]] && current=''
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD - 1}"; do
-    case $word in ${names.join(' | ')}) verb=$word && break ;; esac
+    case "$verb $word" in ${all.map(({ path }) => `'${path.includes(' ') ? '' : ' '}${path}'`).join(' | ')}) verb=\${verb:+$verb }$word ;; esac
   done`,
     '  COMPREPLY=()',
     '  case $verb:$previous in',
-    ...verbs.flatMap((verb) => verb.options.flatMap((option) => afterOption(verb.name, option))),
+    ...all.flatMap((verb) => verb.options.flatMap((option) => afterOption(verb.path, option))),
     '  esac',
     '  case $verb in',
-    `    '') ${reply([...names, ...flagsOf(options)])} ;;`,
-    ...verbs.map((verb) => {
-      const words = typeof verb.argument === 'string' ? [] : verb.argument;
+    `    '') ${reply([...verbs.map(({ name }) => name), ...flagsOf(options)])} ;;`,
+    ...all.map((verb) => {
+      const words = typeof verb.argument === 'string' ? verb.verbs.map(({ name }) => name) : verb.argument;
       const files = verb.argument === 'files' ? ` && ${moreFiles}` : '';
-      return `    ${verb.name}) ${reply([...words, ...flagsOf(verb.options)])}${files} ;;`;
+      return `    '${verb.path}') ${reply([...words, ...flagsOf(verb.options)])}${files} ;;`;
     }),
     '  esac',
     '}',
@@ -31,7 +31,7 @@ _tn() {
 /** What completes the value of an option; after an option without one, the verb's own words do. */
 function afterOption(verb: string, { flags, values }: OptionSpec): readonly string[] {
   if (values === 'none') return [];
-  return [`    ${flags.map((flag) => `${verb}:${flag}`).join(' | ')}) ${replyValues(values)}return ;;`];
+  return [`    ${flags.map((flag) => `'${verb}:${flag}'`).join(' | ')}) ${replyValues(values)}return ;;`];
 }
 
 /** The names of files beside the words that are there already. */

@@ -1,21 +1,32 @@
-import type { OptionSpec, Spec, Values } from './spec.js';
+import { flat, type OptionSpec, type Spec, type Values, type VerbSpec } from './spec.js';
 
 export function fish({ options, verbs }: Spec): string {
   return [
     '# Completion of tn in fish: put this file into ~/.config/fish/completions/tn.fish',
     'complete -c tn -f',
-    ...verbs.map(
-      ({ name, description }) =>
-        `complete -c tn -n __fish_use_subcommand -a ${name} -d ${quoted(description)}`,
-    ),
+    'function __tn_begins',
+    '  set -l words (commandline -opc)',
+    '  test "$words[2..(math (count $argv) + 1)]" = "$argv"',
+    'end',
+    'function __tn_is',
+    '  test (count (commandline -opc)) = (math (count $argv) + 1); and __tn_begins $argv',
+    'end',
+    ...verbs.map((each) => verbText('__fish_use_subcommand', each)),
     ...options.map((option) => optionText('__fish_use_subcommand', option)),
-    ...verbs.flatMap(({ name, options: own, argument }) => {
-      const condition = quoted(`__fish_seen_subcommand_from ${name}`);
-      const words = argumentTexts(condition, argument);
-      return [...own.map((option) => optionText(condition, option)), ...words];
+    ...flat(verbs).flatMap(({ path, options: own, argument, verbs: parts }) => {
+      const condition = quoted(`__tn_begins ${path}`);
+      return [
+        ...parts.map((each) => verbText(quoted(`__tn_is ${path}`), each)),
+        ...own.map((option) => optionText(condition, option)),
+        ...argumentTexts(condition, argument),
+      ];
     }),
     '',
   ].join('\n');
+}
+
+function verbText(condition: string, { name, description }: VerbSpec): string {
+  return `complete -c tn -n ${condition} -a ${name} -d ${quoted(description)}`;
 }
 
 function argumentTexts(condition: string, argument: Values): readonly string[] {

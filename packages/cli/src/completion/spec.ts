@@ -12,11 +12,15 @@ export interface OptionSpec {
   readonly values: Values;
 }
 
-interface VerbSpec {
+export interface VerbSpec {
+  /** The words after `tn`: `boot plan`. */
+  readonly path: string;
   readonly name: string;
   readonly description: string;
   readonly options: readonly OptionSpec[];
   readonly argument: Values;
+  /** The verbs that it is made of. */
+  readonly verbs: readonly VerbSpec[];
 }
 
 /** A command's verbs as completion sees them. */
@@ -25,24 +29,31 @@ export interface Spec {
   readonly verbs: readonly VerbSpec[];
 }
 
+/** Returns the verbs and all that they are made of, those before these. */
+export function flat(verbs: readonly VerbSpec[]): readonly VerbSpec[] {
+  return verbs.flatMap((each) => [each, ...flat(each.verbs)]);
+}
+
 /** Arguments that take a word of a list but explain themselves what is wrong with another. */
 const wordsOf: Readonly<Record<string, readonly string[]>> = { explain: kinds };
 
 export function specOf(root: Command): Spec {
   const help = root.createHelp();
   const options = (command: Command): readonly OptionSpec[] => help.visibleOptions(command).map(optionSpec);
-  return {
-    options: options(root),
-    verbs: root.commands.map((command) => {
+  const verbsOf = (parent: Command, before: string): readonly VerbSpec[] =>
+    parent.commands.map((command) => {
+      const name = command.name();
       const [argument] = command.registeredArguments;
       return {
-        name: command.name(),
+        path: before + name,
+        name,
         description: command.description(),
         options: options(command),
-        argument: argument === undefined ? 'none' : (wordsOf[command.name()] ?? valuesOfArgument(argument)),
+        argument: argument === undefined ? 'none' : (wordsOf[name] ?? valuesOfArgument(argument)),
+        verbs: verbsOf(command, `${before}${name} `),
       };
-    }),
-  };
+    });
+  return { options: options(root), verbs: verbsOf(root, '') };
 }
 
 function valuesOfArgument(argument: Argument): Values {

@@ -20,6 +20,19 @@ export function verb(
     .addHelpText('after', `${paragraphs}\nExample:\n${examples.map((each) => `  $ ${each}`).join('\n')}`);
 }
 
+/** A verb of which each of the given says what to do: it does nothing by itself. */
+export function verbOf(
+  name: string,
+  description: string,
+  verbs: readonly Command[],
+  remarks: readonly string[] = [],
+): Command {
+  const examples = verbs.map((each) => `tn ${name} ${each.name()} --help`);
+  const command = verb(name, description, examples, remarks).helpCommand(false);
+  for (const each of verbs) command.addCommand(each);
+  return command;
+}
+
 /** `-t`, that may be given more than once. */
 export function networkOption(): Option {
   return new Option('-t, --network <FILE>', 'tenant network (tenant-network/1), - for standard input')
@@ -85,12 +98,26 @@ export function carryingOut(command: Command): Command {
     .addOption(
       seconds('--confirm <SECONDS>', 'roll back by itself unless tn confirm comes within so many seconds', 1),
     )
-    .addOption(
-      seconds('--lock-timeout <SECONDS>', 'wait so long for another apply to end; not at all by default', 0),
-    )
+    .addOption(lockTimeoutOption())
     .option('--yes', 'do not ask')
-    .option('--json', 'print events as JSON, one a line: the last is the receipt or the error')
-    .option('--detailed-exitcode', 'exit 2 where there was something to do, 0 where there was not');
+    .addOption(eventsOption())
+    .addOption(detailedExitcodeOption());
+}
+
+export function lockTimeoutOption(): Option {
+  return seconds(
+    '--lock-timeout <SECONDS>',
+    'wait so long for another apply to end; not at all by default',
+    0,
+  );
+}
+
+export function eventsOption(): Option {
+  return new Option('--json', 'print events as JSON, one a line: the last is the receipt or the error');
+}
+
+export function detailedExitcodeOption(): Option {
+  return new Option('--detailed-exitcode', 'exit 2 where there was something to do, 0 where there was not');
 }
 
 /** What is to be known of every verb that carries a plan out. */

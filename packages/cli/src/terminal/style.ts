@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import wrapAnsi from 'wrap-ansi';
 import { sequence } from './printable.js';
 
 type Format = Parameters<typeof styleText>[0];
@@ -22,16 +23,7 @@ export function widthOf(stream: NodeJS.WriteStream): number {
   return (stream.isTTY && stream.columns) || 80; // a terminal without a size says 0
 }
 
-/** Breaks a paragraph into lines of at most `width` columns. */
+/** Breaks a paragraph into lines of at most `width` columns. A word that alone is longer stays whole. */
 export function wrap(text: string, width: number, indent = ''): string {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(' ')) {
-    if (line.length > indent.length && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = indent;
-    }
-    line += line.length === indent.length ? word : ` ${word}`;
-  }
-  return [...lines, line].join('\n');
+  return wrapAnsi(text, width - indent.length).replaceAll(/^/gm, indent);
 }

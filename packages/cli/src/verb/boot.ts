@@ -2,24 +2,28 @@ import type { LinuxExecutor } from '@networkd/executor-linux';
 import { type BootWishes, boot, type Clock, type Ports, planBoot, retry } from '@networkd/operator';
 import type { NodeId, Plan } from '@networkd/planner';
 import { present } from '@networkd/planner';
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import { loadNodeDocuments, type NodeDocuments } from '../document/node-documents.js';
 import type { Failure } from '../error/failure.js';
 import { warnOfOwners } from '../error/owned-nics.js';
 import { attempted, perform } from '../error/perform.js';
 import { type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
-import { refuseOptions } from '../option/action-options.js';
 import {
   carryingOut,
   carryingOutRemarks,
+  detailedExitcodeOption,
+  eventsOption,
   formatOption,
+  lockTimeoutOption,
   nodeConfigOption,
   nodeOption,
   outputOption,
   publicConfigOption,
   seconds,
+  stateOption,
   verb,
+  verbOf,
 } from '../option/options.js';
 import { changesExit } from '../option/plan-options.js';
 import { type RenderOptions, render } from '../render/plan.js';
@@ -30,54 +34,83 @@ import { tellerFor } from '../terminal/tell.js';
 import { bootTeller, type TellBoot } from '../terminal/tell-boot.js';
 import { type ExecutionOptions, showAndCarryOut, tellEnd } from './shared/proceed.js';
 
-type Action = 'plan' | 'apply';
-
-interface BootOptions extends ExecutionOptions, RenderOptions {
+interface BootOptions {
   readonly node: string;
   readonly nodeConfig?: string;
   readonly publicConfig?: string;
   readonly retry?: true;
-  readonly wait?: number;
+  readonly state?: string;
+  readonly lockTimeout?: number;
+  readonly json?: true;
+  readonly detailedExitcode?: true;
 }
 
-/** What means nothing where nothing is applied, and where nothing is printed. */
-const unused: Readonly<Record<Action, readonly (keyof BootOptions)[]>> = {
-  plan: ['yes', 'confirm', 'secrets'],
-  apply: ['format', 'output'],
-};
+interface BootPlanOptions extends BootOptions, RenderOptions {}
+
+interface BootApplyOptions extends BootOptions, ExecutionOptions {
+  readonly wait?: number;
+}
 
 /** Seconds that an address and an answer from the Internet may take together, unless told. */
 const defaultWait = 30;
 
 export function bootCommand(load: LoadLinux): Command {
-  const command = verb(
+  return verbOf(
     'boot',
     "find the NIC with Internet and make the node's own network on it",
+    [planCommand(load), applyCommand(load)],
     [
-      'tn boot plan -n a',
-      'tn boot apply -n a --yes --retry',
-      'tn boot apply -n a -c node.json --confirm 60 --yes',
+      'It surveys the NICs, probes each in a namespace of its own, chooses the uplink and plans. An uplink that stands and has Internet is kept.',
     ],
-    [
-      'It surveys the NICs, probes each in a namespace of its own, chooses the uplink, plans, shows the plan and asks; then it applies, and reaches one of the endpoints of the node configuration (internet.endpoints), over the uplink and from where its tenants leave. Where none answers, what it applied is rolled back. An uplink that stands and has Internet is kept.',
-      'plan changes nothing that lasts; the NICs that nobody uses are up while they are probed.',
-      ...carryingOutRemarks,
-    ],
+  );
+}
+
+function planCommand(load: LoadLinux): Command {
+  return about(
+    verb(
+      'plan',
+      'show what tn boot apply would do',
+      ['tn boot plan -n a'],
+      ['It changes nothing that lasts; the NICs that nobody uses are up while they are probed.'],
+    ),
   )
-    .addArgument(new Argument('<ACTION>', 'what to do').choices(['plan', 'apply']))
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .addOption(stateOption())
+    .addOption(lockTimeoutOption())
+    .addOption(eventsOption())
+    .addOption(detailedExitcodeOption())
+    .action((options: BootPlanOptions) =>
+      inJsonLines(options.json, () => bootNode(load, options, (begun) => showPlan(begun, options))),
+    );
+}
+
+function applyCommand(load: LoadLinux): Command {
+  const command = about(
+    verb(
+      'apply',
+      "make the node's own network on the NIC with Internet",
+      ['tn boot apply -n a --yes --retry', 'tn boot apply -n a -c node.json --confirm 60 --yes'],
+      [
+        'It shows the plan and asks; then it applies, and reaches one of the endpoints of the node configuration (internet.endpoints), over the uplink and from where its tenants leave. Where none answers, what it applied is rolled back.',
+        ...carryingOutRemarks,
+      ],
+    ),
+  ).addOption(
+    seconds('--wait <SECONDS>', `so long for an address and the Internet; ${defaultWait} by default`, 1),
+  );
+  return carryingOut(command).action((options: BootApplyOptions) =>
+    inJsonLines(options.json, () => bootNode(load, options, (begun) => apply(begun, options))),
+  );
+}
+
+/** Adds what every boot may be told. */
+function about(command: Command): Command {
+  return command
     .addOption(nodeOption())
     .addOption(nodeConfigOption())
     .addOption(publicConfigOption())
-    .option('--retry', 'try until it succeeds, for ever; pauses of 1 s at first, up to 60 s')
-    .addOption(
-      seconds('--wait <SECONDS>', `so long for an address and the Internet; ${defaultWait} by default`, 1),
-    )
-    .addOption(formatOption())
-    .addOption(outputOption());
-  return carryingOut(command).action((action: Action, options: BootOptions) => {
-    refuseOptions(command, action, options, unused[action]);
-    return inJsonLines(options.json, () => bootNode(load, action, options));
-  });
+    .option('--retry', 'try until it succeeds, for ever; pauses of 1 s at first, up to 60 s');
 }
 
 /** One boot: of which node, from which documents, by what, and who is told. */
@@ -89,7 +122,11 @@ interface Begun {
   readonly tell: TellBoot;
 }
 
-async function bootNode(load: LoadLinux, action: Action, options: BootOptions): Promise<void> {
+async function bootNode(
+  load: LoadLinux,
+  options: BootOptions,
+  act: (begun: Begun) => Promise<void>,
+): Promise<void> {
   const node = nodeNamed(options.node);
   const documents = loadNodeDocuments(node, options);
   const linux = await load();
@@ -97,7 +134,7 @@ async function bootNode(load: LoadLinux, action: Action, options: BootOptions): 
   const tell = bootTeller(options.json);
   const ports: Ports = { executor: holding(executor), machine: linux, clock: linux.systemClock };
   const begun: Begun = { node, documents, executor, ports, tell };
-  const once = attempted(() => (action === 'plan' ? showPlan(begun, options) : apply(begun, options)));
+  const once = attempted(() => act(begun));
   await perform(options.retry ? untilItSucceeds(once, tell, linux.systemClock) : once);
 }
 
@@ -140,7 +177,7 @@ function lineOf({ findings }: Failure): string {
   return said.join('; ').replace(/\s+/g, ' ');
 }
 
-async function showPlan(begun: Begun, options: BootOptions): Promise<void> {
+async function showPlan(begun: Begun, options: BootPlanOptions): Promise<void> {
   const { ports, documents, tell } = begun;
   const { plan, owners } = await perform(planBoot(ports, wishesOf(begun), tell), documents);
   warnOfOwners(owners);
@@ -150,7 +187,7 @@ async function showPlan(begun: Begun, options: BootOptions): Promise<void> {
   if (detailedExitcode && plan.operations.length > 0) process.exitCode = changesExit;
 }
 
-async function apply(begun: Begun, options: BootOptions): Promise<void> {
+async function apply(begun: Begun, options: BootApplyOptions): Promise<void> {
   const { ports, executor, documents } = begun;
   const carryOut = (plan: Plan) =>
     attempted(() => showAndCarryOut({ verb: 'boot', question: 'Apply?', plan }, executor, options));
