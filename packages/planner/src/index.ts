@@ -142,8 +142,7 @@ export type {
 export { type ProgramName, programs, type ServerName } from './program/programs.js';
 export { runFolder } from './program/run-folder.js';
 export * as udhcpcFiles from './program/udhcpc/files.js';
-export { dhcpOptions, dhcpScript, udhcpcFacts } from './program/udhcpc/udhcpc.js';
-export { wireguardGoFacts } from './program/wireguard-go.js';
+export { dhcpOptions, dhcpScript } from './program/udhcpc/udhcpc.js';
 export { type Address, type Family, parseAddress } from './scalar/address.js';
 export type { NetworkId, NodeId } from './scalar/id.js';
 export { parseNetworkId, parseNodeId } from './scalar/id.js';

@@ -1,4 +1,4 @@
-import { dhcpOptions, dhcpScript, type LeaseOffer, present, udhcpcFacts } from '@networkd/planner';
+import { dhcpOptions, dhcpScript, type LeaseOffer, present, programs } from '@networkd/planner';
 import type { Run } from '../command/run.js';
 import { ask } from '../observe/ask.js';
 import { scriptFile } from '../process/script-file.js';
@@ -37,7 +37,7 @@ export async function requestLease(
     '-i',
     device,
     '-s',
-    scriptFile(udhcpcFacts, dhcpScript.state, state),
+    scriptFile(programs.udhcpc, dhcpScript.state, state),
   ];
   const outcome = await run({ argv });
   if (outcome.status === 0) {

@@ -1,11 +1,11 @@
-import { type NodeConfig, udhcpcFacts } from '@networkd/planner';
+import { type NodeConfig, programs } from '@networkd/planner';
 import type { Run } from '../../command/run.js';
 import { type Check, checkOf, firstLine } from '../../health/check.js';
 import type { Server } from '../program.js';
 
 /** Debian's DHCP client, as it is started, and what else is to be known of it. */
 export const udhcpc: Server = {
-  ...udhcpcFacts,
+  ...programs.udhcpc,
   onCarrier: 'SIGUSR1',
   whenEnded: 'keep',
   missing: 'udhcpc cannot be started: install it',

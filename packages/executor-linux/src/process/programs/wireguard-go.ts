@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { wireguardGoFacts } from '@networkd/planner';
+import { programs } from '@networkd/planner';
 import { userspaceImplementation as executable, type Run } from '../../command/run.js';
 import { type Check, checkOf, firstLine } from '../../health/check.js';
 import type { Maker } from '../program.js';
 
 /** WireGuard in userspace, as it is started, and what else is to be known of it. */
 export const wireguardGo: Maker = {
-  ...wireguardGoFacts,
+  ...programs['wireguard-go'],
   executable,
   whenEnded: 'remove',
   missing: `${executable} cannot be started: install it, or a kernel with WireGuard`,

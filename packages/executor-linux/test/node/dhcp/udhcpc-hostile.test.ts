@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isOnPath } from '@networkd/lab/scratch';
-import { dhcpScript, udhcpcFacts } from '@networkd/planner';
+import { dhcpScript, programs } from '@networkd/planner';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { leaseIn } from '../../../src/dhcp/lease.js';
@@ -116,7 +116,7 @@ function ran(environments: readonly Environment[]): {
 } {
   const folder = mkdtempSync(join(tmpdir(), 'networkd-hostile-'));
   try {
-    writeFileSync(join(folder, 'udhcpc.sh'), udhcpcFacts.scripts[dhcpScript.state] ?? '');
+    writeFileSync(join(folder, 'udhcpc.sh'), programs.udhcpc.scripts[dhcpScript.state] ?? '');
     const cases = environments.map(
       ({ event, ...values }, i) => `(
 TOLD=${i}.told; NETWORKD_LEASE=${i}.lease; interface=zos

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isOnPath } from '@networkd/lab/scratch';
-import { dhcpScript, udhcpcFacts } from '@networkd/planner';
+import { dhcpScript, programs } from '@networkd/planner';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shellcheck } from '../../../../../test/shell/run.js';
 import { leaseIn } from '../../../src/dhcp/lease.js';
@@ -11,7 +11,7 @@ import { leaseIn } from '../../../src/dhcp/lease.js';
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'networkd-script-'));
-  writeFileSync(join(folder, 'udhcpc.sh'), udhcpcFacts.scripts[dhcpScript.state] ?? '', { mode: 0o700 });
+  writeFileSync(join(folder, 'udhcpc.sh'), programs.udhcpc.scripts[dhcpScript.state] ?? '', { mode: 0o700 });
   writeFileSync(
     join(folder, 'ip'),
     `#!/bin/sh
