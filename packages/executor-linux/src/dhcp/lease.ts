@@ -3,13 +3,16 @@ import { readIfThere } from '../memory/file.js';
 import { addressIn, interfaceAddressIn } from '../node/scalars.js';
 import type { ServedLink } from '../process/program.js';
 
-/** What the DHCP client of a link was given; nothing without a client or a lease. */
+/** Returns what the DHCP client of a link was given. Returns nothing without a client or a lease. */
 export function leaseOf(link: ServedLink): LeaseOffer | undefined {
   const text = readIfThere(udhcpcFiles.leaseFile(link));
   return text === undefined ? undefined : leaseIn(text);
 }
 
-/** The facts as the script of the DHCP client writes them; nothing where they are no such thing. */
+/**
+ * Returns the lease in the facts that the script of the DHCP client writes. Returns nothing where the text holds no
+ * such facts.
+ */
 export function leaseIn(text: string): LeaseOffer | undefined {
   const facts = jsonIn(text);
   const address = interfaceAddressIn(textIn(facts['address']));

@@ -5,7 +5,7 @@ import type { Internet, Reached, Unreached } from './reached.js';
 /** Where a connection to an endpoint comes from: an address of ours, or why there is none. Absent: any. */
 export type Source = { readonly address: string } | { readonly lacks: string };
 
-/** Tries all endpoints at once by TCP from our own namespace, and is content with the first that answers. */
+/** Tries all endpoints at the same time by TCP, from our own namespace. Returns the first that answers. */
 export async function dial(
   endpoints: readonly string[],
   patience: number,
@@ -37,7 +37,7 @@ export async function dial(
 /** `192.0.2.1:443` or `[2001:db8::1]:443`; names are not looked up, since a node may have no resolver yet. */
 const endpointText = /^(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):([0-9]{1,5})$/;
 
-/** The address of an endpoint, and its port; nothing where it is no endpoint. */
+/** Returns the address and the port of an endpoint. Returns nothing where the text is no endpoint. */
 export function partsOf(endpoint: string): { readonly host: string; readonly port: number } | undefined {
   const [, ipv6, ipv4, text] = endpointText.exec(endpoint) ?? [];
   const host = ipv6 ?? ipv4;

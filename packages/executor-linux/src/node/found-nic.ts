@@ -11,9 +11,9 @@ type OwnerOf = (link: FoundLink) => string | undefined;
 type BusOf = (link: FoundLink) => string | undefined;
 
 /**
- * Which of the host's links are NICs: those that are a piece of hardware. Where the machine has none, it is a container or
- * a laboratory itself, and what stands for a cable there is a veth whose other end is in another namespace; but not one
- * of ours, nor a port of a tenant network's bridge, behind which is a workload.
+ * Returns the links of the host that are NICs: those that are a piece of hardware. A machine without any is a container
+ * or a laboratory itself. There a veth stands for a cable if its other end is in another namespace. Such a veth is no
+ * NIC where it is ours, or where it is a port of a tenant network's bridge: behind that is a workload.
  */
 export function nicsAmong(
   links: readonly FoundLink[],
@@ -36,7 +36,10 @@ function isCable(link: FoundLink, links: readonly FoundLink[], ownerOf: OwnerOf)
   return leavesHere && ownerOf(link) === undefined && (leader === undefined || leader === nodeOwner);
 }
 
-/** Is there a cable in it, with something alive at its other end? Nobody can tell of a link that is down. */
+/**
+ * Says whether there is a cable in the NIC, with something alive at its other end. Nobody can tell of a link that is
+ * down.
+ */
 export function hasCarrier({ flags }: FoundLink): boolean {
   return flags.includes('LOWER_UP');
 }

@@ -26,7 +26,7 @@ export interface FoundPlace {
 /** What is asked of ip(8); without a family the routes of both are only shown for all tables. */
 const questions = ['address show', 'route show table all', 'neighbour show'];
 
-/** What is in a namespace, by one process. Throws `NotObserved`. */
+/** Reads what is in a namespace, by one process. Throws `NotObserved`. */
 export async function readFoundPlace(run: Run, netns?: string): Promise<FoundPlace> {
   const place = netns === undefined ? {} : { netns };
   const invocation: Invocation = {
@@ -44,8 +44,8 @@ export async function readFoundPlace(run: Run, netns?: string): Promise<FoundPla
 }
 
 /**
- * The addresses of a link by which others can know it: not those of the link alone, nor those that are not sure yet, are
- * about to go, or change by themselves (RFC 8981).
+ * Returns the addresses of a link by which others can know it. Leaves out those with a narrower scope than global.
+ * Leaves out those that are tentative or deprecated, or that change by themselves (RFC 8981).
  */
 export function lastingAddresses({ addr_info = [] }: FoundLink): readonly InterfaceAddress[] {
   return addr_info
@@ -57,7 +57,7 @@ function isLasting({ scope, temporary, deprecated, tentative }: FoundAddress): b
   return scope === globalScope && temporary !== true && deprecated !== true && tentative !== true;
 }
 
-/** The gateways of the default routes over a link, the preferred first. */
+/** Returns the gateways of the default routes over a link, the preferred one first. */
 export function gatewaysOf({ ifname }: FoundLink, { routes }: FoundPlace): readonly Address[] {
   const texts = routes
     .filter(({ dst }) => dst === 'default')
@@ -70,7 +70,7 @@ export function gatewaysOf({ ifname }: FoundLink, { routes }: FoundPlace): reado
 /** RTPROT_KERNEL: routes that follow from addresses. */
 const kernel = '2';
 
-/** The routes over a link that do not follow from its addresses. */
+/** Returns the routes over a link that do not follow from its addresses. */
 export function routesOf({ ifname }: FoundLink, { routes }: FoundPlace): readonly InterfaceRoute[] {
   return routes
     .filter(({ dev, protocol }) => dev === ifname && protocol !== kernel)
@@ -83,7 +83,7 @@ export function routesOf({ ifname }: FoundLink, { routes }: FoundPlace): readonl
     });
 }
 
-/** The networks that a link is on, as far as more than the link alone uses them. */
+/** Returns the networks that a link is on, without link-local and multicast ones. */
 export function networksOf({ ifname }: FoundLink, { routes }: FoundPlace): readonly string[] {
   const texts = routes
     .filter(({ dev, protocol, gateway }) => dev === ifname && protocol === kernel && gateway === undefined)

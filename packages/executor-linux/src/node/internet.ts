@@ -15,8 +15,8 @@ export type Origin = 'uplink' | 'tenants';
 const usual = 5000;
 
 /**
- * Tries all endpoints at once by TCP, and is content with the first that answers. Without an origin they are tried from the
- * host's namespace, over whatever link leads there.
+ * Tries all endpoints at the same time by TCP. Returns the first that answers. Without an origin it tries them from the
+ * host's namespace, over any link that leads there.
  */
 export function reachInternet(
   endpoints: readonly string[],

@@ -6,14 +6,14 @@ export type ReadParameter = (file: string) => string | undefined;
 
 const names = Object.keys(slaacParameters) as readonly SlaacParameter[];
 
-/** Which parameters of SLAAC links that are made in the host's namespace are born without. */
+/** Returns the parameters of SLAAC that are off for new links in the host's namespace. */
 export function slaacOff(read: ReadParameter = readFile): readonly SlaacParameter[] {
   return names.filter((name) => defaultOf(name, read) === (name === 'addr_gen_mode' ? '1' : '0'));
 }
 
 /**
- * What a new namespace has to be told before there are links in it, as sysctl(8) takes it: what the host has off, where new
- * namespaces take that over (ip-sysctl, devconf_inherit_init_net). On most hosts that is nothing.
+ * Returns what a new namespace has to be told before there are links in it, as sysctl(8) takes it. That is what the
+ * host has off, where new namespaces take it over (ip-sysctl, devconf_inherit_init_net). On most hosts that is nothing.
  */
 export function toldToNamespaces(read: ReadParameter = readFile): readonly string[] {
   const inherits = read('net/core/devconf_inherit_init_net');

@@ -11,8 +11,9 @@ export const lackableTypes: readonly LinkType[] = [
 ];
 
 /**
- * Returns why this kernel can make no such link, or nothing where it can: tried in a namespace that ends with the attempt,
- * so that the node does not notice. What is made on another is tried on a bridge: `lo` carries no VLAN on any kernel.
+ * Returns why this kernel can make no such link, or nothing where it can. Tries it in a namespace that ends with the
+ * attempt, so that the node does not notice. What is made on another link is tried on a bridge: `lo` carries no VLAN on
+ * any kernel.
  */
 export async function lacks(run: Run, type: LinkType): Promise<string | undefined> {
   const { module, lower } = linkType(type);
@@ -30,7 +31,7 @@ export async function lacks(run: Run, type: LinkType): Promise<string | undefine
   return `this kernel has no ${noun} (${stderr.trim().split('\n')[0]}); load the module with: modprobe ${name}`;
 }
 
-/** The kernel does not know the type, and of no line but the last. */
+/** Says whether the last line failed, and failed because the kernel does not know the type. */
 function isRefusal(stderr: string, last: number): boolean {
   return /Unknown device type|not supported/.test(stderr) && stderr.includes(`Command failed -:${last}\n`);
 }

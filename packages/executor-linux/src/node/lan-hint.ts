@@ -4,7 +4,10 @@ import type { FoundLink } from '../observe/ip/link.js';
 import { type FoundPlace, gatewaysOf, networksOf } from './found-place.js';
 import { nameIn, prefixIn } from './scalars.js';
 
-/** What tells on which LAN a link is: each of its networks, with the gateway of that family, and who that is. */
+/**
+ * Returns what tells on which LAN a link is: each of its networks, the gateway of that family, and the gateway's MAC
+ * address.
+ */
 export function lanHintsOf(link: FoundLink, place: FoundPlace): readonly LanHint[] {
   const name = nameIn(link.ifname);
   const gateways = gatewaysOf(link, place);
@@ -23,7 +26,7 @@ export function lanHintsOf(link: FoundLink, place: FoundPlace): readonly LanHint
   });
 }
 
-/** By the neighbour table: only who has been talked to is in it. */
+/** Returns the MAC address from the neighbour table. The table has only those that the node has talked to. */
 function macOf(address: string, { ifname }: FoundLink, { neighbours }: FoundPlace): string | undefined {
   const found = neighbours.find(({ dst, dev }) => dst === address && dev === ifname);
   const mac = found?.lladdr === undefined ? undefined : parseMac(found.lladdr);

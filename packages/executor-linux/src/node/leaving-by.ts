@@ -21,10 +21,10 @@ interface Egress {
 }
 
 /**
- * Does work whose connections leave by a link of the host's: it is given the address to come from for each endpoint, or what
- * the link lacks. An address alone does not choose the link where another NIC has the better default route; then, and only for
- * as long as the work takes, a rule sends what comes from that address to the gateway of the link. What a process that died
- * left of that is removed first.
+ * Runs work whose connections leave by one link of the host. The work is given the address to come from for each
+ * endpoint, or what the link lacks. An address alone does not choose the link where another NIC has the better default
+ * route. Then a rule sends what comes from that address to the gateway of the link, only for as long as the work takes.
+ * Rules that a process left when it died are removed first.
  */
 export async function leavingBy<A>(
   run: Run,
@@ -59,8 +59,9 @@ function familyOf(host: string): Family {
 }
 
 /**
- * By what address of the link and what gateway the kernel gets there, where it is told to go by that link; or what the link
- * lacks. Of a link without an address the kernel comes from one of another link, which then leads there, and proves nothing.
+ * Returns by what address of the link and what gateway the kernel gets there, where it is told to go by that link.
+ * Returns what the link lacks where it cannot. Where a link has no address, the kernel takes one of another link. That
+ * link then leads there, and this proves nothing.
  */
 async function egressTo(run: Run, link: string, host: string): Promise<Egress | string> {
   const family = familyOf(host);
@@ -74,7 +75,7 @@ async function egressTo(run: Run, link: string, host: string): Promise<Egress | 
   return { family, address, ...present({ gateway }) };
 }
 
-/** The link by which the kernel sends what comes from the address, if it knows any. */
+/** Returns the link by which the kernel sends what comes from the address, if it knows any. */
 async function linkTowards(run: Run, host: string, { family, address }: Egress): Promise<string | undefined> {
   const argv = ['ip', option[family], '-oneline', 'route', 'get', host, 'from', address];
   return / dev (\S+)/.exec((await run({ argv })).stdout)?.[1];
@@ -89,7 +90,7 @@ async function addRule(run: Run, link: string, { family, address, gateway }: Egr
   await run({ argv: [...ip, 'rule', 'add', ...rule] });
 }
 
-/** Removes our rules and their table; where there are none that changes nothing. */
+/** Removes our rules and their table. Changes nothing where there are none. */
 async function removeRules(run: Run): Promise<void> {
   for (const family of families) {
     const ip = ['ip', option[family]];

@@ -15,8 +15,9 @@ const subjects: Readonly<Record<string, Notice['subject']>> = {
 };
 
 /**
- * The notice in a line; nothing where the line is no notice. As `[LINK]2: eth0@if5: <BROADCAST,UP,LOWER_UP> mtu 1500 …`,
- * `[ADDR]Deleted 2: eth0    inet 10.0.0.2/24 …`, `[ROUTE]default via 10.0.0.1 dev eth0 proto dhcp`.
+ * Returns the notice in a line. Returns nothing where the line is no notice. Lines are as
+ * `[LINK]2: eth0@if5: <BROADCAST,UP,LOWER_UP> mtu 1500 …`, `[ADDR]Deleted 2: eth0    inet 10.0.0.2/24 …`,
+ * `[ROUTE]default via 10.0.0.1 dev eth0 proto dhcp`.
  */
 export function noticeIn(line: string): Notice | undefined {
   const [, label = '', deleted, text = ''] = /^\[([A-Z]+)\](Deleted )?(.*)$/.exec(line) ?? [];

@@ -22,9 +22,9 @@ export interface ProbeRequest extends Omit<ProbeOptions, 'state'> {
 }
 
 /**
- * Every NIC of the node but those to be ignored, with what is at the other end of its cable, all at the same time. One that
- * is in use (it has addresses, or is a port) is left where it is and read there. The caller holds the node's lock. Throws
- * `NotObserved`.
+ * Probes every NIC of the node but those to be ignored, all at the same time. Returns each with what is at the other
+ * end of its cable. A NIC that is in use (it has addresses, or is a port) stays where it is and is read there. The
+ * caller holds the node's lock. Throws `NotObserved`.
  */
 export async function probeAll(
   { run, clock }: Means,
@@ -45,7 +45,10 @@ export async function probeAll(
   return Promise.all(probes);
 }
 
-/** Somebody relies on it: it has addresses or routes of more than the kernel's making, is a port, or bears another link. */
+/**
+ * Says whether somebody relies on the NIC. It is a port, another link is on it, or it has addresses or routes that the
+ * kernel did not make by itself.
+ */
 function isInUse(link: FoundLink, { links, routes }: FoundPlace): boolean {
   const { ifname, ifindex, master, addr_info = [] } = link;
   return (
@@ -62,8 +65,8 @@ const kernelProtocol = '2';
 const advertised = '9';
 
 /**
- * What is known of a NIC that is in use. Of one beneath a bridge of ours that is what is on the bridge. One that only a
- * router's advertisement gave addresses to is asked for a lease where it is, which sets nothing.
+ * Returns what is known of a NIC that is in use. Where the NIC is beneath a bridge of ours, that is what is on the
+ * bridge. A NIC that has addresses only from router advertisements is asked for a lease where it is. That sets nothing.
  */
 async function readThere(
   means: Means,
@@ -97,7 +100,7 @@ async function readThere(
   };
 }
 
-/** Waits for the addresses of a NIC that are being made sure of, and for those of a router that has just announced itself. */
+/** Waits for the tentative addresses of a NIC, and for those of a router that has just announced itself. */
 async function announced(
   { run, clock }: Means,
   link: FoundLink,
@@ -115,7 +118,10 @@ async function announced(
   return { link: current, host: place };
 }
 
-/** Is an address on its way: of a known router, none is there yet, or nobody knows yet whether another has it (RFC 4862)? */
+/**
+ * Says whether an address is on its way. A router is known and no address of it is there yet, or an address is still
+ * tentative (RFC 4862).
+ */
 function isComing(link: FoundLink, { routes }: FoundPlace): boolean {
   const isTentative = (link.addr_info ?? []).some(({ tentative }) => tentative === true);
   const isAnnounced = routes.some(
@@ -125,7 +131,7 @@ function isComing(link: FoundLink, { routes }: FoundPlace): boolean {
   return isTentative || (isAnnounced && !isAddressed);
 }
 
-/** What is known of the NIC stays known where asking fails. */
+/** Asks for a lease. Returns nothing where asking fails: what is known of the NIC stays known. */
 async function leaseOrNone(
   run: Run,
   nic: Nic,

@@ -26,7 +26,7 @@ const folder = join(runFolder, 'probe');
 
 const prefix = 'networkd-probe-';
 
-/** The namespace in which a NIC is probed: by its name it is ours, and says of which NIC. */
+/** Returns the name of the namespace in which a NIC is probed. The name says that it is ours, and for which NIC. */
 export function roomOf(nic: string): string {
   return `${prefix}${nic}`;
 }
@@ -34,7 +34,10 @@ export function roomOf(nic: string): string {
 /** Where the parameters of links are: none of them travels with a link. */
 const parameterFolders = ['ipv4/conf', 'ipv4/neigh', 'ipv6/conf', 'ipv6/neigh'];
 
-/** Puts the NIC into a namespace of its own. Throws `NotObserved` where that cannot be done; then it is where it was. */
+/**
+ * Puts the NIC into a namespace of its own. Throws `NotObserved` where that cannot be done. Then the NIC is where it
+ * was.
+ */
 export async function enter(run: Run, link: FoundLink): Promise<void> {
   const { ifname: nic, mtu, altnames = [] } = link;
   const before: Before = { nic, up: isUp(link), mtu, altnames, parameters: parametersOf(nic) };
@@ -55,8 +58,8 @@ export async function enter(run: Run, link: FoundLink): Promise<void> {
 }
 
 /**
- * Brings the NIC back as it was, and removes the namespace. Only then, and only if the NIC is out of it: with a namespace
- * the kernel removes what is virtual in it, and moves hardware to where it booted.
+ * Brings the NIC back as it was, and removes the namespace. Removes it only after that, and only if the NIC is out of
+ * it. With a namespace the kernel removes the virtual links in it, and moves hardware to where it booted.
  */
 export async function leave(run: Run, nic: string): Promise<void> {
   const room = roomOf(nic);
@@ -73,8 +76,8 @@ export async function leave(run: Run, nic: string): Promise<void> {
 }
 
 /**
- * Puts back what probes that died have left where it was. What such a one had begun may come to its end after it, so the
- * namespaces are looked for, too.
+ * Puts back where it was what dead probes have left. A command of such a probe may end after the probe, so this looks
+ * for the namespaces, too.
  */
 export async function tidyRooms(run: Run): Promise<void> {
   const recorded = namesIn(folder).flatMap((name) => /^(.+)\.json$/.exec(name)?.[1] ?? []);
@@ -132,7 +135,7 @@ function write(file: string, value: string): void {
   }
 }
 
-/** Of a probe that died: nobody waits for it. */
+/** Ends a process of a probe that died: nobody waits for it. */
 function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');

@@ -44,8 +44,9 @@ const negotiation = 5;
 export const advertisement = 5;
 
 /**
- * What is on the segment of a NIC that nobody uses: takes it into a namespace of its own, asks for an IPv4 lease and
- * listens for router advertisements there, and brings it back as it was. The rest of the node does not notice.
+ * Returns what is on the segment of a NIC that nobody uses. Takes the NIC into a namespace of its own, asks for an IPv4
+ * lease and listens for router advertisements there, and brings the NIC back as it was. The rest of the node does not
+ * notice.
  */
 export async function probeAlone(
   means: Means,
@@ -152,12 +153,14 @@ async function listen(
   }
 }
 
-/** A router may be known a moment before the addresses of its prefix are. */
+/**
+ * Says whether the offer has addresses and gateways. A router may be known a moment before the addresses of its prefix.
+ */
 function isWhole(offer: Offer | undefined): boolean {
   return offer !== undefined && offer.addresses.length > 0 && offer.gateways.length > 0;
 }
 
-/** What the kernel made of the advertisements of routers. */
+/** Returns what the kernel made of router advertisements. */
 function advertisedOn(link: FoundLink, place: FoundPlace): Offer | undefined {
   const addresses = lastingAddresses(link).filter(({ address }) => address.kind === 'ipv6');
   const gateways = gatewaysOf(link, place).filter(({ kind }) => kind === 'ipv6');

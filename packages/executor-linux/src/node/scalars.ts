@@ -11,7 +11,10 @@ import {
 } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 
-/** What the kernel said as the planner knows it; nothing where that is no such thing. */
+/**
+ * Returns a reader that turns what the kernel said into what the planner knows. The reader returns nothing where that
+ * is no such thing.
+ */
 function readBy<I, A>(parse: (value: I) => Parsed<A>): (value: I | undefined) => A | undefined {
   return (value) => {
     const parsed = value === undefined ? undefined : parse(value);

@@ -5,8 +5,8 @@ import type { FoundLink } from '../observe/ip/link.js';
 import type { FoundPlace } from './found-place.js';
 
 /**
- * The bytes that the segment of each link carries, by the link's name, where its DHCP server or its router says less than
- * the link has. What routers say the kernel keeps for IPv6 (RFC 4861), as the link's own MTU stays.
+ * Returns the MTU of the segment of each link in bytes, by the link's name, where the DHCP server or the router says
+ * less than the link has. The kernel keeps what routers say for IPv6 (RFC 4861), and the link's own MTU stays.
  */
 export async function segmentMtusOf(run: Run, place: FoundPlace): Promise<ReadonlyMap<string, number>> {
   const announced = await announcedIn(run, place);
@@ -35,7 +35,7 @@ async function announcedIn(run: Run, { netns, links }: FoundPlace): Promise<Read
   );
 }
 
-/** Of a link without IPv6 there is none. */
+/** Returns the text of a file. A link without IPv6 has no such file, and the text is empty. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
@@ -44,7 +44,7 @@ function textOf(file: string): string {
   }
 }
 
-/** A line of each, empty where there is none. */
+/** Returns a line of each file, empty where there is no file. */
 async function textsIn(run: Run, netns: string, files: readonly string[]): Promise<readonly string[]> {
   const script = 'for file; do { read -r mtu <"$file"; } 2>/dev/null || mtu=; echo "$mtu"; done';
   const { stdout } = await run({ argv: ['ip', 'netns', 'exec', netns, 'sh', '-c', script, 'sh', ...files] });

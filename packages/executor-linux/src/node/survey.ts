@@ -28,8 +28,8 @@ import { isTagged } from './stacked.js';
 import { busOf, hardwareOf } from './sysfs.js';
 
 /**
- * What the node can say of itself: NICs with what is on them, the links above them, the UDP ports in use and what tells
- * on which LAN each NIC is. Changes nothing. Throws `NotObserved`.
+ * Returns what the node can say of itself: NICs with what is on them, the links above them, the UDP ports in use and
+ * what tells on which LAN each NIC is. Changes nothing. Throws `NotObserved`.
  */
 export async function survey(means: Means, node: NodeId): Promise<NodeFacts> {
   const { run } = means;
@@ -66,7 +66,7 @@ export async function survey(means: Means, node: NodeId): Promise<NodeFacts> {
   };
 }
 
-/** The link with what its segment carries, where that was said. */
+/** Returns the link with the MTU of its segment, where that was said. */
 function withMtu<L extends Nic | VirtualLink>(
   link: L | undefined,
   mtus: ReadonlyMap<string, number> | undefined,
@@ -76,17 +76,17 @@ function withMtu<L extends Nic | VirtualLink>(
   return [segmentMtu === undefined ? link : { ...link, segmentMtu }];
 }
 
-/** The NICs among the links of the host. */
+/** Returns the NICs among the links of the host. */
 export function nicsIn({ links }: FoundPlace): readonly FoundLink[] {
   return nicsAmong(links, (link) => ownerOf(link, scopeOf(undefined)), busOf);
 }
 
-/** Is the link of the node's own, as `zos` is? */
+/** Says whether the link is the node's own, as `zos` is. */
 export function isOfNode(link: FoundLink): boolean {
   return ownerOf(link, scopeOf([nodeOwner])) === nodeOwner;
 }
 
-/** A NIC as the planner knows it; nothing where documents could not name it or it has no address of its own. */
+/** Returns a NIC as the planner knows it. Returns nothing where documents cannot name it or it has no MAC address. */
 export function nicOf(link: FoundLink, place: FoundPlace): Nic | undefined {
   const name = nameIn(link.ifname);
   const mac = link.permaddr ?? link.address;
@@ -103,7 +103,7 @@ export function nicOf(link: FoundLink, place: FoundPlace): Nic | undefined {
   };
 }
 
-/** What is on a link, whatever it is. */
+/** Returns what is on a link of any type. */
 function onLink(link: FoundLink, place: FoundPlace) {
   const master = nameIn(link.master);
   const { netns } = place;
@@ -136,7 +136,7 @@ function standsOn(link: FoundLink, host: FoundPlace): boolean {
   return lowerOf(link, host) !== undefined;
 }
 
-/** The link of the host's beneath a VLAN or a macvlan: a veth's other end is not beneath it. */
+/** Returns the link of the host beneath a VLAN or a macvlan. A veth's other end is not beneath it. */
 function lowerOf(found: FoundLink, { links }: FoundPlace): FoundLink | undefined {
   const { linkinfo, link, link_index, ifname } = found;
   if (linkinfo?.info_kind !== 'macvlan' && !isTagged(found)) return undefined;
@@ -145,7 +145,7 @@ function lowerOf(found: FoundLink, { links }: FoundPlace): FoundLink | undefined
   );
 }
 
-/** The links that have one of these beneath them, through bonds, bridges and VLANs. */
+/** Returns the links that have one of these beneath them, through bonds, bridges and VLANs. */
 export function linksAbove(below: readonly FoundLink[], links: readonly FoundLink[]): readonly FoundLink[] {
   const known = new Set(below.map(({ ifname }) => ifname));
   const masters = new Set(below.flatMap(({ master }) => master ?? []));

@@ -15,8 +15,8 @@ export interface Hardware {
 }
 
 /**
- * The hardware of a link of our own namespace. A mount of another namespace shows other links, of which one may have the
- * same name: their indices differ.
+ * Returns the hardware of a link of our own namespace. A mount of another namespace shows other links. One of them may
+ * have the same name, but its index differs.
  */
 export function hardwareOf(name: string, index: number): Hardware {
   const folder = join(links, name);
@@ -31,8 +31,9 @@ export function hardwareOf(name: string, index: number): Hardware {
 }
 
 /**
- * The bus that the piece of hardware of a link is on, `pci`; nothing for a link without any. ip(8) says it since Linux and
- * iproute2 5.14. A mount of another namespace may show a link of the same name and index, but not of the same address.
+ * Returns the bus that the hardware of a link is on, `pci`. Returns nothing for a link without hardware. ip(8) says it
+ * since Linux and iproute2 5.14. A mount of another namespace may show a link of the same name and index, but not of
+ * the same address.
  */
 export function busOf(
   { ifname, ifindex, address }: Pick<FoundLink, 'ifname' | 'ifindex' | 'address'>,
@@ -56,7 +57,7 @@ function textIn(file: string): string | undefined {
   }
 }
 
-/** The last part of what a link in the file system leads to. */
+/** Returns the last part of the target of a symbolic link. */
 function targetOf(link: string): string | undefined {
   try {
     return basename(readlinkSync(link));

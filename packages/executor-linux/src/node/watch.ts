@@ -33,8 +33,8 @@ export interface Watch {
 const interval = 2000;
 
 /**
- * Tells of changes of links, addresses and routes in the host's namespace, and of the processes that serve links, many in
- * one. When a link gets its carrier back these processes are made to ask again.
+ * Tells of changes of links, addresses and routes in the host's namespace, and of the processes that serve links. Many
+ * changes come as one. When a link gets its carrier back, these processes are made to ask again.
  */
 export function watch(tell: (changed: Changed) => void, options: WatchOptions = {}): Watch {
   const { clock = systemClock } = options;
@@ -86,7 +86,7 @@ export function watch(tell: (changed: Changed) => void, options: WatchOptions = 
 
 const monitor = ['ip', '-oneline', 'monitor', 'label', 'link', 'address', 'route'];
 
-/** The links that are served, those of each program as one text. */
+/** Returns the links that each program serves, as one text. */
 function served(): ReadonlyMap<ServerName, string> {
   return new Map(
     (Object.keys(servers) as readonly ServerName[]).map((name) => {

@@ -1,7 +1,7 @@
 import { readdirSync, readlinkSync, statSync } from 'node:fs';
 import { runFolder } from '@networkd/planner';
 
-/** The processes that write to files of our folder, by their files. One whose file was removed counts. */
+/** Returns the processes that write to files of our folder, by their files. One whose file was removed counts. */
 export function processesByOutput(): ReadonlyMap<string, number> {
   const fileSystem = fileSystemOf(runFolder);
   if (fileSystem === undefined) return new Map();
@@ -14,8 +14,8 @@ export function processesByOutput(): ReadonlyMap<string, number> {
 }
 
 /**
- * The file of our folder that is the process's standard output. A path alone does not say so: a process in other mount
- * namespaces has another file by it.
+ * Returns the file of our folder that is the process's standard output. A path alone does not tell: a process in
+ * another mount namespace has another file by it.
  */
 function outputOf(pid: string, fileSystem: number): string | undefined {
   const output = `/proc/${pid}/fd/1`;

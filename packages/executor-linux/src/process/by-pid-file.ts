@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** The process whose id is in the file, where the file comes after that option in its command line; nothing where none lives. */
+/**
+ * Returns the process whose id is in the file, where the file follows that option in its command line. Returns nothing
+ * where no such process lives.
+ */
 export function processByPidFile(file: string, option: string): number | undefined {
   const pid = numberIn(file);
   if (pid === undefined) return undefined;
@@ -8,13 +11,13 @@ export function processByPidFile(file: string, option: string): number | undefin
   return words.some((word, i) => word === option && words[i + 1] === file) ? pid : undefined;
 }
 
-/** The whole number in a file; nothing where there is no such file or something else in it. */
+/** Returns the whole number in a file. Returns nothing where there is no such file, or something else in it. */
 export function numberIn(file: string): number | undefined {
   const text = textOf(file).trim();
   return /^[1-9][0-9]{0,9}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Of a file that is not there, nothing. */
+/** Returns the text of a file, empty where there is no such file. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');

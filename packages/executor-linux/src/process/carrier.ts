@@ -4,8 +4,8 @@ import { servers } from './programs.js';
 import { send } from './send.js';
 
 /**
- * Has every process that serves a link ask again, as one asks at once whether its lease still holds: behind the cable there
- * may be another network now. Gives the links of those that were told.
+ * Makes every process that serves a link ask again, to learn at once whether its lease still holds. Behind the cable
+ * there may be another network now. Returns the links of those that were told.
  */
 export function askAgain(): readonly ServedLink[] {
   const all: readonly Server[] = Object.values(servers);

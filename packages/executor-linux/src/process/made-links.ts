@@ -9,18 +9,18 @@ export interface MadeLink {
   readonly link: ServedLink;
 }
 
-/** The links for which we have started a process that makes them, and not yet seen that it ended. */
+/** Returns the links for which we have started a process that makes them, and that we have not yet seen end. */
 export function madeLinks(): readonly MadeLink[] {
   return makers.flatMap((program) => startedLinks(program).map((link) => ({ program, link })));
 }
 
-/** Does a process of ours make the link of that name? */
+/** Says whether a process of ours makes the link of that name. */
 export function isMade(device: string): boolean {
   const link = { device };
   return makers.some((program) => isNameFor(program, link) && processOf(program, link) !== undefined);
 }
 
-/** Is it a name that links have which the program makes? To look for processes takes longer. */
+/** Says whether links that the program makes have such a name. Looking for processes takes longer. */
 function isNameFor({ linkOf, file }: Maker, link: ServedLink): boolean {
   return linkOf(basename(file(link))) !== undefined;
 }

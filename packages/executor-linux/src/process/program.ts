@@ -10,9 +10,9 @@ interface Supervised {
   readonly whenEnded: 'remove' | 'keep';
   /** The sentence where it cannot be started. */
   readonly missing: string;
-  /** The sentence where it was started and is not ready, by what it said. */
+  /** Returns the sentence where it was started and is not ready, by what it said. */
   readonly complaint: (said: string) => string;
-  /** Whether the node has it, and needs it with this configuration. */
+  /** Says whether the node has the program, and whether it needs it with this configuration. */
   readonly check: (run: Run, config: NodeConfig | undefined) => Promise<Check>;
 }
 

@@ -16,7 +16,7 @@ const all: readonly Program[] = Object.values(programs);
 
 export const makers: readonly Maker[] = all.filter((each): each is Maker => each.role === 'makes');
 
-/** The program that makes links of that type where the kernel cannot. */
+/** Returns the program that makes links of that type where the kernel cannot. */
 export function makerOf(type: LinkType): Maker | undefined {
   return makers.find((each) => each.type === type);
 }

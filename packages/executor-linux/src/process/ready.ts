@@ -2,7 +2,10 @@ import { connect } from 'node:net';
 import { isInNamespace, processOf } from './find.js';
 import type { Program, ServedLink } from './program.js';
 
-/** Does the process of a link do what it is for: is it known and in its namespace, or does it listen where its link is? */
+/**
+ * Says whether the process of a link is ready. One that serves a link is ready when it is known and in its namespace.
+ * One that makes a link is ready when it answers on its socket.
+ */
 export function isReady(program: Program, link: ServedLink): boolean | Promise<boolean> {
   if (program.role === 'makes') return answers(program.socket(link));
   const pid = processOf(program, link);

@@ -3,8 +3,8 @@ import type { ProgramFacts } from '@networkd/planner';
 import { makeFolder, readIfThere, replaceFile } from '../memory/file.js';
 
 /**
- * Writes a script of a program into the state folder, and returns its path: it is to be where programs may be run from, which
- * Debian's /run is not, and to stay where it is while a process lives.
+ * Writes a script of a program into the state folder, and returns its path. Programs may be run from there, and not
+ * from Debian's /run. The script has to stay there while a process lives.
  */
 export function scriptFile({ scripts }: Pick<ProgramFacts, 'scripts'>, name: string, folder: string): string {
   const file = join(folder, name);

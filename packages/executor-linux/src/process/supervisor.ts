@@ -22,8 +22,8 @@ export interface StartMeans extends Means {
 }
 
 /**
- * Starts the process of a link, in the foreground of a session of its own, in place of one that was there, and waits until
- * it is ready.
+ * Starts the process of a link, in the foreground of a session of its own, and waits until it is ready. The new process
+ * replaces one that serves the link already. Where one makes the link already, waits for its end.
  */
 export async function start(program: Program, link: ServedLink, means: StartMeans): Promise<Attempt> {
   const { clock, state } = means;
@@ -49,7 +49,7 @@ export async function start(program: Program, link: ServedLink, means: StartMean
   return { command, output };
 }
 
-/** Takes the place of the process that serves the link; says why it cannot. */
+/** Takes the place of the process that serves the link. Returns why it cannot. */
 async function takeOver(
   program: Server,
   link: ServedLink,
@@ -62,15 +62,17 @@ async function takeOver(
   return undefined;
 }
 
-/** Waits for the end of the process that made an earlier link by that name; says so where it does not end. */
+/**
+ * Waits for the end of the process that made an earlier link by that name. Returns a sentence where it does not end.
+ */
 async function awaitFormer(program: Program, link: ServedLink, clock: Clock): Promise<string | undefined> {
   const hasEnded = await until(clock, () => processOf(program, link) === undefined);
   return hasEnded ? undefined : `a process of ours still makes another ${link.device}`;
 }
 
 /**
- * Stops the process of a link and removes its files. One that makes its link ends with it, and is waited for, so that the
- * link's name and its port are free.
+ * Stops the process of a link and removes its files. A process that makes its link ends with the link. This waits for
+ * that end, so that the link's name and its port are free.
  */
 export async function stop(program: Program, link: ServedLink, clock: Clock): Promise<void> {
   if (!filesOf(program, link).some((file) => existsSync(file))) return;
@@ -88,14 +90,14 @@ export function removeFiles(program: Program, link: ServedLink): void {
   for (const file of filesOf(program, link)) rmSync(file, { force: true });
 }
 
-/** All the files that there may be of a process. */
+/** Returns all the files that there may be of a process. */
 function filesOf(program: Program, link: ServedLink): readonly string[] {
   const { log, given, made } = program.files(link);
   const index = program.role === 'serves' ? [program.indexFile(link)] : [];
   return [program.file(link), ...index, ...Object.keys(given), ...made, log];
 }
 
-/** Waits until the process of a link is ready; not at all where we have started none. */
+/** Waits until the process of a link is ready. Does not wait where we have started none. */
 export async function awaitReady(program: Program, link: ServedLink, clock: Clock): Promise<void> {
   await until(clock, async () => (await isReady(program, link)) || processOf(program, link) === undefined);
 }

@@ -13,7 +13,7 @@ export const udhcpc: Server = {
   check,
 };
 
-/** Every uplink without static addresses needs it. */
+/** Looks for udhcpc. Every uplink without static addresses needs it. */
 async function check(run: Run, config: NodeConfig | undefined): Promise<Check> {
   const outcome = await run({ argv: ['sh', '-c', 'command -v udhcpc'] });
   const isWanted = config !== undefined;

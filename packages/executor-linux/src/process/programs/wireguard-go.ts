@@ -14,14 +14,20 @@ export const wireguardGo: Maker = {
   check,
 };
 
-/** A process of wireguard-go watches its socket by inotify(7), of which there are so many instances and no more. */
+/**
+ * Returns what to do where wireguard-go has no inotify instance left. Each process watches its socket by one
+ * (inotify(7)), and a user has only so many.
+ */
 function remedyFor(said: string): string {
   return said.includes('too many open files')
     ? 'Each such device takes an inotify instance; allow more of them: sysctl -w fs.inotify.max_user_instances=8192'
     : '';
 }
 
-/** The kernel's own where it makes one, in a namespace that ends with the attempt, else the userspace implementation with what it needs. */
+/**
+ * Looks for WireGuard in the kernel, in a namespace that ends with the attempt. Where it is not there, looks for the
+ * userspace implementation and what that needs.
+ */
 async function check(run: Run): Promise<Check> {
   const name = 'WireGuard';
   const made = await run({
@@ -35,7 +41,7 @@ async function check(run: Run): Promise<Check> {
   return checkOf(name, existsSync('/dev/net/tun'), found, 'make /dev/net/tun: modprobe tun');
 }
 
-/** Each userspace device watches its socket by an instance of inotify(7), of which a user may have so many. */
+/** Returns how many instances of inotify(7) a user may have. Each userspace device watches its socket by one. */
 function instances(): string {
   return readFileSync('/proc/sys/fs/inotify/max_user_instances', 'utf8').trim();
 }
