@@ -34,7 +34,7 @@ export interface MachineOptions {
 /** Where the executor keeps what it must not forget, unless told. */
 export const defaultState = '/var/lib/networkd';
 
-/** The options as the executor takes them: absolute, as the process that rolls back starts elsewhere. */
+/** Returns the options as the executor takes them: absolute, as the process that rolls back starts elsewhere. */
 export function linuxOptions({
   state = defaultState,
   secrets = join(state, 'secrets'),
@@ -51,14 +51,14 @@ export function linuxOptions({
   };
 }
 
-/** The id of a node, as given. */
+/** Returns the id of a node, as given. Refuses what is no id. */
 export function nodeNamed(name: string): NodeId {
   const node = parseNodeId(name);
   if (E.isLeft(node)) throw failure('bad-arguments', '--node', `${name} is no node's id; give the id of one`);
   return node.right;
 }
 
-/** The id of this machine where nobody gives one: its host name, and it says so. */
+/** Returns the id of this machine where nobody gives one: its host name. Says so on standard error. */
 export function hostNode(): NodeId {
   const node = parseNodeId(hostname());
   if (E.isLeft(node)) {

@@ -23,7 +23,10 @@ import { removeCommand } from './verb/remove.js';
 import { rollbackCommand } from './verb/rollback.js';
 import { verifyCommand } from './verb/verify.js';
 
-/** The whole command, from which help and completion are made too. What changes the machine is loaded when needed. */
+/**
+ * Returns the whole command, from which help and completion are made too. What changes the machine is loaded when
+ * needed.
+ */
 export function program(load: LoadLinux): Command {
   const tn = new Command('tn')
     .description(

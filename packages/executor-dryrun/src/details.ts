@@ -3,7 +3,10 @@ import type { Change, Operation, OperationOf, Resource, ResourceOf } from '@netw
 /** How many prefixes of one peer a person reads before a count says it better. */
 const prefixesShown = 12;
 
-/** What is to be said of an operation beneath its line: the values of a peer, and before → after of what changes. */
+/**
+ * Returns what is to be said of an operation beneath its line: the values of a peer, and before → after of what
+ * changes.
+ */
 export function details(operation: Operation, change: Change | undefined): readonly string[] {
   switch (operation.kind) {
     case 'LinkSet': {
@@ -68,7 +71,7 @@ interface Pair<R extends Resource> {
 
 type OfKind<K extends Resource['kind']> = Extract<Resource, { kind: K }>;
 
-/** Before and after of an update, where they are of the kind that is asked for. */
+/** Returns before and after of an update, where both are of this kind. */
 function pairOf<K extends Resource['kind']>(
   change: Change | undefined,
   kind: K,
@@ -124,7 +127,7 @@ function rulesChanged(before: ResourceOf<'NftTable'>, after: ResourceOf<'NftTabl
   ];
 }
 
-/** The rules of a table; the comment that holds its hash is not one of them. */
+/** Returns the rules of a table, without the comment that holds its hash. */
 function linesOf({ ruleset }: ResourceOf<'NftTable'>): readonly string[] {
   return ruleset
     .split('\n')

@@ -5,16 +5,16 @@ import { text } from './text.js';
 
 /** What a dry run takes for the node, and where and how it prints. */
 export interface DryRunOptions {
-  /** What is on a node; absent: nothing. */
+  /** Returns what is on a node. Absent: nothing is on it. */
   readonly observed?: (node: string) => NodeState;
   /** Takes the whole printed plan at once. */
   readonly print: (text: string) => void;
-  /** How a plan is printed; `text` unless told. */
+  /** Returns a plan as it is printed. Absent: `text`. */
   readonly format?: (plan: Plan) => string;
 }
 
 /**
- * An executor that changes nothing. `observe` gives the state it was told of; `apply` prints the plan, and its
+ * Returns an executor that changes nothing. `observe` gives the state it was told of; `apply` prints the plan, and its
  * receipt says that none of it was carried out. Error: `stale-basis` where the plan was computed from another state.
  */
 export function dryRun({ observed = emptyState, print, format = text }: DryRunOptions): Executor {

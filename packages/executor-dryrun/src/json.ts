@@ -7,8 +7,8 @@ export interface JsonOptions {
 }
 
 /**
- * The plan document, `plan/2`: canonical, so that one plan has one text. One line, or indented; ends in a newline,
- * so that the plans of many nodes one after another are JSON Lines.
+ * Returns the plan document, `plan/2`. It is canonical, so that one plan has one text. It is one line, or indented, and
+ * ends in a newline, so that the plans of many nodes one after another are JSON Lines.
  */
 export function json(plan: Plan, { pretty = false }: JsonOptions = {}): string {
   return `${JSON.stringify(plan, undefined, pretty ? 2 : undefined)}\n`;

@@ -16,7 +16,7 @@ const codes: Readonly<Record<Style, string>> = {
   warning: '1;31',
 };
 
-/** Colours for a terminal, or none. */
+/** Returns what paints for a terminal, or leaves every text as it is. */
 export function paintWith(color: boolean): Paint {
   return color ? (style, text) => `\u001b[${codes[style]}m${text}\u001b[0m` : (_, text) => text;
 }

@@ -2,7 +2,7 @@ import { argvOf, type ProcessCommand, type ProgramFacts, programs } from '@netwo
 import { comment, heredoc, quote } from './quote.js';
 import { fileIn, width, wordOf } from './shell-words.js';
 
-/** Functions for sh(1) that start and stop programs, each where one of the commands needs it. */
+/** Returns functions for sh(1) that start and stop programs, each where one of the commands needs it. */
 export function processFunctions(commands: readonly ProcessCommand[]): readonly string[] {
   if (commands.length === 0) return [];
   const has = (role: ProgramFacts['role'], action?: ProcessCommand['action']) =>
@@ -83,7 +83,7 @@ const stop = [
   '}',
 ];
 
-/** What the programs that are started run themselves, written as the executor does. */
+/** Returns the lines that write what the started programs run themselves, as the executor writes it. */
 function scripts(commands: readonly ProcessCommand[]): readonly string[] {
   const started = new Set(commands.filter(({ action }) => action === 'start').map(({ program }) => program));
   return [...started].flatMap((program) =>
@@ -132,7 +132,10 @@ export function processLines(command: ProcessCommand, owner: string): readonly s
   ];
 }
 
-/** The very words that the executor starts; a program that a variable names in the place of ours is taken from there too. */
+/**
+ * Returns the line that starts a program with exactly the words that the executor uses. A program that a variable names
+ * in the place of ours is taken from there too.
+ */
 function startLine(command: ProcessCommand, owner: string, log: string): string {
   const { executable, variable }: ProgramFacts = programs[command.program];
   const words = argvOf(command).map((word) =>

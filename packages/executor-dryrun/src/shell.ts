@@ -53,7 +53,10 @@ function header({ node, owners, hash, basis, operations, summary }: Plan): reado
   ];
 }
 
-/** Before anything is changed: is the key file there, and is it the key that the peers know? */
+/**
+ * Returns lines that check, before anything is changed, that the key file is there and holds the key that the peers
+ * know.
+ */
 function keyChecks(operations: readonly Operation[]): readonly string[] {
   const checks = operations.flatMap((operation) => {
     if (operation.kind !== 'WireGuardSetDevice' || operation.publicKey === undefined) return [];
@@ -74,7 +77,7 @@ function keyChecks(operations: readonly Operation[]): readonly string[] {
   ];
 }
 
-/** All commands, and those that are run only where the kernel has no WireGuard. */
+/** Returns the commands that start or stop programs, with those that are run only where the kernel has no WireGuard. */
 function processesOf(operations: readonly Operation[]): readonly ProcessCommand[] {
   return operations.flatMap(allCommands).filter((each) => each.tool === 'process');
 }

@@ -13,10 +13,10 @@ export interface TextOptions {
 }
 
 /**
- * The plan for a person to review: its operations under the network resource they are for, or the node's own network, in
- * order, each with its rune (`+` made, `~` changed, `-` taken away), what changes from what to what, the reason, and a mark where
- * WireGuard sessions are reset; then how much there is of each, and the hash. Where several networks are planned as
- * one, each operation has its number in the order of all. Ends in a newline.
+ * Returns the plan for a person to review. Its operations stand under the network resource they are for, or the node's
+ * own network, in order. Each has its rune (`+` made, `~` changed, `-` taken away), what changes from what to what, the
+ * reason, and a mark where WireGuard sessions are reset. Then follow how much there is of each, and the hash. Where
+ * several networks are planned as one, each operation has its number in the order of all. Ends in a newline.
  */
 export function text(plan: Plan, { color = false, width = 80 }: TextOptions = {}): string {
   const { owners, node, changes, operations } = plan;
@@ -43,7 +43,7 @@ interface Layout {
   readonly paint: Paint;
 }
 
-/** One operation: its line, why it is done, and what is to be said of it. */
+/** Returns the lines of one operation: its line, why it is done, and what is to be said of it. */
 function entry(
   operation: Operation,
   change: Change | undefined,
@@ -76,7 +76,7 @@ interface Remark {
   readonly text: string;
 }
 
-/** The reason, unless the line of the operation has it, and the mark of what is disruptive. */
+/** Returns the reason, unless the line of the operation has it, and the mark of what is disruptive. */
 function remarksOf(operation: Operation, change: Change | undefined): readonly Remark[] {
   const reason = operation.kind === 'WireGuardSetPeer' ? '' : reasonOf(operation, change);
   return [
@@ -86,8 +86,8 @@ function remarksOf(operation: Operation, change: Change | undefined): readonly R
 }
 
 /**
- * The operation in the tools' words, without its rune. The reason of a peer says who it is: that comes first. A peer
- * that goes has no such reason, but a key.
+ * Returns the operation in the tools' words, without its rune. The reason of a peer says who it is: that comes first. A
+ * peer that goes has no such reason, but a key.
  */
 function lineOf(operation: Operation, change: Change | undefined): string {
   if (operation.kind === 'WireGuardSetPeer') return `peer ${reasonOf(operation, change)}`;
@@ -95,7 +95,7 @@ function lineOf(operation: Operation, change: Change | undefined): string {
   return describe(operation).slice('+ '.length);
 }
 
-/** Why it is done. What an update changes is said in full beneath, so here it is why the resource is wanted. */
+/** Returns why it is done. What an update changes is said in full beneath, so here it is why the resource is wanted. */
 function reasonOf(operation: Operation, change: Change | undefined): string {
   const isUpdate = operation.change === 'Update' && change?.kind === 'Update';
   return (isUpdate ? change.after.reason : undefined) ?? operation.reason;

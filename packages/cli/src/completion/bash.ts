@@ -28,7 +28,7 @@ _tn() {
   ].join('\n');
 }
 
-/** What completes the value of an option; after an option without one, the verb's own words do. */
+/** Returns what completes the value of an option. After an option without a value, the verb's own words do. */
 function afterOption(verb: string, { flags, values }: OptionSpec): readonly string[] {
   if (values === 'none') return [];
   return [`    ${flags.map((flag) => `'${verb}:${flag}'`).join(' | ')}) ${replyValues(values)}return ;;`];

@@ -41,7 +41,7 @@ function argumentsOf({ options, argument }: VerbSpec): string {
   return `_arguments ${[...options.flatMap(optionTexts), ...argumentTexts(argument)].join(' ')}`;
 }
 
-/** `_arguments` takes an option as `FLAG[description]:value:action`; a `*` lets it come again. */
+/** Returns an option as `_arguments` takes it, `FLAG[description]:value:action`; a `*` lets it come again. */
 function optionTexts({ flags, description, values }: OptionSpec): readonly string[] {
   const text = description.replace(/[[\]:\\]/g, '\\$&');
   const value = values === 'none' ? '' : `:value:${actionOf(values)}`;

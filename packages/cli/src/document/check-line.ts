@@ -1,7 +1,7 @@
 import type { Check } from '@networkd/executor-linux';
 import type { Paint } from '../terminal/style.js';
 
-/** A line for one thing that was looked at among others, and beneath it what to do where it is lacking. */
+/** Writes a line for one thing that was looked at among others, and beneath it what to do where it is lacking. */
 export function checkLine(
   { name, ok, warning, found, remedy }: Check,
   checks: readonly Check[],

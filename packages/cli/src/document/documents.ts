@@ -26,7 +26,7 @@ export interface Documents {
   readonly networks: readonly TenantNetwork[];
   readonly inventory: Inventory | undefined;
   readonly findings: readonly Finding[];
-  /** The file or option an error of the planner is about. */
+  /** Returns the file or option that an error of the planner is about. */
   readonly fileOf: (error: PlanError) => string;
 }
 
@@ -37,14 +37,14 @@ export interface Loaded {
   readonly fileOf: (error: PlanError) => string;
 }
 
-/** Standard input can be read once. */
+/** Refuses `-` where it is given twice: standard input can be read once. */
 export function checkDashes(files: readonly (string | undefined)[]): void {
   if (files.filter((file) => file === dash).length > 1) {
     throw failure('bad-arguments', dash, 'standard input can be read only once; give the others as files');
   }
 }
 
-/** Reads and parses; all that is wrong with any file is in `findings`. */
+/** Reads and parses the documents. All that is wrong with any file is in `findings`. */
 export function readDocuments(options: DocumentOptions): Documents {
   const { network, inventory: file, observed, privateKey } = options;
   checkDashes([...network, file, observed, privateKey]);
@@ -81,14 +81,14 @@ export function readDocuments(options: DocumentOptions): Documents {
   return { networks, inventory, findings, fileOf };
 }
 
-/** As `readDocuments`, but fails where anything is wrong. */
+/** Reads and parses the documents as `readDocuments` does, but fails where anything is wrong. */
 export function loadDocuments(options: DocumentOptions): Loaded {
   const { inventory, findings, ...rest } = readDocuments(options);
   if (inventory === undefined || findings.length > 0) throw new Failure(findings);
   return { ...rest, inventory };
 }
 
-/** One tenant network and its inventory. */
+/** Reads one tenant network and its inventory. */
 export function loadOne(options: DocumentOptions): Loaded & { readonly network: TenantNetwork } {
   const [, second] = options.network;
   if (second !== undefined) {
@@ -100,18 +100,18 @@ export function loadOne(options: DocumentOptions): Loaded & { readonly network: 
   return { ...loaded, network };
 }
 
-/** The observed state of a node from a file. */
+/** Reads the observed state of a node from a file. */
 export function loadObserved(file: string): NodeState {
   return succeed(parseObserved(parseJson(readText(file, '--observed'), file)), () => file);
 }
 
-/** The right side, or a failure that names the files. */
+/** Returns the right side, or fails and names the files. */
 export function succeed<A>(result: E.Either<PlanErrors, A>, fileOf: (error: PlanError) => string): A {
   if (E.isLeft(result)) throw new Failure(findingsOf(result.left, fileOf));
   return result.right;
 }
 
-/** What the file holds; what is wrong with it goes into `findings`. */
+/** Returns what the file holds. What is wrong with it goes into `findings`. */
 export function attempt<A>(
   findings: Finding[],
   file: string,

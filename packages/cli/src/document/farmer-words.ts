@@ -26,7 +26,10 @@ export interface Farmer {
 
 const nobody: Inventory = { schema: 'inventory/1', nodes: [] };
 
-/** What the files say of the node. Of what they do not say nothing is known: no inbound connections, not hidden, not down. */
+/**
+ * Returns what the files say of the node. Of what they do not say nothing is known: no inbound connections, not hidden,
+ * not down.
+ */
 export function farmerOf(node: NodeId, { inventory: file, publicConfig }: FarmerFiles): Farmer {
   if (file === dash && publicConfig === dash) {
     throw failure('bad-arguments', dash, 'standard input can be read only once; give the other as a file');

@@ -33,8 +33,8 @@ function parsed(json: string, file: string): unknown {
 }
 
 /**
- * Is it UTF-16 that was read as UTF-8? Neither byte of its byte order mark is UTF-8, and without a mark one byte of each of the
- * first characters, which are ASCII in any JSON, is NUL.
+ * Says whether the text is UTF-16 that was read as UTF-8. Neither byte of its byte order mark is UTF-8, and without a
+ * mark one byte of each of the first characters, which are ASCII in any JSON, is NUL.
  */
 function isUtf16(text: string): boolean {
   return text.startsWith('\uFFFD\uFFFD') || /^(?:\0[^\0]|[^\0]\0)/.test(text);
@@ -63,7 +63,7 @@ const hints: Readonly<Record<string, string>> = {
   InvalidCharacter: 'this string has a control character; write it as an escape',
 };
 
-/** Where the text first breaks. Of the others nothing is kept: there can be as many as characters. */
+/** Returns where the text first breaks. The other errors are not kept: there can be as many as characters. */
 function firstError(text: string): { readonly offset: number; readonly hint?: string | undefined } {
   let first: ReturnType<typeof firstError> | undefined;
   const onError = (error: ParseErrorCode, offset: number) => {

@@ -29,7 +29,7 @@ export interface NodeDocuments {
   readonly publicConfig?: PublicConfig;
   readonly networks: readonly TenantNetwork[];
   readonly inventory?: Inventory;
-  /** The file or option an error of the planner is about; what is found on the node is the node's. */
+  /** Returns the file or option that an error of the planner is about. What is found on the node is the node's. */
   readonly fileOf: (error: PlanError) => string;
 }
 

@@ -7,16 +7,16 @@ import { loadObserved } from './documents.js';
 
 /** A folder with what is on each node, as `NODE.json`, read one at a time. */
 export interface Observations {
-  /** What is on the node; a node without a file has nothing on it. */
+  /** Returns what is on the node. A node without a file has nothing on it. */
   readonly read: (node: string) => NodeState | undefined;
-  /** Of the node last read: its file, and whether that had errors. */
+  /** Returns the file of the node last read. `failed` says whether that had errors. */
   readonly file: () => string;
   readonly failed: () => boolean;
-  /** The nodes that have a file and are not among these. */
+  /** Returns the nodes that have a file and are not among these. */
   readonly nodesBeside: (nodes: readonly string[]) => readonly string[];
 }
 
-/** What is wrong with a file goes into `findings`. */
+/** Returns what reads the files of a folder. What is wrong with a file goes into `findings`. */
 export function observationsIn(folder: string | undefined, findings: Finding[]): Observations {
   if (folder === undefined) {
     return { read: () => undefined, file: () => '', failed: () => false, nodesBeside: () => [] };

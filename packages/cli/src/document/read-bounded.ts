@@ -15,7 +15,7 @@ export function openToRead(file: string): number {
   return openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
 }
 
-/** The bytes of a file or descriptor. More than a document has are refused, of a file before they are read. */
+/** Returns the bytes of a file or descriptor. Refuses more than a document has, of a file before it is read. */
 export function readBounded(file: string | number, name: string): Buffer {
   const descriptor = typeof file === 'number' ? file : openToRead(file);
   try {

@@ -14,13 +14,13 @@ import { Failure } from './failure.js';
 /** Exit statuses of an apply that failed: the node is as it was before, or it is not. */
 export const executionExits = { rolledBack: 3, notRolledBack: 4 } as const;
 
-/** The executor's error as what ends a command, with all that a person needs beneath its message. */
+/** Turns the executor's error into what ends a command, with all that a person needs beneath its message. */
 export function executionFailure(error: ExecutionError): Failure {
   const { kind, message, ...details } = error;
   return new Failure([{ kind, message, notes: notesOf(error), details }], exitOf(error));
 }
 
-/** Was the node touched, and is it as it was before? */
+/** Returns the exit status, which says whether the node was touched, and whether it is as it was before. */
 function exitOf({ kind, rollback }: ExecutionError): number {
   if (kind !== 'operation-failed' && kind !== 'not-verified') return 1;
   return rollback !== undefined && isWhole(rollback)
@@ -49,7 +49,7 @@ function failureNotes({ operation, command, status, output }: OperationFailure):
   ];
 }
 
-/** A text after its label; more lines than one stand below it. */
+/** Writes a text after its label. More lines than one stand below it. */
 function labelled(label: string, text: string): readonly string[] {
   const lines = text.trimEnd().split('\n');
   return lines.length === 1 ? [`${label} ${text.trim()}`] : [label, ...lines.map((line) => `  ${line}`)];

@@ -51,7 +51,9 @@ export function failure(kind: CliErrorKind, file: string, message: string, path?
   return new Failure([{ kind, file, message, ...present({ path }) }]);
 }
 
-/** What nobody has foreseen, as what ends a command too: people are told what it said, not where in the program. */
+/**
+ * Turns what nobody has foreseen into what ends a command, too. People are told what it said, not where in the program.
+ */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const said = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 500);
@@ -63,7 +65,7 @@ export function failureOf(error: unknown): Failure {
   ]);
 }
 
-/** The planner's errors, with the file each stands in. */
+/** Returns the planner's errors, with the file that each stands in. */
 export function findingsOf(
   errors: PlanErrors,
   fileOf: (error: PlanErrors[number]) => string,

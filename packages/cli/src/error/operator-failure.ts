@@ -7,7 +7,7 @@ import { ownedFindings } from './owned-nics.js';
 
 /** Where the documents came from that an operator worked with. */
 export interface Source {
-  /** The file or option an error of the planner is about. */
+  /** Returns the file or option that an error of the planner is about. */
   readonly fileOf: (error: PlanError) => string;
   /** The file of the node's configuration. */
   readonly nodeConfig?: string | undefined;

@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { Failure } from './failure.js';
 import { operatorFailure, type Source } from './operator-failure.js';
 
-/** Gives what the work of an executor or of an operator comes to, or fails with all that a person needs. */
+/** Returns what the work of an executor or of an operator comes to, or fails with all that a person needs. */
 export async function perform<A>(
   work: TE.TaskEither<OperatorError | Failure, A>,
   source: Source = { fileOf: ({ document }) => document },

@@ -2,7 +2,7 @@ import { type NetworkId, nodeOwner, parseNetworkId } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { failure } from '../error/failure.js';
 
-/** The id of a network, as given. */
+/** Returns the id of a network, as given. Refuses what is no id, and the name of the node's own network. */
 export function networkIdOf(text: string): NetworkId {
   const id = parseNetworkId(text);
   if (E.isRight(id)) return id.right;

@@ -5,7 +5,10 @@ import { wrap } from '../terminal/style.js';
 /** Words that stand for a file or folder in help texts; completion offers the names of files for them. */
 export const fileWords: readonly string[] = ['FILE', 'PATH', 'PLAN', 'DIR'];
 
-/** A verb, with an example that can be run as it stands beside documents of these names, and what else is to be known. */
+/**
+ * Returns a verb, with examples that can be run as they stand beside documents of these names, and what else is to be
+ * known.
+ */
 export function verb(
   name: string,
   description: string,
@@ -20,7 +23,7 @@ export function verb(
     .addHelpText('after', `${paragraphs}\nExample:\n${examples.map((each) => `  $ ${each}`).join('\n')}`);
 }
 
-/** A verb of which each of the given says what to do: it does nothing by itself. */
+/** Returns a verb of which each of the given verbs says what to do. It does nothing by itself. */
 export function verbOf(
   name: string,
   description: string,
@@ -33,7 +36,7 @@ export function verbOf(
   return command;
 }
 
-/** `-t`, that may be given more than once. */
+/** Returns `-t`, which may be given more than once. */
 export function networkOption(): Option {
   return new Option('-t, --network <FILE>', 'tenant network (tenant-network/1), - for standard input')
     .argParser((file: string, before: readonly string[] | undefined) => [...(before ?? []), file])
@@ -47,7 +50,7 @@ export function inventoryOption(): Option {
   ).makeOptionMandatory();
 }
 
-/** The id of this node, where no other name will do: addresses are derived from it. */
+/** Returns the option for the id of this node, where no other name will do: addresses are derived from it. */
 export function nodeOption(): Option {
   return once('-n, --node <NODE>', 'the id of this node').makeOptionMandatory();
 }
@@ -71,7 +74,7 @@ export function outputOption(): Option {
   return once('-o, --output <FILE>', 'write here and not to standard output: whole or not at all, mode 0600');
 }
 
-/** An option that a second time would silently override. */
+/** Returns an option that may be given only once: a second value would silently override the first. */
 export function once(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string, before: string | undefined) => {
     if (before !== undefined) throw new InvalidArgumentError('It is given twice.');
@@ -126,7 +129,7 @@ export const carryingOutRemarks: readonly string[] = [
   'Exit status: 0 fine, 1 an error, 3 failed and rolled back, 4 failed and not rolled back: apply again.',
 ];
 
-/** A whole number of seconds, at most a day. */
+/** Returns an option that is a whole number of seconds, at most a day. */
 export function seconds(flags: string, description: string, least: number): Option {
   return new Option(flags, description).argParser((value: string, before: number | undefined) => {
     if (before !== undefined) throw new InvalidArgumentError('It is given twice.');

@@ -11,7 +11,7 @@ import {
 import { type Paint, painter, widthOf, wrap } from '../terminal/style.js';
 import { familyNames } from '../word/families.js';
 
-/** What the node is to others and why, in words, and what of each NIC was found. */
+/** Says in words what the node is to others and why, and what was found of each NIC. */
 export function explanation(entry: Node): string {
   const paint = painter(process.stdout);
   const { class: is, ipv4, ipv6 } = classify(entry);
@@ -23,7 +23,7 @@ export function explanation(entry: Node): string {
   ].join('');
 }
 
-/** The same as data. */
+/** Returns the same as data. */
 export function classification(entry: Node): object {
   const { class: is, ipv4, ipv6 }: Classification = classify(entry);
   return { node: entry.id, class: is, ipv4: dialabilityData(ipv4), ipv6: dialabilityData(ipv6) };
@@ -47,7 +47,7 @@ function dialabilityData(dialability: Dialability): object {
   };
 }
 
-/** Facts of a NIC that a farmer looks at first. */
+/** Returns the facts of a NIC that a farmer looks at first. */
 function found({ carrier, speed, driver, addresses, gateways }: Interface): readonly string[] {
   return [
     carrier === false ? 'no carrier' : 'carrier',

@@ -9,7 +9,7 @@ export interface RenderOptions {
   readonly output?: string;
 }
 
-/** A plan as it is asked for: for people, for programs, or as a script. */
+/** Returns a plan as it is asked for: for people, for programs, or as a script. */
 export function render(planned: Plan, { format = 'text', output: file }: RenderOptions): string {
   switch (format) {
     case 'text': {

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { failure } from '../error/failure.js';
 import { printable } from './printable.js';
 
-/** Is there a person at the terminal, who sees what is written to this stream? */
+/** Says whether a person is at the terminal, who sees what is written to this stream. */
 export function isAttended(stream: NodeJS.WriteStream): boolean {
   return process.stdin.isTTY && stream.isTTY;
 }
@@ -20,7 +20,10 @@ export async function ask(verb: string, question: string, stream: NodeJS.WriteSt
   );
 }
 
-/** A line of the terminal, nothing where it ends. The terminal edits it, and its Ctrl-C ends the command. */
+/**
+ * Reads a line of the terminal. Returns nothing where the terminal ends. The terminal edits the line, and its Ctrl-C
+ * ends the command.
+ */
 async function nextLine(): Promise<string | undefined> {
   const lines = createInterface({ input: process.stdin, terminal: false });
   for await (const line of lines) return line;

@@ -12,8 +12,8 @@ function note(signal: NodeJS.Signals): void {
 }
 
 /**
- * From now on the command ends when its work does: what has begun on a node must not stop half-way. A signal that
- * asks to end is answered and otherwise ignored, and so is a terminal or reader that goes away.
+ * Lets the command end only when its work does, from now on: what has begun on a node must not stop half-way. A signal
+ * that asks to end is answered and otherwise ignored, and so is a terminal or reader that goes away.
  */
 export function holdOn(
   words = 'not now: what has begun is carried out, or rolled back where it fails',
@@ -23,7 +23,7 @@ export function holdOn(
   outliveReader();
 }
 
-/** From now on signals end the command again, and one that came meanwhile does so at once. */
+/** Lets signals end the command again. One that came meanwhile ends it at once. */
 export function letGo(): void {
   if (answer === undefined) return;
   answer = undefined;

@@ -21,7 +21,7 @@ import { onOneLine, printable } from './printable.js';
 /** The name of standard input or output where a file is meant. */
 export const dash = '-';
 
-/** A file's text; `-` is standard input. `option` names what asked for it, for the error. */
+/** Reads a file's text; `-` is standard input. `option` names what asked for it, for the error. */
 export function readText(file: string, option: string): string {
   try {
     return readBounded(file === dash ? 0 : file, file).toString('utf8');
@@ -31,7 +31,9 @@ export function readText(file: string, option: string): string {
   }
 }
 
-/** A secret's text. A file that others than its owner can read is refused; standard input and pipes are not. */
+/**
+ * Reads a secret's text. Refuses a file that others than its owner can read; standard input and pipes are not refused.
+ */
 export function readSecret(file: string, option: string): string {
   if (file === dash) return readText(file, option);
   let descriptor: number | undefined;
@@ -55,12 +57,12 @@ export function readSecret(file: string, option: string): string {
   }
 }
 
-/** Is it a folder? What is not there is no folder. */
+/** Says whether it is a folder. What is not there is no folder. */
 export function isFolder(path: string): boolean {
   return statOf(path)?.isDirectory() === true;
 }
 
-/** The names in a folder, sorted. */
+/** Returns the names in a folder, sorted. */
 export function namesIn(folder: string): readonly string[] {
   return readdirSync(folder).sort();
 }
@@ -85,12 +87,12 @@ export function replaceLine(text: string): void {
   process.stderr.write(`\r\u001b[K${onOneLine(text)}`);
 }
 
-/** A reader that has seen enough, as `| head`, is not an error: the command ends with it. */
+/** Lets the command end with its reader: one that has seen enough, as `| head`, is not an error. */
 export function endWithReader(): void {
   for (const stream of [process.stdout, process.stderr]) stream.off('error', ignore).on('error', endOf);
 }
 
-/** From now on the command does not end with its reader: what that does not read is lost. */
+/** Lets the command outlive its reader, from now on: what that does not read is lost. */
 export function outliveReader(): void {
   for (const stream of [process.stdout, process.stderr]) stream.off('error', endOf).on('error', ignore);
 }
@@ -111,7 +113,7 @@ export async function output(file: string | undefined, pieces: Iterable<string>)
 /** Characters that are worth a write. */
 const worthwhile = 1 << 16;
 
-/** Fewer and longer pieces; all that came before an error come before it. */
+/** Yields fewer and longer pieces. Where an error comes, all pieces before it come before it. */
 function* batches(pieces: Iterable<string>): Generator<string> {
   let batch = '';
   try {
@@ -129,8 +131,8 @@ function* batches(pieces: Iterable<string>): Generator<string> {
 }
 
 /**
- * The whole file or nothing of it, and for its owner only: written beside it under another name with mode 0600,
- * then renamed. A device or pipe is written to as it is.
+ * Writes the whole file or nothing of it, and for its owner only: beside it under another name with mode 0600, then
+ * renamed. A device or pipe is written to as it is.
  */
 function writeFile(file: string, pieces: Iterable<string>): void {
   const old = statOf(file);

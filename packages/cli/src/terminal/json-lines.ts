@@ -2,7 +2,7 @@ import { failureOf } from '../error/failure.js';
 import { print } from './io.js';
 import { dataOf } from './report.js';
 
-/** With `--json` what ends a verb is on standard output as well: a line an error, after the events. */
+/** Runs the work. With `--json` what ends a verb is on standard output as well: a line an error, after the events. */
 export async function inJsonLines(json: true | undefined, work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -10,19 +10,19 @@ const unprintable = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 export const sequence = `\uf8ff${randomBytes(8).toString('hex')}[`;
 
 /**
- * The text as a terminal may have it: what would move its cursor, colour it or reorder it is written as a JSON string has
- * it, so that JSON stays the same JSON. Our own sequences are as they are.
+ * Returns the text as a terminal may have it: what would move its cursor, colour it or reorder it is written as a JSON
+ * string has it, so that JSON stays the same JSON. Our own sequences are as they are.
  */
 export function printable(text: string): string {
   return text.replace(unprintable, escaped).replaceAll(sequence, '\u001b[');
 }
 
-/** The same for what has to stay on its line. */
+/** Returns the same for what has to stay on its line. */
 export function onOneLine(text: string): string {
   return text.replace(unprintable, escaped).replace(/[\n\t]/g, (each) => JSON.stringify(each).slice(1, -1));
 }
 
-/** As JSON.stringify has it where it has; of two units where UTF-16 does. */
+/** Escapes a character as JSON.stringify does where it does; as two units where UTF-16 has two. */
 function escaped(character: string): string {
   const short = JSON.stringify(character).slice(1, -1);
   if (short.startsWith('\\')) return short;

@@ -8,7 +8,7 @@ export interface Progress {
   readonly end: () => void;
 }
 
-/** A line on standard error that counts up, as the words have it, and is erased at the end. Only on a terminal. */
+/** Shows a line on standard error that counts up, in these words, and is erased at the end. Only on a terminal. */
 export function progress(words: (done: number) => string, shown: boolean): Progress {
   if (!process.stderr.isTTY || !shown) return { step: () => {}, end: () => {} };
   let done = 0;

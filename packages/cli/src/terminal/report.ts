@@ -9,7 +9,7 @@ export function report({ findings }: Failure): void {
   printError(findings.map((finding) => block(finding, paint)).join(''));
 }
 
-/** An error as data, for `--json`. */
+/** Returns an error as data, for `--json`. */
 export function dataOf({ kind, file, path, value, message, details }: Finding): object {
   return { kind, file, path, value, message, ...details };
 }

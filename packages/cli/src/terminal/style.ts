@@ -7,7 +7,7 @@ type Format = Parameters<typeof styleText>[0];
 /** Wraps text in colour, or leaves it as it is. */
 export type Paint = (format: Format, text: string) => string;
 
-/** Colours only where a terminal shows them; NO_COLOR and TERM=dumb are respected by Node's `hasColors`. */
+/** Says whether the terminal shows colours. NO_COLOR and TERM=dumb are respected by Node's `hasColors`. */
 export function hasColor(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && stream.hasColors();
 }
@@ -18,7 +18,7 @@ export function painter(stream: NodeJS.WriteStream): Paint {
     : (_, text) => text;
 }
 
-/** Columns of the terminal, or 80. */
+/** Returns the columns of the terminal, or 80. */
 export function widthOf(stream: NodeJS.WriteStream): number {
   return (stream.isTTY && stream.columns) || 80; // a terminal without a size says 0
 }

@@ -26,7 +26,7 @@ const rules: Readonly<Record<UplinkRule | 'standing', string>> = {
   standing: 'it stands already',
 };
 
-/** In words; nothing where a line before says it. */
+/** Says the event in words. Returns nothing where a line before says it. */
 function lineOf(event: BootEvent): string | undefined {
   switch (event.kind) {
     case 'Surveyed':

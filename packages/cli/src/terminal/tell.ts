@@ -55,7 +55,7 @@ export function teller(): (event: ExecutionEvent) => void {
   };
 }
 
-/** Enough of a hash to know a plan by. */
+/** Returns enough of a hash to know a plan by. */
 export function short(hash: string): string {
   return hash.slice(0, 12);
 }

@@ -46,7 +46,7 @@ async function access(name: string, options: AccessOptions): Promise<void> {
   await output(options.output, [configuration]);
 }
 
-/** What is in the file is never repeated in an error. */
+/** Reads the private key. An error never repeats what is in the file. */
 function readKey(file: string): PrivateKey {
   const key = parsePrivateKey(readSecret(file, '--private-key'));
   if (E.isRight(key)) return key.right;
@@ -57,7 +57,7 @@ function readKey(file: string): PrivateKey {
   );
 }
 
-/** Light on dark whatever the terminal's own colours: few telephones read a code that is inverted. */
+/** Draws the code light on dark whatever the terminal's own colours: few telephones read a code that is inverted. */
 async function qrCode(text: string, paint: Paint): Promise<string> {
   const { renderUnicodeCompact } = await import('uqr');
   const lines = renderUnicodeCompact(text, { border: 2 }).split('\n');

@@ -55,7 +55,9 @@ async function apply(load: LoadLinux, file: string | undefined, options: ApplyOp
   await proceed({ verb: 'apply', question: 'Apply?', plan }, executor, options);
 }
 
-/** Either a plan or the documents to make one from. What comes from standard input leaves nobody there to ask. */
+/**
+ * Refuses both a plan and the documents to make one from. What comes from standard input leaves nobody there to ask.
+ */
 function checkArguments(
   file: string | undefined,
   { network = [], inventory, node, yes }: ApplyOptions,
@@ -73,7 +75,7 @@ function checkArguments(
   }
 }
 
-/** What is to be planned, all of it given. */
+/** Returns what is to be planned, or refuses where part of it is not given. */
 function asked({ network, inventory, node }: ApplyOptions): DocumentOptions & { readonly node: string } {
   if (network !== undefined && inventory !== undefined && node !== undefined)
     return { network, inventory, node };
@@ -89,7 +91,7 @@ function asked({ network, inventory, node }: ApplyOptions): DocumentOptions & { 
   );
 }
 
-/** The plan in a file. */
+/** Reads the plan in a file. */
 function saved(file: string): Plan {
   return succeed(parsePlan(parseJson(readText(file, 'PLAN'), file)), () => file);
 }

@@ -138,7 +138,10 @@ async function bootNode(
   await perform(options.retry ? untilItSucceeds(once, tell, linux.systemClock) : once);
 }
 
-/** A NIC that is being probed is out of the host's reach: nothing ends the command before it is back. */
+/**
+ * Returns the executor, with a probe that no signal ends before its NICs are back: until then they are out of the
+ * host's reach.
+ */
 function holding(executor: LinuxExecutor): LinuxExecutor {
   return {
     ...executor,

@@ -31,7 +31,10 @@ async function check(options: CheckOptions): Promise<void> {
   if (findings.length > 0) process.exitCode = 1;
 }
 
-/** What the documents that parsed do to each other. The first plan is made only once all networks are connected. */
+/**
+ * Returns what is wrong with the documents that parsed, taken together. The first plan is made only once all networks
+ * are connected.
+ */
 function together({ networks, inventory, fileOf }: Documents): readonly Finding[] {
   if (inventory === undefined) return [];
   const first = planAll({ networks, inventory }).next();

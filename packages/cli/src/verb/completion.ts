@@ -8,7 +8,10 @@ import { print } from '../terminal/io.js';
 
 const scripts = { bash, zsh, fish } as const;
 
-/** Written from the command's own tree of verbs and options, so that it cannot lag behind. */
+/**
+ * Makes the verb. Its scripts are written from the command's own tree of verbs and options, so that they cannot lag
+ * behind.
+ */
 export function completionCommand(root: () => Command): Command {
   return verb('completion', 'print a script that completes verbs, options and their values in a shell', [
     'tn completion bash > tn.bash  # then, in ~/.bashrc: source tn.bash',

@@ -79,7 +79,7 @@ async function inventory(load: LoadLinux, options: InventoryOptions): Promise<vo
   await perform(watching);
 }
 
-/** Gives what ends with the first signal that asks this command to end. */
+/** Returns what ends with the first signal that asks this command to end. */
 function untilAsked(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => controller.abort());

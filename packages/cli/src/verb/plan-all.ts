@@ -49,7 +49,7 @@ export async function planEveryNode(options: PlanOptions): Promise<void> {
   if (options.detailedExitcode && changes) process.exitCode = changesExit;
 }
 
-/** The nodes of the networks, then those that are in them no more and still have something of theirs. */
+/** Returns the nodes of the networks, then those that are in them no more and still have something of theirs. */
 function nodesToPlan({ networks }: Loaded, { nodesBeside, read }: Observations): readonly string[] {
   const nodes = nodesOf(networks);
   const ids = new Set<string>(networks.map(({ id }) => id));

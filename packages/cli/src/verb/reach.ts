@@ -66,7 +66,7 @@ function checkEnd(option: string, name: string | undefined, ends: readonly strin
   throw failure('unknown-end', option, `the network has no ${name}; ${advice}`);
 }
 
-/** Every ordered pair that was asked for; where both ends are named, there and back. */
+/** Yields every ordered pair that was asked for. Where both ends are named, it yields there and back. */
 function* walks(
   topology: Topology,
   ends: readonly string[],

@@ -25,7 +25,7 @@ interface Way {
   readonly gateway?: string;
 }
 
-/** Gives what the executor tells of a probe, as it is told on. */
+/** Returns what the executor tells of a probe, as it is told on. */
 export function probeEvent(event: ProbeEvent): BootEvent {
   switch (event.kind) {
     case 'Answered': {
@@ -52,7 +52,7 @@ function answerOf({ addresses, gateways, lease }: LeaseOffer): Answer {
   };
 }
 
-/** Says which NIC the uplink is, and why. */
+/** Returns the event that says which NIC the uplink is, and why. */
 export function chosenEvent({ nics, rule, way }: ChosenUplink & { readonly rule: string }): BootEvent {
   const names = nics.map(({ name }) => name);
   if (way === undefined) return { kind: 'Chosen', nics: names, rule };

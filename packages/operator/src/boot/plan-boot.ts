@@ -74,7 +74,7 @@ export function planBoot(
   };
 }
 
-/** Tells whether the segment of the uplink has IPv4, by what was offered there or what the farmer says. */
+/** Says whether the segment of the uplink has IPv4, by what was offered there or what the farmer says. */
 function offersIpv4({ nics, way }: ChosenUplink, { uplink: { addresses } }: NodeConfig): boolean {
   const offered = [...nics.flatMap((nic) => nic.addresses), ...(way === undefined ? [] : [way.address])];
   return (addresses.length > 0 ? addresses : offered).some(({ address }) => address.kind === 'ipv4');
@@ -84,7 +84,7 @@ function hasPublicAddresses({ resources }: NodeState): boolean {
   return resources.some((each) => each.kind === 'Link' && each.owner === nodeOwner && each.name === 'public');
 }
 
-/** Tells whether the uplink stays where it is. Public addresses may have to move with it, so otherwise they have to be known. */
+/** Says whether the uplink stays where it is. Public addresses may have to move with it, so otherwise they have to be known. */
 function isKept({ nics }: ChosenUplink, facts: NodeFacts): boolean {
   const current = currentNics(facts).map(({ name }) => name);
   return nics.every(({ name }) => current.includes(name));

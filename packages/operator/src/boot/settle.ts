@@ -38,7 +38,7 @@ export function settleAnnounced(
   return settle(ports, wishes, announced, isThere);
 }
 
-/** Gives the links that take what routers announce on the segment of the uplink. */
+/** Returns the links that take what routers announce on the segment of the uplink. */
 function awaited({ links }: NodeFacts, { config: { uplink, egress } }: BootWishes): readonly string[] {
   const isShared = links.some(({ name, netns }) => name === 'zos-pub' && netns === undefined);
   return [

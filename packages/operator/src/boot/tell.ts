@@ -3,8 +3,8 @@ import type { BootEvent } from './boot-event.js';
 
 /** Who is told of a boot, and of what an executor does meanwhile. */
 export interface Tell {
-  /** Is told how the boot goes. */
+  /** Receives each event of the boot. */
   readonly boot: (event: BootEvent) => void;
-  /** Is told what the executor does. */
+  /** Receives each event of the executor. */
   readonly execution: (event: ExecutionEvent) => void;
 }

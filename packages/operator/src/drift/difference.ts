@@ -6,7 +6,7 @@ export type Difference =
   | { readonly kind: 'Changed'; readonly expected: Resource; readonly found: Resource }
   | { readonly kind: 'Added'; readonly found: Resource };
 
-/** Gives what it would take to get there, as what is otherwise. */
+/** Returns the change that would bring the node back, as what is otherwise. */
 export function differenceOf(change: Change): Difference {
   switch (change.kind) {
     case 'Create':
@@ -20,19 +20,22 @@ export function differenceOf(change: Change): Difference {
   }
 }
 
-/** Says in what the node is not as it was left. */
+/** Returns in what the node is not as it was left. */
 export function differencesOf(expected: NodeState, found: NodeState): readonly Difference[] {
   return diff(expected.resources, found.resources.map(atHome)).map(differenceOf);
 }
 
-/** Of a peer that lives it matters not where: it may have been elsewhere when the node was left. */
+/**
+ * Returns the resource without `unmoved`. A peer that lives may have been elsewhere when the node was left: that is no
+ * difference.
+ */
 function atHome(resource: Resource): Resource {
   if (resource.kind !== 'Peer') return resource;
   const { unmoved: _, ...peer } = resource;
   return peer;
 }
 
-/** Gives the resource, as it was left or, where it is new, as it is. */
+/** Returns the resource as it was left or, where it is new, as it is. */
 export function resourceOf(difference: Difference): Resource {
   return difference.kind === 'Added' ? difference.found : difference.expected;
 }

@@ -46,12 +46,12 @@ export function drift(
   };
 }
 
-/** Tells whether the node is as it was left, and works. */
+/** Says whether the node is as it was left, and works. */
 export function isAsLeft({ differences, checks }: Drift): boolean {
   return differences.length === 0 && checks.every(({ ok }) => ok);
 }
 
-/** Gives what was left of those owners' networks, if anything was applied for them. */
+/** Returns what was left of those owners' networks, if anything was applied for them. */
 function expectedOf(
   expected: Snapshot | undefined,
   ids: readonly string[] | undefined,
@@ -63,7 +63,10 @@ function expectedOf(
   return { owners, state: { ...expected.state, resources } };
 }
 
-/** What others add on the host's bridge is theirs; on a NIC that is a member it is in the way. */
+/**
+ * Says whether the difference is ours. What others add on the host's bridge is theirs; on a NIC that is a member it is
+ * in the way.
+ */
 function isOurs(difference: Difference): boolean {
   const resource = resourceOf(difference);
   return difference.kind !== 'Added' || resource.kind !== 'Carried' || resource.device !== hostBridge;

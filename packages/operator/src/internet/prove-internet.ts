@@ -17,8 +17,8 @@ export interface Proved extends InternetWishes {
 const grace = 5;
 
 /**
- * Holds where the host and its tenants reach the Internet. Where they do not, what was applied is taken back, and the error
- * says how each endpoint failed.
+ * Proves that the host and its tenants reach the Internet. Where they do not, it takes back what was applied, and the
+ * error says how each endpoint failed.
  */
 export function proveInternet(
   ports: Ports<'observe' | 'apply' | 'lastApplied'>,
@@ -48,8 +48,8 @@ export function proveInternet(
 }
 
 /**
- * Tenants need IPv4 where the host has it: most of what they run dials nothing else. Where the host has an address in IPv4 and
- * no Internet, the Internet of any family will do for them too.
+ * Reaches the Internet as the tenants do. They need IPv4 where the host has it: most of what they run dials nothing
+ * else. Where the host has an address in IPv4 and no Internet, the Internet of any family will do for them too.
  */
 function reachForTenants(
   ports: Pick<Ports, 'machine' | 'clock'>,

@@ -16,8 +16,8 @@ export const endpointPatience = 5000;
 const interval = 500;
 
 /**
- * Gives the first endpoint that answers, or how each failed the last time. A bridge that was just made has no address yet, so it
- * is tried until the time is over.
+ * Returns the first endpoint that answers, or how each failed the last time. A bridge that was just made has no address
+ * yet, so it is tried until the time is over.
  */
 export function reach(
   { machine, clock }: Pick<Ports, 'machine' | 'clock'>,

@@ -17,28 +17,28 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 
 /** The executor of a node, which also knows its NICs and remembers what it did. `@networkd/executor-linux` implements it. */
 export interface NodeExecutor extends Executor {
-  /** As the planner's port has it; `undoes` names the plan that this one takes back. */
+  /** Applies a plan, as the planner's port does. `undoes` names the plan that this one takes back. */
   readonly apply: (
     plan: Plan,
     events: (event: ExecutionEvent) => void,
     options?: { readonly undoes?: string },
   ) => TaskEither<ExecutionError, Receipt>;
-  /** What the node can say of itself, its NICs above all. */
+  /** Returns what the node can say of itself, its NICs above all. */
   readonly survey: (node: NodeId) => TaskEither<ExecutionError, NodeFacts>;
-  /** What is at the other end of each NIC's cable. */
+  /** Finds what is at the other end of each NIC's cable. */
   readonly probe: (
     request: ProbeRequest,
     events: (event: ProbeEvent) => void,
   ) => TaskEither<ExecutionError, readonly Candidate[]>;
-  /** The addresses towards the Internet that networks on this node have or had. */
+  /** Returns the addresses towards the Internet that networks on this node have or had. */
   readonly leases: () => TaskEither<ExecutionError, Leases>;
-  /** Every intent to apply and how it ended, oldest first. */
+  /** Returns every intent to apply and how it ended, oldest first. */
   readonly history: () => TaskEither<ExecutionError, readonly Remembered[]>;
-  /** The last apply that has not been taken back. */
+  /** Returns the last apply that has not been taken back. */
   readonly lastApplied: () => TaskEither<ExecutionError, Applied | undefined>;
-  /** What the node should be by all that was applied; nothing where nothing was. */
+  /** Returns what the node should be by all that was applied. Returns nothing where nothing was applied. */
   readonly expected: () => TaskEither<ExecutionError, Snapshot | undefined>;
-  /** Whether what should be there works. */
+  /** Checks whether what should be there works. */
   readonly health: (expected: NodeState) => TaskEither<ExecutionError, readonly Check[]>;
 }
 

@@ -6,7 +6,7 @@ export interface Machine {
     patience: number,
     origin: Origin,
   ) => Promise<Internet>;
-  /** Names who owns these NICs, and would go on to give them addresses. */
+  /** Returns who owns these NICs, and would go on to give them addresses. */
   readonly nicOwners: (nics: readonly string[]) => readonly NicOwner[];
 }
 

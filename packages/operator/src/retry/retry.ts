@@ -13,12 +13,12 @@ export interface FailedTry<Failed> {
 
 /** How something is tried again. */
 export interface Retrying<Failed> {
-  /** Errors after which it is not tried again. */
+  /** Says whether nothing is tried again after this error. */
   readonly isFinal: (error: Failed) => boolean;
-  /** Is told of every try that failed and is followed by another. */
+  /** Receives every try that failed and is followed by another. */
   readonly failed: (failed: FailedTry<Failed>) => void;
   readonly clock: Pick<Clock, 'sleep'>;
-  /** Gives a random number from 0 to 1. */
+  /** Returns a random number from 0 to 1. */
   readonly random: () => number;
   /** Ends it: the error is then that of the last try. */
   readonly until?: AbortSignal;

@@ -5,7 +5,9 @@ import type { NotBooted, OtherUplink } from '../error.js';
 /** The bridge that has the host's addresses. */
 export const hostBridge = 'zos';
 
-/** Gives the NICs beneath `zos`, through a bond or a VLAN too, by name. None: the node has not booted. */
+/**
+ * Returns the NICs beneath `zos`, through a bond or a VLAN too, by name. Where there is none the node has not booted.
+ */
 export function currentNics({ nics, links }: Pick<NodeFacts, 'nics' | 'links'>): readonly Nic[] {
   const host = links.filter(({ netns }) => netns === undefined);
   const names = new Set<string>([hostBridge]);
@@ -21,13 +23,13 @@ export function currentNics({ nics, links }: Pick<NodeFacts, 'nics' | 'links'>):
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Gives the uplink that the node has now; nothing where it has not booted. */
+/** Returns the uplink that the node has now. Returns nothing where it has not booted. */
 export function uplinkNow(facts: Pick<NodeFacts, 'nics' | 'links'>): ChosenUplink | undefined {
   const [first, ...rest] = currentNics(facts);
   return first === undefined ? undefined : { nics: [first, ...rest] };
 }
 
-/** Gives the uplink that the node has now, or says what the node's configuration has against it. */
+/** Returns the uplink that the node has now, or says what the node's configuration has against it. */
 export function currentUplink(
   facts: Pick<NodeFacts, 'node' | 'nics' | 'links'>,
   { ignore, uplink }: Pick<NodeConfig, 'ignore' | 'uplink'>,
@@ -46,7 +48,10 @@ export function currentUplink(
   return E.right(found);
 }
 
-/** Gives the uplink that the node has now; nothing where the configuration has anything against a NIC of it, or where there is none. */
+/**
+ * Returns the uplink that the node has now. Returns nothing where the configuration has anything against a NIC of it,
+ * or where there is no uplink.
+ */
 export function allowedUplink(
   facts: Pick<NodeFacts, 'nics' | 'links'>,
   { ignore, uplink }: Pick<NodeConfig, 'ignore' | 'uplink'>,
@@ -57,7 +62,7 @@ export function allowedUplink(
   return found?.nics.every(isAllowed) ? found : undefined;
 }
 
-/** Gives the NICs that the configuration names, if it does. */
+/** Returns the NICs that the configuration names, if it does. */
 function wantedBy({ interface: name, bond }: NodeConfig['uplink']): readonly InterfaceName[] | undefined {
   return bond?.interfaces ?? (name === undefined ? undefined : [name]);
 }

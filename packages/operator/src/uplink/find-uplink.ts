@@ -75,12 +75,12 @@ function requestOf({ ignore, uplink: { vlan } }: NodeConfig): ProbeRequest {
   return { ignore, ...present({ vlan }) };
 }
 
-/** Gives the NICs that are not even probed: where none will do it is said of them, too. */
+/** Returns the NICs that are not even probed: where none will do, it is said of them too. */
 function ignored({ nics }: NodeFacts, { ignore }: NodeConfig): readonly Candidate[] {
   return nics.flatMap((nic) => (ignore.includes(nic.name) ? [{ nic }] : []));
 }
 
-/** Tells whether the last apply of the node's own network never said how it ended. */
+/** Says whether the last apply of the node's own network never said how it ended. */
 function wasInterrupted({ history }: Pick<NodeExecutor, 'history'>): TE.TaskEither<OperatorError, boolean> {
   return pipe(
     history(),
@@ -89,7 +89,7 @@ function wasInterrupted({ history }: Pick<NodeExecutor, 'history'>): TE.TaskEith
   );
 }
 
-/** Gives the NICs with what was found on their segments, which they have once they are up. */
+/** Returns the NICs with what was found on their segments, which they have once they are up. */
 function together(facts: NodeFacts, candidates: readonly Candidate[], uplink: ChosenUplink): Found {
   const found = new Map<string, Nic>(candidates.map((each) => [each.nic.name, withOffers(each)]));
   const nicOf = (nic: Nic) => found.get(nic.name) ?? nic;

@@ -28,7 +28,7 @@ export function settledFacts(
   };
 }
 
-/** Tells whether `zos` has a gateway. */
+/** Says whether `zos` has addresses and a gateway, or is not there. */
 function isSettled({ links }: NodeFacts): boolean {
   const host = links.find(({ name, netns }) => name === hostBridge && netns === undefined);
   return host === undefined || (host.addresses.length > 0 && host.gateways.length > 0);

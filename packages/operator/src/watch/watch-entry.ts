@@ -8,9 +8,9 @@ import { signal } from './signal.js';
 /** How a node is watched. */
 export interface EntryWatch<Failed> {
   readonly look: TaskEither<Failed, Node>;
-  /** Is given the entry, first and whenever it says something else. */
+  /** Receives the entry, first and whenever it says something else. */
   readonly report: (entry: Node) => Promise<void>;
-  /** Is told of a look that failed, where it is not the first. */
+  /** Receives the error of a look that failed, where it is not the first. */
   readonly failed: (error: Failed) => void;
   readonly watch: Watch;
   /** Seconds between two reports at least. */

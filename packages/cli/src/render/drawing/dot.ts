@@ -4,7 +4,7 @@ import { familyColors, figureColors, kindLabels, lansOf } from './style.js';
 
 const key = 'an arrow goes from who dials to who is dialled; a double border forwards for others';
 
-/** The drawing in Graphviz' language: those who dial below, those who are dialled above. */
+/** Returns the drawing in Graphviz' language: those who dial below, those who are dialled above. */
 export function dot({ title, figures, lines }: Drawing): string {
   const kinds = new Map(figures.map(({ name, kind }) => [name, kind]));
   const alone = figures.filter(({ lan }) => lan === undefined);
@@ -26,7 +26,7 @@ export function dot({ title, figures, lines }: Drawing): string {
   ].join('\n');
 }
 
-/** Public nodes on one height, so that the lines between them do not stretch the drawing. */
+/** Puts public nodes on one height, so that the lines between them do not stretch the drawing. */
 function rows(figures: readonly Figure[]): readonly string[] {
   const row = figures.filter(({ kind, lan }) => kind === 'public' && lan === undefined);
   return row.length < 2 ? [] : [`  { rank=same; ${row.map(({ name }) => quoted(name)).join('; ')} }`];
@@ -41,7 +41,7 @@ function figureText({ name, kind, aggregator, down, notes }: Figure): string {
   return `${quoted(name)} [label=${quoted(label)}, fillcolor="${fill}", color="${stroke}"${border}${style}]`;
 }
 
-/** Inches between those who dial and those who are dialled: more lines cross less where they are steep. */
+/** Returns the inches between those who dial and those who are dialled. More lines cross less where they are steep. */
 function height(lines: readonly Line[]): string {
   return Math.min(0.8 + lines.length / 22, 6).toFixed(1);
 }
@@ -59,7 +59,7 @@ function lineText({ from, to, both, family, down }: Line, level: boolean): strin
   return `${quoted(from)} -> ${quoted(to)} [${attributes.join(', ')}]`;
 }
 
-/** A double-quoted string: only the quote and the backslash mean something in it. */
+/** Returns a double-quoted string. Only the quote and the backslash mean something in it. */
 function quoted(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 }

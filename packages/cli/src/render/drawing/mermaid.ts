@@ -2,7 +2,7 @@ import { familyNames } from '../../word/families.js';
 import type { Drawing, Figure } from './drawing.js';
 import { familyColors, figureColors, kindLabels, lansOf } from './style.js';
 
-/** The drawing as a Mermaid flowchart, which GitHub and GitLab show in Markdown. */
+/** Returns the drawing as a Mermaid flowchart, which GitHub and GitLab show in Markdown. */
 export function mermaid({ title, figures, lines }: Drawing): string {
   const ids = new Map(figures.map(({ name }, i) => [name, `n${i}`]));
   const id = (name: string): string => ids.get(name) ?? '';
@@ -59,7 +59,7 @@ function labelOf({ name, kind, aggregator, down, notes }: Figure): string {
   return [name, words.join(', '), ...notes].map(escaped).join('<br/>');
 }
 
-/** Mermaid reads HTML in labels, and `#` begins a character by its number. */
+/** Escapes a label. Mermaid reads HTML in labels, and `#` begins a character by its number. */
 function escaped(text: string): string {
   return text.replace(/[^0-9A-Za-z ,.:/_-]/gu, (character) => `#${character.codePointAt(0)};`);
 }

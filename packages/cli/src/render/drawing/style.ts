@@ -19,7 +19,7 @@ export const kindLabels: Readonly<Record<Figure['kind'], string>> = {
   'access-point': 'access point',
 };
 
-/** The LANs with their members, sorted. */
+/** Returns the LANs with their members, sorted. */
 export function lansOf(figures: readonly Figure[]): readonly (readonly [string, readonly Figure[]])[] {
   const lans = [...new Set(figures.flatMap(({ lan }) => (lan === undefined ? [] : [lan])))].sort();
   return lans.map((lan) => [lan, figures.filter((figure) => figure.lan === lan)] as const);

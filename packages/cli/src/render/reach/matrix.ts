@@ -7,7 +7,10 @@ import { digitOf, isReverse, type Unreachable, type Via, wayOf, whyNot, whyVia }
 const cellWidth = 3;
 const nameWidth = 24;
 
-/** The matrix of all pairs with a list of those that are not direct, or `undefined` where it would be too wide. */
+/**
+ * Returns the matrix of all pairs, with a list of those that are not direct. Returns nothing where it would be too
+ * wide.
+ */
 export function matrix(
   { network }: Topology,
   ends: readonly string[],
@@ -71,7 +74,7 @@ function summary(all: readonly Reach[]): string {
   ].join(', ');
 }
 
-/** Pairs that go over others, both directions on one line where the way back is the way there. */
+/** Returns the pairs that go over others, both directions on one line where the way back is the way there. */
 function ways(byEnds: ReadonlyMap<string, Reach>, all: readonly Reach[]): readonly string[] {
   return once(byEnds, all, 'Via', (a, b) => isReverse(a.hops, b.hops)).map(
     (pair) => `  ${wayOf(pair.hops)}  (${whyVia(pair as Via)})\n`,
@@ -85,7 +88,7 @@ function failures(byEnds: ReadonlyMap<string, Reach>, all: readonly Reach[]): re
   );
 }
 
-/** The pairs of a kind, without those whose reverse came before and says the same. */
+/** Returns the pairs of a kind, without those whose reverse came before and says the same. */
 function once(
   byEnds: ReadonlyMap<string, Reach>,
   all: readonly Reach[],

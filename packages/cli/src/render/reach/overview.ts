@@ -6,7 +6,9 @@ import { between, type Unreachable, whyNot } from './words.js';
 /** Unreachable pairs that are named one by one; of the others only the number is given. */
 const named = 20;
 
-/** What a matrix too wide for the terminal comes to: counts, who carries for others, the first unreachable pairs. */
+/**
+ * Says what a matrix too wide for the terminal comes to: counts, who carries for others, the first unreachable pairs.
+ */
 export function overview(
   { network }: Topology,
   ends: readonly string[],

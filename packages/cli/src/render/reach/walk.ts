@@ -4,7 +4,7 @@ import { familyNames } from '../../word/families.js';
 import { many } from '../../word/many.js';
 import { between, whyNot, whyVia } from './words.js';
 
-/** One walk, a line a hop: in which family, and who dials whom. */
+/** Writes one walk, a line a hop: in which family, and who dials whom. */
 export function walk(reach: Reach, paint: Paint): string {
   const { from, to, hops } = reach;
   const widest = hops.reduce((most, hop) => Math.max(most, `${hop.from} → ${hop.to}`.length), 0);

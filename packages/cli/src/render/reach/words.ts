@@ -9,7 +9,7 @@ const noPeering: Readonly<Record<NoPeering, string>> = {
   'no-gateway': 'no gateway',
 };
 
-/** Why the two are no peers; an access point has one peer only. */
+/** Says why the two are no peers. An access point has one peer only. */
 export function whyVia({ why }: Via): string {
   return why === undefined ? 'an access point goes over its node' : noPeering[why];
 }
@@ -32,12 +32,12 @@ export function whyNot({ drop, at, why }: Unreachable): string {
   }
 }
 
-/** Those a packet goes through between its ends. */
+/** Returns those that a packet goes through between its ends. */
 export function between(hops: readonly Hop[]): readonly string[] {
   return hops.slice(1).map(({ from }) => from);
 }
 
-/** The way as one line, `h ─4─ b ─6─ s`, with the family of each hop. */
+/** Returns the way as one line, `h ─4─ b ─6─ s`, with the family of each hop. */
 export function wayOf(hops: readonly Hop[]): string {
   const [first] = hops;
   return (first?.from ?? '') + hops.map(({ family, to }) => ` ─${digitOf(family)}─ ${to}`).join('');
@@ -47,7 +47,7 @@ export function digitOf(family: Family): string {
   return family === 'ipv4' ? '4' : '6';
 }
 
-/** Is the one way the other, walked backwards? */
+/** Says whether the one way is the other, walked backwards. */
 export function isReverse(there: readonly Hop[], back: readonly Hop[]): boolean {
   return (
     there.length === back.length &&
