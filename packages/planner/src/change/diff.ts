@@ -6,11 +6,12 @@ import { differences, satisfies } from '../state/satisfies.js';
 import type { Change, Create, Delete, Update } from './change.js';
 
 /**
- * What has to change for `observed` to satisfy `desired`; both hold each identity once. Creates and updates come in
- * the order of `desired`, deletes in the order of `observed`.
+ * Returns what has to change for `observed` to satisfy `desired`; both hold each identity once. Creates and updates
+ * come in the order of `desired`, deletes in the order of `observed`.
  *
- * What is inside a link or namespace that goes is gone with it: it takes no change of its own, and is made anew if
- * it is still wanted. So is what is on a link that goes, and what no longer works without it. A peer with no AllowedIPs can be sent nothing and is no peer.
+ * What is inside a link or namespace that goes is gone with it. It has no change of its own, and is made again if it is
+ * still wanted. The same holds for what is on a link that goes, and for what no longer works without it. A peer without
+ * AllowedIPs can be sent nothing and is no peer.
  */
 export function diff(desired: readonly Resource[], observed: readonly Resource[]): readonly Change[] {
   const wanted = desired.filter((each) => each.kind !== 'Peer' || each.allowedIPs.length > 0);
@@ -61,8 +62,8 @@ export function diff(desired: readonly Resource[], observed: readonly Resource[]
 }
 
 /**
- * Does a resource hold a claim (a port, a name, an address) that one of the changes makes anew? Then it must let go
- * before the change is made.
+ * Returns a test of resources: whether one holds a claim (a port, a name, an address) that one of the changes newly
+ * makes. Such a resource must let go before the change is made.
  */
 export function contendedBy(changes: readonly Change[]): (resource: Resource) => boolean {
   let made: ReadonlySet<string> | undefined;
@@ -73,7 +74,10 @@ export function contendedBy(changes: readonly Change[]): (resource: Resource) =>
   };
 }
 
-/** What a change claims and nothing of its resource held before: all of what is new, a link's name where it moves. */
+/**
+ * Lists what a change claims that its resource did not hold before: everything for a new one, a link's name where it
+ * moves.
+ */
 function newClaims(change: Change): readonly string[] {
   if (change.kind === 'Delete') return [];
   if (change.kind === 'Create') return [...claimsOf(change.after), ...passesOf(change.after)];

@@ -64,7 +64,7 @@ export function steps(changes: readonly Change[]): readonly Step[] {
   return made;
 }
 
-/** The ports among the resources, by the devices that hold them. */
+/** Returns the ports among the resources, by the devices that hold them. */
 function portsOf(resources: readonly Resource[]): ReadonlyMap<string, ListenPort> {
   return new Map(resources.flatMap((each) => (each.kind === 'ListenPort' ? [[holderOf(each), each]] : [])));
 }

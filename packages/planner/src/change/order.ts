@@ -17,7 +17,7 @@ export interface Ordered {
   readonly remove: readonly Delete[];
 }
 
-/** The one rule of order: release, make, remove. Within a rank the changes keep their order. */
+/** Applies the one rule of order: release, make, remove. Within a rank the changes keep their order. */
 export function order(changes: readonly Change[]): Ordered {
   const deletes = changes.filter((change) => change.kind === 'Delete');
   const contended = contendedBy(changes);

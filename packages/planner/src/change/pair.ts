@@ -7,7 +7,10 @@ export interface Pair {
   readonly second: Link;
 }
 
-/** Resources as they come: of the second end of a veth, the pair; `undefined` of a first end and of all that is no veth. */
+/**
+ * Returns a function that takes resources in their order. For the second end of a veth it returns the pair; `undefined`
+ * for a first end, and for all that is no veth.
+ */
 export function pairs(): (resource: Resource) => Pair | undefined {
   const firsts = new Map<string, Link>();
   return (resource) => {
@@ -19,7 +22,7 @@ export function pairs(): (resource: Resource) => Pair | undefined {
   };
 }
 
-/** What the second end is when it is made along with the first. */
+/** Returns the second end as it is when it is made along with the first. */
 export function newborn({ first, second }: Pair): Link {
   const { address: _, netns: __, ...end } = second;
   const place = second.birth === undefined ? {} : { netns: second.birth };

@@ -1,6 +1,6 @@
 import type { NicFault, WayFault } from '../error.js';
 
-/** Why the NIC is not the uplink, each reason in words of its own. */
+/** Says why the NIC is not the uplink, each reason in words of its own. */
 export function nicComplaint(name: string, fault: NicFault): string {
   switch (fault.why) {
     case 'no-nic':

@@ -5,45 +5,53 @@ export function key(...parts: readonly (string | number | undefined)[]): string 
   return text;
 }
 
-/** A name among the namespaces. */
+/** Returns the claim to a name among the namespaces. */
 export function netnsClaim(name: string): string {
   return key('netns', name);
 }
 
-/** A name among the links of a namespace. */
+/** Returns the claim to a name among the links of a namespace. */
 export function linkClaim(netns: string | undefined, name: string): string {
   return key('link', netns, name);
 }
 
-/** A UDP port of a namespace. */
+/** Returns the claim to a UDP port of a namespace. */
 export function portClaim(netns: string | undefined, port: number): string {
   return key('port', netns, port);
 }
 
-/** Who has a NIC: we as a port, or its owner. */
+/** Returns the claim to a NIC: we have it as a port, or its owner has it. */
 export function nicClaim(netns: string | undefined, name: string): string {
   return key('nic', netns, name);
 }
 
-/** What a NIC carries by itself: a bond lets it go down when it leaves, and a vlan would go down with it. */
+/**
+ * Returns the claim to carry something by the NIC itself. A bond sets the NIC down when it leaves, and a vlan on it
+ * would go down too.
+ */
 export function carrierClaim(netns: string | undefined, name: string): string {
   return key('carrier', netns, name);
 }
 
 /**
- * The way out of a bridge. Two at once would close a loop where both lead to one segment: frames would go round it until
- * one is gone, and there is nothing in them that counts the rounds.
+ * Returns the claim to be the way out of a bridge. Two at once would close a loop where both lead to one segment:
+ * frames would go round until one of the ways is gone, as Ethernet frames have no hop count.
  */
 export function wayClaim(netns: string | undefined, bridge: string): string {
   return key('way', netns, bridge);
 }
 
-/** Names the link that an object is on as what takes it along; of the loopback device the namespace, which it is as old as. */
+/**
+ * Names the link that takes an object on it along when it goes. For the loopback device it names the namespace: they
+ * are equally old.
+ */
 export function onLink({ netns, device }: { readonly netns?: string; readonly device: string }): string {
   return device === 'lo' && netns !== undefined ? netnsClaim(netns) : linkClaim(netns, device);
 }
 
-/** Names the namespace that an object is in as what takes it along; the node's own goes never. */
+/**
+ * Names the namespace that takes an object in it along when it goes; `undefined` for the node's own, which never goes.
+ */
 export function insideNetns({ netns }: { readonly netns?: string }): string | undefined {
   return netns === undefined ? undefined : netnsClaim(netns);
 }

@@ -44,7 +44,7 @@ function updateNic(before: FreeNic, after: FreeNic, why: Why): readonly Operatio
   ];
 }
 
-/** After the MTU of the link, which it follows. */
+/** Returns what sets the IPv6 MTU of a NIC. It comes after the MTU of the link, as it follows that. */
 function setIpv6Mtu(after: FreeNic, why: Why): readonly Operation[] {
   const { device, ipv6Mtu } = after;
   if (ipv6Mtu === undefined) return [];

@@ -62,8 +62,8 @@ export interface Kind<R, Place extends string = never> {
   readonly suspects: string;
 }
 
-/** Of no resource of a kind. */
+/** Returns an empty list, for every resource of a kind. */
 export const none = (): readonly never[] => [];
 
-/** Of no resource of a kind. */
+/** Returns `undefined`, for every resource of a kind. */
 export const nowhere = (): undefined => undefined;

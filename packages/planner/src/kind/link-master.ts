@@ -30,7 +30,7 @@ export interface LinkMaster extends Owned {
   readonly ipv6WasOff?: true;
 }
 
-/** Does its master take it only while it is down, and leave it down? */
+/** Says whether the master takes a port only while it is down, and leaves it down. */
 function leavesDown({ type }: Pick<LinkMaster, 'type'>): boolean {
   return linkType(type).members === 'down';
 }
@@ -60,8 +60,9 @@ function updatePort(before: LinkMaster, after: LinkMaster, why: Why): readonly O
 }
 
 /**
- * A NIC gets its IPv6 back while it is still known as ours to lead, unless its owner had that off. It stays up, though a bond lets it go down, unless its owner
- * had it down: then it goes down first, and no router gives it an address.
+ * Returns what takes a port from its master. A NIC gets its IPv6 back while it is still known as ours to lead, unless
+ * its owner had that off. It stays up, though a bond sets it down, unless its owner had it down: then it goes down
+ * first, and no router gives it an address.
  */
 function deletePort(before: LinkMaster, why: Why): readonly Operation[] {
   const { device: name, disableIpv6, wasDown = false, ipv6WasOff = false } = before;
@@ -75,9 +76,9 @@ function deletePort(before: LinkMaster, why: Why): readonly Operation[] {
 }
 
 /**
- * The link becomes a port of its master. First its MTU, or a bridge would shrink to it and all that is on the bridge;
- * for a bond it has to be down. Its IPv6 comes only after: as a port it is known as ours to lead, so that what stops
- * half-way is mended.
+ * Returns what makes the link a port of its master. Its MTU comes first, or a bridge would shrink to it, and all that
+ * is on the bridge too. For a bond the link has to be down. Its IPv6 is set only afterwards: a port is known as ours to
+ * lead, so that what stops half-way is repaired.
  */
 function enslave(port: LinkMaster, mtu: number | undefined, why: Why): readonly Operation[] {
   const { device: name, master } = port;
@@ -93,7 +94,7 @@ function setMtu(port: LinkMaster, mtu: number | undefined, why: Why): readonly O
   return mtu === undefined ? [] : [{ kind: 'LinkSet', ...placeOf(port), name: port.device, mtu, ...why }];
 }
 
-/** A NIC that is a port is up; a link of ours is set up when all is set. */
+/** Returns what sets a NIC up: as a port it is always up. A link of ours is set up when all is set. */
 function setUp(port: LinkMaster, why: Why): readonly Operation[] {
   const { device: name, disableIpv6 } = port;
   return disableIpv6 === undefined ? [] : [{ kind: 'LinkSet', ...placeOf(port), name, up: true, ...why }];

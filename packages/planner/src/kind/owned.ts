@@ -15,13 +15,13 @@ export const explained = { reason: scalar.reason };
 /** What may be said of every object but a namespace. */
 export const placed = { netns: scalar.interfaceName, ...explained };
 
-/** What every object of a kind has. */
+/** Returns the fields that every object of a kind has. */
 export const owned = <const K extends string>(kind: K) => ({
   kind: codec.oneOf([kind]),
   owner: scalar.owner,
 });
 
-/** What every object of a kind has that is on a link. */
+/** Returns the fields that every object of a kind has that is on a link. */
 export const onDevice = <const K extends string>(kind: K) => ({
   ...owned(kind),
   device: scalar.interfaceName,

@@ -35,8 +35,9 @@ const allowedIPs = codec.refined(
 );
 
 /**
- * An unset endpoint is anybody's; a peer that has roamed and is alive there is left alone. One that has not is where it was
- * said to be: now it is said to be elsewhere, and its session, however young, is with an address that may be gone.
+ * Says whether the observed endpoint will do. If no endpoint is desired, any will do. A peer that has roamed and is
+ * alive there is left alone. A peer that has not roamed is where it was said to be. Now it is said to be elsewhere, and
+ * its session, however young, is with an address that may be gone.
  */
 function endpointSatisfies(observed: Peer, desired: Peer): boolean {
   if (desired.endpoint === undefined || observed.endpoint === desired.endpoint) return true;

@@ -28,7 +28,9 @@ function toolArgv({ tool, netns, family, words }: ToolCommand): readonly Word[] 
   return ['ip', ...at, ...(family === undefined ? [] : [family]), ...words];
 }
 
-/** A process is started by this, in a session of its own, and stopped by SIGTERM to the one of its file. */
+/**
+ * Returns what starts a process, in a session of its own, or what stops it: SIGTERM to the process that its file names.
+ */
 function processArgv({ action, program, link }: Extract<Command, { tool: 'process' }>): readonly Word[] {
   const facts = programs[program];
   return action === 'start'

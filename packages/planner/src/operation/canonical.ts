@@ -2,9 +2,9 @@ import type { Operation } from './operation.js';
 import { verbOf } from './operation.js';
 
 /**
- * What is carried out of the operation, as text: no two that differ in it have the same. Values are netstrings,
- * `LENGTH:VALUE`, so that none can pose as two; an absent one is empty. After them come those that have a name,
- * `NAME=LENGTH:VALUE`.
+ * Returns what is carried out of the operation, as text. Two operations that differ in it have different texts. Values
+ * are netstrings, `LENGTH:VALUE`, so that one value cannot look like two; an absent one is empty. After them come those
+ * that have a name, `NAME=LENGTH:VALUE`.
  */
 export function canonicalText(operation: Operation): string {
   const values = operation as unknown as Readonly<Partial<Record<string, Value>>>;

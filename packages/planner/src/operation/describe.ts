@@ -4,12 +4,12 @@ import { verbOf } from './operation.js';
 /** What becomes of the resource an operation serves: it is made, changed or taken away. */
 export type Rune = '+' | '~' | '-';
 
-/** The operation as one line: its rune, and what it does to what, in the tools' words. */
+/** Returns the operation as one line: its rune, and what it does to what, in the tools' words. */
 export function describe(operation: Operation): string {
   return `${runeOf(operation)} ${verbOf(operation).sentence(operation)}`;
 }
 
-/** The rune of an operation: that of the change it serves. */
+/** Returns the rune of the change that the operation serves. */
 export function runeOf({ change }: Operation): Rune {
   return runes[change];
 }

@@ -20,7 +20,7 @@ export interface InNetns extends Step {
   readonly netns?: string;
 }
 
-/** What documents have to say of every operation of a verb. */
+/** Returns the fields that every operation of a verb has in a document. */
 export const step = <const K extends string>(kind: K) => ({
   kind: codec.oneOf([kind]),
   owner: scalar.owner,

@@ -18,7 +18,7 @@ export function checkOwners(owners: readonly PlanOwner[]): readonly PlanError[] 
   });
 }
 
-/** A tenant network has a version as long as it is not removed; the node's own network has none. */
+/** Checks that a tenant network has a version, unless it is removed, and that the node's own network has none. */
 function checkVersion({ id, version, removed }: PlanOwner, path: string): readonly PlanError[] {
   const isVersioned = id !== nodeOwner && removed === undefined;
   if (isVersioned === (version !== undefined)) return [];

@@ -3,9 +3,9 @@ import type { PlanError } from '../error.js';
 import type { NodeState } from '../state/node-state.js';
 
 /**
- * Routes of others that routes of ours would take the place of, which only those in the host's namespace can: ip(8) replaces what
- * has the same destination and metric, whoever made it. What is on a NIC that becomes a port is taken off it before that, and is
- * in nobody's way.
+ * Lists routes of others whose place routes of ours would take. Only ours in the host's namespace can: ip(8) replaces a
+ * route of the same destination and metric, no matter who made it. Routes on a NIC that becomes a port are taken off it
+ * before, and do not stand in the way.
  */
 export function checkRoutes(changes: readonly Change[], { foreign }: NodeState): readonly PlanError[] {
   const routes = foreign?.routes ?? [];
@@ -30,7 +30,7 @@ export function checkRoutes(changes: readonly Change[], { foreign }: NodeState):
   });
 }
 
-/** The NIC that the change makes a port. */
+/** Returns the NIC that the change makes a port. */
 function portMade(change: Change): readonly string[] {
   return change.kind === 'Create' && change.after.kind === 'LinkMaster' ? [change.after.device] : [];
 }

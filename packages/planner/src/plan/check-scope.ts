@@ -12,7 +12,10 @@ import { nodeTerritory } from '../territory/node-territory.js';
 import { breachesOf, type Territory } from '../territory/territory.js';
 import type { Plan } from './document.js';
 
-/** Operations that reach beyond the objects of the networks named; one that could not be read is a hole. */
+/**
+ * Lists operations that reach beyond the objects of the networks named. An operation that could not be read is
+ * `undefined` and is skipped.
+ */
 export function checkOperations(
   owners: Plan['owners'],
   operations: readonly (Operation | undefined)[],
@@ -34,13 +37,12 @@ export function checkOperations(
   return errors;
 }
 
-/** The territory of the owner. */
 function territoryOf(id: string, changes: readonly (Change | undefined)[]): Territory {
   // The id is parsed, or it would not have come here.
   return id === nodeOwner ? nodeTerritory(nicsOf(changes)) : networkTerritory(namesOf(id as NetworkId));
 }
 
-/** The links that the node's changes make ports or put a link on, or that carry what they take or give. */
+/** Lists the links that the node's changes make ports or put a link on, or that carry what the changes take or give. */
 function nicsOf(changes: readonly (Change | undefined)[]): readonly string[] {
   const resources = changes.flatMap((change): readonly Resource[] => {
     if (change === undefined) return [];
@@ -56,7 +58,7 @@ function nicsOf(changes: readonly (Change | undefined)[]): readonly string[] {
   return [...new Set(names)];
 }
 
-/** Changes of networks that are not named. */
+/** Lists changes of networks that are not named. */
 export function checkChanges(owners: Plan['owners'], changes: readonly Change[]): readonly PlanError[] {
   const ids = new Set(owners.map(({ id }) => id));
   const errors: PlanError[] = [];

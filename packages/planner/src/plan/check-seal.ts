@@ -4,8 +4,8 @@ import type { Operation } from '../operation/operation.js';
 import { type Plan, sealed } from './document.js';
 
 /**
- * What of a plan does not follow from the rest: its operations from its changes, which are what people review, and
- * its summary and hash from both.
+ * Lists what of a plan does not follow from the rest: its operations from its changes, which are what people review,
+ * and its summary and hash from both.
  */
 export function checkSeal(plan: Plan): readonly PlanError[] {
   const { owners, node, basis, changes, operations } = plan;
@@ -30,7 +30,7 @@ function said(value: unknown): string {
 
 type Report = (path: string, value: unknown, expected: unknown) => void;
 
-/** The first operation that is not what the changes come to, or how many there are. */
+/** Reports the first operation that does not follow from the changes, or how many there are. */
 function compare(given: readonly Operation[], made: readonly Operation[], report: Report): void {
   for (const [i, operation] of given.entries()) {
     const expected = made[i];
@@ -43,7 +43,7 @@ function compare(given: readonly Operation[], made: readonly Operation[], report
   if (given.length !== made.length) report('$.operations', given.length, made.length);
 }
 
-/** A field in which the two differ. */
+/** Returns a field in which the two differ. */
 function unlike(a: Operation, b: Operation): string | undefined {
   const differ = (name: string) => !sameValue(Reflect.get(a, name), Reflect.get(b, name));
   return Object.keys(a).find(differ) ?? Object.keys(b).find(differ);

@@ -16,9 +16,10 @@ import { nicsOf } from './nics.js';
 import { stateAfter } from './state-after.js';
 
 /**
- * What a plan would do to objects that are not its networks', seen by what is on the node: it changes or takes away what is
- * not there or not ours, or makes something on what is neither there nor made by it. A plan that the planner made does
- * none of that; one that somebody wrote may. `observed` is what is on the node of all networks.
+ * Lists what a plan would do to objects that are not its networks', going by what is on the node. Such a plan changes
+ * or takes away what is not there or not ours, or makes something on a link or in a namespace that is neither there nor
+ * made by it. A plan that the planner made does none of that; one that somebody wrote may. `observed` is what is on the
+ * node of all networks.
  */
 export function checkTerritory(plan: Plan, observed: NodeState): PlanErrors | undefined {
   const ids = new Set(plan.owners.map(({ id }) => id));
@@ -30,7 +31,7 @@ export function checkTerritory(plan: Plan, observed: NodeState): PlanErrors | un
   ]);
 }
 
-/** What is changed or deleted is there, and is ours. */
+/** Checks that what is changed or deleted is there, and is ours. */
 function checkBefore({ changes }: Plan, { resources }: NodeState): readonly PlanError[] {
   const found = new Set(resources.map(identityOf));
   const errors: PlanError[] = [];
@@ -44,7 +45,7 @@ function checkBefore({ changes }: Plan, { resources }: NodeState): readonly Plan
   return errors;
 }
 
-/** What is made stands on links and in namespaces of its owner. */
+/** Checks that what is made stands on links and in namespaces of its owner. */
 function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
   const after = stateAfter(plan, observed).resources;
   const places = new Map(after.flatMap((each) => placeOf(each)));
@@ -80,7 +81,10 @@ function placeOf(resource: Resource): readonly (readonly [claim: string, network
   return place === undefined ? [] : [[place, resource.owner]];
 }
 
-/** The links and namespaces that a resource stands on and that are its owner's; of what is on a NIC, what else than that. */
+/**
+ * Lists the links and namespaces that a resource stands on and that have to be its owner's. For a resource on a NIC,
+ * lists what else it stands on.
+ */
 function groundsOf(resource: Resource): readonly string[] {
   if (!isOnNic(resource)) return kindOf(resource).grounds(resource);
   const { device, netns } = resource;
@@ -88,7 +92,7 @@ function groundsOf(resource: Resource): readonly string[] {
   return lower === undefined || lower === linkClaim(netns, device) ? [] : [lower];
 }
 
-/** NICs are nobody's. Which of them a plan may lead is for `checkOperations` to say. */
+/** Says whether the resource is on a NIC. NICs are nobody's. `checkOperations` says which of them a plan may lead. */
 function isOnNic(resource: Resource): resource is Extract<Resource, { device: string }> {
   return (
     resource.owner === nodeOwner &&

@@ -7,8 +7,8 @@ import type { NodeState } from '../state/node-state.js';
 import { containing } from '../state/relation.js';
 
 /**
- * Namespaces and bridges that are to go while networks outside of the plan still hang on them: a WireGuard socket lives where
- * its device was born, and a macvlan goes with its bridge.
+ * Lists namespaces and bridges that are to go while networks outside the plan still depend on them: a WireGuard socket
+ * lives in the namespace where its device was born, and a macvlan goes with its bridge.
  */
 export function checkUsers(
   changes: readonly Change[],
@@ -37,7 +37,7 @@ export function checkUsers(
   });
 }
 
-/** The namespaces and links of others without which the link is no more. */
+/** Lists the namespaces and links of others that take the link with them when they go. */
 function hangsOn(resource: Resource): readonly string[] {
   if (resource.kind !== 'Link') return [];
   const { birth, link } = resource;

@@ -35,7 +35,7 @@ export interface Plan {
   readonly hash: string;
 }
 
-/** The plan with its summary and hash. */
+/** Returns the plan with its summary and hash. */
 export function sealed(
   owners: readonly PlanOwner[],
   node: string,
@@ -56,8 +56,8 @@ export function sealed(
 }
 
 /**
- * The sha256 of what an executor acts on: a line of JSON with schema, owners, node and basis, then a line an
- * operation (`canonicalText`). Work it out again to see that a saved plan is whole.
+ * Returns the sha256 of what an executor acts on: a line of JSON with schema, owners, node and basis, then a line for
+ * each operation (`canonicalText`). Compute it again to see that a saved plan is whole.
  */
 export function hashOf(
   owners: readonly PlanOwner[],
@@ -70,8 +70,8 @@ export function hashOf(
 }
 
 /**
- * The sha256 of an observed state, as far as a plan can depend on it. Endpoints and handshakes are left out: peers
- * roam and sessions age while a plan is read, and setting an endpoint that has just come right does no harm.
+ * Returns the sha256 of an observed state, as far as a plan can depend on it. Endpoints and handshakes are left out:
+ * peers roam and sessions age while a plan is read, and setting an endpoint that has just come right does no harm.
  */
 export function basisOf({ node, resources }: NodeState): string {
   const lines = [node];

@@ -3,12 +3,12 @@ import type { Resource } from '../kind/resource.js';
 import { kindOf } from '../kind/resource.js';
 import type { NodeState } from '../state/node-state.js';
 
-/** The NICs that the state tells of. */
+/** Lists the NICs that the state tells of. */
 export function nicsOf({ resources }: Pick<NodeState, 'resources'>): readonly string[] {
   return [...new Set(resources.flatMap((each) => kindOf(each).nic(each) ?? []))];
 }
 
-/** The NICs that the changes are about: with them in view an executor sees what the plan was computed from. */
+/** Lists the NICs that the changes are about. An executor that looks at these sees what the plan was computed from. */
 export function changedNics(changes: readonly Change[]): readonly string[] {
   const resources = changes.flatMap((change): readonly Resource[] => [
     ...('before' in change ? [change.before] : []),

@@ -37,9 +37,9 @@ const document: codec.Codec<Plan> = codec.closed({
 });
 
 /**
- * A plan from unknown JSON (`plan/2`), or every error in it: of each value, of operations that reach beyond the
- * owners named, and of what does not follow from the rest, as when the file was changed after it was made. What
- * comes out can be carried out: none of its texts can be misread by ip(8), wg(8), nft(8) or sysctl(8).
+ * Reads a plan from unknown JSON (`plan/2`). Returns it, or every error in it: in each value, in operations that reach
+ * beyond the owners named, and in what does not follow from the rest, as when the file was changed after it was made. A
+ * plan that was read can be carried out: ip(8), wg(8), nft(8) and sysctl(8) can misread none of its texts.
  */
 export function parsePlan(json: unknown): E.Either<PlanErrors, Plan> {
   return decode(document, 'plan', json, { whole: checkPlan, part: () => checkPart(json) });

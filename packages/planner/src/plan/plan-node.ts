@@ -29,9 +29,9 @@ export interface NodePlanRequest extends NodeWishes {
 }
 
 /**
- * The plan that brings the node's own network to what is wished, together with the networks given: as one, so that
- * where the `public` namespace comes or goes, their WireGuard devices are made anew with the same key and port. Errors:
- * those of `validatePublicConfig` and `plan`, and what other networks still use of what is to go.
+ * Returns the plan that brings the node's own network to what is wished, together with the networks given: as one, so
+ * that where the `public` namespace comes or goes, their WireGuard devices are made again with the same key and port.
+ * Errors: those of `validatePublicConfig` and `plan`, and what other networks still use of what is to go.
  */
 export function planNode(request: NodePlanRequest): E.Either<PlanErrors, Plan> {
   const { node, observed = emptyState(node), networks = [] } = request;
@@ -46,7 +46,7 @@ export function planNode(request: NodePlanRequest): E.Either<PlanErrors, Plan> {
   );
 }
 
-/** The part of the plan that is the node's own network's, which has no versions. */
+/** Returns the part of the plan that is the node's own network's, which has no versions. */
 function nodePart(request: NodePlanRequest): Part {
   return {
     owners: [{ id: nodeOwner }],
@@ -54,7 +54,7 @@ function nodePart(request: NodePlanRequest): Part {
   };
 }
 
-/** The inventory as it will be: with the public configuration that the node is to have, or with none. */
+/** Returns the inventory as it will be: with the public configuration that the node is to have, or with none. */
 function inventoryOf({ node, inventory, publicConfig }: NodePlanRequest): Inventory {
   const nodes = (inventory?.nodes ?? []).map((entry) => {
     if (entry.id !== node) return entry;
@@ -85,7 +85,7 @@ function checkRequest(request: NodePlanRequest, observed: NodeState): readonly P
   ];
 }
 
-/** A VLAN carries no more than the NIC that it is on, and the NIC's own MTU is set only where it is a port. */
+/** Checks that a VLAN carries no more than the NIC that it is on. The NIC's own MTU is set only where it is a port. */
 function checkMtu({ config, uplink: { nics } }: NodePlanRequest): readonly PlanError[] {
   const { mtu, vlan, bond } = config.uplink;
   const maximum = nics.reduce((least, nic) => Math.min(least, nic.mtu), nics[0].mtu);

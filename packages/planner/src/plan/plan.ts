@@ -20,18 +20,18 @@ export interface PlanRequest extends Networks {
 }
 
 export interface PlanAllRequest extends Networks {
-  /** What is on a node; absent, or `undefined` for a node: nothing. */
+  /** Returns what is on a node. Absent, or `undefined` for a node: nothing. */
   readonly observed?: (node: string) => NodeState | undefined;
   /** Which nodes, in the order of their plans; absent: those that have a part of the networks, sorted by id. */
   readonly nodes?: readonly string[];
 }
 
 /**
- * The plan that brings a node to the given versions of its networks. Several networks of a node are planned as one,
- * so that a listen port can go from one to another. Only objects of the networks named are changed: what other
- * networks have on the node is left alone. Errors: those of `connect`, a network given twice, a node the inventory
- * lacks, two networks with one port on the node, observed state of another node, names or ports that others than us have
- * taken, and `leases-exhausted`.
+ * Returns the plan that brings a node to the given versions of its networks. Several networks of a node are planned as
+ * one, so that a listen port can go from one to another. Only objects of the networks named are changed: what other
+ * networks have on the node is left alone. Errors: those of `connect`, a network given twice, a node that is not in the
+ * inventory, two networks with one port on the node, observed state of another node, names or ports that others than us
+ * have taken, and `leases-exhausted`.
  */
 export function plan({
   networks,
@@ -70,7 +70,7 @@ export function* planAll({
   }
 }
 
-/** The nodes that have a part of any of the networks, sorted by id. */
+/** Lists the nodes that have a part of any of the networks, sorted by id. */
 export function nodesOf(networks: readonly TenantNetwork[]): readonly string[] {
   const nodes = new Set(networks.flatMap(({ resources }) => resources.map(({ node }) => node)));
   return [...nodes].sort(compareTexts);

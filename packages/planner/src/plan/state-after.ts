@@ -33,7 +33,7 @@ export function stateAfter({ changes }: Plan, observed: NodeState): NodeState {
   return { schema: 'observed/2', node: observed.node, resources: canonical([...kept, ...made]) };
 }
 
-/** The links and namespaces that are deleted, and the links that were on them, in canonical order. */
+/** Returns the links and namespaces that are deleted, and the links that were on them, in canonical order. */
 function lostWith(changes: Plan['changes'], { resources }: NodeState): ReadonlySet<string> {
   const lost = new Set(
     changes.flatMap((change) => (change.kind === 'Delete' ? (containing(change.before) ?? []) : [])),

@@ -13,7 +13,7 @@ export interface Networks {
   readonly inventory: Inventory;
 }
 
-/** The topology of each network, sorted by id, or every error of any. */
+/** Returns the topology of each network, sorted by id, or every error of any. */
 export function connectAll({ networks, inventory }: Networks): E.Either<PlanErrors, readonly Topology[]> {
   const sorted = networks.toSorted((a, b) => compareTexts(a.id, b.id));
   const topologies: Topology[] = [];
@@ -27,7 +27,7 @@ export function connectAll({ networks, inventory }: Networks): E.Either<PlanErro
   return E.isLeft(refused) ? refused : E.right(topologies);
 }
 
-/** A Left where there is any error. */
+/** Returns a Left where there is any error. */
 export function refuse(errors: readonly PlanError[]): E.Either<PlanErrors, void> {
   const all = nonEmpty(errors);
   return all === undefined ? E.right(undefined) : E.left(all);

@@ -8,14 +8,14 @@ import type { Resource } from '../kind/resource.js';
 import type { Foreign, NodeState } from '../state/node-state.js';
 import { claimsOf, passesOf } from '../state/relation.js';
 
-/** Networks given twice, in whatever versions. */
+/** Refuses a network that is given twice, in the same version or in two. */
 export function checkNetworks(sorted: readonly TenantNetwork[]): readonly PlanError[] {
   return sorted
     .filter(({ id }, i) => sorted[i - 1]?.id === id)
     .map(({ id }) => ({ kind: 'duplicate-network', document: 'request', path: '$.networks', value: id }));
 }
 
-/** Two networks that want one port on one node. */
+/** Refuses two networks that want one port on one node. */
 export function checkPorts(sorted: readonly TenantNetwork[]): readonly PlanError[] {
   // The resources of one are on different nodes.
   if (sorted.length < 2) return [];
@@ -47,14 +47,14 @@ export function checkNode({ nodes }: Inventory, node: string, observed: NodeStat
   return [...(isKnown ? [] : [unknownNode(node)]), ...checkObserved(node, observed)];
 }
 
-/** State that was observed on another node. */
+/** Refuses state that was observed on another node. */
 export function checkObserved(node: string, observed: NodeState): readonly PlanError[] {
   return observed.node === node
     ? []
     : [{ kind: 'wrong-node', document: 'observed', path: '$.node', value: observed.node, expected: node }];
 }
 
-/** Names and ports that a plan would make and others than us have. */
+/** Refuses names and ports that a plan would take and that others than us have. */
 export function checkTaken(changes: readonly Change[], { foreign }: NodeState): readonly PlanError[] {
   if (foreign === undefined) return [];
   const taken = takenBy(foreign);

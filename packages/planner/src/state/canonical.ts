@@ -3,12 +3,12 @@ import { compareTexts } from '../scalar/id.js';
 import { identityOf } from './identity.js';
 import { rankOf } from './rank.js';
 
-/** By rank, then by identity, whatever the order they were found in. */
+/** Sorts resources by rank, then by identity. */
 export function canonical(resources: readonly Resource[]): readonly Resource[] {
   return resources.toSorted(compareResources);
 }
 
-/** The canonical order; 0 for two of one identity. */
+/** Compares by the canonical order; 0 for two resources of one identity. */
 export function compareResources(a: Resource, b: Resource): number {
   // Peers are by far the most: they are compared field by field and not by texts made for it.
   if (a.kind === 'Peer' && b.kind === 'Peer') {

@@ -27,7 +27,7 @@ export interface NodeState {
   readonly foreign?: Foreign;
 }
 
-/** A node on which nothing is. */
+/** Returns the state of a node on which there is nothing. */
 export function emptyState(node: string): NodeState {
   return { schema: 'observed/2', node, resources: [] };
 }

@@ -32,7 +32,7 @@ const observed = codec.closed(
   { foreign },
 );
 
-/** What is on a node from unknown JSON (`observed/2`), in canonical order, or every error in it. */
+/** Reads what is on a node from unknown JSON (`observed/2`). Returns it in canonical order, or every error in it. */
 export function parseObserved(json: unknown): E.Either<PlanErrors, NodeState> {
   let sorted: readonly Resource[] = [];
   const decoded = decode(observed, 'observed', json, {
@@ -52,7 +52,7 @@ export function parseObserved(json: unknown): E.Either<PlanErrors, NodeState> {
   });
 }
 
-/** One object of the kernel is one element; in canonical order the same ones are neighbours. */
+/** Refuses an object of the kernel that is there twice. In canonical order equal ones are neighbours. */
 function repeated(sorted: readonly Resource[], resources: readonly Resource[]): readonly PlanError[] {
   const places = new Map<Resource, number>();
   return sorted.flatMap((each, i): readonly PlanError[] => {

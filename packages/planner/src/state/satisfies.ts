@@ -20,8 +20,8 @@ const shown = rolesFor('is it shown where it differs');
 const depended = rolesFor('can a plan depend on it');
 
 /**
- * Does what is observed do for what is desired, both of one identity? Compares only what we own: "satisfies",
- * not "equals".
+ * Says whether what is observed does for what is desired; both are of one identity. Compares only what we own:
+ * "satisfies", not "equals".
  */
 export function satisfies(observed: Resource, desired: Resource): boolean {
   const kind = kindOf(desired);

@@ -10,7 +10,7 @@ export interface Breach {
 
 export const nothing: readonly Breach[] = [];
 
-/** The field, where it is there and is none of what it could be. */
+/** Returns a breach where the field is there and has none of the expected values. */
 export function among(
   field: string,
   value: string | undefined,
@@ -29,12 +29,12 @@ interface Ruled {
   readonly ruleset: string;
 }
 
-/** The hash by which a table is known is that of its ruleset, or one ruleset would pass for another. */
+/** Checks that the hash by which a table is known is that of its ruleset, or one ruleset would pass for another. */
 export function hashed({ hash, ruleset }: Ruled): readonly Breach[] {
   return among('hash', hash, [digest(ruleset)]);
 }
 
-/** A ruleset that the planner does not write in that place. */
+/** Returns the breach of a ruleset that the planner does not write in that place. */
 export function notAsPlanned({ ruleset }: Pick<Ruled, 'ruleset'>): Breach {
   return { field: 'ruleset', value: show(ruleset), expected: ['the ruleset that is planned there'] };
 }

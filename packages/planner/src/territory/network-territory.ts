@@ -62,14 +62,20 @@ function linksOf({ bridge, macvlan, wireguard }: Names): readonly string[] {
   return [bridge, macvlan, wireguard];
 }
 
-/** On the way out, which all networks share, an address is a lease: the gateway has one there too. */
+/**
+ * Checks that an address on the way out is a lease: all networks share that segment, and the gateway has an address
+ * there too.
+ */
 function leased(field: string, value: string | undefined, { device }: Referring): readonly Breach[] {
   return value === undefined || device !== wayOut || isLease(value)
     ? nothing
     : [{ field, value, expected: ['a lease of 100.127.0.0/16 or fd00::/64'] }];
 }
 
-/** Outside our own namespace only what concerns one link of ours: the host stays out of a tenant's IPv6. */
+/**
+ * Lists the parameters that we may set outside our own namespace: only those of our own links. The host stays out of a
+ * tenant's IPv6.
+ */
 function parametersOutside(names: Names): readonly string[] {
   return [
     ...linksOf(names).map((link) => `net.ipv6.conf.${link}.disable_ipv6`),

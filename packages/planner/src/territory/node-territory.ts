@@ -55,36 +55,42 @@ export function nodeTerritory(nics: readonly string[]): Territory {
   };
 }
 
-/** The words are those of the object, and name the link. */
+/** Checks that the words are those of the object, and name the link. */
 function spoken(_: string, words = '', { object, device }: Referring): readonly Breach[] {
   const fitting = ipObjects.filter((each) => E.isRight(parseIpWords(each, words)));
   return [...among('object', object, fitting), ...among('device', device, linksIn(words))];
 }
 
-/** The node has ways to the Internet and to their routers: another route would take the place of somebody else's. */
+/** Checks that a route leads to the Internet or to a router. Another route would take the place of somebody else's. */
 function routed(field: string, value = ''): readonly Breach[] {
   return /^(0\.0\.0\.0|::)\/0$|^[0-9.]+\/32$|^[0-9a-f:.]+\/128$/.test(value)
     ? nothing
     : [{ field, value, expected: ['a default route or that of one router'] }];
 }
 
-/** Only a link of ours is marked, or given an address. */
+/** Lists the links whose attributes may be set. Only a link of ours is given a mark or an address. */
 function settable(operation: Referring, nics: readonly string[]): readonly string[] {
   const isOurs = operation.alias !== undefined || operation.address !== undefined;
   return isOurs ? nodeLinks : [...devicesIn(operation), ...nicsIn(operation, nics)];
 }
 
-/** The host's loopback is not ours. */
+/** Lists our devices in a namespace. The host's loopback is not ours. */
 function devicesIn({ netns }: Referring): readonly string[] {
   return netns === undefined ? nodeLinks : [...nodeLinks, 'lo'];
 }
 
-/** NICs stay in the host's namespace. What has a name that objects of tenant networks have is no NIC. */
+/**
+ * Lists the NICs in a namespace: they stay in the host's. What has a name that objects of tenant networks have is no
+ * NIC.
+ */
 function nicsIn({ netns }: Referring, nics: readonly string[]): readonly string[] {
   return netns === undefined ? nics.filter((name) => !/^[bnw]-|^lo$/.test(name)) : [];
 }
 
-/** In the host's namespace only what concerns one link of ours, and the IPv6 of a NIC that is a port. */
+/**
+ * Lists the parameters that may be set in the host's namespace: those of a link of ours, and the IPv6 of a NIC that is
+ * a port.
+ */
 function parameters(key = '', operation: Referring, nics: readonly string[]): readonly string[] {
   const isOfLink = nodeLinks.some(
     (link) => key.startsWith(`net.ipv4.conf.${link}.`) || key.startsWith(`net.ipv6.conf.${link}.`),

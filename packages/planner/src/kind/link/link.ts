@@ -10,7 +10,7 @@ import { placeOf } from '../why.js';
 import { createLink, updateLink } from './operations.js';
 import { isMadeInPlace, type Link } from './resource.js';
 
-/** The lower device: if that goes and comes again, so must the link. */
+/** Returns the claim of the lower device. If that goes and comes again, so must the link. */
 function lowerOf({ birth, link }: Link): string | undefined {
   return link === undefined ? undefined : linkClaim(birth, link);
 }

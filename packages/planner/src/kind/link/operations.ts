@@ -26,7 +26,10 @@ export function createLink(after: Link, why: Why): readonly Operation[] {
   ];
 }
 
-/** A link is up only on a carrier that is, and no larger: a NIC that nobody else leads, it may be. */
+/**
+ * Returns what prepares the carrier of a link. A link can be up only on a carrier that is up, and cannot have a larger
+ * MTU. The carrier may be a NIC that nobody else leads.
+ */
 function setLower(
   { owner, birth, link, lowerMtu }: Link,
   state: { readonly up?: true },
@@ -37,7 +40,7 @@ function setLower(
   return link === undefined ? [] : [{ kind: 'LinkSet', ...place, name: link, ...mtu, ...state, ...why }];
 }
 
-/** The move of a link from a namespace into another. */
+/** Returns the move of a link from a namespace into another. */
 function moveLink(
   from: { readonly owner: string; readonly netns?: string },
   name: string,

@@ -26,7 +26,7 @@ export interface Link extends Owned, LinkAttributes {
   readonly lowerDown?: true;
 }
 
-/** Is the link made in its namespace at once, though what it is on is elsewhere? */
+/** Says whether the link is made in its own namespace at once, though the link that it is on is in another. */
 export function isMadeInPlace({ type, netns, birth }: Link): boolean {
   return linkType(type).madeInPlace && netns !== birth;
 }

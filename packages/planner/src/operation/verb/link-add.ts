@@ -33,16 +33,17 @@ export interface LinkAdd extends InNetns, LinkAttributes {
 }
 
 /**
- * Is it a bridge whose MTU must not follow its ports'? Linux takes the least of theirs for it until its own is changed,
- * and with it shrinks what is on the bridge, for good. The node's own bridges change ports.
+ * Says whether the link is a bridge whose MTU must not follow its ports'. Linux gives a bridge the least MTU of its
+ * ports until its own is changed, and what is on the bridge shrinks with it, for good. The node's own bridges change
+ * ports.
  */
 export function keepsMtu({ owner, type }: Pick<LinkAdd, 'owner' | 'type'>): boolean {
   return owner === nodeOwner && type === 'bridge';
 }
 
 /**
- * A link with its group at once and its mark right after. A bridge keeps an MTU only from when it is changed, so it is made
- * with another.
+ * Returns the commands that make a link with its group at once, and then give it its mark. A bridge keeps an MTU only
+ * after its MTU was changed, so it is made with another one.
  */
 function commands(operation: LinkAdd): readonly Command[] {
   const { netns, to, name, type, link, peer, address, mtu, alias } = operation;

@@ -36,7 +36,7 @@ function sentence({ family, name, ...operation }: TableStep): string {
   return `nft table ${family} ${name}${inNetns(operation)}`;
 }
 
-/** One transaction: all of it, or nothing. */
+/** Returns the command that runs the text as one transaction: all of it, or nothing. */
 function transaction({ netns }: TableStep, stdin: string): readonly Command[] {
   return [{ ...within(netns, 'nft', '-f', '-'), stdin }];
 }

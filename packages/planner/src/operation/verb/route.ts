@@ -46,7 +46,7 @@ function command(
   ];
 }
 
-/** Does IPv4 go by an IPv6 router (RFC 8950)? */
+/** Says whether IPv4 goes by an IPv6 router (RFC 8950). */
 function isOther(destination: string, via: string): boolean {
   return via.includes(':') && !destination.includes(':');
 }
