@@ -4,7 +4,10 @@ import { heredoc, quote } from './quote.js';
 /** Columns of a comment, and beyond which a command goes on in another line. */
 export const width = 100;
 
-/** Returns a word for sh(1): what the executor keeps is in the folder that STATE names, the key of the owner in that of SECRETS. */
+/**
+ * Returns a word for sh(1): what the executor keeps is in the folder that STATE names, the key of the owner in that of
+ * SECRETS.
+ */
 export function wordOf(word: Word, owner: string): string {
   if (typeof word === 'string') return quote(word);
   return 'secret' in word ? keyFile(owner) : fileIn('STATE', word.state);

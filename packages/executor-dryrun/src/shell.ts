@@ -13,10 +13,11 @@ import { keyFile, width, written } from './shell-words.js';
 import { shortTitleOf } from './title.js';
 
 /**
- * Writes the plan as a script for sh(1) (POSIX) of the exact commands, `ip`, `wg`, `nft`, `sysctl`, and of the programs that go
- * on, wireguard-go and udhcpc, as the executor starts them: for a person to read and, as root, to run. Private keys are not in
- * it: it takes them from the files `<network id>.key` of the directory that the variable `SECRETS` names; what udhcpc runs it
- * writes into the directory that `STATE` names, `/var/lib/networkd` where it names none. Ends in a newline.
+ * Writes the plan as a script for sh(1) (POSIX) of the exact commands, `ip`, `wg`, `nft`, `sysctl`, and of the programs
+ * that go on, wireguard-go and udhcpc, as the executor starts them: for a person to read and, as root, to run. Private
+ * keys are not in it: it takes them from the files `<network id>.key` of the directory that the variable `SECRETS`
+ * names; what udhcpc runs it writes into the directory that `STATE` names, `/var/lib/networkd` where it names none.
+ * Ends in a newline.
  */
 export function shell(plan: Plan): string {
   const { operations } = plan;

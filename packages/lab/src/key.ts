@@ -5,14 +5,15 @@ import { type PrivateKey, type PublicKey, privateKeyOf, publicKeyOf } from '@net
 const generations = 2;
 
 /**
- * The private keys of the examples, which only tests need: made from names, so that none is kept. `owner` is
- * `<network id>/<node or access point>`; the key after a rotation is of generation 2. Everybody has these keys.
+ * Returns a private key of the examples, which only tests need. It is made from its owner's name, so that it is kept
+ * nowhere. `owner` is `<network id>/<node or access point>`; the key after a rotation is of generation 2. Everybody has
+ * these keys.
  */
 function exampleKey(owner: string, generation = 1): PrivateKey {
   return privateKeyOf(createHash('sha256').update(`networkd example ${owner} ${generation}`).digest());
 }
 
-/** The private half of an example's public key; throws where the key is not one of `exampleKey`. */
+/** Returns the private half of an example's public key. Throws where the key is not one of `exampleKey`. */
 export function privateHalf(owner: string, publicKey: string): PrivateKey {
   for (let generation = 1; generation <= generations; generation++) {
     const key = exampleKey(owner, generation);
@@ -21,7 +22,7 @@ export function privateHalf(owner: string, publicKey: string): PrivateKey {
   throw new Error(`${publicKey} is no key of ${owner}`);
 }
 
-/** The public key of an example's node or access point. */
+/** Returns the public key of an example's node or access point. */
 export function examplePublicKey(owner: string, generation = 1): PublicKey {
   return publicKeyOf(exampleKey(owner, generation));
 }

@@ -14,7 +14,7 @@ import { machinesOf, type Plug, rebootScript, underlayScript } from './underlay/
 export interface Lab {
   /** What the planner is told of it. */
   readonly inventory: InventoryDocument;
-  /** A node that is not down, or another machine. */
+  /** Returns a node that is not down, or another machine. */
   readonly node: (name: string) => RunningMachine;
   readonly router: (name: string) => RunningRouter;
   /** Ends all that runs in it. */
@@ -84,7 +84,7 @@ export async function startLab(description: Description): Promise<Lab> {
   };
 }
 
-/** The first process of a machine: the only child of the one that was given the machine's name last. */
+/** Returns the first process of a machine: the only child of the one that was given the machine's name last. */
 function pidOf(first: number, name: string): number {
   const parent = childrenOf(first).find((pid) => argvOf(pid).at(-1) === name);
   return known(parent === undefined ? undefined : childrenOf(parent)[0], name);

@@ -27,7 +27,7 @@ export function isOnPath(tool: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0;
 }
 
-/** Why there can be no such machine here, or none with these tools; or nothing. */
+/** Says why there can be no such machine here, or not with these tools. Returns nothing where there can be one. */
 export function whyNoScratch(tools: readonly string[]): string | undefined {
   if (process.platform !== 'linux') return 'not Linux';
   if (process.getuid?.() !== 0) return 'not root';

@@ -4,8 +4,8 @@ import { refuseDuplicateMembers } from './duplicate-member.js';
 import { checkSize } from './json-size.js';
 
 /**
- * Reads a JSON text as a value. Refuses one that is in UTF-16, one that is not JSON, with where it stops being that, and
- * one with two members of one name in an object.
+ * Reads a JSON text as a value. Refuses one that is in UTF-16, one that is not JSON, with where it stops being that,
+ * and one with two members of one name in an object.
  */
 export function parseJson(text: string, file: string): unknown {
   if (isUtf16(text)) {

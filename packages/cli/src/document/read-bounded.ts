@@ -38,7 +38,9 @@ export function readBounded(file: string | number, name: string): Buffer {
   }
 }
 
-/** Waits for those who write to a pipe that was opened without waiting: while they are there, nothing to read is no end. */
+/**
+ * Waits for those who write to a pipe that was opened without waiting: while they are there, nothing to read is no end.
+ */
 function readWaiting(descriptor: number, buffer: Buffer): number {
   for (;;) {
     try {

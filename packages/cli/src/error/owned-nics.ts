@@ -2,12 +2,12 @@ import type { NicOwner } from '@networkd/operator';
 import { printError } from '../terminal/io.js';
 import type { Finding } from './failure.js';
 
-/** Says what an apply would refuse. */
+/** Warns of NICs that somebody owns: an apply would refuse them. */
 export function warnOfOwners(owners: readonly NicOwner[]): void {
   for (const each of owners) printError(`warning: ${sentenceOf(each)}\n  what to do: ${each.remedy}\n`);
 }
 
-/** Gives an error for each NIC that somebody owns. */
+/** Returns an error for each NIC that somebody owns. */
 export function ownedFindings(owners: readonly NicOwner[]): readonly Finding[] {
   return owners.map((each) => ({
     kind: 'nic-owned',

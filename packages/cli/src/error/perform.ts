@@ -14,7 +14,7 @@ export async function perform<A>(
   throw done.left instanceof Failure ? done.left : operatorFailure(done.left, source);
 }
 
-/** Gives work of this command as an operator takes it: what ends it is a value. */
+/** Returns work of this command as an operator takes it: what ends it is a value. */
 export function attempted<A>(work: () => Promise<A>): TE.TaskEither<Failure, A> {
   return TE.tryCatch(work, (error) => {
     if (error instanceof Failure) return error;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * Control characters, what turns or hides the writing around it (bidirectional marks and the like), line separators, and
- * halves of characters. Lines end and are indented as they are.
+ * Control characters, what turns or hides the writing around it (bidirectional marks and the like), line separators,
+ * and halves of characters. Lines end and are indented as they are.
  */
 const unprintable = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 

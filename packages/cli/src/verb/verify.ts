@@ -38,7 +38,10 @@ export function verifyCommand(load: LoadLinux): Command {
     .action((options: VerifyOptions) => verifyOwners(load, options, { mend: 'tn apply' }));
 }
 
-/** What is verified: of which node, where that is known, the networks of which owners (absent: of all), and how it is mended. */
+/**
+ * What is verified: of which node, where that is known, the networks of which owners (absent: of all), and how it is
+ * mended.
+ */
 interface Asked {
   readonly node?: NodeId;
   readonly owners?: readonly string[];

@@ -1,6 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Returns the up to three words that are most like this one, the best first: at most half of their letters are others. */
+/**
+ * Returns the up to three words that are most like this one, the best first: at most half of their letters are others.
+ */
 export function nearest(word: string, words: readonly string[]): readonly string[] {
   return words
     .map((each) => ({ each, changes: distance(word.toLowerCase(), each.toLowerCase()) }))

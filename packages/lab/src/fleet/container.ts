@@ -9,7 +9,10 @@ export interface Container {
   readonly addresses: readonly [string, string];
 }
 
-/** Plugs a container to a tenant's bridge, as whoever runs it would: addresses of the subnet, and the resource as its router. */
+/**
+ * Plugs a container to a tenant's bridge, as its operator would: addresses of the subnet, and the resource as its
+ * router.
+ */
 export async function container(
   machine: RunningMachine,
   { id, range, range6 }: TenantPlace,

@@ -1,7 +1,7 @@
 import type { RunningMachine } from '../machine/machine.js';
 import { inside } from './places.js';
 
-/** Which of some addresses answer a ping from a namespace. */
+/** Returns which of some addresses answer a ping from a namespace. */
 export async function answering(
   machine: RunningMachine,
   netns: string,
@@ -13,7 +13,7 @@ export async function answering(
   return addresses.filter((address) => answered.has(address));
 }
 
-/** How many of a hundred pings at once an address answered, and the seconds that they took. */
+/** Returns how many of a hundred pings at once an address answered, and the seconds that they took. */
 export async function flood(
   machine: RunningMachine,
   address: string,

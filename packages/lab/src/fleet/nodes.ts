@@ -12,9 +12,9 @@ export interface PublicConfigDocument {
 }
 
 /**
- * A node of each kind: with one NIC or two, hidden or dialled at a public configuration, and one that is dialled at the host's own
- * addresses. The two with two NICs are on one management network, the three that are public on one public segment.
- * `neighbour` is a stranger on the same segments.
+ * A node of each kind: with one NIC or two, hidden or dialled at a public configuration, and one that is dialled at the
+ * host's own addresses. The two with two NICs are on one management network, the three that are public on one public
+ * segment. `neighbour` is a stranger on the same segments.
  */
 export const standingLab: Description = {
   ...bareLab,
@@ -91,7 +91,7 @@ export const blue: TenantPlace = {
 
 export const tenants = [red, blue];
 
-/** A node's place in the laboratory, by which its subnets are numbered. */
+/** Returns a node's place in the laboratory, by which its subnets are numbered. */
 export function numberOf(node: string): number {
   return standingLab.nodes.findIndex(({ name }) => name === node) + 1;
 }

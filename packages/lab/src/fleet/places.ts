@@ -15,18 +15,21 @@ interface Shown {
   readonly addr_info?: readonly { readonly local?: string; readonly tentative?: true }[];
 }
 
-/** Options of commands that run in a namespace. */
+/** Returns the options of commands that run in a namespace. */
 export function inside(netns: string): { readonly netns?: string } {
   return netns === 'host' ? {} : { netns };
 }
 
-/** The namespaces of a machine: `host`, and those that ip-netns(8) made. */
+/** Returns the namespaces of a machine: `host`, and those that ip-netns(8) made. */
 export async function namespacesOf(machine: RunningMachine): Promise<readonly string[]> {
   const { stdout } = await machine.run(['ls', '/run/netns']);
   return ['host', ...stdout.split('\n').filter(Boolean)];
 }
 
-/** All addresses of a node but those that mean something on one link only, and those that it does not use yet (RFC 4862). */
+/**
+ * Returns all addresses of a node but those that mean something on one link only, and those that it does not use yet
+ * (RFC 4862).
+ */
 export async function placesOf(machine: RunningMachine): Promise<readonly Place[]> {
   const places = (await namespacesOf(machine)).map(async (netns) => {
     const argv = ['ip', '-json', 'address', 'show', 'scope', 'global'];

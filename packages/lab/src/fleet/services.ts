@@ -27,12 +27,12 @@ const listening = [
   JSON.stringify(services.udp),
 ];
 
-/** Has the services on all addresses of a namespace. */
+/** Starts the services on all addresses of a namespace. */
 export async function listen(machine: RunningMachine, netns: string): Promise<void> {
   await machine.spawn([process.execPath, ...listening], inside(netns)).said('listening');
 }
 
-/** What a scan of addresses finds where nothing keeps it from the services. */
+/** Returns what a scan of addresses finds where nothing keeps it from the services. */
 export function found(addresses: readonly string[]): readonly Answer[] {
   return addresses.flatMap((address) =>
     (['tcp', 'udp'] as const).flatMap((protocol) =>

@@ -1,8 +1,8 @@
 import type { Piece } from './piece.js';
 
 /**
- * Bridges, a bond and VLANs of others, those of the kernel that it has, some with names much like ours, and a container in a
- * namespace that has no name.
+ * Bridges, a bond and VLANs of others, those of the kernel that it has, some with names much like ours, and a container
+ * in a namespace that has no name.
  */
 export const bridges: Piece = {
   name: 'bridges, bonds and VLANs',

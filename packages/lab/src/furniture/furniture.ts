@@ -20,7 +20,10 @@ const furniture: readonly Piece[] = [
   networkManager,
 ];
 
-/** The script for sh(1), as root in a machine's host, that puts the pieces there, in their order. Addresses are not put on trial. */
+/**
+ * Returns the script for sh(1), as root in a machine's host, that puts the pieces there, in their order. Addresses are
+ * not put on trial.
+ */
 export function furnishing(pieces: readonly Piece[] = furniture): string {
   const quiet = 'sysctl -qw net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.all.accept_dad=0';
   return ['set -eu', quiet, ...pieces.map(({ name, script }) => `# ${name}\n${script.trim()}`), ''].join(

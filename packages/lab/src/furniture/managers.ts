@@ -1,9 +1,9 @@
 import type { Piece } from './piece.js';
 
 /**
- * systemd-networkd, the real one where the machine has it: a NIC, a bridge, a route and a rule that it keeps, and goes on
- * keeping. It takes links for its own at once only where it believes that no udev will tell it of them, as in a container: where
- * `/sys` cannot be written.
+ * systemd-networkd, the real one where the machine has it: a NIC, a bridge, a route and a rule that it keeps, and goes
+ * on keeping. It takes links for its own at once only where it believes that no udev will tell it of them, as in a
+ * container: where `/sys` cannot be written.
  */
 export const systemdNetworkd: Piece = {
   name: 'systemd-networkd',
@@ -34,8 +34,8 @@ fi`,
 };
 
 /**
- * What NetworkManager 1.42 leaves of a connection with addresses: it needs a bus of its own to run. The address without the route
- * of its prefix, that route by itself, and all with a metric by the kind of the link.
+ * What NetworkManager 1.42 leaves of a connection with addresses: it needs a bus of its own to run. The address without
+ * the route of its prefix, that route by itself, and all with a metric by the kind of the link.
  */
 export const networkManager: Piece = {
   name: 'NetworkManager',

@@ -1,6 +1,9 @@
 import type { Piece } from './piece.js';
 
-/** Parameters that somebody has set, for all and for a NIC: none has the value that the kernel gives. Needs the NIC in use. */
+/**
+ * Parameters that somebody has set, for all and for a NIC: none has the value that the kernel gives. Needs the NIC in
+ * use.
+ */
 export const tuned: Piece = {
   name: 'tuned parameters',
   script: `

@@ -1,4 +1,7 @@
-/** What ufw 0.36.2 of Debian 12 has written after `ufw allow 22/tcp; ufw enable`, by iptables-save(8) 1.8.9 without comments. */
+/**
+ * What ufw 0.36.2 of Debian 12 has written after `ufw allow 22/tcp; ufw enable`, by iptables-save(8) 1.8.9 without
+ * comments.
+ */
 export const ufwRules = `*filter
 :INPUT DROP [0:0]
 :FORWARD DROP [0:0]

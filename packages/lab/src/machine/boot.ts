@@ -5,7 +5,7 @@ import { inNetns, reporting } from './shell.js';
 /** Where a machine finds its own files: all that it keeps over a reboot, and that the laboratory wants to hand it. */
 export const disk = '/run/lab';
 
-/** The namespace of a machine's host. */
+/** Returns the namespace of a machine's host. */
 export function machineNetns({ name }: Pick<Machine, 'name'>): string {
   return `machine-${name}`;
 }

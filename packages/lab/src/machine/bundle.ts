@@ -6,8 +6,8 @@ import { repository } from './repository.js';
 const folder = join(repository, 'node_modules/.cache/networkd-lab');
 
 /**
- * A program of the laboratory as one file that Node runs, built each time. It is renamed into its place: somebody else, in this
- * test file or in one beside it, may be about to read the one that is there.
+ * Builds a program of the laboratory as one file that Node runs, each time. The file is renamed into its place:
+ * somebody else, in this test file or in one beside it, may be about to read the one that is there.
  */
 export function bundled(entry: string): string {
   const outfile = join(folder, `${basename(entry, '.ts')}.test.mjs`);

@@ -73,7 +73,10 @@ function start(
   };
 }
 
-/** Starts commands, and waits for those that run: into a PID namespace nsenter goes by a child, and ends a moment after it. */
+/**
+ * Starts commands, and waits for those that run: into a PID namespace nsenter goes by a child, and ends a moment after
+ * it.
+ */
 export interface Commands {
   readonly start: typeof start;
   readonly ended: () => Promise<void>;

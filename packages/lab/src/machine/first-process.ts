@@ -12,12 +12,12 @@ import { broken, through } from './shell.js';
  * namespace with it. Nothing of them has a name outside.
  */
 export interface FirstProcess {
-  /** Its number where we are. */
+  /** Returns its number where we are. */
   readonly pid: () => number;
   readonly tell: (script: string) => void;
   /** Waits for the word of a `reporting` script that is told after now; fails where it fails. */
   readonly isThrough: (who: string) => Promise<void>;
-  /** What came on standard error. */
+  /** Returns what came on standard error. */
   readonly complaints: () => string;
   readonly stop: () => Promise<void>;
 }

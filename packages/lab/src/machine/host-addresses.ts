@@ -12,7 +12,7 @@ interface Shown {
   readonly gateway?: string;
 }
 
-/** The global addresses of a link in a machine's host namespace, and the gateways by it, sorted. */
+/** Returns the global addresses of a link in a machine's host namespace, and the gateways by it, sorted. */
 export async function hostAddresses(machine: RunningMachine, device: string): Promise<HostAddresses> {
   const ip = async (...argv: readonly string[]): Promise<readonly Shown[]> => {
     const { stdout } = await machine.run(['ip', '-json', ...argv]);

@@ -16,8 +16,8 @@ export interface KeptEntry {
 const [farmer, kept] = ['farmer.json', 'entry.json'];
 
 /**
- * Has a node that has booted keep its entry with `tn inventory --watch`, as its operator would. The farmer puts into it in
- * which families the Internet reaches the node.
+ * Lets a node that has booted keep its entry with `tn inventory --watch`, as its operator would. The farmer puts into
+ * it in which families the Internet reaches the node.
  */
 export async function keepEntry(
   machine: RunningMachine,

@@ -16,7 +16,7 @@ interface InMachine extends CommandOptions {
  */
 export interface RunningMachine {
   readonly name: string;
-  /** Its first process, by its number where we are. */
+  /** Returns its first process, by its number where we are. */
   readonly pid: () => number;
   /** Runs a command to its end. */
   readonly run: (argv: readonly string[], options?: InMachine) => Promise<Outcome>;
@@ -29,7 +29,7 @@ export interface RunningMachine {
   /** Writes a file in the machine's folder, for its owner only. */
   readonly write: (file: string, content: string, mode?: number) => void;
   readonly read: (file: string) => string;
-  /** Ends all that runs on the machine, its namespaces and links with it, and starts it anew with the same files. */
+  /** Ends all that runs on the machine, its namespaces and links with it, and starts it again with the same files. */
   readonly reboot: () => Promise<void>;
   /** Pulls the cable out of a card, `down`, or plugs it in, wherever the machine has the card. */
   readonly carrier: (nic: string, state: 'up' | 'down') => Promise<void>;

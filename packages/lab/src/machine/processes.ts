@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** The children of a process (proc(5)); none where it has ended. */
+/** Returns the children of a process (proc(5)); none where it has ended. */
 export function childrenOf(pid: number): readonly number[] {
   return read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
 }
 
-/** What a process was started with; nothing where it has ended. */
+/** Returns what a process was started with; nothing where it has ended. */
 export function argvOf(pid: number): readonly string[] {
   return read(`/proc/${pid}/cmdline`).split('\0').slice(0, -1);
 }

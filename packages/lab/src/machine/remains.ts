@@ -4,7 +4,7 @@ import type { MachineRecord } from '../outside/record.js';
 import { changesSince, settled } from '../outside/settled.js';
 import type { RunningMachine } from './machine.js';
 
-/** A machine as it is now, at rest. */
+/** Returns the record of a machine as it is now, at rest. */
 export function asItIs(machine: RunningMachine): Promise<MachineRecord> {
   return settled(() => recorded(machine));
 }
@@ -12,7 +12,7 @@ export function asItIs(machine: RunningMachine): Promise<MachineRecord> {
 /** Seconds that a router may take to announce itself again to a machine that is busy. */
 const patience = 60;
 
-/** What has changed on a machine since, a line each, without what a boot may leave. */
+/** Returns what has changed on a machine since, a line each, without what a boot may leave. */
 export function changesOn(
   machine: RunningMachine,
   before: MachineRecord,
@@ -24,7 +24,10 @@ export function changesOn(
   });
 }
 
-/** What of ours is made again has other numbers, a MAC address that is drawn anew, and clients that are other processes. */
+/**
+ * Says whether the difference is of what is ours and was made again: that has other numbers, a MAC address that is
+ * drawn again, and clients that are other processes.
+ */
 export function isMadeAgain({ section, what }: Difference): boolean {
   if (section === 'numbers') return true;
   if (section === 'files') return /^\/run\/networkd\/udhcpc\/.*\.(pid|link): sha256$/.test(what);
@@ -33,7 +36,10 @@ export function isMadeAgain({ section, what }: Difference): boolean {
   return section === 'forwarding' && / dev (br-pub|br-ndmz|zos-pub|pub-zos)$/.test(what);
 }
 
-/** Folders for what runs, the file that is locked and how the owners of NICs had them are kept for the next time. */
+/**
+ * Says whether the difference is of what is kept for the next time: folders for what runs, the file that is locked, and
+ * how the owners of NICs had them.
+ */
 function isKept({ section, what }: Difference): boolean {
   return section === 'files' && /^\/run\/networkd(\/(probe|udhcpc|lock|nics\.json))?$/.test(what);
 }

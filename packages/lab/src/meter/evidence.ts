@@ -5,8 +5,8 @@ import { type Pair, unlike } from './reach.js';
 const most = 3;
 
 /**
- * Returns what a person needs who reads that pairs are not as the planner says: the pairs, and of both ends of the first
- * ones WireGuard's own word and the last of the journal. Empty where all are as predicted.
+ * Returns what a person needs who reads that pairs are not as the planner says: the pairs, and of both ends of the
+ * first ones WireGuard's own word and the last of the journal. Empty where all are as predicted.
  */
 export async function evidence(tenant: Tenant, pairs: readonly Pair[]): Promise<string> {
   const summary = unlike(pairs);

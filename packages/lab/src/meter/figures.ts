@@ -36,7 +36,7 @@ export interface Passage extends Figures {
   readonly lostAfter?: number;
 }
 
-/** What became of the flows in each stage; the last one ends at `end`. */
+/** Returns what became of the flows in each stage. The last one ends at `end`. */
 export function passages(
   packets: ReadonlyMap<Flow, readonly Packet[]>,
   stages: readonly Stage[],
@@ -66,8 +66,8 @@ export function passages(
 }
 
 /**
- * What became of pings in stages that follow one another; `unread` datagrams were left unread until the last one ended.
- * A datagram carries one ping at most.
+ * Returns what became of pings in stages that follow one another. `unread` datagrams were left unread until the last
+ * one ended. A datagram carries one ping at most.
  */
 export function accountOf(all: readonly Passage[], stages: readonly Stage[], unread: number): Account {
   const each = stages.map((stage, i) => {

@@ -11,8 +11,8 @@ export interface Flow {
 }
 
 /**
- * The flows between every two nodes that have the same addresses in all of the versions, both ways: in IPv4 one way,
- * in IPv6 the other.
+ * Returns the flows between every two nodes that have the same addresses in all of the versions, both ways: in IPv4 one
+ * way, in IPv6 the other.
  */
 export function flowsBetween(tenants: readonly Tenant[]): readonly Flow[] {
   const [first, ...others] = tenants;

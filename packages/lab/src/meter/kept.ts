@@ -10,7 +10,7 @@ export interface Kept {
   readonly reset: string | undefined;
 }
 
-/** What became of the sessions that a version does not concern, from what was seen of them before and after. */
+/** Returns what became of the sessions that a version does not concern, from what was seen of them before and after. */
 export function kept(
   tenant: Tenant,
   { begin, concerned }: Pick<Stage, 'begin' | 'concerned'>,

@@ -7,7 +7,7 @@ export interface Loss extends Figures {
   readonly longest: number;
 }
 
-/** What became of the pings that were sent from a time to another, milliseconds since 1970. */
+/** Returns what became of the pings that were sent from a time to another, milliseconds since 1970. */
 export function lossOf(packets: readonly Packet[], since = 0, until = Number.POSITIVE_INFINITY): Loss {
   const own = packets.filter(({ sentAt }) => sentAt >= since && sentAt < until);
   let [lost, longest] = [0, 0];

@@ -13,7 +13,7 @@ export interface Packet {
 export interface Pings {
   /** Waits until in each flow a ping was answered that was sent after a time. */
   readonly answered: (since: number) => Promise<void>;
-  /** Ends them, and gives what became of each, in the order of sending. */
+  /** Ends them, and returns what became of each, in the order of sending. */
   readonly stop: () => Promise<ReadonlyMap<Flow, readonly Packet[]>>;
 }
 
@@ -24,8 +24,8 @@ const usual = 0.02;
 const patience = 30_000;
 
 /**
- * Starts to ping in every flow, in the namespaces with a name, the network resources of a network say, or without one in
- * those of the hosts. Only root may ping as often.
+ * Starts to ping in every flow, in the namespaces with a name, the network resources of a network say, or without one
+ * in those of the hosts. Only root may ping as often.
  */
 export function startPings(
   lab: Lab,
@@ -70,7 +70,10 @@ interface Answer {
   readonly sentAt: number;
 }
 
-/** The time before a line is that of the answer (ping(8), -D), and the one in it how long that took. */
+/**
+ * Returns the answers in what ping(8) said. The time before a line is that of the answer (`-D`), and the one in it how
+ * long that took.
+ */
 function answersIn(text: string): readonly Answer[] {
   const lines = text.matchAll(/^\[([\d.]+)\] \d+ bytes from .* icmp_seq=(\d+) .* time=([\d.]+) ms$/gm);
   return [...lines].map(([, seconds, sequence, milliseconds]) => ({
@@ -79,12 +82,15 @@ function answersIn(text: string): readonly Answer[] {
   }));
 }
 
-/** Of the last lines, the first of which may be torn. */
+/** Returns the last answer, from the last lines only. The first of these may be torn. */
 function lastAnswer(text: string): Answer | undefined {
   return answersIn(text.slice(-500)).at(-1);
 }
 
-/** Packets without an answer were sent at even times between those about them that have one. */
+/**
+ * Returns all packets of a flow. Those without an answer were sent at even times between those about them that have
+ * one.
+ */
 function packetsOf(text: string, interval: number): readonly Packet[] {
   const answers = answersIn(text).toSorted((a, b) => a.sequence - b.sequence);
   const transmitted = Number(/^(\d+) packets transmitted/m.exec(text)?.[1] ?? Number.NaN);
@@ -106,7 +112,7 @@ function packetsOf(text: string, interval: number): readonly Packet[] {
   return packets;
 }
 
-/** When a ping without an answer was sent, which the answers about it tell. */
+/** Returns when a ping without an answer was sent, which the answers about it tell. */
 const betweenAt =
   (interval: number) =>
   (before: Answer | undefined, after: Answer | undefined, sequence: number): number => {

@@ -32,7 +32,7 @@ const sentTtl = 64;
 
 /**
  * Seconds for an answer. The mesh may have just come up, and where both ends of a tunnel begin at once, each may drop
- * the other's half of the handshake and begin anew after 5 (Rekey-Timeout), more than once.
+ * the other's half of the handshake and begin again after 5 (Rekey-Timeout), more than once.
  */
 const patience = 30;
 
@@ -68,13 +68,16 @@ export async function reach(tenant: Tenant, seconds = patience): Promise<readonl
   return pairs.flat();
 }
 
-/** Is the pair as the planner says: answered in every family over as many tunnels, or, where it says so, not at all? */
+/**
+ * Says whether the pair is as the planner says: answered in every family over as many tunnels or, where it says so, not
+ * at all.
+ */
 export function isAsPredicted({ predicted, measured }: Pair): boolean {
   if (predicted.kind === 'Unreachable') return measured.some(({ echo }) => echo === undefined);
   return measured.every(({ echo }) => echo?.hops === predicted.hops.length);
 }
 
-/** The pairs that are not as the planner says, in words: empty where all are. */
+/** Returns the pairs that are not as the planner says, in words: empty where all are. */
 export function unlike(pairs: readonly Pair[]): string {
   return pairs
     .filter((pair) => !isAsPredicted(pair))
@@ -99,7 +102,7 @@ function endOf({ topology }: Tenant, name: string): End {
   return { name, netns, addresses };
 }
 
-/** What wg-quick(8) gives the device of an access point. */
+/** Returns the addresses that wg-quick(8) gives the device of an access point. */
 function accessAddresses(topology: Tenant['topology'], name: string): readonly string[] {
   const configuration = accessConfiguration(topology, name);
   if (E.isLeft(configuration)) throw new Error(JSON.stringify(configuration.left));
@@ -107,7 +110,7 @@ function accessAddresses(topology: Tenant['topology'], name: string): readonly s
   return list.split(', ').map(hostOf);
 }
 
-/** The addresses of two ends, those of one family together. */
+/** Returns the addresses of two ends, those of one family together. */
 function ways(from: End, to: End): readonly (readonly [string, string])[] {
   return from.addresses.flatMap((source) =>
     to.addresses
@@ -116,7 +119,7 @@ function ways(from: End, to: End): readonly (readonly [string, string])[] {
   );
 }
 
-/** Pings all at once, in one process of the machine's for all of them. Gives the answers by who answered. */
+/** Pings all at once, in one process of the machine's for all of them. Returns the answers by who answered. */
 async function echoesOf(
   tenant: Tenant,
   from: End,

@@ -10,8 +10,8 @@ import type { Answer, ScanRequest, Verdict } from './scanner.js';
 const request: ScanRequest = JSON.parse(readFileSync(0, 'utf8'));
 
 /**
- * Gives nothing where nobody answered in time: after the time is over what has come by then is read first (`setImmediate`),
- * since on a loaded machine an answer may wait for longer than that to be looked at.
+ * Returns nothing where nobody answered in time: after the time is over what has come by then is read first
+ * (`setImmediate`), since on a loaded machine an answer may wait for longer than that to be looked at.
  */
 type Probe = (address: string, port: number) => Promise<Verdict | undefined>;
 
@@ -57,7 +57,7 @@ const udp: Probe = (address, port) =>
     socket.connect(port, address);
   });
 
-/** What others said; nothing where the error is our own. */
+/** Returns what others said. Returns nothing where the error is our own. */
 function verdictOf(error: Error): Verdict | undefined {
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ECONNREFUSED' || code === 'ECONNRESET') return 'closed';

@@ -33,7 +33,10 @@ export interface ScanRequest extends Ports {
   readonly atOnce: number;
 }
 
-/** Scans ports from within a namespace of a machine, its host's if none is named. Gives those that answered, sorted. */
+/**
+ * Scans ports from within a namespace of a machine, its host's if no other is named. Returns those that answered,
+ * sorted.
+ */
 export async function scan(
   machine: RunningMachine,
   ports: Ports,
@@ -49,7 +52,7 @@ export async function scan(
   return answers.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** All ports from one to another. */
+/** Returns all ports from one to another. */
 export function portsFrom(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }

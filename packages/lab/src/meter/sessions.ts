@@ -13,13 +13,13 @@ export interface Session {
 /** Of one node, by the public key of the peer. */
 export type Sessions = ReadonlyMap<string, Session>;
 
-/** What the nodes of a network say of one another. */
+/** Returns what the nodes of a network say of one another. */
 export async function sessionsOf(tenant: Tenant): Promise<ReadonlyMap<string, Sessions>> {
   const all = nodesOf(tenant).map(async (node) => [node, await sessionsAt(tenant, node)] as const);
   return new Map(await Promise.all(all));
 }
 
-/** What one node says. Not by `wg show dump`, which would say its private key as well. */
+/** Returns what one node says. Not by `wg show dump`, which would say its private key as well. */
 export async function sessionsAt({ lab, topology }: Tenant, node: string): Promise<Sessions> {
   const { id } = topology.network;
   const script = ['endpoints', 'latest-handshakes', 'transfer']
@@ -43,12 +43,12 @@ export async function sessionsAt({ lab, topology }: Tenant, node: string): Promi
 }
 
 /**
- * Milliseconds in which peers that both asked for a handshake may ask again (REKEY_TIMEOUT, 5 s, a third of a second by chance, and
- * what a busy machine adds). What is on the way while they do may be lost, whatever is done to them.
+ * Milliseconds in which peers that both asked for a handshake may ask again (REKEY_TIMEOUT, 5 s, a third of a second by
+ * chance, and what a busy machine adds). What is on the way while they do may be lost, whatever is done to them.
  */
 export const handshaking = 7000;
 
-/** Had it its latest handshake so short a time ago that another may follow? */
+/** Says whether the session had its latest handshake so short a time ago that another may follow. */
 export function isYoung({ latestHandshake }: Session, now: number): boolean {
   return now - latestHandshake * 1000 < handshaking;
 }
@@ -59,7 +59,9 @@ export function isYoung({ latestHandshake }: Session, now: number): boolean {
  */
 const rekeyAfter = 119;
 
-/** Is it the same session as before, or one that WireGuard has asked for again or renewed in its own time? */
+/**
+ * Says whether it is the same session as before, or one that WireGuard has asked for again or renewed in its own time.
+ */
 export function goesOn(before: Session, after: Session): boolean {
   const since = after.latestHandshake - before.latestHandshake;
   const counts = after.received >= before.received && after.sent >= before.sent;

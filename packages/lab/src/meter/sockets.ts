@@ -10,7 +10,7 @@ export interface Socket {
   readonly processes: readonly string[];
 }
 
-/** What listens in a namespace of a machine, its host's if none is named: `ss -ulnp` and `ss -tlnp`. */
+/** Returns what listens in a namespace of a machine, its host's if no other is named: `ss -ulnp` and `ss -tlnp`. */
 async function socketsOf(machine: RunningMachine, netns?: string): Promise<readonly Socket[]> {
   const both = (['tcp', 'udp'] as const).map(async (protocol) => {
     const argv = ['ss', '-H', '-l', '-n', '-p', protocol === 'tcp' ? '-t' : '-u'];
@@ -25,7 +25,7 @@ async function socketsOf(machine: RunningMachine, netns?: string): Promise<reado
   return (await Promise.all(both)).flat();
 }
 
-/** What listens in each namespace of a machine; that of its host is called `host`. */
+/** Returns what listens in each namespace of a machine. That of its host is called `host`. */
 export async function socketsByNetns(
   machine: RunningMachine,
 ): Promise<Readonly<Record<string, readonly Socket[]>>> {
@@ -35,7 +35,7 @@ export async function socketsByNetns(
   return Object.fromEntries([['host', await socketsOf(machine)], ...own]);
 }
 
-/** A line of ss(8): `STATE RECV-Q SEND-Q LOCAL:PORT PEER:PORT users:(("NAME",pid=1,fd=3))`. */
+/** Reads a line of ss(8): `STATE RECV-Q SEND-Q LOCAL:PORT PEER:PORT users:(("NAME",pid=1,fd=3))`. */
 function socketOf(protocol: Socket['protocol'], line: string): Socket {
   const [, , , local = ''] = line.split(/\s+/);
   const [, address = '', port] = /^(.*):(\d+)$/.exec(local) ?? [];

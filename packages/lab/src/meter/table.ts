@@ -11,7 +11,10 @@ const cellWidth = 2;
 
 const families = { ipv4: 'IPv4', ipv6: 'IPv6' };
 
-/** What was predicted of all pairs beside what was measured: over how many tunnels each is reached, one matrix each. */
+/**
+ * Sets what was predicted of all pairs beside what was measured: over how many tunnels each is reached, one matrix
+ * each.
+ */
 export function table(pairs: readonly Pair[], paint: Paint): string {
   const names = [...new Set(pairs.map(({ from }) => from))];
   const measured = [...new Set(pairs.flatMap((pair) => pair.measured.map(({ family }) => family)))];

@@ -1,6 +1,6 @@
 /** Programs for Node that serve and dial TCP, as arguments after its path. */
 
-/** Serves endpoints, `ADDRESS:PORT` or `[ADDRESS]:PORT`: tells whoever dials who they are. Says `listening`. */
+/** Serves endpoints, `ADDRESS:PORT` or `[ADDRESS]:PORT`: tells those who dial who they are. Says `listening`. */
 export function serving(endpoints: readonly string[]): readonly string[] {
   const script = `
     const net = require('node:net');

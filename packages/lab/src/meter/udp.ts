@@ -1,7 +1,7 @@
 /** Programs for Node that send and take UDP, as arguments after its path. */
 
 /**
- * Answers whatever comes to a port, at once with `early` and after a pause with `late`. Says `listening`, and who asked:
+ * Answers what comes to a port, at once with `early` and after a pause with `late`. Says `listening`, and who asked:
  * `asked by ADDRESS PORT`.
  */
 export function answering(family: 4 | 6, port: number, pauseMs: number): readonly string[] {
@@ -16,7 +16,7 @@ export function answering(family: 4 | 6, port: number, pauseMs: number): readonl
   return ['-e', script];
 }
 
-/** Asks somebody from a port, and says `got TEXT` of whatever comes in the time given. */
+/** Asks somebody from a port, and says `got TEXT` of what comes in the time given. */
 export function asking(
   family: 4 | 6,
   port: number,

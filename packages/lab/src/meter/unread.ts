@@ -4,9 +4,9 @@ const counters = 'cat /proc/net/snmp /proc/net/snmp6';
 const everywhere = `${counters}; for each in $(ls /run/netns); do ip netns exec "$each" sh -c '${counters}'; done`;
 
 /**
- * How many datagrams the kernels of the nodes have dropped so far because nobody read them in time: RcvbufErrors of
- * proc_pid_net(5). WireGuard in userspace is a process, and a machine that is busy with others may leave it waiting for longer
- * than its socket has room.
+ * Returns how many datagrams the kernels of the nodes have dropped so far because nobody read them in time:
+ * RcvbufErrors of proc_pid_net(5). WireGuard in userspace is a process, and a machine that is busy with others may
+ * leave it waiting for longer than its socket has room.
  */
 export async function unreadIn(lab: Lab): Promise<number> {
   const running = lab.inventory.nodes.filter(({ down }) => down !== true);
@@ -14,7 +14,10 @@ export async function unreadIn(lab: Lab): Promise<number> {
   return outcomes.reduce((total, { stdout }) => total + countersIn(stdout), 0);
 }
 
-/** Of IPv4 the names are in one line and the numbers in the next; of IPv6 each number is behind its name. */
+/**
+ * Adds up the counters. Of IPv4 the names are in one line and the numbers in the next; of IPv6 each number is behind
+ * its name.
+ */
 export function countersIn(text: string): number {
   const ipv6 = [...text.matchAll(/^Udp6RcvbufErrors\s+(\d+)$/gm)].map(([, number]) => Number(number));
   const ipv4 = [...text.matchAll(/^Udp: (.*[a-z].*)\nUdp: (.*)$/gm)].map(([, names = '', numbers = '']) => {

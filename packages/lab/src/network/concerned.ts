@@ -2,11 +2,17 @@ import { type MeshPeer, peersOf, type Topology, walker } from '@networkd/planner
 
 /** What a version concerns, of what the version before had as well. */
 export interface Concerned {
-  /** The session of two peers: a key, a port or an endpoint is another, or only one of the versions has it. */
+  /**
+   * Says whether it concerns the session of two peers: a key, a port or an endpoint is another, or only one of the
+   * versions has it.
+   */
   readonly session: (a: string, b: string) => boolean;
-  /** What two nodes send each other: their own prefixes, the way between them, or a session on that. */
+  /**
+   * Says whether it concerns what two nodes send each other: their own prefixes, the way between them, or a session on
+   * that.
+   */
   readonly pair: (a: string, b: string) => boolean;
-  /** Peers on the way between two nodes, in nothing but prefixes of others or a keepalive. */
+  /** Says whether it concerns peers on the way between two nodes, in nothing but prefixes of others or a keepalive. */
   readonly peers: (a: string, b: string) => boolean;
 }
 
@@ -45,7 +51,7 @@ function groundOf(topology: Topology): Ground {
   };
 }
 
-/** Two nodes as peers of each other: what each is given of the other. Nothing where they are no peers. */
+/** Returns two nodes as peers of each other: what each is given of the other. Nothing where they are no peers. */
 function bothSides(topology: Topology, a: string, b: string): readonly (MeshPeer | undefined)[] {
   return [
     [a, b],

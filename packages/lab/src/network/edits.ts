@@ -31,10 +31,10 @@ interface AccessPoint extends Prefixes {
   readonly publicKey: string;
 }
 
-/** What makes a version of the one before. */
+/** Makes a version of the one before. */
 export type Edit = (network: NetworkDocument) => Partial<NetworkDocument>;
 
-/** The version after another. */
+/** Returns the version after another. */
 export function next(network: NetworkDocument, edit: Edit): NetworkDocument {
   return { ...network, ...edit(network), version: network.version + 1 };
 }
@@ -57,12 +57,12 @@ export function changes(node: string, fields: Partial<Resource>): Edit {
   });
 }
 
-/** The laptop as the only access point. */
+/** Makes the laptop the only access point. */
 export function dials(node: string, number: number): Edit {
   return () => ({ accessPoints: [{ name: 'laptop', node, ...prefixes(number), ...key('laptop', 1) }] });
 }
 
-/** Of the keys of the examples (packages/lab/src/key.ts), of which there are two generations. */
+/** Returns one of the keys of the examples (packages/lab/src/key.ts), of which there are two generations. */
 export function key(name: string, generation: 1 | 2): { readonly publicKey: string } {
   return { publicKey: examplePublicKey(`${standardNetwork.id}/${name}`, generation) };
 }
@@ -71,7 +71,7 @@ export function forward(...aggregators: readonly string[]): Edit {
   return () => ({ aggregators });
 }
 
-/** Two edits of different things. */
+/** Joins two edits of different things. */
 export function both(one: Edit, other: Edit): Edit {
   return (network) => ({ ...one(network), ...other(network) });
 }

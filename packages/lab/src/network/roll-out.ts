@@ -1,7 +1,7 @@
 import { apply, deliver, nodesOf, type Tenant } from './tenant.js';
 
 /**
- * Brings every node of two versions from the one to the other with `tn apply`, all at once. Gives what each node's
+ * Brings every node of two versions from the one to the other with `tn apply`, all at once. Returns what each node's
  * said. A node that is in neither any more is told as well: it takes away what it has.
  */
 export async function rollOut(before: Tenant, after: Tenant): Promise<ReadonlyMap<string, string>> {

@@ -27,19 +27,22 @@ const documents = ['-t', files.network, '-i', files.inventory];
 /** What an access point has of `tn access`. */
 const accessFile = 'wg0.conf';
 
-/** A version of a tenant network, with the keys of the examples (packages/lab/src/key.ts), on the nodes of a laboratory. */
+/**
+ * Returns a version of a tenant network, with the keys of the examples (packages/lab/src/key.ts), on the nodes of a
+ * laboratory.
+ */
 export function tenantIn(lab: Lab, document: unknown): Tenant {
   const network = right(parseTenantNetwork(document));
   const inventory = right(parseInventory(lab.inventory));
   return { lab, document, topology: right(survey(network, inventory)) };
 }
 
-/** The nodes of the network that run, in the order of the network. */
+/** Returns the nodes of the network that run, in the order of the network. */
 export function nodesOf({ topology }: Tenant): readonly string[] {
   return topology.vertices.filter(({ node }) => !node.down).map(({ node }) => node.id);
 }
 
-/** Transport the documents and their own private keys out to the nodes and the access points. */
+/** Delivers the documents and their own private keys to the nodes and the access points. */
 export function deliver(tenant: Tenant): void {
   const { lab, topology } = tenant;
   const { id, resources, accessPoints } = topology.network;

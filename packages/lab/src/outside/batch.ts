@@ -18,13 +18,13 @@ export const anyFamily: Batch = {
   ],
 };
 
-/** What each family has. */
+/** Returns the questions about what each family has. */
 export const ofFamily = (flag: '-4' | '-6'): Batch => ({
   flags: `${flag} `,
   questions: ['route show table all', 'rule show'],
 });
 
-/** A source that is one question of a batch: sources of one batch have the same command. */
+/** Returns a source that is one question of a batch. Sources of one batch have the same command. */
 export function ipSource(
   { flags, questions }: Batch,
   question: string,

@@ -13,7 +13,7 @@ export interface Difference {
   readonly after?: unknown;
 }
 
-/** All that differs in two records of a machine. */
+/** Returns all that differs in two records of a machine. */
 export function differences(before: MachineRecord, after: MachineRecord): readonly Difference[] {
   return union(before, after).flatMap((namespace) => {
     const [old, fresh] = [before.get(namespace), after.get(namespace)];
@@ -52,7 +52,7 @@ function ofSection(
   });
 }
 
-/** The link of which an entry tells something, in sections that follow from the links there are. */
+/** Returns the link of which an entry tells something, in sections that follow from the links there are. */
 function linkOf(section: string, entry: string): string | undefined {
   const parameter = /^net\.(?:ipv4|ipv6|mpls)\.(?:conf|neigh)\.([^.]+)\./;
   if (section === 'parameters') return parameter.exec(entry)?.[1]?.replaceAll('/', '.');
@@ -71,7 +71,7 @@ function ofValue(what: string, before: unknown, after: unknown): readonly Part[]
   return fields.flatMap((field) => ofValue(`${what}: ${field}`, before[field], after[field]));
 }
 
-/** The order of what is in both lists. */
+/** Compares the order of what is in both lists. */
 function ofOrder(what: string, before: unknown, after: unknown): readonly Part[] {
   if (!isLines(before) || !isLines(after)) return [];
   const [old, fresh] = [
@@ -81,7 +81,9 @@ function ofOrder(what: string, before: unknown, after: unknown): readonly Part[]
   return ofValue(what, old.join(' '), fresh.join(' '));
 }
 
-/** Of long texts, such as a table of rules, only what differs is told, unless it is the order. */
+/**
+ * Says whether it is a long text, such as a table of rules: only what differs is told of it, unless it is the order.
+ */
 function isLines(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
@@ -94,7 +96,7 @@ function union(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>)
   return [...new Set([...a.keys(), ...b.keys()])];
 }
 
-/** A line for a person. */
+/** Writes a line for a person. */
 export function told({ namespace, section, what, before, after }: Difference): string {
   const place = `${namespace}, ${section}: ${what}`;
   if (after === undefined) return `${place}: is gone, was ${JSON.stringify(before)}`;

@@ -8,7 +8,10 @@ export interface Folders {
 
 const quoted = (path: string) => `'${path.replaceAll("'", "'\\''")}'`;
 
-/** The kind, mode, owner and content of every file, on the file systems of the folders. Its times are not written down. */
+/**
+ * Returns a source of the kind, mode, owner and content of every file, on the file systems of the folders. Its times
+ * are not written down.
+ */
 export function files({ folders, except }: Folders): Source {
   const pruned = except.map((path) => `-path ${quoted(path)} -prune -o`).join(' ');
   const find = `find ${folders.map(quoted).join(' ')} -xdev ${pruned}`;

@@ -2,12 +2,12 @@ import { byName, type Json, type LeftOut, listed, type Source, without } from '.
 
 const leftOut: LeftOut = { used: 'it ticks', updated: 'it ticks' };
 
-/** Whether many listen to an address (IEEE 802, the first bit on the wire). */
+/** Says whether many listen to an address (IEEE 802, the first bit on the wire). */
 const isGroup = (mac: Json | undefined) => Number.parseInt(`${mac}`, 16) % 2 === 1;
 
 /**
- * bridge(8): what is in a bridge's table for good. Not written down: what was learned, which comes and goes by itself, and
- * groups, which follow from addresses.
+ * bridge(8): what is in a bridge's table for good. Not written down: what was learned, which comes and goes by itself,
+ * and groups, which follow from addresses.
  */
 export const forwarding: Source = {
   section: 'forwarding',

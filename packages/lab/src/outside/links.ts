@@ -34,7 +34,7 @@ export const links: Source = ipSource(anyFamily, 'link show', {
     ),
 });
 
-/** The numbers of links: another one means that the link was made anew. */
+/** The numbers of links: another one means that the link was made again. */
 export const linkNumbers: Source = ipSource(anyFamily, 'link show', {
   section: 'numbers',
   entries: (output) =>

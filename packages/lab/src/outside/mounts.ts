@@ -11,7 +11,9 @@ interface Mount {
   readonly said: readonly string[];
 }
 
-/** A line of mountinfo, proc(5), without the numbers of the mount, its parent, its device and its group of peers. */
+/**
+ * Reads a line of mountinfo, proc(5), without the numbers of the mount, its parent, its device and its group of peers.
+ */
 function mountOf(line: string): readonly Mount[] {
   const [, , , root = '', point = '', options = '', ...rest] = line.split(' ');
   const dash = rest.indexOf('-');
@@ -36,7 +38,7 @@ export const mounts: Source = {
     ),
 };
 
-/** The numbers of namespaces that are mounted: another one means that the namespace was made anew. */
+/** The numbers of namespaces that are mounted: another one means that the namespace was made again. */
 export const namespaceNumbers: Source = {
   ...mounts,
   section: 'numbers',

@@ -7,7 +7,7 @@ interface Process {
   readonly args: string;
 }
 
-/** The first line has the number of the shell that looks. */
+/** Reads the list of processes. Its first line has the number of the shell that looks. */
 function processesOf(output: string): readonly Process[] {
   const [looking = '', ...lines] = output.split('\n').filter(Boolean);
   const all = lines.flatMap((line) => {
@@ -18,7 +18,9 @@ function processesOf(output: string): readonly Process[] {
   return all.filter(({ pid, args }) => !tree.has(pid) && !args.endsWith('<defunct>'));
 }
 
-/** Whoever looks: the shell, what it has started, and what it was started by if that came from outside to look. */
+/**
+ * Returns those who look: the shell, what it has started, and what it was started by if that came from outside to look.
+ */
 function looker(all: readonly Process[], looking: string): ReadonlySet<string> {
   const parents = new Map(all.map(({ pid, parent }) => [pid, parent]));
   const line = (pid: string): readonly string[] => {
@@ -31,8 +33,8 @@ function looker(all: readonly Process[], looking: string): ReadonlySet<string> {
 }
 
 /**
- * ps(1): what each process was started with. Not written down: those that have ended and whose parent has not asked yet.
- * Whoever looks is not there.
+ * ps(1): what each process was started with. Not written down: those that have ended and whose parent has not asked
+ * yet. Whoever looks is not there.
  */
 export const processes: Source = {
   section: 'processes',
@@ -45,7 +47,7 @@ export const processes: Source = {
     ),
 };
 
-/** The numbers of processes: another one means that the process was started anew. */
+/** The numbers of processes: another one means that the process was started again. */
 export const processNumbers: Source = {
   ...processes,
   section: 'numbers',

@@ -12,8 +12,9 @@ const host = 'host';
 export const machine = 'machine';
 
 /**
- * The script for sh(1), as root in the machine's namespaces of mounts and processes and in its host's network namespace,
- * that writes down all that `recordOf` reads. Sources that ask the same share the answer. It ends at the first that fails.
+ * Returns the script for sh(1), as root in the machine's namespaces of mounts and processes and in its host's network
+ * namespace, that writes down all that `recordOf` reads. Sources that ask the same share the answer. It ends at the
+ * first that fails.
  */
 export function script(folders: Folders): string {
   return `set -eu
@@ -42,7 +43,7 @@ done
 `;
 }
 
-/** The distinct commands of sources, in their order. */
+/** Returns the distinct commands of sources, in their order. */
 export function commandsOf(sources: readonly Source[]): readonly string[] {
   return [...new Set(sources.map(({ command }) => command))];
 }

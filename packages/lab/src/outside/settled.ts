@@ -6,13 +6,13 @@ import type { MachineRecord } from './record.js';
 export type Take = () => MachineRecord | Promise<MachineRecord>;
 
 export interface Comparison {
-  /** What the asker does not mean. */
+  /** Says whether the asker does not mean this difference. */
   readonly except?: (difference: Difference) => boolean;
   /** How long it may take until what the kernel does by itself is done. */
   readonly seconds?: number;
 }
 
-/** A record of a machine at rest: twice the same, and no address is on trial (RFC 4862). */
+/** Returns a record of a machine at rest: twice the same, and no address is on trial (RFC 4862). */
 export async function settled(take: Take, seconds = 20): Promise<MachineRecord> {
   const deadline = Date.now() + seconds * 1000;
   for (let last = await take(); ; ) {
@@ -24,9 +24,9 @@ export async function settled(take: Take, seconds = 20): Promise<MachineRecord> 
 }
 
 /**
- * What differs from a record, a line each: nothing where the machine comes to be as it was. The kernel has things to do
- * after a command has ended (an address is on trial, a namespace is taken apart), so what differs is looked for again, for as long as
- * something does.
+ * Returns what differs from a record, a line each: nothing where the machine comes to be as it was. The kernel has
+ * things to do after a command has ended (an address is on trial, a namespace is taken apart), so what differs is
+ * looked for again, for as long as something does.
  */
 export async function changesSince(
   before: MachineRecord,

@@ -1,6 +1,8 @@
 import { byName, type Source } from './source.js';
 
-/** States in which a socket stays as long as its owner wants; in the others it is on its way to one of them, or gone. */
+/**
+ * States in which a socket stays as long as its owner wants; in the others it is on its way to one of them, or gone.
+ */
 const lasting = ['LISTEN', 'UNCONN', 'ESTAB'];
 
 interface Socket {
@@ -9,9 +11,9 @@ interface Socket {
 }
 
 /**
- * A line of ss(8): kind, state, two queues, the two ends and the owners. Not written down: how full the queues are, the
- * numbers of owners (those are in `numbers`) and how many files each has of one, and sockets of the Unix domain that have no name, which are pipes
- * between processes, or that are one of many ends of one that has.
+ * Reads a line of ss(8): kind, state, two queues, the two ends and the owners. Not written down are how full the queues
+ * are, the numbers of owners (those are in `numbers`) and how many files each has of one. Nor are sockets of the Unix
+ * domain that have no name, which are pipes between processes, or that are one of many ends of one that has.
  */
 function socketOf(line: string): Socket | undefined {
   const [kind = '', state = '', , , ...rest] = line.trim().split(/ +/);

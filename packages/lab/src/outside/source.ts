@@ -15,7 +15,7 @@ export type LeftOut = Readonly<Record<string, string>>;
 /** An object of `ip -json`, or anything in one. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [field: string]: Json };
 
-/** An object without what is left out, at any depth. */
+/** Returns an object without what is left out, at any depth. */
 export function without(leftOut: LeftOut, value: Json): Json {
   if (Array.isArray(value)) return value.map((each: Json) => without(leftOut, each));
   if (value === null || typeof value !== 'object') return value;
@@ -24,8 +24,8 @@ export function without(leftOut: LeftOut, value: Json): Json {
 }
 
 /**
- * The objects that `ip -json` lists; it lists empty ones where a filter has left nothing, and writes control characters in names as
- * they are.
+ * Returns the objects that `ip -json` lists. It lists empty ones where a filter has left nothing, and writes control
+ * characters in names as they are.
  */
 export function listed(output: string): readonly { readonly [field: string]: Json }[] {
   const text = output.replace(/\p{Cc}/gu, (each) =>
@@ -35,7 +35,7 @@ export function listed(output: string): readonly { readonly [field: string]: Jso
   return objects.filter((each) => Object.keys(each).length > 0);
 }
 
-/** Entries by name, where several of one name are numbered in their order. */
+/** Returns entries by name. Several of one name are numbered in their order. */
 export function byName<A>(
   things: readonly A[],
   name: (thing: A) => string,

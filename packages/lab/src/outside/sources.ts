@@ -33,7 +33,7 @@ export const ofNamespace: readonly Source[] = [
   sockets,
 ];
 
-/** What is asked once. */
+/** Returns the sources that are asked once. */
 export function ofMachine(folders: Folders): readonly Source[] {
   return [wireguard, processes, processNumbers, mounts, namespaceNumbers, files(folders)];
 }

@@ -4,7 +4,9 @@ import type { Flow } from '../meter/flows.js';
 import { lossOf } from '../meter/loss.js';
 import type { Packet } from '../meter/pings.js';
 
-/** What became of the pings of each stage: those of the pairs that it concerns one by one, all others together. */
+/**
+ * Returns what became of the pings of each stage: those of the pairs that it concerns one by one, all others together.
+ */
 export function figuresTable(
   packets: ReadonlyMap<Flow, readonly Packet[]>,
   stages: readonly Stage[],

@@ -30,8 +30,8 @@ export async function bootGrid(lab: Lab): Promise<Tenant> {
 
 /**
  * Brings a node to what its farmer says now, then the network to all that are in it: the node itself has to do nothing
- * more where its own network and the tenant's were planned as one. Otherwise the one that the other stands on comes first, and
- * what `tn node apply` is to take away while the network's socket is in it has to be refused.
+ * more where its own network and the tenant's were planned as one. Otherwise the one that the other stands on comes
+ * first, and what `tn node apply` is to take away while the network's socket is in it has to be refused.
  */
 export async function carryOut({ lab }: Tenant, step: Step): Promise<Tenant> {
   const { node, config, together } = step;
@@ -64,7 +64,7 @@ function tenantOver(lab: Lab, nodes: InventoryDocument['nodes']): Tenant {
   return tenantIn({ ...lab, inventory: { schema: 'inventory/1', nodes } }, publicNetwork);
 }
 
-/** What a node surveys about itself, and what its farmer says of it. */
+/** Returns what a node surveys about itself, and what its farmer says of it. */
 async function entryOf(
   lab: Lab,
   node: string,
@@ -81,7 +81,7 @@ async function entryOf(
   return entry;
 }
 
-/** Transport a node its public configuration, and gives the arguments by which `tn` finds it. */
+/** Writes a node its public configuration, and returns the arguments by which `tn` finds it. */
 function said(lab: Lab, node: string, config: PublicConfigDocument | undefined): readonly string[] {
   if (config === undefined) return [];
   lab.node(node).write(configFile, JSON.stringify(config));

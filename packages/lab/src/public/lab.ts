@@ -138,7 +138,10 @@ export interface Step {
   readonly config?: PublicConfigDocument;
   /** What the bridge of the public segment then stands on. */
   readonly port: 'pub-zos' | 'eth1' | 'eth2';
-  /** Is the node's own network planned along with the tenant's, as one? Otherwise first the one that the other stands on. */
+  /**
+   * Is the node's own network planned along with the tenant's, as one? Otherwise first the one that the other stands
+   * on.
+   */
   readonly together: boolean;
 }
 

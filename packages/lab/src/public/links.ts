@@ -1,6 +1,6 @@
 import type { RunningMachine } from '../machine/machine.js';
 
-/** What must not be made anew on a node while it runs. */
+/** What must not be made again on a node while it runs. */
 export interface Standing {
   /** The number of each link, by its namespace and name. */
   readonly links: ReadonlyMap<string, number>;
@@ -28,7 +28,7 @@ export async function standingOn(machine: RunningMachine): Promise<Standing> {
   };
 }
 
-/** The links that are there before and after, and are not the same. */
+/** Returns the links that are there before and after, and are not the same. */
 export function remade(before: Standing, after: Standing): readonly string[] {
   return [...before.links].flatMap(([name, index]) => {
     const now = after.links.get(name);

@@ -32,7 +32,7 @@ export function startBoot(machine: RunningMachine, ...more: readonly string[]): 
   return machine.startTn(['boot', 'apply', '-n', machine.name, '--yes', '--json', ...inState, ...more]);
 }
 
-/** A boot that has ended, or what is known of one that was killed. */
+/** Returns a boot that has ended, or what is known of one that was killed. */
 export function bootOf(outcome: Outcome): Boot {
   const lines = outcome.stdout.split('\n').slice(0, -1);
   return { ...outcome, told: lines.map((line): Told => JSON.parse(line)) };
@@ -43,12 +43,15 @@ export function removeNode(machine: RunningMachine): Promise<Outcome> {
   return machine.tn(['node', 'remove', '-n', machine.name, '--yes', ...inState]);
 }
 
-/** The first thing of a kind that was told. */
+/** Returns the first thing of a kind that was told. */
 export function toldOf({ told }: Boot, kind: string): Told | undefined {
   return told.find((each) => each.kind === kind);
 }
 
-/** Who a host on the Internet says that a machine is, by the address it comes from; nothing where it does not get there. */
+/**
+ * Returns who a host on the Internet says that a machine is, by the address it comes from. Returns nothing where it
+ * does not get there.
+ */
 export async function asWhom(machine: RunningMachine, host: string): Promise<string> {
   return (await machine.run([process.execPath, ...dialling(host, 443, 1000)])).stdout;
 }

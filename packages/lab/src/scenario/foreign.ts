@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { furnishing } from '../furniture/furniture.js';
 
-/** Runs a command of a scenario, which must succeed, and gives what it printed. */
+/** Runs a command of a scenario, which must succeed, and returns what it printed. */
 export function sh(script: string): string {
   const { status, stdout, stderr } = spawnSync('sh', ['-euc', script], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`exit ${status}: ${script}\n${stderr}`);
   return stdout;
 }
 
-/** All that others have on a machine in use, a namespace for public addresses, and a WireGuard device. */
+/** Makes all that others have on a machine in use, a namespace for public addresses, and a WireGuard device. */
 export function makeForeign(): void {
   sh(`${furnishing()}
     ip netns add public; ip netns exec public sysctl -qw net.ipv6.conf.default.accept_dad=0

@@ -5,7 +5,7 @@ import type { Description, Router } from '../underlay/description.js';
 /** Seconds of a lease that is soon noticed to be over. */
 export const shortLease = 16;
 
-/** A router of a home, the only one on a segment that is called as it is. */
+/** Returns a router of a home, the only one on a segment that is called as it is. */
 function home(name: string, number: number, rest: Partial<Router['segments'][number]>): Router {
   return {
     name,
@@ -15,8 +15,8 @@ function home(name: string, number: number, rest: Partial<Router['segments'][num
 }
 
 /**
- * Bare nodes, each on a segment that is its own, so that what happens to one does not happen to another. On `ghent` and `vienna` they
- * have public addresses, in the homes they are hidden; nobody on `barn` offers an address.
+ * Bare nodes, each on a segment that is its own, so that what happens to one does not happen to another. On `ghent` and
+ * `vienna` they have public addresses, in the homes they are hidden; nobody on `barn` offers an address.
  */
 export const movingLab: Description = {
   routers: [
@@ -53,7 +53,7 @@ export const movingLab: Description = {
   others: bareLab.others,
 };
 
-/** A tenant network of some of them, by whose number its addresses are. */
+/** Returns a tenant network of some of them, by whose number its addresses are. */
 export function movingNetwork(id: string, number: number, nodes: readonly string[]) {
   return {
     schema: 'tenant-network/1',

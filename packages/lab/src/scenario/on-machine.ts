@@ -17,8 +17,8 @@ exec "$@"
 `;
 
 /**
- * Runs a scenario, a module by its URL or its whole path, as the first process of a machine of its own, and gives what it
- * printed as JSON. It finds a folder for its files in the environment variable SCRATCH.
+ * Runs a scenario, a module by its URL or its whole path, as the first process of a machine of its own, and returns
+ * what it printed as JSON. It finds a folder for its files in the environment variable SCRATCH.
  */
 export async function onMachine<A>(scenario: URL | string, ...args: readonly string[]): Promise<A> {
   const scratch = mkdtempSync(join(tmpdir(), 'networkd-machine-'));

@@ -98,7 +98,7 @@ export async function silence(nic: string): Promise<void> {
   await sleep(100);
 }
 
-/** The addresses that the segment's server has lent. */
+/** Returns the addresses that the segment's server has lent. */
 export function lentOn(nic: string): readonly string[] {
   const lines = existsSync(leaseFile(nic)) ? readFileSync(leaseFile(nic), 'utf8').split('\n') : [];
   return lines.flatMap((line) => {

@@ -101,12 +101,12 @@ export const bareLab: Description = {
   ],
 };
 
-/** The cards of a node, eth0 and so on, by the segments that they are plugged to. */
+/** Returns the cards of a node, eth0 and so on, by the segments that they are plugged to. */
 export function bare(...segments: readonly string[]): readonly Nic[] {
   return segments.map((segment, i) => ({ name: `eth${i}`, segment, addresses: [] }));
 }
 
-/** The cards, one of them with nothing at the other end of its cable. */
+/** Returns the cards, one of them with nothing at the other end of its cable. */
 function unplugged(nics: readonly Nic[], name: string): readonly Nic[] {
   return nics.map((nic) => (nic.name === name ? { ...nic, carrier: false } : nic));
 }

@@ -1,10 +1,10 @@
 import type { Attachment, Description, LabNode } from './description.js';
 
 /**
- * An underlay for the demo: its inventory is that of examples/004-demo to the letter, in which everything public lies in
- * the `public` namespace of a node. Addresses are of the ranges for documentation, or private, so none is translated.
- * What the inventory does not tell is added: the routers of the two homes and of the laptop's café have their
- * addresses on the segments of ghent-1 and vienna-1, since the demo's sites take up all ranges for documentation.
+ * An underlay for the demo: its inventory is that of examples/004-demo to the letter, in which everything public lies
+ * in the `public` namespace of a node. Addresses are of the ranges for documentation, or private, so none is
+ * translated. What the inventory does not tell is added: the routers of the two homes and of the laptop's café have
+ * their addresses on the segments of ghent-1 and vienna-1, since the demo's sites take up all ranges for documentation.
  */
 export const demoLab: Description = {
   routers: [
@@ -60,7 +60,7 @@ export const demoLab: Description = {
   others: [{ name: 'laptop', nics: [{ name: 'eth0', segment: 'cafe-lan', addresses: ['172.16.0.10/24'] }] }],
 };
 
-/** The first node of a farm, with its only card in its `public` namespace. */
+/** Returns the first node of a farm, with its only card in its `public` namespace. */
 function inPublic(farm: string, attachment: Attachment): LabNode {
   return { name: `${farm}-1`, farm, nics: [{ name: 'eth1', netns: 'public', ...attachment }] };
 }

@@ -49,7 +49,8 @@ export interface Dhcp {
   readonly range: readonly [string, string];
   /**
    * Seconds of a lease; absent: 120, the shortest that dnsmasq gives. Shorter ones are given by udhcpd, which, started
-   * anew, does not refuse (NAK) a client it has never heard of, but leaves it without an answer. udhcpc makes 16 of less.
+   * again, does not refuse (NAK) a client it has never heard of, but leaves it without an answer. udhcpc makes 16 of
+   * less.
    */
   readonly lease?: number;
   /** The routers that it names; absent: the one it runs on. */
@@ -73,7 +74,10 @@ export interface Nic extends Attachment {
   readonly name: string;
   /** Nothing is at the other end of the cable, until somebody plugs it in. */
   readonly carrier?: false;
-  /** In bytes, what it and its cable carry; absent: Ethernet's 1500. The segment drops what is too large for who it is for. */
+  /**
+   * In bytes, what it and its cable carry; absent: Ethernet's 1500. The segment drops what is too large for who it is
+   * for.
+   */
   readonly mtu?: number;
   /** The namespace of the machine it lies in; absent: the host's. */
   readonly netns?: 'public';
@@ -97,17 +101,17 @@ export function familyOf(address: string): Family {
   return address.includes(':') ? 'ipv6' : 'ipv4';
 }
 
-/** An address without the length of its prefix. */
+/** Returns an address without the length of its prefix. */
 export function hostOf(address: string): string {
   return address.split('/')[0] ?? address;
 }
 
-/** The router that is the gateway of a segment. */
+/** Returns the router that is the gateway of a segment. */
 export function routerOf({ routers }: Description, segment: string): Router | undefined {
   return routers.find(({ segments }) => segments.some((each) => each.segment === segment));
 }
 
-/** The gateways of an attachment, one for each family it has addresses in, as far as its segment has them. */
+/** Returns the gateways of an attachment, one for each family it has addresses in, as far as its segment has them. */
 export function gatewaysOf(description: Description, { segment, addresses }: Attachment): readonly string[] {
   const families = addresses.map(familyOf);
   const router = routerOf(description, segment);

@@ -10,12 +10,12 @@ export interface Lease {
 /** Seconds of the shortest lease that dnsmasq gives (dnsmasq(8), dhcp-range). */
 const shortest = 120;
 
-/** A server for an interface of a router, with addresses on the segment there. */
+/** Returns a server for an interface of a router, with addresses on the segment there. */
 export function dhcpServer(dhcp: Dhcp, device: string, addresses: Served['addresses']): Service {
   return isShort(dhcp) ? udhcpd(dhcp, device, addresses) : dnsmasq(dhcp, device);
 }
 
-/** Does udhcpd serve it? It keeps leases to itself until it is sent SIGUSR1. */
+/** Says whether udhcpd serves it, which keeps leases to itself until it is sent SIGUSR1. */
 export function isShort({ lease = shortest }: Dhcp): boolean {
   return lease < shortest;
 }
@@ -79,7 +79,7 @@ function mask(length: number): string {
   return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.');
 }
 
-/** The leases in dnsmasq's file: `EXPIRY MAC ADDRESS NAME CLIENT`. */
+/** Reads the leases in dnsmasq's file: `EXPIRY MAC ADDRESS NAME CLIENT`. */
 export function dnsmasqLeases(text: string): readonly Lease[] {
   return text.split('\n').flatMap((line) => {
     const [, mac, address] = line.split(' ');
@@ -87,7 +87,10 @@ export function dnsmasqLeases(text: string): readonly Lease[] {
   });
 }
 
-/** The leases that dumpleases(1) shows of udhcpd's file: `MAC ADDRESS NAME EXPIRY`. Those that are over, too. */
+/**
+ * Reads the leases that dumpleases(1) shows of udhcpd's file: `MAC ADDRESS NAME EXPIRY`. It shows those that are over,
+ * too.
+ */
 export function udhcpdLeases(text: string): readonly Lease[] {
   return text.split('\n').flatMap((line) => {
     const [, mac, address] = /^([\da-f:]{17}) +([\d.]+) /.exec(line) ?? [];

@@ -25,12 +25,15 @@ export function interfacesScript(interfaces: readonly Interface[], routes: reado
   ].join('\n');
 }
 
-/** What ip(8) is told of an address, that it can be used at once. */
+/** Returns what ip(8) is told of an address, that it can be used at once. */
 export function addressLine(device: string, address: string): string {
   return `address add ${address} dev ${device}${familyOf(address) === 'ipv6' ? ' nodad' : ''}`;
 }
 
-/** The routes to the Internet over an interface. Of two interfaces that have one, that with the lower metric is taken. */
+/**
+ * Returns the routes to the Internet over an interface. Of two interfaces that have one, that with the lower metric is
+ * taken.
+ */
 export function waysOut(description: Description, { name, ...attachment }: Interface, metric = 1): string[] {
   return gatewaysOf(description, attachment).map(
     (gateway) => `default via ${gateway} dev ${name} metric ${metric}`,

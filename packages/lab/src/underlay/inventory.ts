@@ -38,7 +38,7 @@ interface PublicConfigDocument {
   readonly gateway6?: string;
 }
 
-/** What the inventory has to say of an underlay for the planner to plan on it. */
+/** Returns what the inventory has to say of an underlay for the planner to plan on it. */
 export function inventoryOf(description: Description): InventoryDocument {
   return {
     schema: 'inventory/1',
@@ -83,7 +83,10 @@ function publicConfigOf(description: Description, nic: Nic): PublicConfigDocumen
 
 const families: readonly Family[] = ['ipv4', 'ipv6'];
 
-/** The families in which what is dialled from the Internet gets to one of the interfaces: nothing on the way stops it. */
+/**
+ * Returns the families in which what is dialled from the Internet gets to one of the interfaces: nothing on the way
+ * stops it.
+ */
 function inboundOf(description: Description, nics: readonly Nic[]): readonly Family[] {
   return families.filter((family) =>
     nics.some(

@@ -16,7 +16,7 @@ export function routerInterfaces({ uplink, segments }: Router): readonly Interfa
   ];
 }
 
-/** What a router's interface on a segment is called. */
+/** Returns the name of a router's interface on a segment. */
 export function interfaceOn({ name, segments }: Router, segment: string): string {
   const index = segments.findIndex((each) => each.segment === segment);
   if (index < 0) throw new Error(`the router ${name} is not on the segment ${segment}`);
@@ -48,7 +48,7 @@ function timeout(name: string, seconds: number | undefined): readonly string[] {
   return seconds === undefined ? [] : [`echo ${seconds} >/proc/sys/net/netfilter/nf_conntrack_${name}`];
 }
 
-/** A home's router: stateful, and one IPv4 address for all behind it. */
+/** Returns the rules of a home's router: stateful, and one IPv4 address for all behind it. */
 function rulesetOf({ firewall6 }: Router): readonly string[] {
   return [
     'table inet filter {',
@@ -78,7 +78,10 @@ function routersBehind({ routers }: Description, { segments }: Router): readonly
   return routers.filter(({ uplink }) => segments.some(({ segment }) => segment === uplink?.segment));
 }
 
-/** The way to the IPv6 networks behind a router; to the IPv4 ones there is none. The kernel drops the host's bits. */
+/**
+ * Returns the way to the IPv6 networks behind a router. To the IPv4 ones there is no way. The kernel drops the host's
+ * bits.
+ */
 function routesTo(description: Description, router: Router): readonly string[] {
   const gateway = router.uplink?.addresses.find((address) => familyOf(address) === 'ipv6');
   if (gateway === undefined) return [];

@@ -15,13 +15,15 @@ export interface RunningRouter {
   readonly run: (argv: readonly string[], options?: CommandOptions) => Promise<Outcome>;
   /** Starts a command there. */
   readonly spawn: (argv: readonly string[], options?: CommandOptions) => Running;
-  /** Gives it other addresses on a segment, for services that start there later. Routers above it are not told. */
+  /**
+   * Gives the router other addresses on a segment, for services that start there later. Routers above it are not told.
+   */
   readonly readdress: (segment: string, addresses: readonly string[]) => Promise<void>;
   /** Stops the DHCP server on a segment, and starts another, if any, that has no memory of leases. */
   readonly restartDhcp: (segment: string, dhcp?: Dhcp) => Promise<void>;
   /** Takes back what it advertises on a segment, and advertises something else, if anything. */
   readonly advertise: (segment: string, advertisement?: Advertisement) => Promise<void>;
-  /** What its DHCP server there has leased: nothing where there is none. */
+  /** Returns what its DHCP server there has leased: nothing where there is no server. */
   readonly leasesOf: (segment: string) => Promise<readonly Lease[]>;
   /** Starts the services that it is described with. */
   readonly serve: () => Promise<void>;
@@ -33,7 +35,7 @@ interface Serving {
   readonly files: ServiceFiles;
 }
 
-/** `pid` is the first process of the laboratory. */
+/** Returns what controls a router. `pid` is the first process of the laboratory. */
 export function runningRouter(
   router: Router,
   pid: number,

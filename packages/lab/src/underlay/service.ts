@@ -1,6 +1,6 @@
 /** A program that serves those on a segment, as a router runs it. */
 export interface Service {
-  /** Its configuration, for the file that it is started with. */
+  /** Returns its configuration, for the file that it is started with. */
   readonly configuration: (files: ServiceFiles) => readonly string[];
   readonly argv: (files: ServiceFiles) => readonly string[];
   /** What it says when it serves. */

@@ -8,14 +8,14 @@ import { routerInterfaces, routerNetns, routerScript } from './router.js';
 /** Gives a new cable for an interface the name of its end at the segment. */
 export type Plug = (netns: string, name: string) => string;
 
-/** The machines that run: all but the nodes that are down. */
+/** Returns the machines that run: all but the nodes that are down. */
 export function machinesOf({ nodes, others }: Description): readonly Machine[] {
   return [...nodes.filter(({ down }) => !down), ...others];
 }
 
 /**
- * The script for the first process of the laboratory, in namespaces of its own: makes a bridge of every segment, a
- * namespace of every router and machine, plugs them together, and starts the machines.
+ * Returns the script for the first process of the laboratory, in namespaces of its own. It makes a bridge of every
+ * segment, a namespace of every router and machine, plugs them together, and starts the machines.
  */
 export function underlayScript(description: Description, plug: Plug): string {
   const { routers } = description;
@@ -40,7 +40,7 @@ export function underlayScript(description: Description, plug: Plug): string {
   ].join('\n');
 }
 
-/** The script, for the same process, that makes a machine anew whose processes are gone. */
+/** Returns the script, for the same process, that makes a machine again whose processes are gone. */
 export function rebootScript(description: Description, machine: Machine, plug: Plug): string {
   const netns = machineNetns(machine);
   return [
@@ -51,7 +51,10 @@ export function rebootScript(description: Description, machine: Machine, plug: P
   ].join('\n');
 }
 
-/** Its first process is the child of the one that bears its name as last argument. */
+/**
+ * Returns the script that starts a machine. The machine's first process is the child of the one that bears its name as
+ * last argument.
+ */
 function startScript(description: Description, machine: Machine): string {
   const { name } = machine;
   const unshare = 'unshare --mount --pid --fork --kill-child --mount-proc';
@@ -71,7 +74,7 @@ function bridgeOf(description: Description, segment: string): string {
   return `segment${index}`;
 }
 
-/** Without snooping, for which nobody here sends the queries (RFC 4541). */
+/** Makes a bridge without snooping, for which nobody here sends the queries (RFC 4541). */
 function bridge(name: string): readonly string[] {
   return [`link add ${name} type bridge mcast_snooping 0`, `link set dev ${name} up`];
 }
@@ -79,7 +82,7 @@ function bridge(name: string): readonly string[] {
 /** In bytes, RFC 894. */
 const ethernet = 1500;
 
-/** A namespace with its interfaces, each the end of a cable to its segment. */
+/** Makes a namespace with its interfaces, each the end of a cable to its segment. */
 function plugged(
   description: Description,
   netns: string,
@@ -98,7 +101,10 @@ function plugged(
   ];
 }
 
-/** An address that stays when the machine is made anew, as a card's does: neighbours remember it. IEEE 802, local. */
+/**
+ * Returns an address that stays when the machine is made again, as a card's does: neighbours remember it. IEEE 802,
+ * local.
+ */
 function macOf(netns: string, name: string): string {
   const digest = createHash('sha256').update(`${netns} ${name}`).digest('hex');
   return ['02', ...(digest.match(/../g) ?? []).slice(0, 5)].join(':');

@@ -8,7 +8,7 @@ import type { Kernel } from './kernel.js';
 
 /** A virtual machine that was started. */
 export interface Vm {
-  /** Has it read a line. */
+  /** Gives it a line to read. */
   readonly tell: (line: string) => void;
   /** Its end, with the last that the kernel and the first processes said. */
   readonly ended: Promise<string>;
@@ -27,9 +27,9 @@ export interface BootOptions {
 const start = fileURLToPath(new URL('start.sh', import.meta.url));
 
 /**
- * Boots a kernel in QEMU. It sees this machine's files; what it writes goes to memory, and in the shared folder to that. It
- * has no network, and ends when we do, however that is: by the signal that the kernel sends for our death (prctl(2),
- * PR_SET_PDEATHSIG).
+ * Boots a kernel in QEMU. It sees this machine's files; what it writes goes to memory, and in the shared folder to
+ * that. It has no network, and ends when we do, however that is: by the signal that the kernel sends for our death
+ * (prctl(2), PR_SET_PDEATHSIG).
  */
 export function boot({ kernel, accelerator, share, hear }: BootOptions): Vm {
   const [output, readConsole] = unnamedFile();
@@ -58,7 +58,7 @@ function endOf(child: ChildProcess): Promise<void> {
   });
 }
 
-/** A file without a name: a descriptor that writes to it, and who reads it. */
+/** Makes a file without a name: returns a descriptor that writes to it, and a function that reads it. */
 function unnamedFile(): readonly [write: number, read: () => string] {
   const folder = mkdtempSync(join(tmpdir(), 'networkd-vm-'));
   const file = join(folder, 'console');
@@ -74,11 +74,11 @@ function unnamedFile(): readonly [write: number, read: () => string] {
 }
 
 /**
- * What each accelerator wants. An emulator keeps the code that it has translated for the address it was at: where programs are loaded
- * at other addresses each time, all of a program and its libraries is translated again for every process (53 ms for `ip link`, 19
- * without). Where there are more processors than the machine can give, one waits for a lock whose holder waits for the machine. There
- * is no clock but the processor's counter that is read without leaving the emulation, and the fewer features a processor has, the
- * fewer are emulated.
+ * What each accelerator wants. An emulator keeps the code that it has translated for the address it was at: where
+ * programs are loaded at other addresses each time, all of a program and its libraries is translated again for every
+ * process (53 ms for `ip link`, 19 without). Where there are more processors than the machine can give, one waits for a
+ * lock whose holder waits for the machine. There is no clock but the processor's counter that is read without leaving
+ * the emulation, and the fewer features a processor has, the fewer are emulated.
  */
 const acceleration = {
   kvm: { device: ['-accel', 'kvm', '-cpu', 'max', '-smp', '2'], parameters: [] },

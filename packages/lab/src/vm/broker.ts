@@ -35,7 +35,10 @@ export function startBroker(line: Line, share: string, socket: string): Promise<
   let booted: Promise<Vm> | undefined;
   let last: string | undefined;
 
-  /** Once more where it ends before anything was asked of it: that is QEMU's or the kernel's, and says nothing of what is tested. */
+  /**
+   * Boots it, and once more where it ends before anything was asked of it: that is QEMU's or the kernel's, and says
+   * nothing of what is tested.
+   */
   function start(): Promise<Vm> {
     return attempt().catch((error: Error) => {
       if (last === undefined) throw error;
@@ -108,7 +111,9 @@ export function startBroker(line: Line, share: string, socket: string): Promise<
   }));
 }
 
-/** Has the folder removed when we end, however that is: then the pipe that it reads from is closed. */
+/**
+ * Starts a process that removes the folder when we end, however that is: then the pipe that it reads from is closed.
+ */
 function sweepAfterwards(folder: string): ChildProcessByStdio<Writable, null, null> {
   const script = 'read -r _; rm -rf -- "$0"';
   return spawn('sh', ['-c', script, folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
@@ -126,7 +131,7 @@ function listening(server: Server, socket: string): Promise<void> {
   });
 }
 
-/** All that a client sends. Not by `for await`, which would close the other direction as well. */
+/** Reads all that a client sends. Not by `for await`, which would close the other direction as well. */
 function textOf(client: Socket): Promise<string> {
   return new Promise((resolve) => {
     let text = '';

@@ -26,7 +26,9 @@ import { type BootWishes, settleLatest } from './settle.js';
 /** The plan of a boot, and what was found out on the way. */
 export interface PlannedBoot {
   readonly plan: Plan;
-  /** Who owns NICs that the plan makes members of the bridge, or that are: nobody matters where nothing is to be done. */
+  /**
+   * Who owns NICs that the plan makes members of the bridge, or that are: nobody matters where nothing is to be done.
+   */
   readonly owners: readonly NicOwner[];
   /** Whether the segment of the uplink has IPv4. */
   readonly hasIpv4: boolean;
@@ -35,8 +37,8 @@ export interface PlannedBoot {
 }
 
 /**
- * Plans the node's own network on the uplink that it finds. Where public addresses stand and nobody says which they are to be,
- * nothing is planned, and it is only asked whether the Internet is there.
+ * Plans the node's own network on the uplink that it finds. Where public addresses stand and nobody says which they are
+ * to be, nothing is planned, and it is only asked whether the Internet is there.
  */
 export function planBoot(
   ports: Ports<'survey' | 'probe' | 'observe' | 'history'>,
@@ -84,7 +86,10 @@ function hasPublicAddresses({ resources }: NodeState): boolean {
   return resources.some((each) => each.kind === 'Link' && each.owner === nodeOwner && each.name === 'public');
 }
 
-/** Says whether the uplink stays where it is. Public addresses may have to move with it, so otherwise they have to be known. */
+/**
+ * Says whether the uplink stays where it is. Public addresses may have to move with it, so otherwise they have to be
+ * known.
+ */
 function isKept({ nics }: ChosenUplink, facts: NodeFacts): boolean {
   const current = currentNics(facts).map(({ name }) => name);
   return nics.every(({ name }) => current.includes(name));

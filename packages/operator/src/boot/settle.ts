@@ -10,8 +10,8 @@ import { hostBridge, uplinkNow } from '../uplink/current-uplink.js';
 const patience = 10;
 
 /**
- * Seconds that routers may take to announce themselves on what was just made: a host asks three times, four seconds apart
- * (RFC 4861, section 10), once its own address is made sure of, and then makes sure of what it was told.
+ * Seconds that routers may take to announce themselves on what was just made: a host asks three times, four seconds
+ * apart (RFC 4861, section 10), once its own address is made sure of, and then makes sure of what it was told.
  */
 const announced = 15;
 
@@ -24,8 +24,8 @@ export type BootWishes = Pick<OwnRequest, 'node' | 'config' | 'publicConfig'>;
 type Looking = Pick<Ports<'survey' | 'observe'>, 'executor' | 'clock'>;
 
 /**
- * Waits until the host and its tenants have what routers had announced to the NICs of the uplink, and nothing more would be
- * planned; not for ever, and without a complaint.
+ * Waits until the host and its tenants have what routers had announced to the NICs of the uplink, and nothing more
+ * would be planned; not for ever, and without a complaint.
  */
 export function settleAnnounced(
   ports: Looking,
@@ -56,7 +56,9 @@ function hasIpv6({ links }: NodeFacts, name: string): boolean {
   );
 }
 
-/** Waits until the same would be planned from what stands now, that is nothing; not for ever, and without a complaint. */
+/**
+ * Waits until the same would be planned from what stands now, that is nothing; not for ever, and without a complaint.
+ */
 function settle(
   { executor, clock }: Looking,
   wishes: BootWishes,
@@ -82,8 +84,8 @@ function settle(
 }
 
 /**
- * Waits the same where the node's own network was touched a moment ago by one who cannot have waited, as he was killed: what does
- * not have its IPv6 addresses yet would be taken for what has none.
+ * Waits the same where the node's own network was touched a moment ago by one who cannot have waited, as he was killed:
+ * what does not have its IPv6 addresses yet would be taken for what has none.
  */
 export function settleLatest(
   ports: Pick<Ports<'survey' | 'observe' | 'history'>, 'executor' | 'clock'>,

@@ -6,8 +6,8 @@ import { planBack } from '../plan/plan-back.js';
 import type { NodeExecutor } from '../port/executor.js';
 
 /**
- * Takes back an apply of the node's own network that was killed while it had taken addresses from a NIC: the next plan could
- * not know of them any more, and the state before it still does. Any other is mended by planning again.
+ * Takes back an apply of the node's own network that was killed while it had taken addresses from a NIC: the next plan
+ * could not know of them any more, and the state before it still does. Any other is mended by planning again.
  */
 export function takeBackInterrupted(
   executor: Pick<NodeExecutor, 'observe' | 'apply' | 'lastApplied' | 'history'>,

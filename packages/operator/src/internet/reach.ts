@@ -9,7 +9,9 @@ export interface InternetWishes {
   readonly wait: number;
 }
 
-/** Milliseconds that an endpoint may take: the first packet of a connection is sent again after one second and three. */
+/**
+ * Milliseconds that an endpoint may take: the first packet of a connection is sent again after one second and three.
+ */
 export const endpointPatience = 5000;
 
 /** Milliseconds between two tries: without an address they fail at once. */

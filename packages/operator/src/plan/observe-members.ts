@@ -4,8 +4,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { NodeExecutor } from '../port/executor.js';
 
 /**
- * Observes the node, and what others have on the NICs that are to be members of its bridges: which those are may follow from what
- * stands already.
+ * Observes the node, and what others have on the NICs that are to be members of its bridges: which those are may follow
+ * from what stands already.
  */
 export function observeMembers(
   executor: Pick<NodeExecutor, 'observe'>,

@@ -12,7 +12,10 @@ export interface LiveRequest {
   readonly inventory: Inventory;
 }
 
-/** Plans networks from what is on the machine now, the node's own network included: they stand on that, and share its addresses. */
+/**
+ * Plans networks from what is on the machine now, the node's own network included: they stand on that, and share its
+ * addresses.
+ */
 export function planLive(
   executor: Pick<NodeExecutor, 'observe' | 'leases'>,
   request: LiveRequest,

@@ -15,7 +15,10 @@ import type {
 } from '@networkd/planner';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 
-/** The executor of a node, which also knows its NICs and remembers what it did. `@networkd/executor-linux` implements it. */
+/**
+ * The executor of a node, which also knows its NICs and remembers what it did. `@networkd/executor-linux` implements
+ * it.
+ */
 export interface NodeExecutor extends Executor {
   /** Applies a plan, as the planner's port does. `undoes` names the plan that this one takes back. */
   readonly apply: (
@@ -57,7 +60,9 @@ export type ProbeEvent =
   | { readonly kind: 'Answered'; readonly nic: string; readonly family: 'ipv6'; readonly offer: Offer }
   | { readonly kind: 'Probed'; readonly nic: string; readonly candidate: Candidate };
 
-/** A line of an executor's journal. `Intended` is written before anything is touched, any other kind says how it ended. */
+/**
+ * A line of an executor's journal. `Intended` is written before anything is touched, any other kind says how it ended.
+ */
 export interface Remembered {
   readonly kind: string;
   /** ISO 8601. */

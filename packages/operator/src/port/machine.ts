@@ -1,6 +1,8 @@
 /** What an operator asks of a machine beside its executor. The module `@networkd/executor-linux` is one. */
 export interface Machine {
-  /** Tries all endpoints (`address:port`) at once by TCP, each for so many milliseconds; the first that answers will do. */
+  /**
+   * Tries all endpoints (`address:port`) at once by TCP, each for so many milliseconds; the first that answers will do.
+   */
   readonly reachInternet: (
     endpoints: readonly string[],
     patience: number,

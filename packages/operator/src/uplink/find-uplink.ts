@@ -23,14 +23,17 @@ import { settledFacts } from './settled-facts.js';
 export interface Found {
   readonly uplink: ChosenUplink;
   readonly facts: NodeFacts;
-  /** Why no NIC will do, where the current uplink is taken for want of another: it is of use only if it is not whole yet. */
+  /**
+   * Why no NIC will do, where the current uplink is taken for want of another: it is of use only if it is not whole
+   * yet.
+   */
   readonly doubt?: PlanErrors;
 }
 
 /**
- * Surveys the NICs, probes them all, and chooses the uplink. The current one is kept where it leads to a gateway, as long as the
- * Internet is there (`isConnected`) and the node's configuration has nothing against it; so is one on which an apply broke
- * off, since nobody can tell yet where it leads. Fails for every NIC where none will do.
+ * Surveys the NICs, probes them all, and chooses the uplink. The current one is kept where it leads to a gateway, as
+ * long as the Internet is there (`isConnected`) and the node's configuration has nothing against it; so is one on which
+ * an apply broke off, since nobody can tell yet where it leads. Fails for every NIC where none will do.
  */
 export function findUplink(
   ports: Pick<Ports<'survey' | 'probe' | 'history'>, 'executor' | 'clock'>,

@@ -11,8 +11,8 @@ const patience = 10;
 const interval = 300;
 
 /**
- * Surveys the node, once what stands has its addresses or that took too long: what follows from them would otherwise be taken
- * back, as after an apply that was interrupted.
+ * Surveys the node, once what stands has its addresses or that took too long: what follows from them would otherwise be
+ * taken back, as after an apply that was interrupted.
  */
 export function settledFacts(
   { executor, clock }: Pick<Ports<'survey'>, 'executor' | 'clock'>,

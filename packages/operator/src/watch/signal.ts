@@ -4,7 +4,9 @@ import type { Clock } from '../port/clock.js';
 export interface Signal {
   /** Wakes who sleeps, or who is about to. */
   readonly raise: () => void;
-  /** Sleeps until it is raised or the time (milliseconds) is over; not at all where it was raised since the last sleep. */
+  /**
+   * Sleeps until it is raised or the time (milliseconds) is over; not at all where it was raised since the last sleep.
+   */
   readonly raised: (longest: number) => Promise<void>;
 }
 

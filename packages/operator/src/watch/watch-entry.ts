@@ -22,8 +22,8 @@ export interface EntryWatch<Failed> {
 
 /**
  * Reports the node's entry, and again whenever it says something else, until it is ended. Not all that an entry says is
- * announced by the kernel (the ports in use are not), so it is looked at once an interval anyhow. A look that fails ends it only
- * where it is the first: the node may be changing while it is looked at.
+ * announced by the kernel (the ports in use are not), so it is looked at once an interval anyhow. A look that fails
+ * ends it only where it is the first: the node may be changing while it is looked at.
  */
 export function watchEntry<Failed>({
   look,

@@ -4,8 +4,8 @@ import { loadNodeDocuments, type NodeDocumentOptions } from '../../document/node
 import { failure } from '../../error/failure.js';
 
 /**
- * Plans the node's own network from documents alone: what was observed is in a file, and the NICs are those of the node's
- * inventory entry.
+ * Plans the node's own network from documents alone: what was observed is in a file, and the NICs are those of the
+ * node's inventory entry.
  */
 export function planOwnAfar(
   node: NodeId,
