@@ -9,13 +9,15 @@ export interface Moment {
 
 /** What tells the time, and when it has come. */
 export interface Clock {
-  /** For people, and beside times that others wrote down: it may be set forwards or back at any time. */
+  /**
+   * Returns the date, for people and beside times that others wrote down. It may be set forwards or back at any time.
+   */
   readonly date: () => Date;
-  /** For deadlines that outlive this process. */
+  /** Returns the moment, for deadlines that outlive this process. */
   readonly moment: () => Moment;
-  /** For deadlines of this process: milliseconds since it began. */
+  /** Returns milliseconds since this process began, for its own deadlines. */
   readonly now: () => number;
-  /** Calls once, so many milliseconds later. Gives what has it not call. */
+  /** Calls once, so many milliseconds later. Returns a function that cancels the call. */
   readonly after: (milliseconds: number, call: () => void) => () => void;
   /** Lets so many milliseconds pass, or fewer where the signal says so. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
@@ -42,12 +44,12 @@ export const systemClock: Clock = {
   },
 };
 
-/** The date so many seconds from now, as ISO 8601 has it: for people. */
+/** Returns the date so many seconds from now, as ISO 8601 has it, for people. */
 export function dateIn({ date }: Pick<Clock, 'date'>, seconds: number): string {
   return new Date(date().getTime() + seconds * 1000).toISOString();
 }
 
-/** Seconds from one moment to a later one; none where the machine was started again in between. */
+/** Returns the seconds from one moment to a later one. Returns 0 where the machine was started again in between. */
 export function secondsUntil(then: Moment, now: Moment): number {
   return then.boot === now.boot ? Math.max(0, then.seconds - now.seconds) : 0;
 }

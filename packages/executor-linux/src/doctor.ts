@@ -18,7 +18,7 @@ export interface NodeDocuments {
   readonly publicConfig?: PublicConfig;
 }
 
-/** What the node has and lacks for plans to be carried out on it, those of these documents. Changes nothing. */
+/** Returns what the node has and what it lacks to carry out plans, those of these documents. Changes nothing. */
 export async function doctor(
   options: LinuxOptions,
   documents: NodeDocuments = {},
@@ -89,7 +89,7 @@ const everyKindOfRule = `table inet try {
 }
 `;
 
-/** Has the kernel take such a table, in a namespace that ends with the attempt. */
+/** Checks whether the kernel takes such a table, in a namespace that ends with the attempt. */
 async function nftables(run: Run): Promise<Check> {
   const outcome = await run({ argv: ['unshare', '--net', 'nft', '-f', '-'], stdin: everyKindOfRule });
   const found = outcome.status === 0 ? 'usable' : firstLine(outcome);
@@ -104,7 +104,7 @@ async function nftables(run: Run): Promise<Check> {
   );
 }
 
-/** Do the documents ask for links of a type that not every node needs? */
+/** Says whether every node needs links of the type, or the documents ask for them. */
 function askFor({ config, publicConfig }: NodeDocuments, type: LinkType): boolean {
   const asked: { readonly [T in LinkType]?: readonly unknown[] } = {
     vlan: [config?.uplink.vlan, config?.publicUplink?.vlan, publicConfig?.vlan],
@@ -128,7 +128,7 @@ async function answers(run: Run, name: string, argv: readonly string[], remedy: 
   return checkOf(name, outcome.status === 0, outcome.status === 0 ? 'usable' : firstLine(outcome), remedy);
 }
 
-/** A folder that is there and private, or that can be made. */
+/** Checks a folder: it is there and private, or it can be made. */
 function folder(name: string, path: string, option: string): Check {
   const remedy = `give ${option} a folder that root may write to`;
   const there = nearest(path);
@@ -164,7 +164,7 @@ function isLink(path: string): boolean {
   }
 }
 
-/** The path, or the nearest folder above it that is there. */
+/** Returns the path, or the nearest folder above it that is there. */
 function nearest(path: string): string {
   return existsSync(path) || path === dirname(path) ? path : nearest(dirname(path));
 }

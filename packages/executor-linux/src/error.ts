@@ -12,18 +12,18 @@ export class Refusal extends Error {
   }
 }
 
-/** Something the work needs is missing or wrong, and nothing has been done. */
+/** Returns a refusal. Something the work needs is missing or wrong, and nothing has been done. */
 export function refused(message: string): Refusal {
   return new Refusal({ kind: 'refused', message });
 }
 
-/** What went wrong, in a sentence. */
+/** Returns what went wrong, in a sentence. */
 export function sentenceOf(error: unknown): string {
   const path = error instanceof Error && 'path' in error ? `${error.path}: ` : '';
   return `${path}${reasonOf(error)}`;
 }
 
-/** The same without the file that it went wrong with. */
+/** Returns the same without the file that it went wrong with. */
 export function reasonOf(error: unknown): string {
   return remedies[codeOf(error)] ?? (error instanceof Error ? error.message : String(error));
 }
@@ -39,8 +39,8 @@ const remedies: Readonly<Record<string, string>> = {
 };
 
 /**
- * The work as the port has it: its refusals, and what the system refuses, are errors; anything else thrown is a defect and
- * stays one.
+ * Returns the work as the port has it. Its refusals, and what the system refuses, are errors. Anything else that it
+ * throws is a defect and stays one.
  */
 export function task<A>(work: () => Promise<A>): TaskEither<ExecutionError, A> {
   return () =>
@@ -54,7 +54,7 @@ export function task<A>(work: () => Promise<A>): TaskEither<ExecutionError, A> {
     );
 }
 
-/** The code of a system error, as `ENOENT`. */
+/** Returns the code of a system error, as `ENOENT`. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -33,51 +33,53 @@ import { clockOf, type LinuxOptions, meansOf, runOf } from './options.js';
 
 /** An executor on the Linux machine it runs on, and what it remembers of its work. */
 export interface LinuxExecutor extends Executor {
-  /** As the port has it; `undoes` names the plan that this one takes back. */
+  /** Applies a plan as the port has it. `undoes` names the plan that this one takes back. */
   readonly apply: (
     plan: Plan,
     events: (event: ExecutionEvent) => void,
     options?: ApplyOptions,
   ) => TaskEither<ExecutionError, Receipt>;
-  /** What the node can say of itself, its NICs above all. Changes nothing. Errors: `not-observed`. */
+  /** Returns what the node can say of itself, its NICs above all. Changes nothing. Errors: `not-observed`. */
   readonly survey: (node: NodeId) => TaskEither<ExecutionError, NodeFacts>;
   /**
-   * What is at the other end of each NIC's cable, all at the same time. Those that are in use are left where they are.
-   * Errors: `not-observed`, and `refused` while somebody else is at work on this node.
+   * Returns what is at the other end of each NIC's cable, and probes all at the same time. NICs that are in use are
+   * left where they are. Errors: `not-observed`, and `refused` while somebody else is at work on this node.
    */
   readonly probe: (
     request: ProbeRequest,
     events: (event: ProbeEvent) => void,
   ) => TaskEither<ExecutionError, readonly Candidate[]>;
   /**
-   * The addresses towards the Internet that networks on this node have or had: to be given to the planner, so that each
-   * keeps its own. Errors: `refused` where they cannot be read.
+   * Returns the addresses towards the Internet that networks on this node have or had. The planner has to get them, so
+   * that each network keeps its own. Errors: `refused` where they cannot be read.
    */
   readonly leases: () => TaskEither<ExecutionError, Leases>;
-  /** Every intent and how it ended, oldest first. */
+  /** Returns every intent and how it ended, the oldest first. */
   readonly history: () => TaskEither<ExecutionError, readonly JournalEntry[]>;
-  /** The last apply that has not been taken back, with the state before it. */
+  /** Returns the last apply that has not been taken back, with the state before it. */
   readonly lastApplied: () => TaskEither<ExecutionError, Applied | undefined>;
-  /** What the node should be by all that was applied; nothing where nothing was. */
+  /** Returns what the node should be by all that was applied. Returns nothing where nothing was applied. */
   readonly expected: () => TaskEither<ExecutionError, Snapshot | undefined>;
   /**
-   * Whether what should be there works: addresses, gateways that answer, packets that pass the rules of everybody. Objects may
-   * be as they were left and lead nowhere. Errors: `not-observed`.
+   * Says whether what should be there works: addresses, gateways that answer, packets that pass everybody's rules.
+   * Objects may be as they were left and lead nowhere. Errors: `not-observed`.
    */
   readonly health: (expected: NodeState) => TaskEither<ExecutionError, readonly Check[]>;
   /** Keeps what was applied with `confirm`. Errors: `refused` where nothing waits for it. */
   readonly confirm: () => TaskEither<ExecutionError, Pending>;
-  /** Waits for the deadline of what waits for confirmation and rolls it back; nothing where it was confirmed. */
+  /**
+   * Waits for the deadline of what waits for confirmation, and rolls it back. Returns nothing where it was confirmed.
+   */
   readonly guard: (
     events: (event: ExecutionEvent) => void,
   ) => TaskEither<ExecutionError, Receipt | undefined>;
 }
 
-/** The executor of this machine. Needs root. */
+/** Returns the executor of this machine. Needs root. */
 export function linux(options: LinuxOptions): LinuxExecutor {
   const { state, secrets, lockTimeout = 0 } = options;
   const clock = clockOf(options);
-  /** What is in the folders is carried out by root, so they are looked at before anything else. */
+  /** Looks at the folders before anything else: root carries out what is in them. */
   const own = <A>(work: () => Promise<A>) =>
     task(async () => {
       refuseForeignFolder(state);

@@ -6,7 +6,10 @@ export interface NetnsPart {
   readonly argv?: readonly string[];
 }
 
-/** The batch in parts, of which each ends where a namespace is made that is to be told something before there are links in it. */
+/**
+ * Returns the batch in parts. A part ends where a namespace is made that has to be told something before there are
+ * links in it.
+ */
 export function partsByNetns(batch: Batch, told: readonly string[]): readonly NetnsPart[] {
   const parts: NetnsPart[] = [];
   let pieces: Piece[] = [];

@@ -4,8 +4,8 @@ import type { Clock } from './clock.js';
 const patience = 5000;
 
 /**
- * Waits until the condition holds, or for 5 seconds; says whether it does. Looks again after a fifth of the time it has
- * waited: what takes milliseconds is seen at once, what takes long seldom.
+ * Waits until the condition holds, or for 5 seconds. Returns whether it holds. Looks again after a fifth of the time it
+ * has waited. So it sees at once what takes milliseconds, and looks seldom for what takes long.
  */
 export async function until(clock: Clock, condition: () => boolean | Promise<boolean>): Promise<boolean> {
   const start = clock.now();

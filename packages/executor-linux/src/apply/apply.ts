@@ -82,7 +82,10 @@ function refuseStale(plan: Plan, state: NodeState, folder: string): void {
   throw new Refusal({ kind: 'stale-basis', message, differences });
 }
 
-/** Who planned without looking at NICs of which nobody has made anything has missed nothing. */
+/**
+ * Returns the state without NICs of which nobody has made anything. A plan made without a look at those has missed
+ * nothing.
+ */
 function withoutFreeNics(state: NodeState): NodeState {
   return { ...state, resources: state.resources.filter(({ kind }) => kind !== 'FreeNic') };
 }
@@ -109,14 +112,14 @@ function transportOf(options: Locked, wayBack: boolean): Transport {
   };
 }
 
-/** Every key is there and is the right one, before anything is touched. */
+/** Checks that every key is there and is the right one, before anything is touched. */
 function checkKeys({ operations }: Plan, { keyOf }: Transport): void {
   for (const operation of operations) {
     if (operation.kind === 'WireGuardSetDevice' && operation.secret !== undefined) keyOf(operation);
   }
 }
 
-/** The kernel can make every type of link that is to be made, before anything is touched. */
+/** Checks that the kernel can make every type of link that is to be made, before anything is touched. */
 async function checkKernel({ operations }: Plan, run: Run): Promise<void> {
   const types = new Set(operations.flatMap((each) => (each.kind === 'LinkAdd' ? [each.type] : [])));
   for (const type of optionalTypes) {
@@ -171,7 +174,7 @@ function failed(
   });
 }
 
-/** Says why it could not be written down, where it could not: the next apply sees how it ended. */
+/** Writes down how it ended. Returns why it could not, where it could not: the next apply sees how it ended. */
 function recordFailed(
   intent: Intent,
   snapshot: Snapshot,

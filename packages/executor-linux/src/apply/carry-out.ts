@@ -27,7 +27,7 @@ export interface Transport {
   readonly run?: Run;
   /** Absent: this machine's. */
   readonly clock?: Clock;
-  /** The private key that an operation asks for. */
+  /** Returns the private key that an operation asks for. */
   readonly keyOf: (operation: OperationOf<'WireGuardSetDevice'>) => PrivateKey;
   /** The state folder: what processes run is in it. */
   readonly state: string;
@@ -137,7 +137,7 @@ async function changeProcess(
   return { command: '' };
 }
 
-/** Those of our own namespace are files: it takes no process to write them. */
+/** Writes the parameters of our own namespace. They are files, so that takes no process. */
 function writeParameters(batch: Batch): OperationFailure | undefined {
   for (const piece of batch.pieces) {
     const { operation } = piece;
@@ -152,7 +152,10 @@ function writeParameters(batch: Batch): OperationFailure | undefined {
   return undefined;
 }
 
-/** The file of a parameter below /proc/sys: its last dots may be part of a link's name, as in `net.ipv6.conf.b.x.mtu`. */
+/**
+ * Returns the file of a parameter below /proc/sys. Its last dots may be part of a link's name, as in
+ * `net.ipv6.conf.b.x.mtu`.
+ */
 function fileOf(key: string): string {
   const link = /^net\.(ipv4|ipv6)\.(conf|neigh)\.(.+)\.([a-z0-9_]+)$/.exec(key);
   if (link === null) return key.replaceAll('.', '/');
@@ -160,7 +163,10 @@ function fileOf(key: string): string {
   return `net/${family}/${kind}/${name}/${last}`;
 }
 
-/** ip(8) says at which line it stopped: all before it is done, nothing after. */
+/**
+ * Goes on from the line at which ip(8) stopped where its link can be made in userspace. Else returns the failure of
+ * that line. All before it is done, and nothing after it.
+ */
 async function afterFailedLine(
   batch: Batch,
   outcome: Outcome,
@@ -181,7 +187,7 @@ async function afterFailedLine(
   return carryOutBatch({ ...batch, pieces: rest }, transport);
 }
 
-/** Is it a type of link that this kernel cannot make? */
+/** Says whether it is a type of link that this kernel cannot make. */
 function lacksType({ words }: Piece, { stderr }: Outcome): boolean {
   return words[1] === 'add' && /Unknown device type|Operation not supported/.test(stderr);
 }
@@ -214,7 +220,7 @@ async function runBatch(batch: Batch, { run, keyOf }: RunningTransport): Promise
   }
 }
 
-/** The command as a person would write it; a secret by its name. */
+/** Returns the failure, with the command as a person would write it. A secret stands there by its name. */
 function failureOf(batch: Batch, { status, stderr, stdout }: Outcome): OperationFailure {
   const { argv, stdin } = commandOf(batch);
   const line = argv.map((word) => (typeof word === 'string' ? word : `${word.secret}.key`)).join(' ');

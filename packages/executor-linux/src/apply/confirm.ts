@@ -30,7 +30,7 @@ export function confirm(options: LinuxOptions): Pending {
   return { plan, deadline };
 }
 
-/** Has the journal know what was confirmed: also by one who was killed before it could say so. */
+/** Writes into the journal what was confirmed. That may be by somebody who was killed before he could write it. */
 export function recordConfirmed(options: LinuxOptions): void {
   const { state } = options;
   const confirmed = confirmedIn(state);

@@ -34,7 +34,7 @@ interface Work {
   readonly tell: (event: ExecutionEvent) => void;
 }
 
-/** Carries the plan out. Nothing once all succeeded, unless the kernel or somebody else had it otherwise. */
+/** Carries the plan out. Returns nothing once all succeeded, unless the kernel or somebody else had it otherwise. */
 export async function flawOf(
   plan: Plan,
   before: NodeState,
@@ -53,7 +53,7 @@ export async function flawOf(
   }
 }
 
-/** Looks until the node is as planned, or for long enough. */
+/** Looks until the node is as planned, or for long enough. Returns what differs then. */
 async function differenceLeft(
   plan: Plan,
   before: NodeState,

@@ -48,7 +48,10 @@ export async function goBack(
   }
 }
 
-/** Where there is no room to remember, the way back goes on: what is not recognized then is told as what is left. */
+/**
+ * Learns from the state. Goes on where there is no room to remember: what is not recognized then is told as what is
+ * left.
+ */
 function learntIfRoom(plan: Plan, state: NodeState): NodeState {
   try {
     return learnt(plan, state);
@@ -57,7 +60,7 @@ function learntIfRoom(plan: Plan, state: NodeState): NodeState {
   }
 }
 
-/** Is all as it was before? */
+/** Says whether all is as it was before. */
 export function isComplete({ left, failure, why }: Rollback): boolean {
   return left.length === 0 && failure === undefined && why === undefined;
 }

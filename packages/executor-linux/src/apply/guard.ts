@@ -20,9 +20,9 @@ const patience = 60;
 const longest = 60;
 
 /**
- * Waits for the deadline of what waits for confirmation, then rolls it back; nothing where it was confirmed. It tries
- * until that succeeds, or until somebody else has settled it. Run by a process that outlives the one that applied, and
- * at boot.
+ * Waits for the deadline of what waits for confirmation, then rolls it back. Returns nothing where it was confirmed.
+ * Tries until that succeeds, or until somebody else has settled it. A process that outlives the one that applied runs
+ * it, and it runs at boot.
  */
 export async function guard(options: LinuxOptions, tell: Tell): Promise<Receipt | undefined> {
   const clock = clockOf(options);
@@ -43,7 +43,7 @@ export async function guard(options: LinuxOptions, tell: Tell): Promise<Receipt 
   return undefined;
 }
 
-/** Seconds until it is to be rolled back; nothing where nothing waits. */
+/** Returns the seconds until it is to be rolled back. Returns nothing where nothing waits. */
 function leftIn(options: LinuxOptions): number | undefined {
   const pending = pendingIn(options.state);
   if (pending !== undefined) return secondsLeft(pending, clockOf(options));
@@ -51,9 +51,9 @@ function leftIn(options: LinuxOptions): number | undefined {
 }
 
 /**
- * Refuses to apply over what waits for confirmation, unless that is what is taken back. Where the time is over and
- * nobody rolled it back (the machine went down, say), it is rolled back first, and whoever applies has to look again.
- * Where the way back is barred, whoever applies says where the node is to go instead.
+ * Refuses to apply over what waits for confirmation, unless the plan takes that back. Where the time is over and nobody
+ * rolled it back (the machine went down, say), it is rolled back first. Then whoever applies has to look again. Where
+ * the way back is barred, whoever applies says where the node is to go instead.
  */
 export async function settleExpired(options: Locked, tell: Tell, undoes?: string): Promise<void> {
   const { state } = options;
@@ -80,7 +80,7 @@ async function takenBack(options: Locked, tell: Tell): Promise<Receipt | undefin
   }
 }
 
-/** Rolls back what was not confirmed in time; nothing where there is nothing to take back. */
+/** Rolls back what was not confirmed in time. Returns nothing where there is nothing to take back. */
 async function takeBackExpired(options: Locked, tell: Tell): Promise<Receipt | undefined> {
   const { state } = options;
   const pending = pendingIn(state);

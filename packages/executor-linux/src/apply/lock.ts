@@ -15,7 +15,7 @@ export interface Lock {
   readonly descriptor: number;
 }
 
-/** Does the work while nobody else does any on this node. Waits `timeout` seconds for another's to end. */
+/** Runs the work while nobody else works on this node. Waits `timeout` seconds for another's work to end. */
 export async function withLock<A>(
   clock: Clock,
   timeout: number,
@@ -37,14 +37,14 @@ export async function withLock<A>(
 }
 
 /**
- * Runs processes that hold the lock too: where ours is killed, nobody else comes in before what it has begun has
- * ended.
+ * Returns a `run` whose processes hold the lock too. Where our process is killed, nobody else comes in before what it
+ * has begun has ended.
  */
 export function holding(run: Run, { descriptor }: Lock): Run {
   return (invocation) => run({ ...invocation, inherit: [...(invocation.inherit ?? []), descriptor] });
 }
 
-/** Whoever can open the file can hold the lock, so nobody but its owner may. */
+/** Opens the file of the lock. Anybody who can open it can hold the lock, so nobody but its owner may. */
 function openLock(file: string): number {
   makeFolder(join(file, '..'));
   try {
@@ -68,7 +68,7 @@ const held = 100;
 const pause = 2;
 
 /**
- * Locks the open file that the descriptor stands for. flock(1) does it, as Node cannot: the lock is that of the open
+ * Locks the open file that the descriptor stands for. flock(1) does it, as Node cannot. The lock is that of the open
  * file, not of the process, so it stays when flock(1) has ended (flock(2)).
  */
 async function take(descriptor: number, file: string, { now }: Clock, deadline: number): Promise<void> {
@@ -96,7 +96,7 @@ function sign(descriptor: number): void {
   } catch {}
 }
 
-/** Only who holds it writes to it. */
+/** Empties the file of the lock. Only who holds the lock writes to it. */
 function unsign(descriptor: number): void {
   try {
     ftruncateSync(descriptor);

@@ -6,8 +6,8 @@ import { observe } from '../observe/observe.js';
 import { type LinuxOptions, meansOf } from '../options.js';
 
 /**
- * What is on this node of the networks with these ids, or of all that are ours, and what is on these NICs, with what is
- * remembered of it; `seenBy`: who asks.
+ * Returns what is on this node of the networks with these ids, or of all that are ours, and what is on these NICs. Adds
+ * what is remembered of it. `seenBy` says who asks.
  */
 export async function look(
   options: LinuxOptions,
@@ -20,13 +20,16 @@ export async function look(
   return { state: amended(state, seenBy), keys };
 }
 
-/** What is on the node of the plan's networks, and on the NICs that it is about. */
+/** Returns what is on the node of the plan's networks, and on the NICs that it is about. */
 export function lookFor({ node, owners, changes }: Plan, options: LinuxOptions): Promise<Observation> {
   const ids = owners.map(({ id }) => id);
   return look(options, node, ids, changedNics(changes));
 }
 
-/** What the plan has made of the node: what is learnt of that is remembered, and known when the rest is compared. */
+/**
+ * Returns what the plan has made of the node. Remembers what it learns from that, so that it is known when the rest is
+ * compared.
+ */
 export function learnt(plan: Plan, state: NodeState): NodeState {
   learn(plan, state);
   return amended(state, 'everybody');

@@ -1,9 +1,9 @@
 import { type Change, diff, identityOf, type NodeState, type Plan, type Resource } from '@networkd/planner';
 
 /**
- * What a plan counted on and finds otherwise: what it is about to change or delete is not as it was, what it is about
- * to make is there already, or something it does not touch is not as it was left by the last apply, as far as one is
- * known.
+ * Returns what a plan counted on and finds otherwise. What it is about to change or delete is not as it was. What it is
+ * about to make is there already. Or something that it does not touch is not as the last apply left it, as far as one
+ * is known.
  */
 export function moved(
   { changes }: Plan,

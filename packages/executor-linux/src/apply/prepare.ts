@@ -22,8 +22,8 @@ import { clockOf, type LinuxOptions } from '../options.js';
 type Tell = (event: ExecutionEvent) => void;
 
 /**
- * Writes down what is about to be done and all that it takes to go back: the state before and the keys that it has and
- * the state after has not. Gives what it wrote.
+ * Writes down what is about to be done and all that it takes to go back: the state before, and the keys that only that
+ * state has. Returns what it wrote.
  */
 export function prepare(
   plan: Plan,
@@ -66,7 +66,7 @@ export function prepare(
   return { intent, snapshot };
 }
 
-/** A plan for another node would take this one's place in the mesh. */
+/** Refuses a plan for another node. It would take this one's place in the mesh. */
 export function refuseOther(folder: string, node: string, known = node): void {
   if (node === known) return;
   throw refused(
@@ -78,12 +78,12 @@ function devicesOf({ resources }: NodeState): readonly ResourceOf<'WireGuardDevi
   return resources.flatMap((each) => (each.kind === 'WireGuardDevice' ? each : []));
 }
 
-/** Does the network keep that key? Another that has the same one keeps nothing for it. */
+/** Says whether the network keeps that key. Another network with the same key keeps nothing for it. */
 function hasKey(state: NodeState, { owner: network, publicKey }: ResourceOf<'WireGuardDevice'>): boolean {
   return devicesOf(state).some((each) => each.owner === network && each.publicKey === publicKey);
 }
 
-/** What is foreign is no state to go back to. */
+/** Returns the state without what is foreign: that is no state to go back to. */
 function owned({ foreign: _, ...state }: NodeState): NodeState {
   return state;
 }
@@ -93,7 +93,7 @@ interface Condition extends NonNullable<LinuxOptions['confirm']> {
   readonly clock: Clock;
 }
 
-/** From now on the node goes back by itself, whatever becomes of us. */
+/** Starts the guard and writes down the intent. From now on the node goes back by itself, even if we are killed. */
 function appendArmed(
   folder: string,
   intent: Intent,

@@ -12,8 +12,8 @@ import { look } from './look.js';
 import { refuseOther } from './prepare.js';
 
 /**
- * Writes down what somebody who was killed did not live to write: that he confirmed, and how his apply ended, as far as
- * the node shows it. What he had begun to write is removed.
+ * Writes down what somebody who was killed could not write: that he confirmed, and how his apply ended, as far as the
+ * node shows it. Removes what he had begun to write.
  */
 export async function settleInterrupted(
   options: Locked,
@@ -28,7 +28,7 @@ export async function settleInterrupted(
   tell({ kind: 'Interrupted', plan: intent.plan });
 }
 
-/** How an apply ended that did not say so: the node is as it was to be, or as it was before, or neither. */
+/** Returns how an apply ended that did not say so: the node is as it was to be, or as it was before, or neither. */
 async function endOf(intent: Intent, options: Locked): Promise<Ending['kind']> {
   if (await isAt(intent.after, intent, options)) return 'Applied';
   return (await isAt(intent.before, intent, options)) ? 'RolledBack' : 'Interrupted';
@@ -43,8 +43,8 @@ async function isAt(snapshot: string, { node, owners }: Intent, options: Locked)
 }
 
 /**
- * Where there is nothing to do, and what was written down is otherwise: from now on it is what is there. So an apply that
- * was mended by hand, or of which the record is lost, is known again.
+ * Writes down what is there where there is nothing to do and the record says something else. So an apply that was
+ * mended by hand, or of which the record is lost, is known again.
  */
 export function settleIdle(
   { hash, node, owners }: Plan,
@@ -75,7 +75,7 @@ export function settleIdle(
   append(folder, ending('Applied', intent, clock));
 }
 
-/** A snapshot may be torn: then it is not known what it held. */
+/** Returns the snapshot. Returns nothing where it is gone or torn: then it is not known what it held. */
 function unlessGone<A>(recall: () => A): A | undefined {
   try {
     return recall();

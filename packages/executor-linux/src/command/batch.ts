@@ -32,7 +32,7 @@ export interface Piece {
 /** Characters of one process' arguments: Linux takes 2 MiB with the environment (execve(2), ARG_MAX). */
 const argumentsLimit = 1 << 20;
 
-/** The operations as few processes, in order. */
+/** Returns the operations as few processes, in order. */
 export function batchesOf(operations: readonly Operation[]): readonly Batch[] {
   const batches: Draft[] = [];
   operations.forEach((operation, index) => {
@@ -60,8 +60,8 @@ interface Draft extends Batch {
 }
 
 /**
- * The batch that more may go on in: the last of its tool and namespace, where all that came since has nothing to do with
- * the operation.
+ * Returns the batch that more may go on in: the last one of its tool and namespace. Nothing that came since may have to
+ * do with the operation.
  */
 function openBatch(
   batches: readonly Draft[],
@@ -116,12 +116,15 @@ export function commandOf({ tool, netns, family, pieces }: Batch): BatchCommand 
   }
 }
 
-/** An alias may be empty, on the way back to a link that had none; no other word of ours needs quotes. */
+/**
+ * Puts an empty word in quotes. An alias may be empty, on the way back to a link that had none. No other word of ours
+ * needs quotes.
+ */
 function quoted(word: string | SecretFile): string {
   return word === '' ? '""' : String(word);
 }
 
-/** May the piece follow in the same process? wg(8) takes a device's own settings only before its peers. */
+/** Says whether the piece may follow in the same process. wg(8) takes a device's own settings only before its peers. */
 function goesOn({ tool, pieces, length }: Draft, { words }: Piece, more: number): boolean {
   if (tool === 'process') return false;
   if (tool !== 'wg' && tool !== 'sysctl') return true;
@@ -131,7 +134,10 @@ function goesOn({ tool, pieces, length }: Draft, { words }: Piece, more: number)
   return last?.[1] === words[1] && (words[2] === 'peer' || last?.[2] !== 'peer');
 }
 
-/** Returns a command as a piece of a batch; of one that starts or stops a program, what a person is told of it. */
+/**
+ * Returns a command as a piece of a batch. For a command that starts or stops a program, returns what a person is told
+ * of it.
+ */
 function partsOf(command: Command): Omit<ToolCommand, 'tool'> & Pick<Batch, 'tool'> {
   if (command.tool !== 'process') return command;
   const { tool, program, action, link } = command;

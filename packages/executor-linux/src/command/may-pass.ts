@@ -1,8 +1,8 @@
 import type { Operation, OperationOf } from '@networkd/planner';
 
 /**
- * May an operation that follows another, in another namespace or by another tool, come before it? Only where neither can
- * show in what the other does; what is not known to be so is not.
+ * Says whether an operation that follows another, in another namespace or by another tool, may come before it. It may
+ * only where neither can show in what the other does. Where that is not known, it may not.
  */
 export function areApart(one: Operation, other: Operation): boolean {
   // Rulesets of two namespaces do not know of each other, and each transaction in the host's takes as long as there are
@@ -26,7 +26,10 @@ function isOfTable(
   return kind === 'NftCreateTable' || kind === 'NftReplaceTable' || kind === 'NftDeleteTable';
 }
 
-/** The links that the operation is about, by name wherever they are, if it is about nothing else. */
+/**
+ * Returns the links that the operation is about, by name in any namespace. Returns nothing where it is about something
+ * else too.
+ */
 function linksOf(operation: Operation): readonly string[] | undefined {
   switch (operation.kind) {
     case 'LinkAdd':

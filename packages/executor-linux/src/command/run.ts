@@ -71,7 +71,7 @@ export const run: Run = ({ argv: [command = '', ...args], stdin, inherit = [] })
 export interface Coprocess {
   /** As `run`; one that inherits descriptors, reads what a shell may not get right, or comes while another runs, is run by us. */
   readonly run: Run;
-  /** Has it end, and waits until it has. */
+  /** Makes it end, and waits until it has. */
   readonly end: () => Promise<void>;
 }
 
@@ -135,7 +135,7 @@ export function coprocess(inherit: readonly number[] = []): Coprocess {
   };
 }
 
-/** The shell and what it runs. */
+/** Kills the shell and what it runs. */
 function killGroup(leader: number | undefined): void {
   try {
     if (leader !== undefined) process.kill(-leader, 'SIGKILL');
@@ -147,8 +147,8 @@ function statusOf(code: number | null, signal: NodeJS.Signals | null): number {
 }
 
 /**
- * Starts a process that outlives ours and its terminal: in a session of its own, its output in a file for its owner
- * only. Gives its process id.
+ * Starts a process that outlives ours and its terminal: in a session of its own, with its output in a file for its
+ * owner only. Returns its process id.
  */
 export function launch([command = '', ...args]: readonly string[], log: string): number | undefined {
   const descriptor = openSync(log, 'a', 0o600);
@@ -173,7 +173,7 @@ export interface Following {
   readonly stop: () => void;
 }
 
-/** Starts a process that ends with ours, and gives each line that it prints. */
+/** Starts a process that ends with ours, and tells each line that it prints. */
 export function follow([command = '', ...args]: readonly string[], tell: (line: string) => void): Following {
   const child = spawn(command, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';

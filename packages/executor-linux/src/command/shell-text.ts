@@ -11,9 +11,9 @@ interface Output {
 }
 
 /**
- * A command for sh(1), with its standard input, after which the shell says on both outputs that it has ended: the mark
- * in a line of its own, and on standard output its exit status. The mark is to be in nothing that the command reads or
- * says.
+ * Returns a command for sh(1), with its standard input. After it the shell says on both outputs that it has ended: the
+ * mark in a line of its own, and on standard output its exit status. The mark must be in nothing that the command reads
+ * or says.
  */
 export function commandText({ argv, stdin = '' }: Input, mark: string): string {
   const [from, text] = stdin === '' ? ['</dev/null', ''] : [`<<'${mark}'`, `${lines(stdin)}${mark}\n`];
@@ -22,14 +22,14 @@ export function commandText({ argv, stdin = '' }: Input, mark: string): string {
 }
 
 /**
- * Can it be said in such a text? dash(1) 0.5.12 loses a byte beyond ASCII in a here-document, where a line begins as the mark
- * does and goes on with such a byte.
+ * Says whether such a text can hold the command. dash(1) 0.5.12 loses a byte beyond ASCII in a here-document, where a
+ * line begins as the mark does and goes on with such a byte.
  */
 export function isTellable({ stdin = '' }: Input): boolean {
   return /^[\0-\x7f]*$/.test(stdin);
 }
 
-/** What the command said, once the shell has said that it has ended. */
+/** Returns what the command said, once the shell has said that it has ended. */
 export function answerIn(
   { stdout, stderr }: Output,
   mark: string,
@@ -43,7 +43,7 @@ export function answerIn(
   };
 }
 
-/** Every word in quotes: what is in them is neither a keyword nor expanded, whatever it is. */
+/** Puts a word in quotes. A quoted word is neither a keyword nor expanded. */
 function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }

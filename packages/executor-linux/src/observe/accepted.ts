@@ -3,9 +3,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import { NotObserved } from './not-observed.js';
 
 /**
- * The state as the planner accepts it, in canonical order: nothing that the kernel says reaches a plan unchecked.
- * Peers roam to where no document would send them, and an alias takes any text: such are as if they were not set. Throws
- * `NotObserved` of what no plan could have left, which may pass: a link that moved while we looked was seen in two places.
+ * Returns the state as the planner accepts it, in canonical order. Nothing that the kernel says reaches a plan
+ * unchecked. Peers roam to where no document would send them, and an alias takes any text: such values count as not
+ * set. Throws `NotObserved` of what no plan could have left. That may pass: a link that moved while we looked was seen
+ * in two places.
  */
 export function accepted(state: NodeState): NodeState {
   const first = parseObserved(state);

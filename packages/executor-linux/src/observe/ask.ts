@@ -2,8 +2,8 @@ import type { Invocation, Outcome, Run } from '../command/run.js';
 import { unsaid } from './not-observed.js';
 
 /**
- * What a command says. Throws `NotObserved` where it fails, except for one that says in the words of `lacks` that there is
- * no such thing: then what it has said before counts.
+ * Returns what a command says. Throws `NotObserved` where it fails, unless it says in the words of `lacks` that there
+ * is no such thing. Then what it said before counts.
  */
 export async function ask(run: Run, invocation: Invocation, lacks?: RegExp): Promise<string> {
   const outcome = await run(invocation);
@@ -18,7 +18,7 @@ export async function ask(run: Run, invocation: Invocation, lacks?: RegExp): Pro
   throw unsaid(silence, gone.test(stderr));
 }
 
-/** The command on one line, and of a script no more than that there is one. */
+/** Returns the command on one line. A script in it shows only as `…`. */
 export function commandLine({ argv }: Invocation): string {
   return argv.map((word) => (word.includes('\n') ? '…' : word)).join(' ');
 }

@@ -3,7 +3,7 @@ import { isLoopback, isNameable } from './ip/link.js';
 import type { Place } from './netns/place.js';
 import type { PlacedLink } from './placed-link.js';
 
-/** The UDP ports that others than our devices hold. */
+/** Returns the UDP ports that others than our devices hold. */
 export function foreignPorts(
   places: readonly Place[],
   resources: readonly Resource[],
@@ -18,7 +18,7 @@ export function foreignPorts(
   );
 }
 
-/** The links that are not ours. One that documents cannot name cannot be in a plan's way either. */
+/** Returns the links that are not ours. A link that documents cannot name cannot be in a plan's way either. */
 export function foreignLinks(placedLinks: readonly PlacedLink[]): Foreign['links'] {
   return placedLinks
     .filter(({ link }) => !isLoopback(link) && isNameable(link.ifname))

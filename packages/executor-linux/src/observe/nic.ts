@@ -10,7 +10,10 @@ import { ownerOf, scopeOf } from './owner.js';
 
 const ofAll = scopeOf(undefined);
 
-/** The links whose owners' addresses, routes and rules count: NICs that are ports of ours or are to be, and the host's bridge. */
+/**
+ * Returns the links whose owners' addresses, routes and rules count: NICs that are ports of ours or are to be, and the
+ * host's bridge.
+ */
 export function carriersIn({ links }: Place, nics: readonly string[]): readonly FoundLink[] {
   const own = (link: FoundLink) => ownerOf(link, ofAll);
   const asked = nicsAmong(links, own).filter(({ ifname }) => nics.includes(ifname));
@@ -19,7 +22,7 @@ export function carriersIn({ links }: Place, nics: readonly string[]): readonly 
   return [...new Set([...asked, ...members, ...bridge])];
 }
 
-/** What they carry; of a NIC that is nobody's port also how its owner has it. */
+/** Returns what they carry. For a NIC that is nobody's port, also returns how its owner has it. */
 export function carrierResources(
   { carriers, routing }: Routed,
   place: Place,
@@ -31,7 +34,10 @@ export function carrierResources(
   });
 }
 
-/** On the bridge an address of ours is one, and what is lent is followed by the clients that asked for it. */
+/**
+ * Returns what others have put on the bridge. Leaves out our own addresses and routes. Leaves out what is lent: the
+ * clients that asked for it follow it.
+ */
 function onBridge(carried: ResourceOf<'Carried'>): readonly ResourceOf<'Carried'>[] {
   const { object, words, device, validLft } = carried;
   const said = words.split(' ').filter((word) => word !== 'nodad');

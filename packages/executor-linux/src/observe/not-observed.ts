@@ -21,7 +21,7 @@ export class NotObserved extends Refusal {
   }
 }
 
-/** What is thrown where a command did not say what it was asked. */
+/** Returns the error where a command did not say what it was asked. */
 export function unsaid({ command, status, said, remedy }: Silence, mayPass = false): NotObserved {
   return new NotObserved(`${command}: exit status ${status}: ${said}. ${remedy}`, mayPass);
 }

@@ -26,10 +26,11 @@ const mostProcesses = 8;
 const mostLooks = 5;
 
 /**
- * What is on this node of the owners with these ids, networks or the node itself; absent: of all that are ours. The rest
- * counts as foreign. What others have on a NIC is seen where the NIC is a port of the node's own, or one of `nics`. Takes two
- * processes for the host, one for each namespace of those asked for and for the `public` one, and one for each WireGuard device.
- * Looks again where what it sees does not fit together, since somebody may be applying meanwhile. Throws `NotObserved`.
+ * Returns what is on this node of the owners with these ids, networks or the node itself; absent: of all that are ours.
+ * The rest counts as foreign. What others have on a NIC is seen where the NIC is a port of the node's own, or one of
+ * `nics`. Takes two processes for the host, one for each namespace of those asked for and for the `public` one, and one
+ * for each WireGuard device. Looks again where what it sees does not fit together, since somebody may be applying
+ * meanwhile. Throws `NotObserved`.
  */
 export async function observe(
   means: Means,
@@ -109,7 +110,7 @@ interface View {
   readonly emptyMounts: readonly HomeName[];
 }
 
-/** Everything but what only wg(8) knows: which devices to ask it of shows here. */
+/** Looks at everything but what only wg(8) knows. It shows which devices to ask wg(8) about. */
 async function look(run: Run, inScope: Scope): Promise<View> {
   const { hasPublic, homes, emptyMounts } = namespacesFor(inScope);
   const others = homes.filter(({ netns }) => netns !== publicNetns);

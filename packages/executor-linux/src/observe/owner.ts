@@ -13,15 +13,16 @@ import { type FoundLink, isUserspace, typeOf } from './ip/link.js';
 /** Which owners are asked for. */
 export type Scope = (id: string | undefined) => id is string;
 
-/** Those owners; absent: all. */
+/** Returns the scope of those owners; absent: of all. */
 export function scopeOf(owners: readonly string[] | undefined): Scope {
   const ids = new Set(owners);
   return (id): id is string => id !== undefined && (owners === undefined || ids.has(id));
 }
 
 /**
- * Whose a link is that is in that namespace (absent: the host's): by its alias; by its group and its name where it has no
- * alias of ours (yet); by the process that we have started for it where it has neither yet.
+ * Returns the owner of a link in that namespace (absent: the host's). The alias of the link says it. Where the link has
+ * no alias of ours (yet), its group and its name say it. Where it has neither yet, the process that we have started for
+ * it says it.
  */
 export function ownerOf(link: FoundLink, inScope: Scope, netns?: string): string | undefined {
   const { ifname, ifalias = '', group } = link;
@@ -34,7 +35,7 @@ export function ownerOf(link: FoundLink, inScope: Scope, netns?: string): string
   return inScope(named) && isUserspace(link) && isMade(ifname) ? named : undefined;
 }
 
-/** Whose a link is by a name that does not say so. */
+/** Returns the owner of a link whose name does not say it. */
 function byPlace(name: string, netns: string | undefined): string | undefined {
   const network = networkOfNetns(netns ?? '');
   if (network !== undefined) return name === wayOut ? network : undefined;

@@ -17,7 +17,7 @@ export interface OwnPlacedLink extends PlacedLink {
   readonly type: LinkType;
 }
 
-/** Every link of the place. */
+/** Returns every link of the place. */
 export function placedLinksIn(place: Place, inScope: Scope): readonly PlacedLink[] {
   return place.links.map((link) => {
     const owner = ownerOf(link, inScope, place.netns);
@@ -25,7 +25,7 @@ export function placedLinksIn(place: Place, inScope: Scope): readonly PlacedLink
   });
 }
 
-/** The placedLink as one of ours, if it is. */
+/** Returns the link as one of ours, if it is. */
 export function asOwn({ link, place, owner }: PlacedLink, inScope: Scope): OwnPlacedLink | undefined {
   const type = typeOf(link);
   if (type === undefined || !inScope(owner) || !isNameable(link.ifname)) return undefined;

@@ -17,7 +17,7 @@ import { ownerOf, type Scope, scopeOf } from './owner.js';
 import type { OwnPlacedLink } from './placed-link.js';
 import type { Particulars } from './wg/device.js';
 
-/** A link of ours and all that is on it. */
+/** Returns a link of ours and all that is on it. */
 export function linkResources(placedLink: OwnPlacedLink, particulars: Particulars = {}): readonly Resource[] {
   const { link, place, owner } = placedLink;
   const { dump, birth } = particulars;
@@ -64,7 +64,7 @@ function linkItself(
   };
 }
 
-/** A namespace of ours and what is in it beside links and what any namespace may have of ours. */
+/** Returns a namespace of ours and what is in it. Leaves out links, and what we may have in any namespace. */
 export function homeResources({ netns, owner, rules, links }: Home): readonly Resource[] {
   const place = { owner, netns };
   const resources: Resource[] = [{ kind: 'Netns', owner, name: netns }];
@@ -76,8 +76,8 @@ export function homeResources({ netns, owner, rules, links }: Home): readonly Re
 }
 
 /**
- * What is of ours in a namespace beside links. `owner` is whose the namespace is; where it is nobody's of ours, what is
- * on a link of ours is of the link's owner.
+ * Returns what is ours in a namespace beside links. `owner` is the owner of the namespace. Where that is none of ours,
+ * what is on a link of ours belongs to the link's owner.
  */
 export function placeResources(place: Place, owner: string | undefined, inScope: Scope): readonly Resource[] {
   const { netns, parameters, tables, routes, links } = place;
@@ -105,12 +105,12 @@ export function placeResources(place: Place, owner: string | undefined, inScope:
   return resources;
 }
 
-/** The link that a kernel parameter is of: `net.ipv6.conf.LINK.accept_ra`. */
+/** Returns the link that a kernel parameter is of: `net.ipv6.conf.LINK.accept_ra`. */
 function linkOfParameter(key: string): string | undefined {
   return /^net\.ipv[46]\.conf\.(.+)\.[^.]+$/.exec(key)?.[1];
 }
 
-/** A link as a port of a bridge or bond of the node's own; nothing where it is no port. */
+/** Returns a link as a port of a bridge or bond of the node's own. Returns nothing where it is no port. */
 export function portResources(link: FoundLink, place: Place): readonly Resource[] {
   const master = place.links.find(({ ifname }) => ifname === link.master);
   if (master === undefined || ownerOf(master, scopeOf(undefined), place.netns) !== nodeOwner) return [];

@@ -7,8 +7,8 @@ const forever = 0xffff_ffff;
 const flags = ['noprefixroute', 'home', 'mngtmpaddr', 'autojoin', 'nodad'] as const;
 
 /**
- * The addresses that somebody gave the link, in the order in which they are to be given again: of IPv4 the primary comes
- * first, and in IPv6 the kernel lists the latest first.
+ * Returns the addresses that somebody gave the link, in the order in which they are to be given again. In IPv4 the
+ * primary comes first, and in IPv6 the kernel lists the latest first.
  */
 export function carriedAddresses(link: FoundLink, habits: Ipv6Habits): readonly Spoken[] {
   const { addr_info = [] } = link;
@@ -20,7 +20,7 @@ export function carriedAddresses(link: FoundLink, habits: Ipv6Habits): readonly 
   ];
 }
 
-/** The link with those of its addresses of which nothing is said but what they are: as we give ours. */
+/** Returns the link with only its plain addresses, those without further attributes. We give ours as such. */
 export function withPlain(link: FoundLink): FoundLink {
   const { ifname, addr_info = [] } = link;
   const isPlain = ({ address, broadcast, label = ifname, metric, ...rest }: FoundAddress) =>
@@ -30,7 +30,7 @@ export function withPlain(link: FoundLink): FoundLink {
   return { ...link, addr_info: addr_info.filter(isPlain) };
 }
 
-/** Did somebody give it, and not the kernel itself? */
+/** Says whether somebody gave it, and not the kernel itself. */
 function isGiven(
   { local = '', scope, dynamic, temporary, mngtmpaddr }: FoundAddress,
   habits: Ipv6Habits,

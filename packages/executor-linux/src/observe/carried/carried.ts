@@ -7,8 +7,8 @@ import { carriedRoutes } from './route.js';
 import { carriedRules } from './rule.js';
 
 /**
- * What others have put on a link and what it takes to make that again: not what the kernel makes by itself of addresses and of
- * routers' advertisements. Throws `Refusal` where something could not be made again as it is.
+ * Returns what others have put on a link, and what it takes to make that again. Leaves out what the kernel makes by
+ * itself of addresses and of router advertisements. Throws `Refusal` where something could not be made again as it is.
  */
 export function carriedOn(
   link: FoundLink,

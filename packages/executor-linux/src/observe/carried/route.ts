@@ -44,7 +44,7 @@ const types: Readonly<Record<string, string>> = {
 /** RT_TABLE_MAIN. */
 const main = '254';
 
-/** The routes over the link that do not follow from its addresses or from routers' advertisements. */
+/** Returns the routes over the link that do not follow from its addresses or from router advertisements. */
 export function carriedRoutes(
   link: FoundLink,
   list: readonly unknown[],
@@ -68,7 +68,7 @@ function isGiven(route: WholeRoute, link: FoundLink, habits: Ipv6Habits): boolea
   return table === main && !isImplied(route, link, habits);
 }
 
-/** Is it the route to the network of an address, as the kernel makes it unless it is told not to? */
+/** Says whether it is the route to the network of an address. The kernel makes that unless it is told not to. */
 function isImplied(route: WholeRoute, link: FoundLink, habits: Ipv6Habits): boolean {
   if (isIpv6(route)) {
     // The link-local network, multicast, and the prefix of an advertisement.
@@ -134,7 +134,7 @@ function metricWords(route: WholeRoute, metrics: Readonly<Record<string, unknown
   });
 }
 
-/** What cannot be made again is not taken away either. */
+/** Returns the refusal of a route that cannot be made again: such a route is not taken away either. */
 function unspeakable(route: WholeRoute, what: string): Error {
   const { dst, dev = 'several links' } = route;
   return refused(

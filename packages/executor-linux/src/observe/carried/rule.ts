@@ -43,7 +43,7 @@ const along: ReadonlySet<string> = new Set([
   ...['iif_detached', 'oif_detached', 'unresolved'],
 ]);
 
-/** The rules that name the link. */
+/** Returns the rules that name the link. */
 export function carriedRules(
   device: string,
   list: readonly unknown[],

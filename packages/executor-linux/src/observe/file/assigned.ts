@@ -1,7 +1,7 @@
 /** The files that say of each link where its MAC address comes from, sysfs-class-net. */
 export const assignFiles = assignFile('*');
 
-/** That of one link. */
+/** Returns the file of one link. */
 export function assignFile(link: string): string {
   return `/sys/class/net/${link}/addr_assign_type`;
 }
@@ -9,7 +9,7 @@ export function assignFile(link: string): string {
 /** NET_ADDR_SET: by somebody, and neither the hardware's nor made up by the kernel. */
 const set = '3';
 
-/** Those of the links whose MAC address somebody has set, by the lines of their files. */
+/** Returns those of the links whose MAC address somebody has set, by the lines of their files. */
 export function assignedAmong(
   links: readonly string[],
   linesOf: (link: string) => readonly string[] | undefined,

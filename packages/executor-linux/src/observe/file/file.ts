@@ -16,8 +16,8 @@ ${between}exec "$@"
 `;
 
 /**
- * The files, and then what the command says, both as they are in the namespace. `between` is lines of the script that
- * run before the command.
+ * Returns the process that prints the files, and then what the command says, both as they are in the namespace.
+ * `between` is lines of the script that run before the command.
  */
 export function filesAnd(
   netns: string,
@@ -36,7 +36,7 @@ export interface Printed {
   readonly rest: string;
 }
 
-/** Takes apart what was printed; all files are in /proc and /sys, and no command starts a line with those. */
+/** Takes apart what was printed. All files are in /proc and /sys, and no command starts a line with those. */
 export function printed(text: string): Printed {
   const files = new Map<string, string[]>();
   let at = 0;

@@ -38,8 +38,8 @@ const nodeParameters: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The parameters that plans set in a namespace; without a name, in the host's, where the bridge of each network has one: of
- * those whose `links` are given.
+ * Returns the parameters that plans set in a namespace. Without a name that is the host's. There the bridge of each
+ * network has one, of those whose `links` are given.
  */
 export function parametersOf(netns: string | undefined, links: readonly string[] = []): readonly string[] {
   const own = nodeParameters[netns ?? 'host'];
@@ -52,15 +52,15 @@ export function parametersOf(netns: string | undefined, links: readonly string[]
 
 const bridgeName = /^b-[0-9A-Za-z]{1,13}$/;
 
-/** Their files, and those that say of each link whether the namespace keeps out of its IPv6. */
+/** Returns their files, and those that say of each link whether the namespace keeps out of its IPv6. */
 export function parameterFiles(netns: string | undefined, links: readonly string[] = []): readonly string[] {
   return [...parametersOf(netns, links).map(fileOf), disableIpv6File('*')];
 }
 
 /**
- * What the parameters are in these files; one that could not be read is left out. Linux gives a number only to the first
- * read of its file, and most shells read byte by byte, so of `10` there may be just `1`. That tells on from off, which
- * is what all of ours are.
+ * Returns what the parameters are in these files. Leaves out a parameter that could not be read. Linux gives a number
+ * only to the first read of its file, and most shells read byte by byte, so of `10` there may be just `1`. That tells
+ * on from off, and all of ours are on or off.
  */
 export function parametersIn(
   files: ReadonlyMap<string, readonly string[]>,
@@ -73,14 +73,14 @@ export function parametersIn(
   });
 }
 
-/** The file that says whether the namespace keeps out of a link's IPv6. */
+/** Returns the file that says whether the namespace keeps out of a link's IPv6. */
 export function disableIpv6File(link: string): string {
   return `/proc/sys/net/ipv6/conf/${link}/disable_ipv6`;
 }
 
 /**
- * Does the namespace keep out of the link's IPv6, by the lines of that file? There is none while the link's MTU is too
- * small for IPv6 at all, and it comes back with 0.
+ * Says whether the namespace keeps out of the link's IPv6, by the lines of that file. There is no such file while the
+ * link's MTU is too small for IPv6 at all, and it comes back with 0.
  */
 export function disablesIpv6(lines: readonly string[] = []): boolean {
   return (lines[0] ?? '0') !== '0';

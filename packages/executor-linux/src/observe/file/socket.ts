@@ -4,7 +4,7 @@ export const udpFiles = ['/proc/net/udp', '/proc/net/udp6'] as const;
 /** The file with its Unix sockets. */
 export const unixFile = '/proc/net/unix';
 
-/** The ports in lines of those files: `  52: 0100007F:0035 00000000:0000 07 …`. */
+/** Returns the ports in lines of those files: `  52: 0100007F:0035 00000000:0000 07 …`. */
 export function portsIn(lines: readonly string[]): ReadonlySet<number> {
   return new Set(
     lines.flatMap((line) => {
@@ -15,8 +15,8 @@ export function portsIn(lines: readonly string[]): ReadonlySet<number> {
 }
 
 /**
- * The userspace WireGuard devices whose process listens to wg(8) in the namespace of the lines, and so has its UDP
- * socket there too: `0000000000000000: 00000002 00000000 00010000 0001 01 24 /run/wireguard/w-x.sock`.
+ * Returns the userspace WireGuard devices whose process listens to wg(8) in the namespace of the lines. Such a process
+ * has its UDP socket there too: `0000000000000000: 00000002 00000000 00010000 0001 01 24 /run/wireguard/w-x.sock`.
  */
 export function userspaceDevicesIn(lines: readonly string[]): ReadonlySet<string> {
   return new Set(

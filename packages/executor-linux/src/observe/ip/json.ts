@@ -4,8 +4,8 @@ import { unsaid } from '../not-observed.js';
 import { isSound } from './sound.js';
 
 /**
- * The lists that ip(8) has printed as JSON, one a line. It escapes no control characters, and the kernel takes some in
- * names: they are replaced. Throws `NotObserved` where that is not what was printed.
+ * Returns the lists that ip(8) has printed as JSON, one a line. ip(8) escapes no control characters, and the kernel
+ * takes some in names: they are replaced. Throws `NotObserved` where that is not what was printed.
  */
 export function listsIn(
   text: string,

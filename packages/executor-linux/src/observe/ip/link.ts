@@ -67,38 +67,39 @@ export const hostBridge = 'zos';
 /** RT_SCOPE_UNIVERSE: what ip(8) calls global. */
 export const globalScope = '0';
 
-/** The links in the list; ip(8) leaves empty objects for what it filters out. */
+/** Returns the links in the list. ip(8) leaves empty objects for what it filters out. */
 export function linksIn(list: readonly unknown[]): readonly FoundLink[] {
   return (list as readonly Partial<FoundLink>[])
     .filter((each): each is FoundLink => each.ifname !== undefined)
     .map((each) => (Array.isArray(each.flags) ? each : { ...each, flags: [] }));
 }
 
-/** The kind of link of ours that it is, or nothing. A userspace WireGuard device is a tun. */
+/** Returns the type of link of ours that it is, or nothing. A userspace WireGuard device is a tun. */
 export function typeOf({ linkinfo }: FoundLink): LinkType | undefined {
   const kind = linkinfo?.info_kind;
   if (kind === 'tun') return linkinfo?.info_data?.type === 'tap' ? undefined : 'wireguard';
   return linkTypes.find((type) => type === kind);
 }
 
-/** Is the device that of a process, and not the kernel's own WireGuard? */
+/** Says whether the device is that of a process, and not the kernel's own WireGuard. */
 export function isUserspace({ linkinfo }: FoundLink): boolean {
   return linkinfo?.info_kind === 'tun';
 }
 
-/** Of every namespace's own `lo`. */
+/** Says whether the link is `lo`, which every namespace has. */
 export function isLoopback({ flags }: FoundLink): boolean {
   return flags.includes('LOOPBACK');
 }
 
-/** Administratively, whether or not there is a carrier. */
+/** Says whether the link is up administratively, with or without a carrier. */
 export function isUp({ flags }: FoundLink): boolean {
   return flags.includes('UP');
 }
 
 /**
- * The addresses that somebody gave the link: not the kernel's own, nor what a DHCP server or a router's advertisement
- * lends. A link-local one is somebody's where it is so small that no kernel would make it up, as `fe80::1`.
+ * Returns the addresses that somebody gave the link. Leaves out the kernel's own, and what a DHCP server or a router
+ * advertisement lends. A link-local address is somebody's where it is so small that no kernel would make it up, as
+ * `fe80::1`.
  */
 export function addressesOf({ addr_info = [] }: FoundLink): readonly string[] {
   const texts = addr_info
@@ -109,7 +110,7 @@ export function addressesOf({ addr_info = [] }: FoundLink): readonly string[] {
   return [...new Set(texts)];
 }
 
-/** Is a link-local address so small that no kernel would make it up? */
+/** Says whether a link-local address is so small that no kernel would make it up. */
 export function isChosen(address: string): boolean {
   return /^fe80::[0-9a-f]{1,4}$/.test(address);
 }
@@ -122,12 +123,12 @@ const fallbacks: ReadonlySet<string> = new Set([
   ...['tunl0', 'sit0', 'gre0', 'gretap0', 'erspan0', 'ip_vti0', 'ip6tnl0', 'ip6gre0', 'ip6_vti0'],
 ]);
 
-/** Did the namespace come with the link? */
+/** Says whether the namespace came with the link. */
 export function isInnate(link: FoundLink): boolean {
   return isLoopback(link) || fallbacks.has(link.ifname);
 }
 
-/** Can documents name the link? The kernel allows more in names than they do. */
+/** Says whether documents can name the link. The kernel allows more in names than they do. */
 export function isNameable(ifname: string): boolean {
   return /^[0-9A-Za-z_][0-9A-Za-z._@-]{0,14}$/.test(ifname);
 }

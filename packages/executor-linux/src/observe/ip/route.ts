@@ -27,7 +27,7 @@ const [unicast, main] = ['1', '254'];
 const defaultMetric6 = 1024;
 
 /**
- * The routes of the list to a device in the main table. Others of our protocol number (to nowhere, to several
+ * Returns the routes of the list to a device in the main table. Others of our protocol number (to nowhere, to several
  * gateways, in other tables) are in no plan. Of two with one destination and one metric the kernel uses the first.
  */
 export function routesIn(list: readonly unknown[]): readonly FoundRoute[] {
@@ -50,7 +50,10 @@ export function routesIn(list: readonly unknown[]): readonly FoundRoute[] {
   return [...routes.values()];
 }
 
-/** Of routes that all have the metric of ours, which ip(8) does not repeat then: those of others in the main table, of whatever type. */
+/**
+ * Returns the routes of others in the main table, of any type. All routes of the list have the metric of ours, and
+ * ip(8) does not repeat it then.
+ */
 export function othersIn(list: readonly unknown[]): NonNullable<Foreign['routes']> {
   return (list as readonly IpRoute[])
     .filter(({ table = main, protocol }) => table === main && protocol !== String(routeProtocol))
@@ -62,26 +65,26 @@ export function othersIn(list: readonly unknown[]): NonNullable<Foreign['routes'
     }));
 }
 
-/** The router of the route, of either family; nothing where the destination is on the link. */
+/** Returns the router of the route, of either family. Returns nothing where the destination is on the link. */
 export function viaOf({ gateway, via }: Pick<IpRoute, 'gateway' | 'via'>): string | undefined {
   return gateway ?? via?.host;
 }
 
-/** Does the route lead somewhere, and is it in the main table? */
+/** Says whether the route leads somewhere and is in the main table. */
 export function isMain({ type = unicast, table = main }: IpRoute): boolean {
   return type === unicast && table === main;
 }
 
 /**
- * The destination of a route, with its length. ip(8) leaves that out where it is that of one address, and of the default
- * route says neither.
+ * Returns the destination of a route, with its length. ip(8) leaves the length out where the destination is one
+ * address. Of the default route it says neither.
  */
 export function destinationOf({ dst, pref }: IpRoute): string {
   if (dst === 'default') return pref === undefined ? '0.0.0.0/0' : '::/0';
   return withLength(dst);
 }
 
-/** The prefix of one address has its length left out. */
+/** Returns a prefix with its length. ip(8) leaves the length out for one address. */
 export function withLength(prefix: string): string {
   return prefix.includes('/') ? prefix : `${prefix}/${prefix.includes(':') ? 128 : 32}`;
 }

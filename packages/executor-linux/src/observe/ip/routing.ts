@@ -25,10 +25,10 @@ const questions = ['route show table all', 'rule show', 'address show'] as const
 const mostTries = 10;
 
 /**
- * Routes of all tables and rules of the host, and the links as they are with them: with the addresses that they had before the
- * routes were read and have after. Takes two processes, and two more each time that an address has come or gone meanwhile: a
- * lease that comes between the addresses and the routes would show as a route of somebody else. Throws `NotObserved` where the
- * addresses never stay for as long as that takes.
+ * Reads routes of all tables and rules of the host, and the links as they are with them. The links have the addresses
+ * that they had before the routes were read and have after. Takes two processes, and two more each time that an address
+ * has come or gone meanwhile. A lease that comes between the addresses and the routes would show as a route of somebody
+ * else. Throws `NotObserved` where the addresses never stay for as long as that takes.
  */
 export async function readRouting(run: Run, links: readonly FoundLink[]): Promise<Routed> {
   const batch: Invocation = { argv: [...ip, '-batch', '-'], stdin: stdinOf(questions) };
@@ -50,7 +50,7 @@ export async function readRouting(run: Run, links: readonly FoundLink[]): Promis
   });
 }
 
-/** The same links with the addresses they have by now; one that is gone has none. */
+/** Returns the same links with the addresses they have by now. A link that is gone has none. */
 function asNow(links: readonly FoundLink[], shown: readonly FoundLink[]): readonly FoundLink[] {
   return links.map((link) => ({
     ...link,
@@ -58,7 +58,7 @@ function asNow(links: readonly FoundLink[], shown: readonly FoundLink[]): readon
   }));
 }
 
-/** Which addresses each has, and not for how long yet. */
+/** Returns which addresses each link has, without their lifetimes. */
 function givenTo(links: readonly FoundLink[]): string {
   const given = ({ addr_info = [] }: FoundLink) =>
     addr_info.map(({ local, prefixlen, address, metric, noprefixroute }) =>

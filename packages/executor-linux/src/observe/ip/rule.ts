@@ -24,7 +24,7 @@ export interface Rules {
 /** RTPROT_KERNEL: the rules that every namespace comes with. */
 const kernel = '2';
 
-/** The rules of the list. Of several that differ only in what no plan says of a rule, one. */
+/** Returns the rules of the list. Where several differ only in what no plan says of a rule, returns one of them. */
 export function rulesIn(list: readonly unknown[], family: ResourceOf<'Rule'>['family']): Rules {
   const ours = new Map<string, FoundRule>();
   let haveOthers = false;

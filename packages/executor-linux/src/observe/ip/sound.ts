@@ -9,7 +9,10 @@ const orNull =
   (value) =>
     value === null || check(value);
 
-/** An object whose fields are of these types where it has them, and of any others where nobody looks. */
+/**
+ * Returns a check for objects. Their fields are of these types where they have them. Fields at which nobody looks may
+ * be of any type.
+ */
 function object(fields: Readonly<Record<string, Check>>): Check {
   const checks = Object.entries(fields);
   return (value) =>
@@ -52,5 +55,8 @@ const route = {
 
 const rule = { priority: count, src: text, srclen: count, dstlen: count };
 
-/** Is it a link, route or rule as ip(8) prints them, as far as we look? Else it is of an ip that we do not know. */
+/**
+ * Says whether it is a link, route or rule as ip(8) prints them, as far as we look. Else it is of an ip that we do not
+ * know.
+ */
 export const isSound = object({ ...link, ...route, ...rule });

@@ -9,8 +9,9 @@ export interface Home extends NamedPlace, HomeName {
 }
 
 /**
- * A namespace with one of our names is ours where it holds a link of its owner, or nothing that others have put there; their
- * ports are those that no device of ours holds. A network's device that is born in it and not moved on yet says nothing of it.
+ * Says whether a namespace with one of our names is ours. It is where it holds a link of its owner, or nothing that
+ * others have put there. Their ports are those that no device of ours holds. A network's device that is born in the
+ * namespace and not moved on yet says nothing of it.
  */
 export function isOurs(home: Home, othersPorts: number, inScope: Scope): boolean {
   const { links, netns, owner, hasOthersRules } = home;

@@ -23,7 +23,7 @@ export interface Namespaces {
   readonly emptyMounts: readonly HomeName[];
 }
 
-/** The namespaces of those asked for, and whether there is a `public` one. */
+/** Returns the namespaces of the owners asked for, and whether there is a `public` one. */
 export function namespacesFor(inScope: Scope): Namespaces {
   const names = namespaceNames();
   const own = names.flatMap((netns): readonly HomeName[] => {
@@ -37,12 +37,12 @@ export function namespacesFor(inScope: Scope): Namespaces {
   };
 }
 
-/** The names of all namespaces, or of what has taken a name. */
+/** Returns the names of all namespaces, and of other things that have taken such a name. */
 export function namespaceNames(): readonly string[] {
   return namesIn(folder);
 }
 
-/** Before the first namespace there is no folder. */
+/** Returns the names in a folder. Before the first namespace there is no folder. */
 function namesIn(path: string): readonly string[] {
   try {
     return readdirSync(path).sort();
@@ -51,7 +51,7 @@ function namesIn(path: string): readonly string[] {
   }
 }
 
-/** A namespace is mounted over its file, so it is of another device than the folder. */
+/** Says whether it is a namespace. That is mounted over its file, so it is of another device than the folder. */
 function isNamespace(name: string): boolean {
   return deviceOf(`${folder}/${name}`) !== deviceOf(folder);
 }

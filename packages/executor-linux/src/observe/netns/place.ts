@@ -19,7 +19,7 @@ export interface Place {
   readonly links: readonly FoundLink[];
   /** UDP ports that sockets hold. */
   readonly ports: ReadonlySet<number>;
-  /** Does the namespace keep out of the link's IPv6? */
+  /** Says whether the namespace keeps out of the link's IPv6. */
   readonly disablesIpv6: (link: string) => boolean;
   /** Links of which somebody has set the MAC address. */
   readonly assigned: ReadonlySet<string>;
@@ -55,10 +55,10 @@ const questions = ['address show', `route show table all proto ${routeProtocol}`
 const ofHost = [...questions, `route show table all metric ${hostMetric}`];
 const ofNamed = [...questions, 'rule show'];
 
-/** Lines as a batch of ip(8) reads them. */
+/** Returns lines as a batch of ip(8) reads them. */
 export const stdinOf = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 
-/** The host's own namespace, which is ours: its files are read without a process. */
+/** Reads the host's own namespace. It is ours, so its files are read without a process. */
 export async function readHost(run: Run): Promise<HostPlace> {
   const batch: Invocation = { argv: [...ip, '-batch', '-'], stdin: stdinOf(ofHost) };
   const [batched, listed] = await Promise.all([ask(run, batch), ask(run, { argv: listTables })]);
@@ -88,7 +88,7 @@ const before = `${ip.join(' ')} -6 rule show </dev/null || exit
 ${ip.join(' ')} -batch - || exit
 `;
 
-/** A namespace with a name, by one process. */
+/** Reads a namespace with a name, by one process. */
 export async function readPlace(run: Run, netns: string): Promise<NamedPlace> {
   const asked = [...parameterFiles(netns), ...udpFiles, unixFile, assignFiles];
   const invocation = { ...filesAnd(netns, asked, listTables, before), stdin: stdinOf(ofNamed) };
@@ -116,7 +116,7 @@ export async function readPlace(run: Run, netns: string): Promise<NamedPlace> {
   };
 }
 
-/** Of a file that is not there, none: what it would be about is not there either. */
+/** Returns the lines of a file. A file that is not there has none: what it would be about is not there either. */
 function linesOf(file: string): readonly string[] {
   try {
     return readFileSync(file, 'utf8').split('\n');

@@ -15,7 +15,7 @@ const family = 'inet';
 /** What lists the tables of a namespace. Of the named sets of others, however large, only that they are there. */
 export const listTables = ['nft', '--stateless', '--terse', 'list', 'ruleset', family] as const;
 
-/** The tables with our names in a list. */
+/** Returns the tables with our names in a list. */
 export function tablesIn(listing: string): readonly NamedTable[] {
   const tables: NamedTable[] = [];
   const lines = listing.split('\n');
@@ -31,8 +31,8 @@ export function tablesIn(listing: string): readonly NamedTable[] {
 }
 
 /**
- * A table of ours as nft(8) lists it. The comment only says what the rules were when they were made: the hash is that of
- * the rules that are there, so that a rule somebody added or took away shows.
+ * Returns a table of ours as nft(8) lists it. Its comment only says what the rules were when they were made. The hash
+ * is that of the rules that are there, so that a rule somebody added or took away shows.
  */
 function tableOf([title = '', ...body]: readonly string[]): NamedTable | undefined {
   const name = /^table \S+ (\S+) \{/.exec(title)?.[1] ?? '';
@@ -43,8 +43,8 @@ function tableOf([title = '', ...body]: readonly string[]): NamedTable | undefin
 }
 
 /**
- * The rules in the white space of ours: two blanks a level of braces, no empty lines. What documents cannot hold is in
- * comments of others only, and shows as question marks.
+ * Returns the rules in the white space of ours: two blanks a level of braces, no empty lines. Characters that documents
+ * cannot hold are in comments of others only, and show as question marks.
  */
 function asWritten(lines: readonly string[]): string {
   let level = 1;

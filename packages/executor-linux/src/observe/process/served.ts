@@ -5,7 +5,7 @@ import type { ServedLink, Server } from '../../process/program.js';
 import { servers } from '../../process/programs.js';
 import type { Place } from '../netns/place.js';
 
-/** What serves links, by the processes of ours. */
+/** Returns what serves links, by our processes. */
 export function serverResources(places: readonly Place[]): readonly Resource[] {
   return (Object.keys(servers) as readonly ServerName[]).flatMap((name) => {
     const program = servers[name];
@@ -13,7 +13,10 @@ export function serverResources(places: readonly Place[]): readonly Resource[] {
   });
 }
 
-/** Not so where the link is gone or another one by now, or the namespace that the process is in is. */
+/**
+ * Says whether the process still serves its link. It does not where the link is gone or another one by now, or where
+ * the namespace that the process is in is gone.
+ */
 function isAttached(program: Server, link: ServedLink, places: readonly Place[]): boolean {
   const place = places.find(({ netns }) => netns === link.netns);
   const found = place?.links.find(({ ifname }) => ifname === link.device);

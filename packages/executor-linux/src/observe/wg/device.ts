@@ -25,7 +25,7 @@ export interface Particulars {
   readonly lowerMtu?: number;
 }
 
-/** The particulars of a link; takes a process for a WireGuard device, and none for another. */
+/** Reads the particulars of a link. Takes a process for a WireGuard device, and none for another. */
 export async function readParticulars(
   means: Means,
   placedLink: OwnPlacedLink,
@@ -39,7 +39,7 @@ export async function readParticulars(
   return { ...present({ dump, birth }) };
 }
 
-/** The private keys of the devices, by their public keys. */
+/** Returns the private keys of the devices, by their public keys. */
 export function keysOf(particulars: readonly Particulars[]): ReadonlyMap<string, PrivateKey> {
   return new Map(
     particulars.flatMap(({ dump: { publicKey, privateKey } = {} }) =>
@@ -63,8 +63,9 @@ async function readDump(
 }
 
 /**
- * Where a WireGuard device was born and has its UDP socket. A userspace device's socket is where its process listens to
- * wg(8). Of the kernel's own device only its port tells, and while nobody holds that, that it has never been moved.
+ * Returns where a WireGuard device was born and has its UDP socket. A userspace device's socket is where its process
+ * listens to wg(8). For the kernel's own device only its port tells. While nobody holds the port, the device has never
+ * been moved.
  */
 function birthOf(
   { link, place }: OwnPlacedLink,
@@ -80,8 +81,8 @@ function birthOf(
 }
 
 /**
- * What a link is made on. Elsewhere it has the number of its lower device, which is in the host's namespace where it
- * is one of ours.
+ * Returns what a link is made on. In another namespace the link has the number of its lower device, which is in the
+ * host's namespace where it is one of ours.
  */
 function stackedOn({ link: { link, link_index }, type }: OwnPlacedLink, host: HostPlace): Particulars {
   const name = link ?? host.nameByIndex.get(link_index ?? 0);

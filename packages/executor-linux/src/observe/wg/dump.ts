@@ -14,9 +14,9 @@ export interface Dump {
 const none = '(none)';
 
 /**
- * `wg show DEVICE dump`: a line of the device (private key, public key, listen port, fwmark) and one of each peer
+ * Reads `wg show DEVICE dump`: a line of the device (private key, public key, listen port, fwmark) and one of each peer
  * (public key, preshared key, endpoint, AllowedIPs, time of the latest handshake, bytes, keepalive), with tabs between.
- * `now` is in seconds since 1970. Nothing where there is no device: wg said nothing.
+ * `now` is in seconds since 1970. Returns nothing where there is no device: wg(8) said nothing.
  */
 export function dumpIn(text: string, now: number): Dump | undefined {
   const lines = text.split('\n');
