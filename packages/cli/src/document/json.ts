@@ -86,7 +86,7 @@ function placeOf(text: string, offset: number): { readonly line: number; readonl
 function notJson(text: string, file: string): Failure {
   const { offset, hint = 'it cannot be read here' } = firstError(text);
   const { line, column } = placeOf(text, offset);
-  // One character: whoever gives a key file by mistake should not find the key in a log.
+  // One character: a person who gives a key file by mistake should not find the key in a log.
   const value = Array.from(text.slice(offset, offset + 2))[0] ?? '';
   const message = text.trim() === '' ? 'the file is empty; a JSON document belongs in it' : hint;
   return new Failure([

@@ -57,7 +57,7 @@ function readKey(file: string): PrivateKey {
   );
 }
 
-/** Draws the code light on dark whatever the terminal's own colours: few telephones read a code that is inverted. */
+/** Draws the code light on dark, also where the terminal has other colours: few telephones read an inverted code. */
 async function qrCode(text: string, paint: Paint): Promise<string> {
   const { renderUnicodeCompact } = await import('uqr');
   const lines = renderUnicodeCompact(text, { border: 2 }).split('\n');

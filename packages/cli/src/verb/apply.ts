@@ -56,7 +56,8 @@ async function apply(load: LoadLinux, file: string | undefined, options: ApplyOp
 }
 
 /**
- * Refuses both a plan and the documents to make one from. What comes from standard input leaves nobody there to ask.
+ * Refuses a plan together with documents to make one from. Refuses standard input without `--yes`, too: nobody can be
+ * asked there then.
  */
 function checkArguments(
   file: string | undefined,

@@ -11,7 +11,7 @@ export const scanned = {
   udp: [...services.udp, 67, 68, 161, 500, 546, 547, 5000, 51820, 7001, 7002],
 } as const;
 
-/** A program for Node, as arguments after its path: whoever dials or asks is answered. Says `listening`. */
+/** A program for Node, as arguments after its path: it answers all who dial or ask. Says `listening`. */
 const listening = [
   '-e',
   `const [tcp, udp] = process.argv.slice(1).map(JSON.parse);

@@ -34,7 +34,7 @@ function looker(all: readonly Process[], looking: string): ReadonlySet<string> {
 
 /**
  * ps(1): what each process was started with. Not written down: those that have ended and whose parent has not asked
- * yet. Whoever looks is not there.
+ * yet. Those who look are not there.
  */
 export const processes: Source = {
   section: 'processes',

@@ -19,7 +19,7 @@ const leftOut: LeftOut = {
   sent: 'it counts',
 };
 
-/** wg(8): every device and its peers. Those of processes are told whatever namespace they are in. */
+/** wg(8): every device and its peers. Devices that processes make are told in every namespace. */
 export const wireguard: Source = {
   section: 'wireguard',
   command: 'wg show all dump',

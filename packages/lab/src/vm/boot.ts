@@ -34,7 +34,7 @@ const start = fileURLToPath(new URL('start.sh', import.meta.url));
 export function boot({ kernel, accelerator, share, hear }: BootOptions): Vm {
   const [output, readConsole] = unnamedFile();
   const command = ['--pdeathsig', 'KILL', 'qemu-system-x86_64', ...words(kernel, accelerator, share)];
-  // QEMU takes the end of its standard input for that of whoever listens: it stays open.
+  // QEMU takes the end of its standard input for that of its listener: it stays open.
   const child = spawn('setpriv', command, { stdio: ['pipe', 'pipe', 'pipe', output] });
   closeSync(output);
   child.stdin?.on('error', () => {}); // it has ended, which is told otherwise

@@ -24,8 +24,8 @@ export interface Booted {
 
 /**
  * Boots a node: mends what was interrupted, finds the uplink, plans the node's own network on it, carries that out, and
- * proves the Internet, or goes back. Then the node has come to rest: to boot it again would change nothing. Whoever
- * wants to see the plan first gives `carryOut`, and may refuse it by an error of his own.
+ * proves the Internet, or goes back. Then the node has come to rest: to boot it again would change nothing. A caller
+ * that wants to see the plan first gives `carryOut`, and may refuse the plan by an error of its own.
  */
 export function boot<Refused = never>(
   ports: Ports,

@@ -84,8 +84,8 @@ function settle(
 }
 
 /**
- * Waits the same where the node's own network was touched a moment ago by one who cannot have waited, as he was killed:
- * what does not have its IPv6 addresses yet would be taken for what has none.
+ * Waits the same where the node's own network was touched a moment ago by a process that was killed, and so cannot have
+ * waited: what does not have its IPv6 addresses yet would be taken for what has none.
  */
 export function settleLatest(
   ports: Pick<Ports<'survey' | 'observe' | 'history'>, 'executor' | 'clock'>,

@@ -28,7 +28,7 @@ export interface Line {
   readonly down: boolean;
 }
 
-/** What there is to draw, in one order whatever the order of the documents. */
+/** What there is to draw, in one order, independent of that of the documents. */
 export interface Drawing {
   readonly title: string;
   readonly figures: readonly Figure[];
