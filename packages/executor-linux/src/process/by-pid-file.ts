@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs';
 export function processByPidFile(file: string, option: string): number | undefined {
   const pid = numberIn(file);
   if (pid === undefined) return undefined;
-  const words = textOf(`/proc/${pid}/cmdline`).split('\0');
+  // An option may have its value in a word of its own or after an equals sign, which no path of ours has.
+  const words = textOf(`/proc/${pid}/cmdline`).split(/[\0=]/);
   return words.some((word, i) => word === option && words[i + 1] === file) ? pid : undefined;
 }
 
