@@ -139,13 +139,16 @@ export type PlanErrors = NonEmptyArray<PlanError>;
 /** Longest piece of a value an error repeats, in characters. */
 const shown = 80;
 
-/** The offending value as an error shows it: JSON, cut short so that an error stays one line. */
+/** Returns the offending value as an error shows it: JSON, cut short so that an error stays one line. */
 export function show(value: unknown): string {
   const text = typeof value === 'string' ? value : beginningOf(value);
   return text.length > shown ? `${text.slice(0, shown)}…` : text;
 }
 
-/** The value as JSON, or of a long one more than is shown: a document may have a million values in one place. */
+/**
+ * Returns the value as JSON. Of a long one it returns only a little more than is shown: a document may have a
+ * million values in one place.
+ */
 function beginningOf(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, shown + 1));
   if (typeof value === 'bigint' || value === undefined) return String(value);
@@ -163,7 +166,10 @@ function beginningOf(value: unknown): string {
 /** The most errors that are listed of one step; those beyond are counted. */
 export const mostErrors = 100;
 
-/** The errors as the Left of a step, or `undefined` where there are none. Of very many the last one says how many more. */
+/**
+ * Returns the errors as the Left of a step, or `undefined` where there are no errors. Of very many the last says how
+ * many more there are.
+ */
 export function nonEmpty(errors: Iterable<PlanError>): PlanErrors | undefined {
   const listed: PlanError[] = [];
   let last: PlanError | undefined;

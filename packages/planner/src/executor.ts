@@ -80,15 +80,15 @@ export interface Receipt {
  */
 export interface Executor {
   /**
-   * What is on the node of the owners with these ids; absent: of all that are ours. Of `nics`, which are to be
-   * ports of ours, it is also seen what others have on them. Errors: `not-observed`.
+   * Reads what is on the node of the owners with these ids, or of all owners that are ours where no ids are given.
+   * Of `nics`, which are to be ports of ours, it also reads what others have on them. Errors: `not-observed`.
    */
   readonly observe: (
     node: string,
     owners?: readonly string[],
     nics?: readonly string[],
   ) => TaskEither<ExecutionError, NodeState>;
-  /** Carries the plan out, telling what it does. */
+  /** Carries the plan out and tells what it does. */
   readonly apply: (
     plan: Plan,
     events: (event: ExecutionEvent) => void,

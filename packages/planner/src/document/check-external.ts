@@ -4,7 +4,7 @@ import type { External } from './external.js';
 import { duplicates } from './unique.js';
 
 /**
- * Returns every way in which what others are to dial contradicts itself: an address that nobody can dial, none at all, and one
+ * Finds every contradiction in what others are to dial: an address that nobody can dial, no address at all, and one
  * port forwarded twice. `base` is its path in its document.
  */
 export function checkExternal(

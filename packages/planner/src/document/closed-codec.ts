@@ -22,12 +22,15 @@ export interface Defaulted<A> {
   readonly shown?: true;
 }
 
-/** The codec of a field that is `fallback` where it is absent, and absent where it is written. */
+/** Returns a field with a default: absent, it is read as `fallback`; equal to `fallback`, it is not written. */
 export function withDefault<A>(codec: Codec<A>, fallback: NoInfer<A>): Defaulted<A> {
   return { codec, fallback };
 }
 
-/** The codec of a list that is empty where it is absent, and is written all the same: whoever goes through it finds it. */
+/**
+ * Returns a field for a list. Absent, it is read as the empty list. It is written even when empty, so that every
+ * reader finds it.
+ */
 export function listOrNone<A>(codec: Codec<readonly A[]>): Defaulted<readonly A[]> {
   return { codec, fallback: [], shown: true };
 }
@@ -47,8 +50,8 @@ interface Field {
 }
 
 /**
- * An object with these fields and no others. io-ts's own `strict` drops what it does not know; here an unknown
- * field is an error. The result has its fields in the order given, whatever the order in the text.
+ * Returns the codec of an object with these fields and no others. An unknown field is an error, where io-ts's own
+ * `strict` drops it. What is read has its fields in the order given here, not in that of the text.
  */
 export function closed<
   R extends Fields,
@@ -67,7 +70,10 @@ export function closed<
   ) as Codec<TypeOfClosed<R, O, D>>;
 }
 
-/** The codec of an object, which writes its fields in this order; those that are not named here come after them. */
+/**
+ * Returns a codec that writes the fields of the object in this order. Fields that `order` does not name come after
+ * them.
+ */
 export function inOrder<A extends object>(order: readonly (keyof A & string)[], codec: Codec<A>): Codec<A> {
   return codecOf(
     codec.read,
@@ -81,7 +87,7 @@ export function inOrder<A extends object>(order: readonly (keyof A & string)[], 
   );
 }
 
-/** What is as it would be where it is absent is left out. */
+/** Writes the object. Leaves out a field that has its default, unless it is `shown`. */
 function writeClosed(fields: readonly Field[], value: unknown): Json {
   const result: Record<string, Json> = {};
   if (!isRecord(value)) return result;
@@ -116,7 +122,7 @@ function readClosed(fields: readonly Field[], value: unknown): unknown {
   return fieldCount(value) === present ? result : unreadable;
 }
 
-/** As many as `Object.keys` gives, without the list: it is asked for every object of a document. */
+/** Counts the fields as `Object.keys` does, but makes no list: this runs for every object of a document. */
 function fieldCount(value: Readonly<Record<string, unknown>>): number {
   let count = 0;
   for (const name in value) if (Object.hasOwn(value, name)) count++;

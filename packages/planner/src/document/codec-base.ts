@@ -30,7 +30,7 @@ export interface Codec<A> extends t.Decoder<unknown, A> {
   write(value: A): Json;
 }
 
-/** All that is wrong with a document that its codec cannot read. */
+/** Finds all that is wrong with a document that its codec cannot read. */
 export function findingsIn(codec: Codec<unknown>, json: unknown): Findings {
   const findings: Findings = { failures: [], count: 0 };
   codec.examine(json, [{ key: '', type: codec }], findings);
@@ -42,7 +42,7 @@ export type ValueOf<C> = C extends Codec<infer A> ? A : never;
 
 export type Fields = Readonly<Record<string, Codec<unknown>>>;
 
-/** A codec that reads so, finds so what is wrong, and writes so. */
+/** Returns the codec that reads with `read`, finds what is wrong with `examine`, and writes with `write`. */
 export function codecOf<A>(
   read: (value: unknown) => A | typeof unreadable,
   examine: Examine,
@@ -60,7 +60,7 @@ export function codecOf<A>(
   return Object.assign(new t.Type<A, unknown>(name, is, validate, t.identity), { read, examine, write });
 }
 
-/** Adds what is wrong with a value, unless there is enough. */
+/** Adds what is wrong with a value, unless there are enough findings. */
 export function add(findings: Findings, value: unknown, context: t.Context, problem: Problem): void {
   findings.count++;
   if (findings.failures.length >= mostErrors) return;

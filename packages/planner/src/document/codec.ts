@@ -15,7 +15,7 @@ export {
   type ValueOf,
 } from './codec-base.js';
 
-/** One of these words. */
+/** Returns the codec of a text that is one of these words. */
 export function oneOf<const W extends string>(words: readonly W[]): Codec<W> {
   const expected = words.map((word) => `"${word}"`).join(' or ');
   return leaf((value) =>
@@ -23,12 +23,12 @@ export function oneOf<const W extends string>(words: readonly W[]): Codec<W> {
   );
 }
 
-/** The `schema` field: exactly this text. */
+/** Returns the codec of the field `schema`, which must be exactly this text. */
 export function schema<const S extends string>(name: S): Codec<S> {
   return leaf((value) => (value === name ? E.right(name) : E.left({ kind: 'wrong-schema', expected: name })));
 }
 
-/** One of several shapes, told apart by the field `kind`. */
+/** Returns the codec of a value that has one of several shapes. Its field `kind` says which. */
 export function byKind<C extends Fields>(codecs: C): Codec<ValueOf<C[keyof C]>> {
   const expected = `an object whose kind is ${Object.keys(codecs)
     .map((name) => `"${name}"`)
@@ -50,7 +50,7 @@ export function byKind<C extends Fields>(codecs: C): Codec<ValueOf<C[keyof C]>> 
 
 const tooManyElements: Problem = { kind: 'too-large', what: 'elements', maximum: mostElements };
 
-/** An array of these, every element's errors reported. */
+/** Returns the codec of an array of these. It reports the errors of every element. */
 export function list<A>(item: Codec<A>): Codec<readonly A[]> {
   return codecOf(
     (value) => {
@@ -74,7 +74,7 @@ export function list<A>(item: Codec<A>): Codec<readonly A[]> {
   );
 }
 
-/** One of these, or an array of them: what is written as one is read as an array of one. */
+/** Returns the codec of one of these or an array of them. One alone is read as an array of one. */
 export function oneOrMany<A>(item: Codec<A>): Codec<readonly A[]> {
   const many = list(item);
   return codecOf(
@@ -89,8 +89,8 @@ export function oneOrMany<A>(item: Codec<A>): Codec<readonly A[]> {
 }
 
 /**
- * The codec, followed by a parser that may refuse what it read. `write` takes back what the parser has made of it; absent: it
- * has made nothing of it.
+ * Returns the codec with a parser after it, which may refuse what the codec read. `write` writes what the parser
+ * returns. Without `write`, the codec writes it.
  */
 export function refined<A, B extends A>(base: Codec<A>, parse: (value: A) => Parsed<B>): Codec<B>;
 export function refined<A, B>(
@@ -121,7 +121,7 @@ export function refined<A, B extends A>(
   );
 }
 
-/** A value that io-ts knows by itself; `expected` says in words what it is. */
+/** Returns the codec of a value for which io-ts has a type. `expected` says in words what it is. */
 export function primitive<A extends Json>(base: t.Type<A>, expected: string): Codec<A> {
   return leaf(
     (value) => (base.is(value) ? E.right(value) : E.left({ kind: 'wrong-type', expected })),

@@ -6,11 +6,11 @@ import { isTooDeep, mostLevels } from './limit.js';
 /** What is wrong with the values of a document that are each right by themselves. */
 interface Checks<A> {
   readonly whole?: (value: A) => readonly PlanError[];
-  /** Of a document that could only be read in part. */
+  /** Checks a document that could only be read in part. */
   readonly part?: () => readonly PlanError[];
 }
 
-/** Reads unknown JSON, or gives every error in it with its JSONPath. */
+/** Reads unknown JSON, or returns every error in it with its JSONPath. */
 export function decode<A>(
   codec: Codec<A>,
   document: DocumentName,
@@ -42,8 +42,8 @@ function tooDeep(document: DocumentName): PlanError {
 }
 
 /**
- * The elements of `json[field]`, with a hole for each that does not decode: a document with an error in one element
- * is still checked for what its other elements do to each other.
+ * Returns the elements of `json[field]`, with a hole for each that does not decode. So a document with an error in
+ * one element is still checked for conflicts between its other elements.
  */
 export function salvage<A>(item: Codec<A>, json: unknown, field: string): readonly (A | undefined)[] {
   const array = fieldOf(json, field);
@@ -54,13 +54,13 @@ export function salvage<A>(item: Codec<A>, json: unknown, field: string): readon
   });
 }
 
-/** A field that decodes, or `undefined`. */
+/** Returns a field, or `undefined` where it does not decode. */
 export function salvageField<A>(codec: Codec<A>, json: unknown, field: string): A | undefined {
   const value = codec.read(fieldOf(json, field));
   return value === unreadable ? undefined : value;
 }
 
-/** A JSONPath (RFC 9535) below the root: `$.resources[3].subnet`. */
+/** Returns a JSONPath (RFC 9535) below the root: `$.resources[3].subnet`. */
 function pathOf(keys: readonly string[]): string {
   return keys.reduce((path, key) => path + segment(key), '$');
 }
@@ -70,12 +70,12 @@ function segment(key: string): string {
   return /^[A-Za-z_][0-9A-Za-z_]*$/.test(key) ? `.${key}` : `[${quoted(key)}]`;
 }
 
-/** A text in a JSONPath, in single quotes. */
+/** Returns a text as a JSONPath has it, in single quotes. */
 function quoted(text: string): string {
   return `'${JSON.stringify(show(text)).slice(1, -1).replaceAll("'", "\\'")}'`;
 }
 
-/** Is there such a field, whatever it holds? */
+/** Says whether there is such a field, with any value. */
 export function hasField(json: unknown, field: string): json is Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && Object.hasOwn(json, field);
 }

@@ -4,10 +4,10 @@ import { type InterfaceAddress, isOnLink } from '../scalar/prefix.js';
 import { isLinkLocal, isUnicast } from '../scalar/scope.js';
 
 /**
- * What is wrong with the gateway of these addresses, all of one family, if anything: both or neither are there. It may be
- * outside their prefixes where those name no neighbours: of one IPv4 address alone, and of IPv6, where a router need not
- * have an address of the prefix that it leads to. IPv4 may go by an IPv6 router (RFC 8950), which is known by its
- * link-local address.
+ * Returns what is wrong with the gateway of these addresses, if anything. The addresses are all of one family.
+ * Addresses and gateway are both there or both absent. The gateway may be outside the prefixes where these name no
+ * neighbours: with a single IPv4 address (/32), and with IPv6, where a router need not have an address of the prefix
+ * that it leads to. IPv4 may go by an IPv6 router (RFC 8950), which is known by its link-local address.
  */
 export function gatewayProblem(
   addresses: readonly InterfaceAddress[],

@@ -7,7 +7,10 @@ export const mostElements = 1_000_000;
 /** Members of one object; our own have twenty. */
 export const mostMembers = 1000;
 
-/** Is it deeper than any document is? Recursion over what is too deep, or holds itself, would find no end. */
+/**
+ * Says whether the value is deeper than any document. Recursion over a value that is too deep, or holds itself,
+ * would find no end.
+ */
 export function isTooDeep(json: unknown): boolean {
   let level = new Set([json]);
   for (let depth = 0; level.size > 0; depth++) {

@@ -14,10 +14,10 @@ import { type InterfaceAddress, type Prefix, parseInterfaceAddress, parsePrefix 
 import { parseListing, parseRuleset } from '../scalar/ruleset.js';
 import { type Codec, oneOf, primitive, refined } from './codec.js';
 
-/** The canonical text of what has one. */
+/** Returns the canonical text of a value that has one. */
 const textIn = ({ text }: { readonly text: string }) => text;
 
-/** For what is kept as the text that it is written by. */
+/** Returns the text as it is, for values that are kept as they are written. */
 const asItIs = (text: string) => text;
 
 const text = primitive(t.string, 'a string');
@@ -87,7 +87,7 @@ export const carried = {
 /** Seconds that it is lent for. */
 export const lifetimes = { validLft: unsigned, preferredLft: unsigned };
 
-/** Are the words those of the object, and does it say the link that it is said to be on? */
+/** Refuses words that are not those of the object, or that do not name the link that it is said to be on. */
 export function spoken<
   A extends { readonly object: IpObject; readonly words: string; readonly device: string },
 >(value: A): Parsed<A> {
@@ -108,14 +108,17 @@ export const falsehood: Codec<false> = refined(flag, (value) =>
   value ? E.left({ kind: 'wrong-type', expected: 'false, or absent' }) : E.right(value),
 );
 
-/** A text that all its characters are allowed in; none that a shell, ip(8) or nft(8) could misread should be. */
+/**
+ * Returns the codec of a text with these characters only. No character that a shell, ip(8) or nft(8) could misread
+ * should be among them.
+ */
 export function textOf(characters: RegExp, expected: string): Codec<string> {
   return refined(text, (value) =>
     characters.test(value) ? E.right(value) : E.left({ kind: 'bad-text', expected }),
   );
 }
 
-/** A whole number in a range, both ends included. */
+/** Returns the codec of a whole number in a range, both ends included. */
 export function integer(minimum: number, maximum: number): Codec<number> {
   return refined(number, (value) =>
     Number.isInteger(value) && value >= minimum && value <= maximum

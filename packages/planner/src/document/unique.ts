@@ -8,8 +8,9 @@ type DuplicateKind =
   | 'duplicate-port';
 
 /**
- * An error for every value that stands earlier in the list already, naming both places. A hole is a value that could
- * not be read. `pathAt` gives the path of the value at an index; it is only asked where there is an error.
+ * Returns an error for every value that stands earlier in the list already, and names both places. A hole is a value
+ * that could not be read. `pathAt` returns the path of the value at an index. It is called only where there is an
+ * error.
  */
 export function duplicates(
   document: DocumentName,

@@ -22,7 +22,7 @@ export interface LinkTypeRow<A extends object = object> {
   readonly attributes: { readonly [F in keyof A]-?: Codec<A[F]> };
   /** Returns the words that follow the type. */
   words(attributes: Partial<A>): readonly string[];
-  /** Says them to people, each after a blank. */
+  /** Says the attributes to people, each after a blank. */
   title(attributes: Partial<A>): string;
   /** Returns the attributes that ip(8) shows. */
   read(data: LinkData): Partial<A>;

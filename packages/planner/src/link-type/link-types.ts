@@ -45,12 +45,12 @@ type Attribute = keyof LinkAttributes;
 /** Their names. */
 export const attributeNames = Object.keys(linkAttributes) as readonly Attribute[];
 
-/** Returns the same of each of them. */
+/** Returns the same value for each attribute. */
 export function ofAttributes<const T>(each: T): { readonly [F in Attribute]: T } {
   return Object.fromEntries(attributeNames.map((name) => [name, each])) as { readonly [F in Attribute]: T };
 }
 
-/** Returns what the link has of its type alone. */
+/** Returns those attributes of the link that its type alone has. */
 export function attributesOf(link: LinkAttributes): LinkAttributes {
   const present = attributeNames.flatMap((name) =>
     link[name] === undefined ? [] : [[name, link[name]] as const],
@@ -58,7 +58,7 @@ export function attributesOf(link: LinkAttributes): LinkAttributes {
   return Object.fromEntries(present);
 }
 
-/** Returns what sets a link apart from others of its type on the same. */
+/** Returns what sets a link apart from others of its type on the same link. */
 export function variantOf(link: LinkAttributes): string | undefined {
   const values = attributeNames.flatMap((name) => link[name] ?? []);
   return values.length === 0 ? undefined : values.join();

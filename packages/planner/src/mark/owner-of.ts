@@ -28,7 +28,9 @@ export function networkOfNetns(name: string): string | undefined {
   return /^n-([0-9A-Za-z]{1,13})$/.exec(name)?.[1];
 }
 
-/** Returns the owner whose namespace has that name; nothing of the host's own, which has none. */
+/**
+ * Returns the owner whose namespace has that name. Returns nothing for the host's own namespace, which has no name.
+ */
 export function ownerOfNetns(name: string): string | undefined {
   return nodeNamespaces.includes(name) ? nodeOwner : networkOfNetns(name);
 }

@@ -11,9 +11,9 @@ import type { Nic } from './nic.js';
 const defaultMtu = 1500;
 
 /**
- * The candidates for the uplink as the node's entry in an inventory has them: what was found on each NIC stands for a
- * probe of it. So a plan can be made far from the node. Error: a NIC whose MAC address was not surveyed, as the bridge on
- * it is to have the same.
+ * Returns the candidates for the uplink as the node's entry in an inventory has them: what was found on each NIC
+ * stands for a probe of it. So a plan can be made far from the node. Error: a NIC whose MAC address was not
+ * surveyed, as the bridge on it is to have the same.
  */
 export function candidatesOf({ id, interfaces }: Node): E.Either<PlanErrors, readonly Candidate[]> {
   const candidates: Candidate[] = [];

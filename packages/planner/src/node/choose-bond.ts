@@ -10,8 +10,8 @@ import { noUplink, unknownInterface } from './uplink-error.js';
 import { wayOf } from './way.js';
 
 /**
- * All members of the bond, of which one has a cable: the others may come to life later. Whether the bond leads to the
- * Internet is not asked, since a switch may answer only the whole of it.
+ * Chooses all members of the bond, of which one must have a cable: the others may come up later. It does not ask
+ * whether the bond leads to the Internet, since a switch may answer only the whole bond.
  */
 export function chooseBond(
   candidates: readonly Candidate[],

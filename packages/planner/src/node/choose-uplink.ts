@@ -9,11 +9,12 @@ import type { Uplink, UplinkRule, UplinkWishes } from './uplink.js';
 import { noUplink, unknownInterface } from './uplink-error.js';
 
 /**
- * The NIC that `zos` is to stand on. What the configuration names is taken, or nothing. Without it: NICs whose gateway is
- * private first, as the segment that machines are managed from boots the node; then those with any gateway; among them the
- * numerically lowest first IPv4 address. Only where none has IPv4 Internet: those with an IPv6 gateway, the lowest first.
- * The order of the candidates does not matter. Errors: `no-uplink` for every NIC, with why it will not do, and
- * `unknown-interface` for what the configuration names and the node has not.
+ * Chooses the NIC that `zos` is to stand on. Where the configuration names one, it takes that or nothing. Otherwise
+ * NICs whose gateway is private come first, as the segment that machines are managed from boots the node. NICs with
+ * any other gateway come next. Among them the numerically lowest first IPv4 address decides. Only where no NIC has
+ * IPv4 Internet, it takes those with an IPv6 gateway, the lowest first. The order of the candidates does not matter.
+ * Errors: `no-uplink` for every NIC, with why it will not do, and `unknown-interface` for what the configuration
+ * names and the node has not.
  */
 export function chooseUplink(
   candidates: readonly Candidate[],
@@ -47,7 +48,7 @@ const places: Readonly<Record<UplinkRule, number>> = {
   'ipv6-gateway': 3,
 };
 
-/** They are sorted by name already, which decides where all else is equal. */
+/** Compares two NICs that fit. They are sorted by name already, which decides where all else is equal. */
 function compareFits(a: Fit, b: Fit): number {
   const byGateway = a.rule === 'ipv6-gateway' ? compareAddresses(a.way.gateway, b.way.gateway) : 0;
   return (

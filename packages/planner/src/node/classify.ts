@@ -21,8 +21,8 @@ export interface Classification {
 }
 
 /**
- * What the node is to others, from what it surveyed and what its farmer says: dialable exactly where `reachabilityOf` says
- * so. Of several things that hide a node the one that is the easiest to mend names the class.
+ * Says what the node is to others, from what it surveyed and what its farmer says. It is dialable exactly where
+ * `reachabilityOf` says so. Of several things that hide a node, the one that is the easiest to mend names the class.
  */
 export function classify(node: Node): Classification {
   const ipv4 = dialabilityOf('ipv4', node);

@@ -5,8 +5,8 @@ import { ipv6RouterOf } from './ipv6-router.js';
 import type { Nic } from './nic.js';
 
 /**
- * The candidate that a NIC beneath our `zos` is, from what `foldedNics` says that it has there: probing it would take it
- * away from `zos`.
+ * Returns the candidate that a NIC beneath our `zos` is, from what `foldedNics` says that it has there. A probe
+ * would take the NIC away from `zos`.
  */
 export function currentCandidate(nic: Nic): Candidate {
   const ipv4 = offerIn('ipv4', nic);

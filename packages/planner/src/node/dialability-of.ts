@@ -5,7 +5,7 @@ import { contains } from '../scalar/prefix.js';
 import { gridRange, isGlobal, isUnicast } from '../scalar/scope.js';
 import type { Dialability, DialabilityReason } from './dialability.js';
 
-/** How the node stands in the family. It is dialable exactly where `reachabilityOf` has an address to dial. */
+/** Says how the node stands in the family. It is dialable exactly where `reachabilityOf` has an address to dial. */
 export function dialabilityOf(family: Family, node: Node): Dialability {
   return node.publicConfig === undefined ? onHost(family, node) : inPublic(family, node, node.publicConfig);
 }
@@ -42,12 +42,12 @@ function onHost(family: Family, node: Node): Dialability {
   return { family, interface: held.interface, address, reason };
 }
 
-/** Others dial it, or would except for the farmer's word. */
+/** Says whether others dial the node, or would except for the farmer's word. */
 function isOpen(reason: DialabilityReason): boolean {
   return reason === 'external' || reason === 'declared-hidden';
 }
 
-/** Why the best address of the family that is plugged in can be dialled or not. */
+/** Says why the best address of the family that is plugged in can be dialled or not. */
 function reasonFor(family: Family, node: Node, { address, leads }: Held): DialabilityReason {
   if (family === 'ipv6' && !isGlobal(address)) return 'not-global';
   if (!leads) return 'no-gateway';
@@ -58,8 +58,8 @@ function reasonFor(family: Family, node: Node, { address, leads }: Held): Dialab
 }
 
 /**
- * The addresses of the family that work beyond their link: those of interfaces with a gateway first, then global ones, then
- * numerically. Of IPv6 only a global one leads anywhere.
+ * Returns the addresses of the family that work beyond their link. Those of interfaces with a gateway come first,
+ * then global ones; then they are in numerical order. Of IPv6 only a global one leads anywhere.
  */
 function heldIn(family: Family, interfaces: readonly Interface[]): readonly Held[] {
   return interfaces

@@ -20,7 +20,7 @@ export interface DialabilityWords {
   readonly remedy?: string;
 }
 
-/** The reason in plain words, for farmers. */
+/** Says the reason in plain words, for farmers. */
 export function dialabilityWords(dialability: Dialability): DialabilityWords {
   const remedy = remedies[dialability.family][dialability.reason];
   return { because: because(dialability), ...present({ remedy }) };

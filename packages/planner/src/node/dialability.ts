@@ -34,7 +34,7 @@ export interface Dialability {
   readonly address?: Address;
 }
 
-/** The reasons for which others can dial the node. */
+/** Says whether others can dial the node. */
 export function isDialable({ reason }: Dialability): boolean {
   return reason === 'public-config' || reason === 'inbound' || reason === 'external';
 }

@@ -13,7 +13,7 @@ export interface Fit {
   readonly way: Way;
 }
 
-/** What the NIC is good for as the uplink, or why it will not do. */
+/** Says what the NIC is good for as the uplink, or why it will not do. */
 export function fitnessOf(candidate: Candidate, wishes: UplinkWishes): Fit | NicFault {
   const { nic, failure } = candidate;
   const fault = unusable(candidate, wishes);
@@ -31,7 +31,7 @@ export function fitnessOf(candidate: Candidate, wishes: UplinkWishes): Fit | Nic
   return failure === undefined ? { why: 'no-way', ipv4, ipv6 } : { why: 'not-probed', said: failure };
 }
 
-/** Why the NIC is out of the question, whatever is at the other end of its cable. */
+/** Says why the NIC is out of the question, if it is. What is at the other end of its cable does not matter. */
 export function unusable(
   { nic, standing }: Candidate,
   { ignore, uplink }: UplinkWishes,
@@ -44,7 +44,7 @@ export function unusable(
   return undefined;
 }
 
-/** Static addresses stand in place of all that a probe could find. */
+/** Returns the way in the family. Static addresses stand in place of all that a probe could find. */
 function wayFor(family: Family, candidate: Candidate, { uplink }: UplinkWishes): Way | WayFault {
   return wayOf(family, uplink.addresses.length > 0 ? uplink : candidate[family]);
 }

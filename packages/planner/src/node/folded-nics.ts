@@ -6,8 +6,9 @@ import type { Nic, VirtualLink } from './nic.js';
 const told = 'public';
 
 /**
- * The NICs with what the links above them have: the addresses, gateways and routes of `zos` are those of the NIC that is its
- * port. What stands on several NICs, as on a bond, is told of one: the first by name that has a carrier.
+ * Returns the NICs with what the links above them have: the addresses, gateways and routes of `zos` are those of the
+ * NIC that is its port. What stands on several NICs, as on a bond, is told of one: the first by name that has a
+ * carrier.
  */
 export function foldedNics(nics: readonly Nic[], links: readonly VirtualLink[]): readonly Nic[] {
   const best = nics.toSorted((a, b) => Number(b.carrier) - Number(a.carrier) || compareTexts(a.name, b.name));
@@ -21,7 +22,7 @@ export function foldedNics(nics: readonly Nic[], links: readonly VirtualLink[]):
   return nics.map((nic) => (above.get(nic) ?? []).reduce(fold, nic));
 }
 
-/** The names of the host's links that the link is made of, its own among them if it is the host's. */
+/** Returns the names of the host's links that the link is made of. Its own name is among them if it is the host's. */
 function namesBeneath(link: VirtualLink, links: readonly VirtualLink[]): ReadonlySet<string> {
   const host = links.filter(({ netns }) => netns === undefined);
   const names = new Set<string>(link.netns === undefined ? [link.name] : []);
@@ -48,7 +49,7 @@ function fold(nic: Nic, { addresses, gateways, routes, lease = nic.lease, segmen
   };
 }
 
-/** Each text once, where it stands first. */
+/** Returns each text once, where it stands first. */
 function distinct<A extends { readonly text: string }>(values: readonly A[]): readonly A[] {
   return [...new Map(values.map((value) => [value.text, value])).values()];
 }

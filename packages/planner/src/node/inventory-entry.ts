@@ -18,9 +18,10 @@ export type FarmerWords = Pick<
 const silence: FarmerWords = { inbound: [], hidden: false, down: false };
 
 /**
- * The node's entry of an inventory: what it surveyed, sorted, and what its farmer says. The addresses of `zos` are shown on
- * its NIC. Left out is what tells nothing: IPv6 link-local addresses, which every interface has, and a claim of inbound
- * connections in a family without a global address. A global address is shown once. The entry parses back to itself.
+ * Returns the node's entry of an inventory: what it surveyed, sorted, and what its farmer says. The addresses of
+ * `zos` are shown on its NIC. Left out is what tells nothing: IPv6 link-local addresses, which every interface has,
+ * and a claim of inbound connections in a family without a global address. A global address is shown once. The entry
+ * parses back to itself.
  */
 export function inventoryEntry(facts: NodeFacts, words: FarmerWords = silence): Node {
   const ours = new Set<Port>(facts.wireguardPorts);
@@ -67,7 +68,7 @@ function interfacesOf({ nics, links }: NodeFacts): readonly Interface[] {
     }));
 }
 
-/** The segment's MTU is what it says to anybody of the node, to `ndmz` too. */
+/** Returns what was measured of a NIC. The segment's MTU is what it says to anybody of the node, to `ndmz` too. */
 function measured(
   { name, mac, carrier, mtu, speed, driver, routes, gateways }: Nic,
   segmentMtu: number | undefined,
@@ -106,7 +107,7 @@ function compareHints(a: LanHint, b: LanHint): number {
   );
 }
 
-/** Each once, ascending. */
+/** Returns each port once, ascending. */
 function ports(all: readonly Port[]): readonly Port[] {
   return [...new Set(all)].sort((a, b) => a - b);
 }

@@ -8,8 +8,9 @@ export interface Report {
 }
 
 /**
- * In how many seconds the entry is to be reported: 0 is now; nothing where it says what the last report said. Changes are
- * coalesced: between two reports lies the interval (seconds) at least, and what came and went within it is not told.
+ * Says in how many seconds the entry is to be reported: 0 is now. Returns nothing where the entry says what the last
+ * report said. Changes are coalesced: at least the interval (seconds) lies between two reports, and what came and
+ * went within it is not reported.
  */
 export function reportDue(
   entry: Node,

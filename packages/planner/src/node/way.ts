@@ -6,9 +6,9 @@ import type { Offer } from './candidate.js';
 import type { Way } from './uplink.js';
 
 /**
- * The way that an offer makes in the family, or what it lacks. Its address is the first that is fit. Of several gateways a
- * private one comes first, as among NICs; then one on the address's link, since others need a route of their own; then
- * the numerically lowest.
+ * Returns the way that an offer makes in the family, or what it lacks. Its address is the first that is fit. Of
+ * several gateways a private one comes first, as among NICs; then one on the address's link, since others need a
+ * route of their own; then the numerically lowest.
  */
 export function wayOf(family: Family, offer: Offer | undefined): Way | WayFault {
   const addresses = (offer?.addresses ?? []).filter(({ address }) => address.kind === family);
@@ -25,12 +25,15 @@ export function wayOf(family: Family, offer: Offer | undefined): Way | WayFault 
   return gateway === undefined ? 'bad-gateway' : { address, gateway };
 }
 
-/** Private IPv4 leaves through NAT; of IPv6 only global addresses do, since a ULA has no way back (RFC 4193). */
+/**
+ * Says whether the address leads to the Internet. Private IPv4 leaves through NAT. Of IPv6 only global addresses do,
+ * since a ULA has no way back (RFC 4193).
+ */
 function leads(address: Address): boolean {
   return address.kind === 'ipv4' ? isUnicast(address) : isGlobal(address);
 }
 
-/** A host's address that is not our own. */
+/** Says whether the gateway is a host's address and not our own. */
 function isRouter(gateway: Address, own: readonly InterfaceAddress[]): boolean {
   return (
     (isUnicast(gateway) || isLinkLocal(gateway)) && !own.some(({ address }) => address.text === gateway.text)

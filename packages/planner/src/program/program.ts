@@ -24,19 +24,19 @@ interface Facts {
   readonly executable: string;
   /** The variable of the environment that names another program which does the same; absent: none does. */
   readonly variable?: string;
-  /** What it is told after its name. */
+  /** Returns its arguments, which follow its name. */
   readonly words: (link: ServedLink) => readonly (string | StateFile)[];
-  /** Its environment beside that of whoever starts it, as `NAME=value`. */
+  /** Returns what its environment has beside that of its starter, as `NAME=value`. */
   readonly environment: (link: ServedLink) => readonly string[];
   /** Programs that it runs itself: texts by their names in the state folder. */
   readonly scripts: Readonly<Record<string, string>>;
   /** Where its files are. */
   readonly folder: string;
-  /** The files of the process of a link. */
+  /** Returns the files of the process of a link. */
   readonly files: (link: ServedLink) => ProgramFiles;
-  /** The file by which a process is known: its process id is in it, or it is its standard output. */
+  /** Returns the file by which a process is known. The file holds its process id, or is its standard output. */
   readonly file: (link: ServedLink) => string;
-  /** Returns the link of that file, by the file's name in its folder. */
+  /** Returns the link of a file, by the file's name in its folder. */
   readonly linkOf: (name: string) => ServedLink | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface MakingFacts extends Facts {
   readonly role: 'makes';
   /** The type of link. */
   readonly type: string;
-  /** Where it listens once its link is there. */
+  /** Returns the socket on which it listens once its link is there. */
   readonly socket: (link: ServedLink) => string;
 }
 
@@ -58,7 +58,10 @@ export interface ServingFacts extends Facts {
   readonly title: string;
   /** The option before its file in its command line: another process by that number does not have both. */
   readonly option: string;
-  /** Where the index of the link is written down that it was started on: of another link by the same name it knows nothing. */
+  /**
+   * Returns the file with the index of the link that it was started on. It knows nothing of another link by the same
+   * name.
+   */
   readonly indexFile: (link: ServedLink) => string;
 }
 

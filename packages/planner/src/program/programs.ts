@@ -28,7 +28,7 @@ export function makerOf(type: string): MakerName | undefined {
   return names.filter(isMaker).find((name) => programs[name].type === type);
 }
 
-/** Returns the program whose links have such names as that. */
+/** Returns the program whose links have such names. */
 export function makerOfName(device: string): MakerName | undefined {
   return names
     .filter(isMaker)

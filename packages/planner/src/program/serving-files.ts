@@ -5,7 +5,7 @@ export function fileOf(folder: string, { netns, device }: ServedLink, end: strin
   return `${folder}/${netns === undefined ? device : `${netns}:${device}`}.${end}`;
 }
 
-/** Returns the link that a file with a process id is of, by the file's name. */
+/** Returns the link of a file with a process id, by the file's name. */
 export function linkOfPidFile(name: string): ServedLink | undefined {
   const [, netns, device] = /^(?:([^:]+):)?([^:]+)\.pid$/.exec(name) ?? [];
   if (device === undefined) return undefined;

@@ -9,12 +9,15 @@ function socketOf({ device }: ServedLink): string {
   return `${sockets}/${device}.sock`;
 }
 
-/** Returns the file that the process of a device writes to: by it we know the process, and so the device, as ours. */
+/** Returns the file that the process of a device writes to. By it we know the process, and so the device, as ours. */
 function logFile({ device }: ServedLink): string {
   return `${runFolder}/${device}.log`;
 }
 
-/** Only our devices have such names: to look for processes takes longer. */
+/**
+ * Returns the link whose log has this name. Only our devices have such names, and to look for processes takes
+ * longer.
+ */
 function linkOfLog(name: string): ServedLink | undefined {
   const device = /^(w-[0-9A-Za-z]{1,13})\.log$/.exec(name)?.[1];
   return device === undefined ? undefined : { device };

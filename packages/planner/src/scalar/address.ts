@@ -17,13 +17,13 @@ export interface Address {
   readonly text: string;
 }
 
-/** Bits of an address of the family. */
+/** Returns the number of bits of an address of the family. */
 export function bitsOf(family: Family): number {
   return family === 'ipv4' ? 32 : 128;
 }
 
 /**
- * An IPv4 or IPv6 address from its canonical text. Anything else is a `bad-address` that says how the text
+ * Parses an IPv4 or IPv6 address from its canonical text. Anything else is a `bad-address` that says how the text
  * departs from it: leading zeros, missing octets, a zone id, an IPv4-mapped IPv6 address, upper case.
  */
 export function parseAddress(text: string): Parsed<Address> {
@@ -32,14 +32,14 @@ export function parseAddress(text: string): Parsed<Address> {
   return words === undefined || isMapped(words) ? E.left(diagnose(text)) : E.right({ kind, words, text });
 }
 
-/** The address with these words; one word makes IPv4, four make IPv6. */
+/** Returns the address with these words. One word makes IPv4, four make IPv6. */
 export function addressOf(words: readonly number[]): Address {
   return words.length === 1
     ? { kind: 'ipv4', words, text: writeIPv4(words[0] ?? 0) }
     : { kind: 'ipv6', words, text: writeIPv6(words) };
 }
 
-/** IPv4 before IPv6, then numerically. */
+/** Orders IPv4 before IPv6, then numerically. */
 export function compareAddresses(a: Address, b: Address): number {
   return a.words.length - b.words.length || compareWords(a.words, b.words);
 }
@@ -76,7 +76,7 @@ function readIPv4(text: string): readonly number[] | undefined {
   return dots === 3 && digits > 0 ? [word * 256 + octet] : undefined;
 }
 
-/** The eight groups of an IPv6 text that is in RFC 5952's form: lower case, no leading zeros, `::` where it belongs. */
+/** Reads an IPv6 text in the form of RFC 5952 into words: lower case, no leading zeros, `::` where it belongs. */
 function readIPv6(text: string): readonly number[] | undefined {
   const groups: number[] = [];
   let gap = -1;
@@ -123,7 +123,7 @@ function joined(groups: readonly number[]): readonly number[] {
   return [word(0), word(2), word(4), word(6)];
 }
 
-/** The first longest run of two or more zero groups, as start and length; [-1, 1] without one. */
+/** Returns start and length of the first longest run of two or more zero groups; [-1, 1] without one. */
 function longestZeros(groups: readonly number[]): readonly [number, number] {
   let start = -1;
   let length = 1;
@@ -143,7 +143,10 @@ function writeIPv4(word: number): string {
   return `${word >>> 24}.${(word >>> 16) & 255}.${(word >>> 8) & 255}.${word & 255}`;
 }
 
-/** RFC 5952: lower case, no leading zeros, the first longest run of two or more zero groups becomes `::`. */
+/**
+ * Writes IPv6 as RFC 5952 has it: lower case, no leading zeros, the first longest run of two or more zero groups
+ * becomes `::`.
+ */
 function writeIPv6(words: readonly number[]): string {
   const groups = words.flatMap((word) => [word >>> 16, word & 65_535]);
   const [start, length] = longestZeros(groups);
@@ -155,12 +158,15 @@ function writeIPv6(words: readonly number[]): string {
   return start < 0 ? hex(0, 8) : `${hex(0, start)}::${hex(start + length, 8)}`;
 }
 
-/** ::ffff:0:0/96 (RFC 4291, 2.5.5.2). */
+/** Says whether the address is IPv4-mapped, in ::ffff:0:0/96 (RFC 4291, 2.5.5.2). */
 function isMapped(words: readonly number[]): boolean {
   return words.length === 4 && words[0] === 0 && words[1] === 0 && words[2] === 0xffff;
 }
 
-/** Only reached by texts already refused, so it may take its time and ask ip-num what was meant. */
+/**
+ * Says what is wrong with a text. The text is refused already, so this may take its time and ask ip-num what was
+ * meant.
+ */
 function diagnose(text: string): Problem {
   if (text.includes('%')) return problem('zone-id');
   if (!text.includes(':')) return diagnoseIPv4(text);

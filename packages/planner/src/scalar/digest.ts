@@ -4,7 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils';
 /** How many characters are turned into bytes at a time: a plan's text can be megabytes. */
 const chunk = 65_536;
 
-/** SHA-256 (FIPS 180-4) of a text of ASCII, as 64 hexadecimal digits. Everything we write is ASCII. */
+/** Returns the SHA-256 (FIPS 180-4) of a text of ASCII, as 64 hexadecimal digits. Everything we write is ASCII. */
 export function digest(text: string): string {
   const hash = sha256.create();
   const bytes = new Uint8Array(Math.min(chunk, text.length));

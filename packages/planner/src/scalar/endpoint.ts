@@ -4,12 +4,12 @@ import type { Parsed } from './parsed.js';
 import { type Port, parsePort } from './port.js';
 import { isUnicast } from './scope.js';
 
-/** Endpoint of wg(8) as text: `185.69.166.10:7001`, `[2a02:1802:5e::a]:7001`. */
+/** Writes an Endpoint of wg(8) as text: `185.69.166.10:7001`, `[2a02:1802:5e::a]:7001`. */
 export function endpointText(address: Address, port: Port): string {
   return address.kind === 'ipv6' ? `[${address.text}]:${port}` : `${address.text}:${port}`;
 }
 
-/** An Endpoint from its canonical text. Brackets around IPv6 are required, and multicast cannot be dialled. */
+/** Parses an Endpoint from its canonical text. Brackets around IPv6 are required, and multicast cannot be dialled. */
 export function parseEndpoint(text: string): Parsed<string> {
   const match = /^(?:\[([^\]]*)\]|([^:]*)):([1-9]\d{0,4})$/.exec(text);
   if (match === null) return E.left(unbracketed(text));

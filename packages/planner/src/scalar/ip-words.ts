@@ -90,8 +90,8 @@ const grammars: Readonly<Record<IpObject, Grammar>> = {
 };
 
 /**
- * An address, a route or a rule as ip(8) takes it after `add`: the words are of its own language and of the right type, so
- * that none can be read as another. `bad-text` otherwise.
+ * Parses an address, a route or a rule as ip(8) takes it after `add`. The words are of its own language and of the
+ * right type, so that no word can be read as another. Returns `bad-text` otherwise.
  */
 export function parseIpWords(object: IpObject, spoken: string): Parsed<string> {
   return isSpoken(grammars[object], spoken.split(' '))
@@ -99,20 +99,20 @@ export function parseIpWords(object: IpObject, spoken: string): Parsed<string> {
     : E.left({ kind: 'bad-text', expected: `a ${object} in the words of ip(8)` });
 }
 
-/** The words of any of the objects. */
+/** Parses the words of any of the objects. */
 export function parseAnyIpWords(spoken: string): Parsed<string> {
   return ipObjects.some((object) => E.isRight(parseIpWords(object, spoken)))
     ? E.right(spoken)
     : E.left({ kind: 'bad-text', expected: 'an address, route or rule in the words of ip(8)' });
 }
 
-/** The links that the words name. */
+/** Returns the links that the words name. */
 export function linksIn(spoken: string): readonly string[] {
   const words = spoken.split(' ');
   return words.filter((_, i) => ['dev', 'iif', 'oif'].includes(words[i - 1] ?? ''));
 }
 
-/** The route's gateway may be of the other family: `via inet6 fe80::1`. */
+/** Says whether the words follow the grammar. The route's gateway may be of the other family: `via inet6 fe80::1`. */
 function isSpoken({ first, flags, values }: Grammar, words: readonly string[]): boolean {
   const [head = '', ...rest] = words;
   if (!first(head)) return false;
@@ -126,7 +126,7 @@ function isSpoken({ first, flags, values }: Grammar, words: readonly string[]): 
   return true;
 }
 
-/** The value after a word; nothing where the word is not said. */
+/** Returns the value after a word, or nothing where the word is absent. */
 export function wordAfter(spoken: string, key: string): string | undefined {
   const words = spoken.split(' ');
   const at = words.indexOf(key);

@@ -29,7 +29,10 @@ const lowOrderPoints = [
 const lowOrder: ReadonlySet<string> = new Set(lowOrderPoints.flatMap(bothTopBits));
 const allZero = base64.encode(new Uint8Array(32));
 
-/** A public key from its canonical base64; `bad-key` where WireGuard could never agree on a secret with it. */
+/**
+ * Parses a public key from its canonical base64, or returns `bad-key`: also for a key with which WireGuard could
+ * never agree on a secret.
+ */
 export function parsePublicKey(text: string): Parsed<PublicKey> {
   if (!canonical.test(text)) {
     return E.left({ kind: 'bad-key', problem: isBase64(text) ? 'not-32-bytes' : 'not-base64' });
@@ -38,25 +41,30 @@ export function parsePublicKey(text: string): Parsed<PublicKey> {
   return E.left({ kind: 'bad-key', problem: text === allZero ? 'all-zero' : 'low-order' });
 }
 
-/** A private key from the base64 text of a key file; surrounding white space is allowed, as wg(8) allows it. */
+/**
+ * Parses a private key from the base64 text of a key file. Surrounding white space is allowed, as wg(8) allows it.
+ */
 export function parsePrivateKey(text: string): Parsed<PrivateKey> {
   const trimmed = text.trim();
   if (!canonical.test(trimmed)) return E.left({ kind: 'bad-key', problem: 'not-32-bytes' });
   return E.right(clamp(base64.decode(trimmed)));
 }
 
-/** The private key that 32 random bytes make: clamped as RFC 7748 asks. The caller brings the randomness. */
+/**
+ * Returns the private key that 32 random bytes make, clamped as RFC 7748 asks. The caller brings the randomness.
+ * Throws `RangeError` where there are not 32 bytes.
+ */
 export function privateKeyOf(random: Uint8Array): PrivateKey {
   if (random.length !== 32) throw new RangeError(`a private key takes 32 random bytes, not ${random.length}`);
   return clamp(random);
 }
 
-/** The public key of a private key (RFC 7748, X25519). */
+/** Returns the public key of a private key (RFC 7748, X25519). */
 export function publicKeyOf(privateKey: PrivateKey): PublicKey {
   return base64.encode(nacl.scalarMult.base(privateKey)) as PublicKey;
 }
 
-/** The private key in wg(8)'s base64, for a key file or a configuration handed to its owner. */
+/** Writes the private key in wg(8)'s base64, for a key file or a configuration handed to its owner. */
 export function privateKeyText(privateKey: PrivateKey): string {
   return base64.encode(privateKey);
 }

@@ -14,13 +14,13 @@ export const leaseCount = 65_533;
 const base = 0x647f_0000;
 const firstHost = 2;
 
-/** The lease of that number, from 0 to `leaseCount` - 1. */
+/** Returns the lease of that number, from 0 to `leaseCount` - 1. */
 export function leaseAt(number: number): NdmzLease {
   const host = firstHost + number;
   return `100.127.${host >> 8}.${host & 255}` as NdmzLease;
 }
 
-/** A lease from its text, or `bad-lease`. */
+/** Parses a lease, or returns `bad-lease`. */
 export function parseNdmzLease(text: string): Parsed<NdmzLease> {
   const address = parseAddress(text);
   const number = E.isRight(address) ? (address.right.words[0] ?? 0) - base - firstHost : -1;
@@ -29,13 +29,16 @@ export function parseNdmzLease(text: string): Parsed<NdmzLease> {
     : E.left({ kind: 'bad-lease' });
 }
 
-/** The IPv6 address of a lease: fd00:: and its last two octets, 100.127.1.1 has fd00::101. */
+/** Returns the IPv6 address of a lease: fd00:: and its last two octets. 100.127.1.1 has fd00::101. */
 export function leaseIpv6(lease: NdmzLease): string {
   const [, , high, low] = lease.split('.');
   return addressOf([0xfd00_0000, 0, 0, Number(high) * 256 + Number(low)]).text;
 }
 
-/** Is it the address of a lease, with the length of its network? IPv6 has the same host part as IPv4. */
+/**
+ * Says whether the text is the address of a lease, with the length of its network. IPv6 has the same host part as
+ * IPv4.
+ */
 export function isLease(address: string): boolean {
   const text = address.replace(/^fd00::([0-9a-f]{1,4})\/64$/, (_, group) => {
     const host = Number.parseInt(group, 16);

@@ -4,7 +4,10 @@
  */
 const places = 2 ** 20;
 
-/** The places of unsigned 32-bit words from the least to the greatest; of equal ones the earlier place first. */
+/**
+ * Returns the places of unsigned 32-bit words from the least to the greatest. Of equal words the earlier place comes
+ * first.
+ */
 export function ascending(words: ArrayLike<number>): Uint32Array {
   const keys = new Float64Array(words.length);
   for (let place = 0; place < words.length; place++) keys[place] = (words[place] ?? 0) * places + place;

@@ -8,7 +8,7 @@ export const nodeOwner = '@node';
 /** Whose an object of ours is: a tenant network's, by its id, or the node's own. */
 export type Owner = NetworkId | typeof nodeOwner;
 
-/** An owner from its text, or `bad-id`. */
+/** Parses an owner, or returns `bad-id`. */
 export function parseOwner(text: string): Parsed<Owner> {
   return text === nodeOwner ? E.right(nodeOwner) : parseNetworkId(text);
 }

@@ -4,7 +4,7 @@ import type { Brand, Parsed } from './parsed.js';
 /** A UDP port, 1 to 65535. */
 export type Port = Brand<number, 'Port'>;
 
-/** A port from its number, or `bad-port`. */
+/** Parses a port, or returns `bad-port`. */
 export function parsePort(value: number): Parsed<Port> {
   return Number.isInteger(value) && value >= 1 && value <= 65_535
     ? E.right(value as Port)

@@ -18,7 +18,7 @@ export interface InterfaceAddress {
   readonly text: string;
 }
 
-/** A network from its canonical text; host bits that are set are a `bad-prefix` with the network meant. */
+/** Parses a network from its canonical text. Host bits that are set are a `bad-prefix` with the network meant. */
 export function parsePrefix(text: string): Parsed<Prefix> {
   const parsed = parseInterfaceAddress(text);
   if (E.isLeft(parsed)) return parsed;
@@ -36,7 +36,7 @@ export function parsePrefix(text: string): Parsed<Prefix> {
   return E.right({ kind, words, length, text });
 }
 
-/** An address with a prefix length from its canonical text; host bits may be set. */
+/** Parses an address with a prefix length from its canonical text. Host bits may be set. */
 export function parseInterfaceAddress(text: string): Parsed<InterfaceAddress> {
   const slash = text.indexOf('/');
   if (slash < 0) return E.left({ kind: 'bad-prefix', problem: 'no-length' });
@@ -47,41 +47,43 @@ export function parseInterfaceAddress(text: string): Parsed<InterfaceAddress> {
   return E.right({ address: address.right, length, text });
 }
 
-/** The network of `length` bits that the address lies in. */
+/** Returns the network of `length` bits that the address lies in. */
 export function networkOf(address: Address, length: number): Prefix {
   const words = address.words.map((word, i) => (word & maskOf(length, i)) >>> 0);
   return { kind: address.kind, words, length, text: `${addressOf(words).text}/${length}` };
 }
 
-/** The network that holds the one address: /32 or /128. */
+/** Returns the network that holds the one address: /32 or /128. */
 export function hostPrefix({ kind, words, text }: Address): Prefix {
   const length = bitsOf(kind);
   return { kind, words, length, text: `${text}/${length}` };
 }
 
-/** Does the address lie in the network that the interface address is on? */
+/** Says whether the address lies in the network that the interface address is on. */
 export function isOnLink({ address, length }: InterfaceAddress, other: Address): boolean {
   return sameNetwork(address, other, length);
 }
 
-/** Is every address of `inner` (a network or one address) in `outer`? Never across families. */
+/** Says whether every address of `inner` (a network or one address) is in `outer`. It never is across families. */
 export function contains(outer: Prefix, inner: Prefix | Address): boolean {
   return !('length' in inner && inner.length < outer.length) && sameNetwork(outer, inner, outer.length);
 }
 
-/** Do the two networks share an address? Two networks overlap only when one contains the other. */
+/** Says whether the two networks share an address. Two networks overlap only when one contains the other. */
 export function overlaps(a: Prefix, b: Prefix): boolean {
   return a.length <= b.length ? contains(a, b) : contains(b, a);
 }
 
-/** IPv4 before IPv6, then by address, the shorter prefix first: a network comes before what it contains. */
+/**
+ * Orders IPv4 before IPv6, then by address, then the shorter prefix first: a network comes before what it contains.
+ */
 export function comparePrefixes(a: Prefix, b: Prefix): number {
   return a.words.length - b.words.length || compareWords(a.words, b.words) || a.length - b.length;
 }
 
 /**
- * The first address of the network after its own (`.1`), with the network's length: what a router of that
- * network takes. A network of one address has none: `undefined`.
+ * Returns the first address of the network after its own (`.1`), with the network's length: what a router of that
+ * network takes. Returns `undefined` for a network of one address.
  */
 export function firstAddress(prefix: Prefix): InterfaceAddress | undefined {
   if (prefix.length >= bitsOf(prefix.kind)) return undefined;
@@ -90,7 +92,7 @@ export function firstAddress(prefix: Prefix): InterfaceAddress | undefined {
   return { address, length: prefix.length, text: `${address.text}/${prefix.length}` };
 }
 
-/** Are the first `length` bits the same, in one family? */
+/** Says whether the first `length` bits are the same, in one family. */
 function sameNetwork(
   a: Pick<Address, 'kind' | 'words'>,
   b: Pick<Address, 'kind' | 'words'>,
@@ -103,7 +105,7 @@ function sameNetwork(
   return true;
 }
 
-/** The bits of word `i` that a prefix of this length fixes. */
+/** Returns the bits of word `i` that a prefix of this length fixes. */
 function maskOf(length: number, i: number): number {
   const bits = length - 32 * i;
   return bits <= 0 ? 0 : bits >= 32 ? -1 : -1 << (32 - bits);

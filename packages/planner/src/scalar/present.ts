@@ -4,8 +4,8 @@ export type Present<T> = { [F in keyof T as undefined extends T[F] ? never : F]:
 };
 
 /**
- * Returns the fields that have a value. Documents and plans have no field that is `undefined`: what is not there is not said,
- * and two that say the same are the same text.
+ * Returns the fields that have a value. Documents and plans have no field that is `undefined`: what is not there is
+ * not said, and two that say the same are the same text.
  */
 export function present<const T extends object>(fields: T): Present<T> {
   const kept: Partial<T> = {};

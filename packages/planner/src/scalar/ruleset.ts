@@ -57,8 +57,8 @@ const hookLine = new RegExp(`^type (?:${hooks.join('|')});$`);
 const ruleLine = new RegExp(`^(?:${rules.join('|')})$`);
 
 /**
- * The body of our nft table, of nothing but what our firewalls are made of: chains at the hooks that they use, and rules of
- * their few words. Takes what nft(8) lists of it as well, which differs in white space.
+ * Parses the body of our nft table. It has nothing but what our firewalls are made of: chains at the hooks that they
+ * use, and rules of their few words. Takes what nft(8) lists of it as well, which differs in white space.
  */
 export function parseRuleset(text: string): Parsed<string> {
   let open: string | undefined;
@@ -74,7 +74,7 @@ export function parseRuleset(text: string): Parsed<string> {
   return open === undefined ? E.right(text) : badLine(open);
 }
 
-/** The names of interfaces in a ruleset. */
+/** Returns the names of interfaces in a ruleset. */
 export function interfacesIn(ruleset: string): readonly string[] {
   return [...ruleset.matchAll(/"([^"]*)"/g)].map(([, quoted = '']) => quoted);
 }
@@ -83,8 +83,8 @@ export function interfacesIn(ruleset: string): readonly string[] {
 const listedLine = /^(?:[\t !%-[\]-_a-~]|"[ !#-~]*")*$/;
 
 /**
- * The body of our nft table as it was found, with whatever somebody wrote into it. It may have to be put back as it
- * was, so nothing in it may reach beyond the table: braces are paired within, and no other file is read.
+ * Parses the body of our nft table as it was found, with all that somebody wrote into it. It may have to be put back
+ * as it was, so nothing in it may reach beyond the table: braces are paired within, and no other file is read.
  */
 export function parseListing(text: string): Parsed<string> {
   const open: string[] = [];

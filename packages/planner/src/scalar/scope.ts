@@ -11,7 +11,7 @@ export const tunnelRange: Prefix = constant('100.64.0.0/16');
 /** What network resources and `ndmz` have towards each other: a subnet there would hide a node's way to the Internet. */
 const ndmzNetworks: readonly Prefix[] = [constant('100.127.0.0/16'), constant('fd00::/64')];
 
-/** The network of `ndmz` that the prefix meets, if any. */
+/** Returns the network of `ndmz` that the prefix meets, if any. */
 export function ndmzPart(prefix: Prefix): Prefix | undefined {
   return ndmzNetworks.find((each) => overlaps(each, prefix));
 }
@@ -31,12 +31,12 @@ const sitewide = prefixes(
 /** What IANA has handed out for global unicast: RFC 4291. */
 const globalUnicast6 = constant('2000::/3');
 
-/** The first of the networks reserved by RFC 6890 and 4291 that the prefix meets, if any. */
+/** Returns the first of the networks reserved by RFC 6890 and 4291 that the prefix meets, if any. */
 export function confinedPart(prefix: Prefix): Prefix | undefined {
   return confined[prefix.kind].find((each) => contains(each, prefix) || contains(prefix, each));
 }
 
-/** Can the address be reached on its own LAN: not loopback, link-local, multicast or unspecified? */
+/** Says whether the address can be reached on its own LAN: not loopback, link-local, multicast or unspecified. */
 export function isUnicast(address: Address): boolean {
   return !confined[address.kind].some((each) => contains(each, address));
 }
@@ -44,14 +44,14 @@ export function isUnicast(address: Address): boolean {
 /** RFC 3927, RFC 4291. */
 const linkLocal = prefixes('169.254.0.0/16', 'fe80::/10');
 
-/** Does the address mean something on one link only? */
+/** Says whether the address means something on one link only. */
 export function isLinkLocal(address: Address): boolean {
   return linkLocal.some((each) => contains(each, address));
 }
 
 /**
- * Can the address be reached from anywhere on the Internet? Documentation ranges (RFC 5737, 3849) count as
- * global: examples and tests use them.
+ * Says whether the address can be reached from anywhere on the Internet. Documentation ranges (RFC 5737, 3849) count
+ * as global: examples and tests use them.
  */
 export function isGlobal(address: Address): boolean {
   if (address.kind === 'ipv6') return contains(globalUnicast6, address);

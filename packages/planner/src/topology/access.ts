@@ -13,7 +13,7 @@ export interface Access {
   readonly vertex: Vertex;
 }
 
-/** The access points of a network, sorted by name, each with its node. */
+/** Returns the access points of a network, sorted by name, each with its node. */
 export function accessPointsOf(topology: Topology): readonly Access[] {
   return topology.network.accessPoints.flatMap((accessPoint) => {
     const vertex = topology.vertexByNode.get(accessPoint.node);
@@ -22,8 +22,9 @@ export function accessPointsOf(topology: Topology): readonly Access[] {
 }
 
 /**
- * What an access point sends through its tunnel: the whole network and the tunnel addresses in it. Those of others are left
- * out, since one laptop may be in several networks, and two devices cannot have one route.
+ * Returns what an access point sends through its tunnel: the whole network and the tunnel addresses in it. Tunnel
+ * addresses of other networks are left out, since one laptop may be in several networks, and two devices cannot have
+ * one route.
  */
 export function accessRanges({ range, range6 }: TenantNetwork): readonly Prefix[] {
   const tunnels = tunnelRangeOf(range);
@@ -31,9 +32,9 @@ export function accessRanges({ range, range6 }: TenantNetwork): readonly Prefix[
 }
 
 /**
- * The address an access point dials. Nothing is known of the networks a laptop visits but that nearly all have
- * IPv4, so that is the family unless the policy names one. An address inside the access point's own AllowedIPs
- * would be swallowed by its tunnel and is passed over; `undefined` where none is left.
+ * Returns the address that an access point dials. Its family is IPv4 unless the policy names one: of the networks a
+ * laptop visits it is only known that nearly all have IPv4. An address inside the access point's own AllowedIPs is
+ * passed over, as its tunnel would swallow it. Returns `undefined` where no address is left.
  */
 export function accessAddress(network: TenantNetwork, vertex: Vertex): Address | undefined {
   const preferred: Family = network.policy.preferFamily ?? 'ipv4';
@@ -44,7 +45,7 @@ export function accessAddress(network: TenantNetwork, vertex: Vertex): Address |
   return outside.find(({ kind }) => kind === preferred) ?? outside[0];
 }
 
-/** The addresses at which the Internet can dial the vertex, at most one a family. */
+/** Returns the addresses at which the Internet can dial the vertex, at most one a family. */
 export function dialableAddresses({ node, resource: { listenPort } }: Vertex): readonly Address[] {
   const { ipv4, ipv6 } = reachabilityOf(node);
   return [ipv4, ipv6]

@@ -7,8 +7,8 @@ import type { Vertex } from './vertex.js';
 const bound = 3;
 
 /**
- * The vertices that forward between others: those the network names, else the best placed. One that is down
- * forwards nothing. Where no pair needs one there is none.
+ * Returns the vertices that forward between others: those the network names, else the best placed. A vertex that is
+ * down forwards nothing. Where no pair needs an aggregator, there is no aggregator.
  */
 export function aggregatorsOf(
   network: TenantNetwork,
@@ -24,9 +24,9 @@ export function aggregatorsOf(
 }
 
 /**
- * Dual-stack first, then those with the wider egress, then by hash, so that a node that joins displaces another
- * with a chance of only `bound` in all. Where the best all miss a family, the last place goes to the best that
- * has it.
+ * Returns the best placed: dual-stack first, then those with the wider egress, then by hash. So a node that joins
+ * displaces another with a chance of only `bound` in all. Where the best all miss a family, the last place goes to
+ * the best that has it.
  */
 function bestPlaced(candidates: readonly Vertex[]): Vertex[] {
   const sorted = candidates.toSorted(

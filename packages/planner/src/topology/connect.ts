@@ -26,7 +26,7 @@ export function connect(network: TenantNetwork, inventory: Inventory): E.Either<
   return errors === undefined ? topology : E.left(errors);
 }
 
-/** As `connect`, but pairs without a path are allowed: for looking at a network that does not work yet. */
+/** Connects as `connect` does, but allows pairs without a path: for looking at a network that does not work yet. */
 export function survey(network: TenantNetwork, inventory: Inventory): E.Either<PlanErrors, Topology> {
   const topology = compile(network, inventory);
   const errors = nonEmpty(checkTopology(topology));
@@ -67,8 +67,9 @@ function verticesOf(network: TenantNetwork, nodes: readonly Node[]): readonly Ve
 }
 
 /**
- * Finds nodes by id. What is parsed comes in the order of ids, resources as well as nodes, so each is found after the
- * one before. Only for what does not are all put in a map, which in a large inventory takes longer than the walk.
+ * Returns a function that finds nodes by id. What is parsed comes in the order of ids, resources as well as nodes,
+ * so each is found after the one before. Only for others all nodes are put in a map, which in a large inventory
+ * takes longer than the walk.
  */
 function finder(nodes: readonly Node[]): (id: string) => Node | undefined {
   let at = 0;
@@ -83,7 +84,10 @@ function finder(nodes: readonly Node[]): (id: string) => Node | undefined {
   };
 }
 
-/** Entry by entry: of ten thousand, each a pair for the time being, the garbage would show. */
+/**
+ * Returns a map of the list by id, filled entry by entry: ten thousand pairs, made for a moment only, would show as
+ * garbage.
+ */
 function byId<A>(list: readonly A[], idOf: (each: A) => string): ReadonlyMap<string, A> {
   const map = new Map<string, A>();
   for (const each of list) map.set(idOf(each), each);

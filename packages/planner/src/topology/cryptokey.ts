@@ -12,8 +12,9 @@ interface Table {
 }
 
 /**
- * The peer to which a node sends an address and from which it takes it (wg(8), cryptokey routing), for any node of
- * the mesh. It looks addresses up in the AllowedIPs that would be configured, and knows nothing of paths.
+ * Returns a function that finds, for any node of the mesh, the peer to which it sends an address and from which it
+ * takes it (wg(8), cryptokey routing). The function looks addresses up in the AllowedIPs that would be configured,
+ * and knows nothing of paths.
  */
 export function cryptokeyRouting(topology: Topology): (at: Vertex, address: Address) => MeshPeer | undefined {
   const prefixes = topology.vertices
@@ -39,7 +40,10 @@ function makeTable(peers: readonly MeshPeer[], indices: ReadonlyMap<string, numb
   return { peers, peerOf };
 }
 
-/** The index of the prefix that holds the address: the last that does not begin after it, as none overlap. */
+/**
+ * Returns the index of the prefix that holds the address, or -1. It is the last that does not begin after it, as no
+ * prefixes overlap.
+ */
 function indexOf(prefixes: readonly Prefix[], address: Address): number {
   let [low, high] = [0, prefixes.length];
   while (low < high) {

@@ -18,7 +18,7 @@ export function bitOf(family: Family): Families {
   return family === 'ipv4' ? ipv4 : ipv6;
 }
 
-/** The family of a set of one. */
+/** Returns the family of a set of one. */
 export function familyOf(bit: Families): Family {
   return bit === ipv4 ? 'ipv4' : 'ipv6';
 }

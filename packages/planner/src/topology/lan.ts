@@ -19,7 +19,10 @@ export function neighboursIn(nodes: readonly Node[]): readonly Node[] {
   return neighbours.sort((a, b) => compareTexts(a.id, b.id));
 }
 
-/** Returns a function that finds the LAN of a name. What is on each is looked up once, and only where a LAN is asked for. */
+/**
+ * Returns a function that finds the LAN of a name. It looks up what is on each LAN once, and only where that LAN is
+ * asked for.
+ */
 export function lansOf(nodes: readonly Node[]): (name: string) => Lan {
   const lans = new Map<string, Lan>();
   let byName: ReadonlyMap<string, readonly Node[]> | undefined;

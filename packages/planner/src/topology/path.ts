@@ -19,13 +19,13 @@ interface Way {
 export const nowhere = -1;
 
 /**
- * The index of the first hop from `from` to every vertex, by index. Peers are their own first hop; everything else
- * is reached over aggregators.
+ * Returns the index of the first hop from `from` to every vertex, by index. Peers are their own first hop.
+ * Everything else is reached over aggregators.
  *
  * WireGuard checks the source of what it receives against the AllowedIPs by which it routes, so the path back must
  * be the path there reversed, and the path from any hop onwards that hop's own. Shortest paths that are unique give
- * both. They are made unique by a total order on edges, the same from either end (a hash of the unordered pair,
- * then the pair): of two paths with equally many edges the lesser is the one whose greatest edge not shared is the
+ * both. They are made unique by a total order on edges, the same from either end (a hash of the unordered pair, then
+ * the pair): of two paths with equally many edges the lesser is the one whose greatest edge not shared is the
  * lesser, as though edge number i weighed 2^i. That is a sum over edges, so parts of least paths are least.
  *
  * To tell where the least path begins, the greatest edge of each is enough: paths that share it share all before it,
@@ -56,7 +56,7 @@ export function firstHops(
   return hops;
 }
 
-/** Breadth first over the aggregators: the ways of one edge, those of two, and so on. */
+/** Walks the aggregators breadth first, and returns the ways of one edge, those of two, and so on. */
 function waysToAggregators(from: Vertex, aggregators: readonly Vertex[]): readonly (readonly Way[])[] {
   const layers: (readonly Way[])[] = [];
   let rest = aggregators.filter((each) => each !== from);
@@ -72,7 +72,7 @@ function waysToAggregators(from: Vertex, aggregators: readonly Vertex[]): readon
   return layers;
 }
 
-/** The least of the ways, all of one length, prolonged by one edge to `to`. */
+/** Returns the least of the ways, all of one length, prolonged by one edge to `to`. */
 function bestWay(ways: readonly Way[], to: Vertex): Way | undefined {
   let best: Way | undefined;
   for (const { to: last, first, greatest } of ways) {
@@ -96,7 +96,7 @@ function greater(a: Edge, b: Edge): Edge {
   return compareEdges(a, b) > 0 ? a : b;
 }
 
-/** The finaliser of MurmurHash3, over both words. */
+/** Applies the finaliser of MurmurHash3 to both words. */
 function mix(a: number, b: number): number {
   let hash = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -19,7 +19,7 @@ export interface MeshPeer {
   readonly persistentKeepalive: number | undefined;
 }
 
-/** The network resources that are peers of this one, sorted by node id. AllowedIPs are disjoint. */
+/** Returns the network resources that are peers of this one, sorted by node id. AllowedIPs are disjoint. */
 export function peersOf(topology: Topology, from: Vertex): readonly MeshPeer[] {
   const { vertices, network } = topology;
   const preferred = preferredFamilies(network);
@@ -45,14 +45,14 @@ export function peersOf(topology: Topology, from: Vertex): readonly MeshPeer[] {
   return peers;
 }
 
-/** The AllowedIPs of an access point at the node it dials, which has no endpoint of it. */
+/** Returns the AllowedIPs of an access point at the node it dials. That node has no endpoint of it. */
 export function accessPointAllowedIPs(accessPoint: AccessPoint): readonly string[] {
   return ownPrefixes(accessPoint).map(({ text }) => text);
 }
 
 /**
- * The prefixes whose path from `from` begins with a peer: its own, and those of all that lie behind it. A peer with
- * nothing behind it shares its vertex's list.
+ * Returns a function that finds the prefixes whose path from `from` begins with a peer: its own, and those of all
+ * that lie behind it. A peer with nothing behind it shares its vertex's list.
  */
 function allowedIPsFrom(topology: Topology, from: Vertex): (peer: Vertex) => readonly string[] {
   const hops = firstHops(from, topology.vertices, topology.aggregators);

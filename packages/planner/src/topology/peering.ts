@@ -14,19 +14,19 @@ export interface Peering {
   readonly dialled: boolean;
 }
 
-/** Families in which `from` can dial `to`, over the Internet or over the LAN they share. */
+/** Returns the families in which `from` can dial `to`, over the Internet or over the LAN they share. */
 export function dialFamilies(from: Vertex, to: Vertex): Families {
   return (from.egress & to.dialable) | lanFamilies(from, to);
 }
 
-/** Are the two WireGuard peers of each other: can either dial the other? */
+/** Says whether the two are WireGuard peers of each other: either can dial the other. */
 export function arePeers(a: Vertex, b: Vertex): boolean {
   return (dialFamilies(a, b) | dialFamilies(b, a)) !== none;
 }
 
 /**
- * The one family of the peering, as a set of one, or none where neither can dial the other: a family in which both
- * can dial, else one in which one can; among equals the preferred.
+ * Returns the one family of the peering, as a set of one: a family in which both can dial, else one in which one
+ * can; among equals the preferred. The set is empty where neither can dial the other.
  */
 export function peeringFamily(a: Vertex, b: Vertex, preferred: Families): Families {
   const forth = dialFamilies(a, b);
@@ -35,7 +35,10 @@ export function peeringFamily(a: Vertex, b: Vertex, preferred: Families): Famili
   return (pool & preferred) === none ? pool : preferred;
 }
 
-/** The peering of two network resources, seen from the first; `undefined` where neither can dial the other. */
+/**
+ * Returns the peering of two network resources, seen from the first, or `undefined` where neither can dial the
+ * other.
+ */
 export function peeringOf(a: Vertex, b: Vertex, preferFamily: Family): Peering | undefined {
   const bit = peeringFamily(a, b, bitOf(preferFamily));
   if (bit === none) return undefined;
@@ -47,15 +50,15 @@ export function peeringOf(a: Vertex, b: Vertex, preferFamily: Family): Peering |
 }
 
 /**
- * Why the two are no peers: one has no gateway, so that nothing leaves it; nobody can dial either; or those who could have
- * no family in common.
+ * Says why the two are no peers: one has no gateway, so that nothing leaves it; nobody can dial either; or those who
+ * could dial have no family in common.
  */
 export function whyNoPeering(a: Vertex, b: Vertex): NoPeering {
   if (a.egress === none || b.egress === none) return 'no-gateway';
   return a.hidden && b.hidden ? 'both-hidden' : 'no-common-family';
 }
 
-/** Where `from` dials `to` in this family, or `undefined` where it cannot. */
+/** Returns where `from` dials `to` in this family, or `undefined` where it cannot. */
 export function endpointTo(from: Vertex, to: Vertex, bit: Families): string | undefined {
   const family = familyOf(bit);
   if ((lanFamilies(from, to) & bit) !== none) return lanEndpoint(from, to, family);
@@ -63,7 +66,7 @@ export function endpointTo(from: Vertex, to: Vertex, bit: Families): string | un
   return internetEndpoint(to, family);
 }
 
-/** Where the Internet dials the vertex in the family, or `undefined` where it cannot. */
+/** Returns where the Internet dials the vertex in the family, or `undefined` where it cannot. */
 export function internetEndpoint(to: Vertex, family: Family): string | undefined {
   const { listenPort } = to.resource;
   return family === 'ipv4'
@@ -75,7 +78,10 @@ function lanFamilies(a: Vertex, b: Vertex): Families {
   return a.lan >= 0 && a.lan === b.lan ? a.lanFamilies & b.lanFamilies : none;
 }
 
-/** An address of `to` that lies on a network `from` is attached to, else its best. None of them is an address of `from`. */
+/**
+ * Returns where `from` dials `to` over their LAN: at its address on a network that `from` is attached to, else at
+ * its best. It is never an address of `from`.
+ */
 function lanEndpoint(from: Vertex, to: Vertex, family: Family): string | undefined {
   const candidates = to.lanAddresses.filter(({ address }) => address.kind === family);
   const onLink = candidates.find(({ address }) => from.lanAddresses.some((own) => isOnLink(own, address)));

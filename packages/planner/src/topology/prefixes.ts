@@ -9,7 +9,7 @@ export interface MeshPrefixes {
   readonly owners: Int32Array;
 }
 
-/** The prefixes of the vertices. None overlap, so their first addresses alone put them in order. */
+/** Returns the prefixes of the vertices. No two overlap, so their first addresses alone put them in order. */
 export function prefixesOf(vertices: readonly Vertex[]): MeshPrefixes {
   const count = vertices.reduce((sum, { accessPoints }) => sum + 2 + 2 * accessPoints.length, 0);
   const texts: string[] = [];

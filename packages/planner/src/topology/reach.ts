@@ -46,16 +46,16 @@ export type Reach =
 /** A place packets begin and end: a network resource, or an access point with the node it dials. */
 type End = Vertex | Access;
 
-/** The ends of the mesh by name, network resources first: what a `walker` may be asked about. */
+/** Returns the ends of the mesh by name, network resources first: what a `walker` may be asked about. */
 export function endsOf(topology: Topology): readonly string[] {
   return [...topology.vertices, ...accessPointsOf(topology)].map(nameOf);
 }
 
 /**
- * A function that walks packets from one end to another, hop by hop, with WireGuard's source check: each node sends
- * to the peer whose AllowedIPs hold the destination, and takes only what comes from the peer whose AllowedIPs hold
- * the source (wg(8), cryptokey routing). Every prefix of the two ends is tried, IPv4 and IPv6. Names that are not
- * in the network give `undefined`.
+ * Returns a function that walks packets from one end to another, hop by hop, with WireGuard's source check. Each
+ * node sends to the peer whose AllowedIPs hold the destination, and takes only what comes from the peer whose
+ * AllowedIPs hold the source (wg(8), cryptokey routing). It tries every prefix of the two ends, IPv4 and IPv6. It
+ * returns `undefined` for names that are not in the network.
  */
 export function walker(topology: Topology): (from: string, to: string) => Reach | undefined {
   const ends = new Map<string, End>(
@@ -127,7 +127,7 @@ function walk(
   return taken ? { hops } : { hops, drop: 'source-refused', at: to.accessPoint.name };
 }
 
-/** Every prefix kind both ends have, as a packet from the first's first address to the second's. */
+/** Returns a packet for every kind of prefix that both ends have, from the first's first address to the second's. */
 function packets(from: End, to: End): readonly (readonly [Address, Address])[] {
   const [sources, targets] = [ownPrefixes(siteOf(from)), ownPrefixes(siteOf(to))];
   return sources.flatMap((source, i) => {

@@ -28,7 +28,7 @@ const defaultMtu = 1500;
 
 const noAddresses: readonly InterfaceAddress[] = [];
 
-/** What the inventory says of a node's reachability. */
+/** Returns what the inventory says of a node's reachability. */
 export function reachabilityOf(node: Node): Reachability {
   return node.publicConfig === undefined
     ? hostReachability(node)
@@ -77,7 +77,9 @@ function hostReachability(node: Node): Reachability {
   };
 }
 
-/** What the segment of an interface carries: no more than the interface, and than anybody on it says. */
+/**
+ * Returns the MTU that the segment of an interface carries: no more than the interface, and than anybody on it says.
+ */
 function mtuOf({ mtu = defaultMtu, segmentMtu = mtu }: Pick<Interface, 'mtu' | 'segmentMtu'> = {}): number {
   return Math.min(mtu, segmentMtu);
 }
@@ -87,8 +89,9 @@ function bitIf(family: Family, holds: boolean): Families {
 }
 
 /**
- * Private IPv4 leaves through NAT; of IPv6 only global addresses do, since a ULA has no way back (RFC 4193). A default
- * route by a router of the other family (RFC 8950) is among the routes.
+ * Returns the families in which an interface leads to the Internet. Private IPv4 leaves through NAT. Of IPv6 only
+ * global addresses do, since a ULA has no way back (RFC 4193). A default route by a router of the other family (RFC
+ * 8950) is among the routes.
  */
 function egressOf({ gateways, addresses, routes = [] }: Interface): Families {
   let [ways, sources] = [none, none];
@@ -104,7 +107,10 @@ function egressOf({ gateways, addresses, routes = [] }: Interface): Families {
   return ways & sources;
 }
 
-/** Of the interfaces that lead to the Internet: an address that does not leads others nowhere. */
+/**
+ * Returns the lowest global address of the interfaces that lead to the Internet: on any other, it leads others
+ * nowhere.
+ */
 function lowestGlobal(plugged: readonly Interface[], family: Family): Address | undefined {
   let lowest: Address | undefined;
   for (const { addresses, gateways } of plugged) {
@@ -117,7 +123,7 @@ function lowestGlobal(plugged: readonly Interface[], family: Family): Address | 
   return lowest;
 }
 
-/** Of a node that reaches nothing but its LAN: the least of the interfaces that are on it. */
+/** Returns the MTU of a node that reaches nothing but its LAN: the least of the interfaces that are on it. */
 function lanMtu(
   plugged: readonly Interface[],
   lanAddresses: readonly InterfaceAddress[],

@@ -18,15 +18,18 @@ interface Class {
   readonly byLan: Map<number, Vertex[]>;
 }
 
-/** Is there a pair of network resources that are no peers, so that somebody must forward between them? */
+/**
+ * Says whether there is a pair of network resources that are no peers, so that somebody must forward between them.
+ */
 export function needsAggregators(vertices: readonly Vertex[]): boolean {
   const classes = classesOf(vertices, () => noIslands);
   return classPairs(classes).some(([a, b]) => missingPairs(a, b) > 0);
 }
 
 /**
- * An error for every two classes with a pair that has no path: the first such pair, and how many there are. Nodes without a gateway
- * reach nobody whoever is there, so they are named themselves, and not with each node that they do not reach.
+ * Returns an error for every two classes with a pair that has no path: the first such pair, and how many there are.
+ * A node without a gateway reaches nobody, with any nodes there. So it is named itself, and not with each node that
+ * it does not reach.
  */
 export function checkPaths(topology: Topology): readonly PlanError[] {
   const up = topology.vertices.filter(({ node }) => !node.down);
@@ -52,7 +55,7 @@ function isIsolated({ sample }: Class): boolean {
   return sample.egress === none;
 }
 
-/** One error for all of them: the first, and how many there are. */
+/** Returns one error for all isolated nodes: the first, and how many there are. */
 function withoutGateway({ network }: Topology, isolated: readonly Class[]): readonly PlanError[] {
   const members = isolated.flatMap((each) => each.members).sort((a, b) => a.index - b.index);
   const [first] = members;
@@ -96,7 +99,10 @@ function islandsOf(aggregators: readonly Vertex[]): readonly Island[] {
   return islands;
 }
 
-/** The islands that the vertex has a peer on. An aggregator counts as its own: it can be dialled, also by itself. */
+/**
+ * Returns the islands that the vertex has a peer on. An aggregator counts as its own peer: it can be dialled, also
+ * by itself.
+ */
 function islandsMet(islands: readonly Island[], vertex: Vertex): Islands {
   let met = noIslands;
   for (const { bit, members } of islands) {
@@ -130,7 +136,7 @@ function classPairs(classes: readonly Class[]): readonly (readonly [Class, Class
   return classes.flatMap((a, i) => classes.slice(i).map((b): readonly [Class, Class] => [a, b]));
 }
 
-/** How many pairs of a member of each have no path. */
+/** Counts the pairs of a member of each that have no path. */
 function missingPairs(a: Class, b: Class): number {
   if (dialAtAll(a.sample, b.sample) || (a.islands & b.islands) !== noIslands) return 0;
   const size =
@@ -154,7 +160,7 @@ function firstMissing(a: Class, b: Class): readonly [Vertex, Vertex] | undefined
   return undefined;
 }
 
-/** Over the Internet: what holds for any members of the two classes. */
+/** Says whether either can dial the other over the Internet. This holds for any members of the two classes. */
 function dialAtAll(a: Vertex, b: Vertex): boolean {
   return ((a.egress & b.dialable) | (b.egress & a.dialable)) !== none;
 }

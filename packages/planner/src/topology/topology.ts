@@ -23,7 +23,7 @@ export interface Topology {
   readonly narrow: readonly Vertex[];
 }
 
-/** IPv6, where the network does not say. */
+/** Returns the family that the network prefers: IPv6, where the network does not say. */
 function preferredFamily(network: TenantNetwork): Family {
   return network.policy.preferFamily ?? 'ipv6';
 }
@@ -32,13 +32,14 @@ export function preferredFamilies(network: TenantNetwork): Families {
   return bitOf(preferredFamily(network));
 }
 
-/** Does the vertex forward between peers: as an aggregator, or for its access points? */
+/** Says whether the vertex forwards between peers: as an aggregator, or for its access points. */
 export function forwards(topology: Topology, vertex: Vertex): boolean {
   return vertex.accessPoints.length > 0 || topology.aggregators.includes(vertex);
 }
 
 /**
- * The nodes from `from` to `to`, both included, or `undefined` where there is no path or one is not in the network.
+ * Returns the nodes from `from` to `to`, both included, or `undefined` where there is no path or one is not in the
+ * network.
  */
 export function pathBetween(topology: Topology, from: string, to: string): readonly string[] | undefined {
   const target = topology.vertexByNode.get(to);

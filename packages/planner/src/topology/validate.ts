@@ -5,7 +5,7 @@ import { accessAddress, accessPointsOf, accessRanges, dialableAddresses } from '
 import { tunnelMtu } from './mtu.js';
 import type { Topology } from './topology.js';
 
-/** What the network asks of its nodes that they cannot do. */
+/** Finds what the network asks of its nodes that they cannot do. */
 export function checkTopology(topology: Topology): readonly PlanError[] {
   return [
     ...checkNodes(topology),
@@ -16,12 +16,15 @@ export function checkTopology(topology: Topology): readonly PlanError[] {
   ];
 }
 
-/** By node and not by index, so that the order of the text does not show: an RFC 9535 filter. */
+/**
+ * Returns the path of a resource as an RFC 9535 filter: by node and not by index, so that the order of the text does
+ * not show.
+ */
 export function resourcePath(node: string): string {
   return `$.resources[?@.node=='${node}']`;
 }
 
-/** Resources on nodes that the inventory lacks: they have no vertex. */
+/** Refuses resources on nodes that the inventory lacks: they have no vertex. */
 function checkNodes({ network, vertices, vertexByNode }: Topology): readonly PlanError[] {
   if (vertices.length === network.resources.length) return [];
   return network.resources

@@ -92,13 +92,13 @@ function portsOf(port4: Port | undefined, port6: Port | undefined): Pick<Vertex,
   return { ...(port4 === undefined ? {} : { port4 }), ...(port6 === undefined ? {} : { port6 }) };
 }
 
-/** The subnets of a network resource or access point and its tunnel address, in canonical order. */
+/** Returns the subnets of a network resource or access point and its tunnel address, in canonical order. */
 export function ownPrefixes({ subnet, subnet6 }: NetworkResource | AccessPoint): readonly Prefix[] {
   const ipv4 = [subnet, hostPrefix(tunnelAddress(subnet))].sort(comparePrefixes);
   return subnet6 === undefined ? ipv4 : [...ipv4, subnet6];
 }
 
-/** Their texts, without the prefixes. */
+/** Returns the texts of `ownPrefixes`, without the prefixes. */
 function ownTexts({ subnet, subnet6 }: NetworkResource): readonly string[] {
   const tunnel = tunnelPrefixText(subnet);
   const inOrder = (subnet.words[0] ?? 0) < tunnelWord(subnet);
@@ -113,7 +113,7 @@ function textsWith(resource: NetworkResource, accessPoints: readonly AccessPoint
     .map(({ text }) => text);
 }
 
-/** FNV-1a, 32 bits (RFC 9923): spreads ids that differ in one character. */
+/** Returns the FNV-1a hash of 32 bits (RFC 9923), which spreads ids that differ in one character. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

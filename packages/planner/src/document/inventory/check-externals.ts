@@ -14,8 +14,9 @@ interface Claim {
 }
 
 /**
- * Returns what is wrong with each thing that others are to dial, and an error for every such address that leads to another node: nodes behind one router may share
- * its address, but no port of it. A hole is a node that could not be read.
+ * Returns what is wrong with each thing that others are to dial, and an error for every such address that leads to
+ * another node. Nodes behind one router may share its address, but no port of it. A hole is a node that could not be
+ * read.
  */
 export function checkExternals(nodes: readonly (Node | undefined)[]): readonly PlanError[] {
   if (!nodes.some((node) => node?.external !== undefined || node?.publicConfig?.external !== undefined))
@@ -52,7 +53,10 @@ function taken({ path, text }: Claim, other: Claim): PlanError {
   };
 }
 
-/** Of two that others are said to dial, the error stands at the later. */
+/**
+ * Says whether the other claim leads to another node. Where others are said to dial both, the error stands at the
+ * later.
+ */
 function meets(other: Claim, claim: Claim): boolean {
   if (other.node === claim.node || (other.isExternal && other.node > claim.node)) return false;
   return other.port === undefined || claim.port === undefined || other.port === claim.port;

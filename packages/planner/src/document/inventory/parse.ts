@@ -5,7 +5,7 @@ import { decode, salvage } from '../decode.js';
 import { type Inventory, inventory, nodeEntry } from './document.js';
 import { validateInventory } from './validate.js';
 
-/** An inventory from unknown JSON (`inventory/1`), or every error in it. */
+/** Parses unknown JSON as an inventory (`inventory/1`), or returns every error in it. */
 export function parseInventory(json: unknown): E.Either<PlanErrors, Inventory> {
   const decoded = decode(inventory, 'inventory', json, {
     whole: ({ nodes }) => validateInventory(nodes),

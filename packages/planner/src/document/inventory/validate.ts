@@ -20,7 +20,7 @@ function checkPublic(path: () => string, { publicConfig }: Node): readonly PlanE
     : checkPublicConfig('inventory', `${path()}.publicConfig`, publicConfig);
 }
 
-/** Every way in which the values of an inventory contradict one another. A hole is a node that could not be read. */
+/** Finds every contradiction between the values of an inventory. A hole is a node that could not be read. */
 export function validateInventory(nodes: readonly (Node | undefined)[]): readonly PlanError[] {
   const pathAt = (i: number) => `$.nodes[${i}]`;
   const errors: PlanError[] = [];
@@ -53,9 +53,10 @@ export function validateInventory(nodes: readonly (Node | undefined)[]): readonl
 }
 
 /**
- * Tells of the node's global addresses: those of its interfaces by the place of the interface and in it, then those of
- * its public configuration by their family and place. They are one node's alone; private ones may well recur behind
- * other routers. An interface may already have the address that the farmer set for it.
+ * Calls `tell` with each of the node's global addresses: those of its interfaces by the place of the interface and
+ * in it, then those of its public configuration by their family and place. A global address is one node's alone;
+ * private ones may well recur behind other routers. An interface may already have the address that the farmer set
+ * for it.
  */
 function globalAddresses(
   { interfaces, publicConfig }: Node,
@@ -78,7 +79,10 @@ function globalAddresses(
   }
 }
 
-/** Below the node. Only asked for where there is an error: most inventories have a thousand addresses and none. */
+/**
+ * Returns the path of an address below the node. It is called only where there is an error: most inventories have a
+ * thousand addresses and no error.
+ */
 function pathOf({ publicConfig }: Node, of: number | Family, index: number): string {
   if (typeof of === 'number') return `.interfaces[${of}].addresses[${index}]`;
   return publicConfig === undefined ? '' : `.publicConfig.${addressPath(publicConfig, of, index)}`;
@@ -93,7 +97,10 @@ function checkInterfaces(path: () => string, { interfaces }: Node): readonly Pla
   );
 }
 
-/** A family declared inbound without a global address, its own or in front of it, would be an endpoint that nobody can dial. */
+/**
+ * Refuses a family declared inbound without a global address, its own or in front of it: nobody could dial that
+ * endpoint.
+ */
 function checkInbound(
   path: () => string,
   { interfaces, inbound, publicConfig, external }: Node,

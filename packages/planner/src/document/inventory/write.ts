@@ -1,7 +1,10 @@
 import type { Json } from '../json.js';
 import { type Inventory, inventory } from './document.js';
 
-/** Returns an inventory as its document has it (`inventory/1`): fields in a fixed order, without those that say what their absence says. */
+/**
+ * Returns an inventory as its document has it (`inventory/1`). Its fields are in a fixed order. A field that has its
+ * default is left out.
+ */
 export function writeInventory(value: Inventory): Json {
   return inventory.write(value);
 }

@@ -5,7 +5,7 @@ import { decode, salvageField } from '../decode.js';
 import { egress, ignore, type NodeConfig, nodeConfig, publicUplink, uplinkConfig } from './document.js';
 import { type NodeWishes, validateNodeConfig } from './validate.js';
 
-/** A node's configuration from unknown JSON (`node-config/1`), or every error in it. */
+/** Parses unknown JSON as a node's configuration (`node-config/1`), or returns every error in it. */
 export function parseNodeConfig(json: unknown): E.Either<PlanErrors, NodeConfig> {
   const decoded = decode(nodeConfig, 'node-config', json, {
     whole: validateNodeConfig,
@@ -14,7 +14,7 @@ export function parseNodeConfig(json: unknown): E.Either<PlanErrors, NodeConfig>
   return E.isLeft(decoded) ? decoded : E.right(sorted(decoded.right));
 }
 
-/** The configuration of a node of which the farmer says nothing. */
+/** Returns the configuration of a node of which the farmer says nothing. */
 export function defaultNodeConfig(): NodeConfig {
   const parsed = parseNodeConfig({ schema: 'node-config/1' });
   if (E.isLeft(parsed)) throw new Error('node-config/1 has no defaults');

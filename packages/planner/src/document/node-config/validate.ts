@@ -9,7 +9,7 @@ import type { NodeConfig, UplinkConfig } from './document.js';
 /** What a node's configuration says that could contradict itself. */
 export type NodeWishes = Pick<NodeConfig, 'ignore' | 'uplink' | 'publicUplink' | 'egress'>;
 
-/** Every way in which the values of a node's configuration contradict one another. */
+/** Finds every contradiction between the values of a node's configuration. */
 export function validateNodeConfig(config: NodeWishes): readonly PlanError[] {
   const { ignore, uplink, egress } = config;
   const ports = egress.blockedTcpPorts.map(String);
@@ -25,7 +25,7 @@ export function validateNodeConfig(config: NodeWishes): readonly PlanError[] {
   ];
 }
 
-/** Several NICs for one or one alone, each once. */
+/** Refuses a bond beside a single NIC, a bond without a NIC, and a NIC that the bond names twice. */
 function checkBond({ interface: name, bond }: UplinkConfig): readonly PlanError[] {
   if (bond === undefined) return [];
   const [first] = bond.interfaces;
@@ -39,7 +39,7 @@ function checkBond({ interface: name, bond }: UplinkConfig): readonly PlanError[
   ];
 }
 
-/** A NIC that is to be left alone and yet is to be used. */
+/** Refuses a NIC that is to be left alone and yet is to be used. */
 function checkIgnored({ ignore, uplink, publicUplink }: NodeWishes): readonly PlanError[] {
   const used = [
     { path: '$.uplink.interface', name: uplink.interface },
@@ -52,7 +52,7 @@ function checkIgnored({ ignore, uplink, publicUplink }: NodeWishes): readonly Pl
   });
 }
 
-/** The uplink can carry the public segment too, but only in a VLAN of its own. */
+/** Refuses the uplink for the public segment, unless in a VLAN of its own. */
 function checkPublicUplink({ uplink, publicUplink }: NodeWishes): readonly PlanError[] {
   if (publicUplink === undefined) return [];
   const { interface: name, vlan } = publicUplink;
@@ -67,7 +67,10 @@ function checkPublicUplink({ uplink, publicUplink }: NodeWishes): readonly PlanE
 type Fixed = Pick<UplinkConfig, 'addresses' | 'gateways' | 'gateway4'>;
 type Field = 'uplink' | 'egress';
 
-/** Static addresses and gateways: in each family both or neither, and one gateway. */
+/**
+ * Checks static addresses and gateways. No address stands twice or is one of `ndmz`. Each family has both or
+ * neither, and one gateway.
+ */
 function checkAddresses(field: Field, fixed: Fixed): readonly PlanError[] {
   const again = duplicates(
     'node-config',
@@ -105,7 +108,9 @@ function checkGateways(
   ];
 }
 
-/** The host and its tenants are two hosts on one segment: an address of both would be nobody's. */
+/**
+ * Refuses an address of both the host and its tenants. They are two hosts on one segment, so it would be nobody's.
+ */
 function checkShared({ uplink, egress }: NodeWishes): readonly PlanError[] {
   const hosts = textsOf(uplink);
   return textsOf(egress).flatMap((text, i) => {

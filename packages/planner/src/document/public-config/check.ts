@@ -10,8 +10,8 @@ import type { PublicConfig } from './document.js';
 export type PublicAddresses = Pick<PublicConfig, 'ipv4' | 'gateway4' | 'ipv6' | 'gateway6' | 'external'>;
 
 /**
- * Every way in which the values of a public configuration contradict one another. A family of which anything could
- * not be read is left out. `base` is the path of the configuration in its document.
+ * Finds every contradiction between the values of a public configuration. It checks only `families`, those that
+ * could be read completely. `base` is the path of the configuration in its document.
  */
 export function checkPublicConfig(
   document: DocumentName,
@@ -47,7 +47,7 @@ export function checkPublicConfig(
   return [...ofFamilies, ...ofExternal];
 }
 
-/** Where an address stands below the configuration; one address alone may be written without a list. */
+/** Returns the path of an address below the configuration. One address alone may be written without a list. */
 export function addressPath(config: PublicAddresses, family: Family, index: number): string {
   return config[family].length === 1 ? family : `${family}[${index}]`;
 }

@@ -9,8 +9,8 @@ import { bothFamilies, checkPublicConfig, gatewayFields, type PublicAddresses } 
 import { type PublicConfig, publicConfigDocument } from './document.js';
 
 /**
- * A public configuration from unknown JSON (`public-config/1`), or every error in it. What it means to a node is
- * `validatePublicConfig`'s to say.
+ * Parses unknown JSON as a public configuration (`public-config/1`), or returns every error in it.
+ * `validatePublicConfig` says what it means to a node.
  */
 export function parsePublicConfig(json: unknown): E.Either<PlanErrors, PublicConfig> {
   const decoded = decode(publicConfigDocument, 'public-config', json, {
@@ -36,7 +36,7 @@ function checkWhole(config: PublicAddresses): readonly PlanError[] {
   return config.ipv4.length + config.ipv6.length === 0 ? [...errors, noAddress] : errors;
 }
 
-/** A family is checked where all that is said of it could be read. */
+/** Checks each family of which all could be read. */
 function checkSalvaged(json: unknown): readonly PlanError[] {
   const gateway4 = salvageField(scalar.ipv4Address, json, 'gateway4');
   const gateway6 = salvageField(scalar.ipv6Address, json, 'gateway6');

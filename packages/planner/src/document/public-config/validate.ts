@@ -18,8 +18,9 @@ export interface PublicConfigRequest {
 }
 
 /**
- * Every reason why the node cannot have the public configuration: an interface that it lacks, ignores or needs for
- * its uplink, and addresses that another node has. A node whose interfaces are not surveyed is not asked for them.
+ * Returns every reason why the node cannot have the public configuration: an interface that it lacks, ignores or
+ * needs for its uplink, and addresses that another node has. Where a node's interfaces are not surveyed, it is not
+ * checked that the node has the interface.
  */
 export function validatePublicConfig(
   config: PublicConfig,
@@ -38,7 +39,7 @@ export function validatePublicConfig(
   ];
 }
 
-/** The inventory has no such node. */
+/** Returns the error for a node that the inventory lacks. */
 export function unknownNode(node: string): PlanError {
   return { kind: 'unknown-node', document: 'request', path: '$.node', value: node, missingFrom: 'inventory' };
 }
@@ -66,13 +67,15 @@ function checkInterface(
   return errors;
 }
 
-/** The NICs that a node's configuration names for its uplink. */
+/** Returns the NICs that a node's configuration names for its uplink. */
 function uplinkNamed(config: NodeConfig | undefined): readonly InterfaceName[] {
   const { interface: name, bond } = config?.uplink ?? {};
   return bond?.interfaces ?? (name === undefined ? [] : [name]);
 }
 
-/** A global address leads to one node, whether it was surveyed there or set by a farmer. */
+/**
+ * Refuses a global address of another node, whether it was surveyed there or set by a farmer: it leads to one node.
+ */
 function checkOthers(config: PublicConfig, others: readonly Node[]): readonly PlanError[] {
   return bothFamilies.flatMap((family) =>
     config[family].flatMap(({ address }, i) => {
@@ -87,7 +90,7 @@ function checkOthers(config: PublicConfig, others: readonly Node[]): readonly Pl
   );
 }
 
-/** Where a node has the address, if at all. */
+/** Returns the paths at which a node has the address. */
 function pathsOf({ id, interfaces, publicConfig }: Node, text: string): readonly string[] {
   const base = `$.nodes[?@.id=='${id}']`;
   const found: string[] = [];

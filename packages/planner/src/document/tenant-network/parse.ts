@@ -7,8 +7,8 @@ import { accessPoint, networkResource, type TenantNetwork, tenantNetwork } from 
 import { type Sites, validateNetwork } from './validate.js';
 
 /**
- * A tenant network from unknown JSON (`tenant-network/1`), or every error in it: of shape, of each value, and of
- * the values with one another.
+ * Parses unknown JSON as a tenant network (`tenant-network/1`), or returns every error in it: of shape, of each
+ * value, and of the values with one another.
  */
 export function parseTenantNetwork(json: unknown): E.Either<PlanErrors, TenantNetwork> {
   const decoded = decode(tenantNetwork, 'tenant-network', json, {

@@ -23,7 +23,7 @@ export interface Sites {
 
 type SubnetField = 'subnet' | 'subnet6';
 
-/** Every way in which the values of a tenant network contradict one another. */
+/** Finds every contradiction between the values of a tenant network. */
 export function validateNetwork(sites: Sites): readonly PlanError[] {
   return [
     ...checkRange(sites.range, '$.range'),
@@ -39,7 +39,10 @@ export function validateNetwork(sites: Sites): readonly PlanError[] {
   ];
 }
 
-/** Every network that shares addresses with another one, paired with it: sort, then one sweep. */
+/**
+ * Returns an error for every network that shares addresses with another one, and names both. It sorts them, then
+ * sweeps once.
+ */
 export function overlapping(sites: Owning, field: SubnetField): readonly PlanError[] {
   const subnets = ownersOf(sites).map((owner) => owner?.[field]);
   const places = new Map<Prefix, number>();
@@ -86,7 +89,10 @@ function checkDualStack(sites: Sites): readonly PlanError[] {
   );
 }
 
-/** An IPv4 subnet leaves a first address to the router; an IPv6 subnet is what hosts configure themselves by. */
+/**
+ * Checks the length of every subnet and the range that it lies in. An IPv4 subnet leaves a first address to the
+ * router. Hosts configure themselves by an IPv6 subnet.
+ */
 function checkSubnets(
   sites: Owning,
   field: SubnetField,
@@ -160,7 +166,10 @@ function firstPlaces(nodes: readonly (NodeId | undefined)[]): ReadonlyMap<NodeId
   return places;
 }
 
-/** A network that could be read only in part may well have the node that it seems to lack. */
+/**
+ * Refuses an access point or aggregator on a node that the network lacks. A network that could be read only in part
+ * is not checked: it may well have the node.
+ */
 function checkReferences({ resources, accessPoints, aggregators }: Sites): readonly PlanError[] {
   if (resources.includes(undefined)) return none;
   const missing = new Set([...accessPoints.map((accessPoint) => accessPoint?.node), ...aggregators]);
