@@ -85,8 +85,8 @@ function finder(nodes: readonly Node[]): (id: string) => Node | undefined {
 }
 
 /**
- * Returns a map of the list by id, filled entry by entry: ten thousand pairs, made for a moment only, would show as
- * garbage.
+ * Returns the list by id. The map is filled entry by entry: a list of ten thousand pairs would be garbage at once,
+ * and show.
  */
 function byId<A>(list: readonly A[], idOf: (each: A) => string): ReadonlyMap<string, A> {
   const map = new Map<string, A>();

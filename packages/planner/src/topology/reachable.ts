@@ -28,8 +28,8 @@ export function needsAggregators(vertices: readonly Vertex[]): boolean {
 
 /**
  * Returns an error for every two classes with a pair that has no path: the first such pair, and how many there are.
- * A node without a gateway reaches nobody, with any nodes there. So it is named itself, and not with each node that
- * it does not reach.
+ * A node without a gateway reaches nobody, with any other nodes in the network. So it is named itself, and not with
+ * each node that it does not reach.
  */
 export function checkPaths(topology: Topology): readonly PlanError[] {
   const up = topology.vertices.filter(({ node }) => !node.down);
