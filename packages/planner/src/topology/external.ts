@@ -3,8 +3,8 @@ import type { Family } from '../scalar/address.js';
 import type { Port } from '../scalar/port.js';
 
 /**
- * Returns the port at which the Internet dials a listen port of the node in the family, or `undefined` where the router in
- * front forwards only some ports, and not this one.
+ * Returns the port at which the Internet dials a listen port of the node in the family, or `undefined` where the
+ * router in front forwards only some ports, and not this one.
  */
 export function dialledPort(
   { external, publicConfig }: Node,

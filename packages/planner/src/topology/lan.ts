@@ -37,8 +37,9 @@ export function lansOf(nodes: readonly Node[]): (name: string) => Lan {
 }
 
 /**
- * Returns the addresses that nodes of one LAN can dial, best first: those of interfaces with a gateway before others, as a
- * bridge of the host's own has none; private before global, so that LAN traffic stays on the LAN; then numerically.
+ * Returns the addresses that nodes of one LAN can dial, best first: those of interfaces with a gateway before
+ * others, as a bridge of the host's own has none; private before global, so that LAN traffic stays on the LAN; then
+ * numerically.
  */
 export function lanAddressesOf(plugged: readonly Interface[]): readonly InterfaceAddress[] {
   return plugged

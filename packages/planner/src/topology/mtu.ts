@@ -14,8 +14,8 @@ export function tunnelMtu(underlayMtu: number): number {
 }
 
 /**
- * Returns the MTU in bytes of the vertex's WireGuard device. A device has one MTU for all its peers, so it is the least of both
- * ends of every peering, and an access point is an end that carries no jumbo frames.
+ * Returns the MTU in bytes of the vertex's WireGuard device. A device has one MTU for all its peers, so it is the
+ * least of both ends of every peering, and an access point is an end that carries no jumbo frames.
  */
 export function deviceMtu({ narrow }: Pick<Topology, 'narrow'>, vertex: Vertex): number {
   const { underlayMtu, accessPoints } = vertex;
