@@ -8,9 +8,9 @@ import { through, whose } from './whose.js';
 const anyPort = 9;
 
 /**
- * Do frames that our bridges pass from one port to another get through? With `br_netfilter` they meet the rules of the host, as
- * if it routed them: one NIC for both segments is cabled to `br-pub` by a port of `zos`, and a tenant's containers are ports of
- * one bridge.
+ * Says whether frames that our bridges pass from one port to another get through. With `br_netfilter` they meet the
+ * rules of the host, as if it routed them. One NIC for both segments is cabled to `br-pub` by a port of `zos`, and a
+ * tenant's containers are ports of one bridge.
  */
 export function bridgesPass({ expected, chains, bridged }: Sight): readonly Check[] {
   const links = expected.resources.filter((each) => each.kind === 'Link');
@@ -20,7 +20,7 @@ export function bridgesPass({ expected, chains, bridged }: Sight): readonly Chec
   return bridges.map(({ name }) => bridgePasses(name, chains.host, bridged));
 }
 
-/** The same of one bridge. */
+/** Says the same of one bridge. */
 export function bridgePasses(bridge: string, chains: readonly Chain[], bridged: Sight['bridged']): Check {
   const name = `bridge ${bridge}`;
   const [obstacle] = bridged

@@ -33,8 +33,8 @@ type Fate = 'accept' | 'drop' | 'end';
 const deepest = 16;
 
 /**
- * The base chains at these hooks that drop the packet for sure. Each of them decides for itself: what one accepts is still
- * dropped by another.
+ * Returns the base chains at these hooks that drop the packet for sure. Each of them decides for itself: what one
+ * accepts, another may still drop.
  */
 export function blocking(chains: readonly Chain[], hooks: readonly Hook[], packet: Packet): readonly Chain[] {
   return chains.filter(({ base, table, families, ...chain }) => {

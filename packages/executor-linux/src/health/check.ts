@@ -14,12 +14,12 @@ export interface Check {
   readonly remedy?: string;
 }
 
-/** A check that found it working, or what to do where it does not. */
+/** Returns a check that found it working, or what to do where it does not. */
 export function checkOf(name: string, ok: boolean, found: string, remedy: string): Check {
   return ok ? { name, ok, found } : { name, ok, found, remedy };
 }
 
-/** The first line that a process said. */
+/** Returns the first line that a process said. */
 export function firstLine({ stdout, stderr }: Outcome): string {
   return `${stdout}${stderr}`.trim().split('\n')[0] ?? '';
 }

@@ -11,7 +11,7 @@ export interface Egress {
 export const families: readonly Family[] = ['ipv4', 'ipv6'];
 export const familyNames: Readonly<Record<Family, string>> = { ipv4: 'IPv4', ipv6: 'IPv6' };
 
-/** What leads out over a link, a family each; nothing where the link is not there. */
+/** Returns what leads out over a link, one entry for each family. Returns nothing where the link is not there. */
 export function egressOver(place: FoundPlace | undefined, device: string): readonly Egress[] {
   const link = place?.links.find(({ ifname }) => ifname === device);
   if (place === undefined || link === undefined) return [];
@@ -24,12 +24,12 @@ export function egressOver(place: FoundPlace | undefined, device: string): reado
   }));
 }
 
-/** Is there a way out in that family? */
+/** Says whether there is a way out in that family. */
 export function leads({ addresses, gateways }: Egress): boolean {
   return addresses.length > 0 && gateways.length > 0;
 }
 
-/** What there is, in words. */
+/** Returns what there is, in words. */
 export function described(egresses: readonly Egress[]): string {
   const words = egresses.flatMap(({ addresses, gateways }) =>
     addresses.length === 0 ? [] : [`${addresses.join(', ')} by ${gateways.join(', ') || 'no gateway'}`],

@@ -15,7 +15,10 @@ interface Gateway {
 const patience = 4000;
 const interval = 50;
 
-/** Answers each gateway to who asks for its MAC address (ARP, RFC 4861)? What routes say proves nothing of that. */
+/**
+ * Says of each gateway whether it answers to who asks for its MAC address (ARP, RFC 4861). What routes say proves
+ * nothing of that.
+ */
 export function gatewaysAnswer(sight: Sight): Promise<readonly Check[]> {
   const places = [
     { place: sight.host, devices: ['zos'] },
@@ -46,8 +49,8 @@ async function answers(means: Means, gateway: Gateway): Promise<Check> {
 }
 
 /**
- * Has the kernel ask, and waits for the answer. An entry that was valid is asked for at its address at once; of one that is
- * not there, or was given up, the kernel asks the whole segment.
+ * Makes the kernel ask, and waits for the answer. Where an entry was valid, the kernel asks that neighbour alone, at
+ * once. Where there is no entry, or the kernel gave it up, it asks the whole segment.
  */
 async function isThere({ run, clock }: Means, { netns, device, address }: Gateway): Promise<boolean> {
   const ip = ['ip', ...(netns === undefined ? [] : ['-n', netns])];

@@ -18,9 +18,9 @@ const checks: { readonly own: readonly Look[]; readonly always: readonly Look[] 
 };
 
 /**
- * Whether what should be on the node works: addresses, gateways that answer, and packets that pass the rules of everybody. Objects
- * may be as they were left and lead nowhere. Changes nothing but what the kernel remembers of its neighbours.
- * Throws `Refusal` where the node cannot be looked at.
+ * Says whether what should be on the node works: addresses, gateways that answer, and packets that pass everybody's
+ * rules. Objects may be as they were left and lead nowhere. Changes nothing but what the kernel remembers of its
+ * neighbours. Throws `Refusal` where the node cannot be looked at.
  */
 export async function health(options: LinuxOptions, expected: NodeState): Promise<readonly Check[]> {
   const sight = await lookAround(meansOf(options), expected);

@@ -10,7 +10,7 @@ const hooks: Readonly<Record<string, Hook>> = {
 };
 const tables: readonly string[] = ['raw', 'mangle', 'filter', 'security'];
 
-/** The chains that iptables-save(8) or ip6tables-save(8) prints. */
+/** Returns the chains that iptables-save(8) or ip6tables-save(8) prints. */
 export function iptablesChains(text: string, family: Packet['family']): readonly Chain[] {
   const chains: (Chain & { readonly rules: Rule[] })[] = [];
   let table = '';
@@ -36,7 +36,7 @@ export function iptablesChains(text: string, family: Packet['family']): readonly
   return chains;
 }
 
-/** The words of a line, of which those with blanks are in quotes. */
+/** Returns the words of a line. Words with blanks are in quotes there. */
 function wordsOf(line: string): readonly string[] {
   return [...line.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(([, quoted, bare]) => bare ?? quoted ?? '');
 }
@@ -62,7 +62,7 @@ function ruleOf(words: readonly string[]): Rule {
   return { matches };
 }
 
-/** Targets that decide nothing, as those that log, are as none. */
+/** Returns the verdict of a target. Targets that decide nothing, as those that log, have none. */
 function verdictOf(word: string, target: string): { readonly verdict?: Verdict } {
   if (word === '-g') return { verdict: { kind: 'goto', chain: target } };
   if (target === 'ACCEPT') return { verdict: { kind: 'accept' } };
@@ -73,7 +73,9 @@ function verdictOf(word: string, target: string): { readonly verdict?: Verdict }
     : { verdict: { kind: 'jump', chain: target } };
 }
 
-/** What an option asks of a packet; nothing where it only names a module or says something to people. */
+/**
+ * Returns what an option asks of a packet. Returns nothing where it only names a module or says something to people.
+ */
 function matchOf(option: string, value: string): ((packet: Packet) => Answer) | undefined {
   const list = value.split(',');
   switch (option) {

@@ -4,7 +4,7 @@ import { nicsIn } from '../node/survey.js';
 import type { Check } from './check.js';
 import { nicOwners } from './nic-owner.js';
 
-/** Which NICs somebody owns who goes on to give them addresses: of those, the uplink is to be nobody's before it is a port. */
+/** Warns of NICs whose owner goes on to give them addresses. The uplink must be nobody's before it becomes a port. */
 export async function managedNics(run: Run, ignore: readonly string[]): Promise<readonly Check[]> {
   const names = await nicNames(run);
   return nicOwners(names.filter((name) => !ignore.includes(name))).map(({ nic, who, remedy }) => ({
@@ -17,7 +17,7 @@ export async function managedNics(run: Run, ignore: readonly string[]): Promise<
   }));
 }
 
-/** Where ip(8) does not say them, it is said of ip(8) itself. */
+/** Returns the names of the NICs, or none where ip(8) does not say them. The check of ip(8) itself tells of that. */
 async function nicNames(run: Run): Promise<readonly string[]> {
   try {
     return nicsIn(await readFoundPlace(run)).map(({ ifname }) => ifname);

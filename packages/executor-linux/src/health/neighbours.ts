@@ -11,7 +11,10 @@ import { inwards, whose } from './whose.js';
 /** A port that networks may have, where none is known yet. */
 const anyPort = 51820;
 
-/** Who would drop what comes for WireGuard ports, and what bridges pass, once there are any: before anything is applied. */
+/**
+ * Says who would drop what comes for WireGuard ports, and what bridges pass, once there are any. Says it before
+ * anything is applied.
+ */
 export async function neighbours(run: Run): Promise<readonly Check[]> {
   const chains = await othersChains(run);
   const packets = families.map(

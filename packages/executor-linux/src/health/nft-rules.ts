@@ -30,7 +30,7 @@ const familiesOf: Readonly<Record<string, Chain['families']>> = {
   ip6: ['ipv6'],
 };
 
-/** The chains of nft(8)'s JSON, except for those of bridges and devices, and of NAT, which drop nothing. */
+/** Returns the chains of nft(8)'s JSON. Leaves out those of bridges and devices, and of NAT, which drop nothing. */
 export function nftChains(text: string): readonly Chain[] {
   const listed = (JSON.parse(text) as { readonly nftables?: readonly Listed[] }).nftables ?? [];
   const rules = new Map<string, Rule[]>();
@@ -60,7 +60,7 @@ export function nftChains(text: string): readonly Chain[] {
   });
 }
 
-/** The tables with rules that only iptables(8) can show: their matches are not in nft(8)'s JSON. */
+/** Returns the tables with rules that only iptables(8) can show: their matches are not in nft(8)'s JSON. */
 export function opaqueTables(text: string): ReadonlySet<string> {
   const listed = (JSON.parse(text) as { readonly nftables?: readonly Listed[] }).nftables ?? [];
   return new Set(
@@ -70,7 +70,7 @@ export function opaqueTables(text: string): ReadonlySet<string> {
   );
 }
 
-/** A verdict map is as many rules as it has keys. */
+/** Returns the rules of these statements. A verdict map is as many rules as it has keys. */
 function rulesOf(statements: readonly Statement[]): readonly Rule[] {
   const matches: ((packet: Packet) => Answer)[] = [];
   for (const statement of statements) {
@@ -83,7 +83,10 @@ function rulesOf(statements: readonly Statement[]): readonly Rule[] {
   return [{ matches }];
 }
 
-/** What it asks of a packet cannot be told. Targets of iptables(8) that are not verdicts, as LOG, ask nothing. */
+/**
+ * Says whether nobody can tell what the statement asks of a packet. Targets of iptables(8) that are not verdicts, as
+ * LOG, ask nothing.
+ */
 function isUnknown(statement: Statement): boolean {
   if ('limit' in statement) return true;
   if (!('xt' in statement)) return false;
@@ -139,7 +142,7 @@ function matchOf({ op = '==', left, right }: Match): (packet: Packet) => Answer 
   };
 }
 
-/** What the packet has there, or what every match of it comes to. */
+/** Returns what the packet has there, or what every match of it comes to. */
 function fieldOf(left: unknown, packet: Packet): string | number | { readonly answer: Answer } {
   const { meta, payload, ct, fib } = { ...(left as Statement) } as Readonly<
     Record<string, Readonly<Record<string, unknown>> | undefined>
@@ -168,7 +171,10 @@ function metaOf(key: string, packet: Packet): string | { readonly answer: Answer
   return values[key] ?? { answer: 'maybe' };
 }
 
-/** Of `status` nothing is set that rules ask for: it is not translated. */
+/**
+ * Returns what conntrack has of the packet. In `status` nothing is set that rules ask for: the packet is not
+ * translated.
+ */
 function conntrackOf(key: string, { state }: Packet): string {
   const values: Readonly<Record<string, string>> = { state, status: 'none', direction: 'original' };
   return values[key] ?? '@';

@@ -18,7 +18,7 @@ interface Program {
   readonly words: readonly string[];
 }
 
-/** Who owns each of the NICs, by what runs in the host's namespace. */
+/** Returns who owns each of the NICs, by what runs in the host's namespace. */
 export function nicOwners(nics: readonly string[]): readonly NicOwner[] {
   const programs = programsHere();
   return nics.flatMap((nic) => [
@@ -50,12 +50,12 @@ function isNamed(words: readonly string[], nic: string): boolean {
   return words.includes(nic) || words.every((word) => word.startsWith('-'));
 }
 
-/** Ours, which a probe that was killed has begun and which ends by itself, runs our script. */
+/** Says whether the client is ours. A probe that was killed has begun it, it runs our script, and it ends by itself. */
 function isOurs(words: readonly string[]): boolean {
   return words.some((word) => word.endsWith(`/${dhcpScript.state}`));
 }
 
-/** Without the option it is `eth0`, as its help says. */
+/** Returns the link that udhcpc asks on. Without the option it is `eth0`, as its help says. */
 function linkOfUdhcpc(words: readonly string[]): string {
   const at = words.findIndex((word) => /^(?:-i|--interface)$/.test(word));
   const joined = words.find((word) => /^(?:-i|--interface=)./.test(word));
@@ -79,7 +79,10 @@ const managers = [
   },
 ] as const;
 
-/** Some write into their command line what they are at, as `dhcpcd: eth0 [ip4]`; busybox(1) is what its first word says. */
+/**
+ * Returns the known programs that run in our namespace. Some write into their command line what they do, as
+ * `dhcpcd: eth0 [ip4]`. busybox(1) is what its first word says.
+ */
 function programsHere(): readonly Program[] {
   const here = namespaceOf('self');
   const known = [...Object.keys(clients), ...managers.map(({ name }) => name)];

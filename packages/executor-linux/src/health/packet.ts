@@ -27,13 +27,13 @@ export function negated(given: Answer): Answer {
   return given === 'maybe' ? given : answer(given === 'no');
 }
 
-/** All have to hold. */
+/** Returns the answer where all have to hold. */
 export function every(answers: readonly Answer[]): Answer {
   if (answers.includes('no')) return 'no';
   return answers.includes('maybe') ? 'maybe' : 'yes';
 }
 
-/** One has to hold. */
+/** Returns the answer where one has to hold. */
 export function some(answers: readonly Answer[]): Answer {
   if (answers.includes('yes')) return 'yes';
   return answers.includes('maybe') ? 'maybe' : 'no';

@@ -7,9 +7,9 @@ import type { Sight } from './sight.js';
 import { inwards, whose } from './whose.js';
 
 /**
- * Does what comes for a WireGuard port of ours pass the rules of everybody else? Where a chain of ours accepts a packet, one of
- * theirs still drops it. A port that peers dial has to take what belongs to no connection yet; of one from which all peers are
- * dialled, and kept alive, only answers come.
+ * Says whether what comes for a WireGuard port of ours passes the rules of everybody else. Where a chain of ours
+ * accepts a packet, one of theirs still drops it. A port that peers dial has to take packets that belong to no
+ * connection yet. Only answers come to a port from which we dial all peers and keep them alive.
  */
 export function portsAdmitted(sight: Sight): readonly Check[] {
   const ports = sight.expected.resources.filter((each) => each.kind === 'ListenPort');
@@ -30,7 +30,7 @@ function admitted(sight: Sight, { birth, port, owner: network }: ResourceOf<'Lis
   return { name, ok: false, found, who: obstacle.who, remedy: obstacle.admit(link, String(port)) };
 }
 
-/** A packet of each family in which others can send one. */
+/** Returns a packet of each family in which others can send one. */
 function packetsFor(
   sight: Pick<Sight, 'host' | 'public'>,
   link: string,
@@ -54,7 +54,7 @@ function packet(
   return { family, iifname, saddr: somebody[family], daddr, dport, state };
 }
 
-/** Is there a peer that may send first? Those that we dial and keep alive do not. */
+/** Says whether there is a peer that may send first. Peers that we dial and keep alive do not. */
 function isDialled({ expected }: Sight, network: string): boolean {
   return expected.resources.some(
     (each) =>

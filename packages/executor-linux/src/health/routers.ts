@@ -10,8 +10,8 @@ const announced = '9';
 const mostNetworks = 16;
 
 /**
- * Who has announced itself as the router of a segment: more than one, or networks without end, is what somebody does who
- * is no router. It warns, since a segment may have two routers.
+ * Warns where more than one router announces itself on a segment, or where networks without end are announced. Somebody
+ * who is no router does that. It is only a warning, since a segment may have two routers.
  */
 export function routersAnnounced({ host, ndmz, public: open }: Sight): readonly Check[] {
   const places = [
@@ -39,7 +39,7 @@ function announcedOn(place: FoundPlace, device: string): readonly Check[] {
   return [{ name: 'routers', ok: true, warning: true, found: `on ${where} ${found.join('; ')}`, remedy }];
 }
 
-/** The routers, each with its MAC address and with what it says of its worth (RFC 4191). */
+/** Returns the routers, each with its MAC address and its preference (RFC 4191). */
 function named(routers: readonly IpRoute[], { neighbours }: FoundPlace): string {
   const words = routers.map(({ dev, gateway = '', pref }) => {
     const { lladdr } = neighbours.find((each) => each.dst === gateway && each.dev === dev) ?? {};

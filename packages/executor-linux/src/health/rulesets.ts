@@ -9,8 +9,9 @@ import { nftChains, opaqueTables } from './nft-rules.js';
 const ours = new RegExp(`^inet (?:${firewallTable}|w-[0-9A-Za-z]{1,13})$`);
 
 /**
- * The chains of everybody else in a namespace, whatever tool made them. Tables with matches that nft(8) cannot tell are read by
- * iptables(8), which made them; and so are those of its old kind, which nft(8) knows nothing of.
+ * Returns the chains of everybody else in a namespace, made by any tool. Where nft(8) cannot tell the matches of a
+ * table, iptables(8), which made it, reads it. Tables of the old kind of iptables(8) are read by it too: nft(8) knows
+ * nothing of them.
  */
 export async function othersChains(run: Run, netns?: string): Promise<readonly Chain[]> {
   const inside = netns === undefined ? [] : ['ip', 'netns', 'exec', netns];
@@ -41,7 +42,7 @@ export async function othersChains(run: Run, netns?: string): Promise<readonly C
   return [...chains.filter(({ table }) => !known.has(table)), ...saved];
 }
 
-/** Has the old iptables(8) tables here? Its own tools would make some by asking. */
+/** Says whether the old iptables(8) has tables here. Its own tools would make some by asking. */
 function hasLegacy(family: string): boolean {
   try {
     return readFileSync(`/proc/net/${family}_tables_names`, 'utf8').trim() !== '';

@@ -42,7 +42,10 @@ export async function lookAround({ run, clock }: Means, expected: NodeState): Pr
   };
 }
 
-/** Where the module is not loaded there is no such parameter. */
+/**
+ * Returns the families of which bridged frames meet the rules of the host. Where the module is not loaded there is no
+ * such parameter.
+ */
 export function bridgedFamilies(): readonly Family[] {
   const isSet = (name: string) => {
     try {

@@ -3,8 +3,8 @@ import { described, egressOver, familyNames, leads } from './egress.js';
 import type { Sight } from './sight.js';
 
 /**
- * Have tenants a way to the Internet where the host has one? In IPv4 on the host's own segment; in IPv6 on the public one, which
- * need not have any unless it is the same.
+ * Says whether tenants have a way to the Internet where the host has one. In IPv4 that is on the host's own segment. In
+ * IPv6 it is on the public one, which need not have any unless it is the same.
  */
 export function tenantAddress({ host, ndmz }: Sight): readonly Check[] {
   const name = "tenants' address";

@@ -2,7 +2,7 @@ import type { Check } from './check.js';
 import { described, egressOver, leads } from './egress.js';
 import type { Sight } from './sight.js';
 
-/** Has the host an address and a gateway on its uplink, in one family at least? */
+/** Says whether the host has an address and a gateway on its uplink, in at least one family. */
 export function uplinkAddress({ host }: Sight): readonly Check[] {
   const name = 'uplink address';
   const ways = egressOver(host, 'zos');

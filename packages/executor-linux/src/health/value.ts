@@ -1,7 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 import { type Answer, answer, some } from './packet.js';
 
-/** Is a value one of those of a rule? Those are as nft(8) writes them as JSON: a text, a number, a range, a network, a set. */
+/**
+ * Says whether a value is one of those of a rule. Those are as nft(8) writes them as JSON: a text, a number, a range, a
+ * network, a set.
+ */
 export function isAmong(value: string | number, wanted: unknown): Answer {
   if (Array.isArray(wanted)) return some(wanted.map((each) => isAmong(value, each)));
   if (typeof wanted === 'object' && wanted !== null) return isPartOf(value, { ...wanted });
@@ -26,7 +29,7 @@ function isPartOf(value: string | number, wanted: Readonly<Record<string, unknow
   return 'maybe';
 }
 
-/** Is a port or an address between two others, both included? */
+/** Says whether a port or an address is between two others, both included. */
 export function isBetween(value: string | number, first: string, last: string): Answer {
   if (typeof value === 'number') return answer(value >= Number(first) && value <= Number(last));
   const family = isIP(value);
@@ -37,7 +40,7 @@ export function isBetween(value: string | number, first: string, last: string): 
   return answer(list.check(value, type));
 }
 
-/** Is an address in a network? */
+/** Says whether an address is in a network. */
 export function isInside(value: string, address: string, length: number): Answer {
   const family = isIP(address);
   if (family === 0) return 'maybe';

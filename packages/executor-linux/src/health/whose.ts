@@ -5,9 +5,9 @@ interface Program {
   readonly name: string;
   readonly chains?: RegExp;
   readonly tables?: RegExp;
-  /** Words for what comes to the host on a link and port; with `PORT` where no port is known yet. */
+  /** Returns words for what comes to the host on a link and port; with `PORT` where no port is known yet. */
   readonly admit: (link: string, port: string) => string;
-  /** Words for what a bridge passes from one of its ports to another. */
+  /** Returns words for what a bridge passes from one of its ports to another. */
   readonly pass: (bridge: string) => string;
 }
 

@@ -6,15 +6,15 @@ import { makeFolder, readIfThere, replaceFile } from './file.js';
 import { type Memory, nothing } from './memory.js';
 
 /**
- * WireGuard says where a peer is, and not who said so: a document, or the peer itself when it roamed. The endpoints that
- * were set are remembered, a file for each network, for as long as the network is there.
+ * Returns the file with the endpoints that were set for a network. WireGuard says where a peer is, and not who said so:
+ * a document, or the peer itself when it roamed. Each file stays for as long as its network is there.
  */
 const fileOf = (network: string) => join(runFolder, `w-${network}.endpoints`);
 
 /** The endpoints that were set, by the public keys of the peers. */
 type Endpoints = ReadonlyMap<string, string>;
 
-/** The state, with the peers marked that were heard of and are where they were sent last. */
+/** Returns the state, and marks the peers that were heard of and are where they were sent last. */
 function withUnmoved(state: NodeState): NodeState {
   const memories = new Map<string, Endpoints>();
   const memoryOf = (network: string): Endpoints => {
@@ -31,7 +31,7 @@ function withUnmoved(state: NodeState): NodeState {
   return { ...state, resources };
 }
 
-/** Remembers the endpoints that a plan has just set, and nothing of its owners that have no peers now. */
+/** Remembers the endpoints that a plan has just set. Forgets those of its owners that have no peers now. */
 function learn({ owners, operations }: Plan, { resources }: NodeState): void {
   forgetAbsent(owners, resources);
   const there = withPeers(resources);
@@ -65,7 +65,10 @@ function textOf(memory: Endpoints): string {
   return JSON.stringify([...memory]);
 }
 
-/** What cannot be read is not known: then a peer that is alive is left where it is. */
+/**
+ * Returns the endpoints that are remembered. What cannot be read is not known: then a peer that is alive is left where
+ * it is.
+ */
 function remembered(network: string): Endpoints {
   try {
     return new Map(JSON.parse(readIfThere(fileOf(network)) ?? '[]'));

@@ -26,7 +26,7 @@ export function makeFolder(path: string): void {
   refuseForeignFolder(path);
 }
 
-/** What a file is called until all of it is written. */
+/** Returns the name of a file until all of it is written. */
 export function halfWrittenName(file: string): string {
   return `${file}.${randomBytes(6).toString('hex')}`;
 }
@@ -54,7 +54,7 @@ export function replaceFile(file: string, text: string, mode = 0o600): void {
   }
 }
 
-/** Adds a line to a file, after whatever may be torn at its end; on the disk before this returns. */
+/** Adds a line to a file, after what may be torn at its end. The line is on the disk before this returns. */
 export function appendLine(file: string, line: string): void {
   try {
     const descriptor = openSync(file, 'a+', 0o600);
@@ -72,12 +72,12 @@ export function appendLine(file: string, line: string): void {
   }
 }
 
-/** The text of a file of ours, or nothing where there is no such file. */
+/** Returns the text of a file of ours. Returns nothing where there is no such file. */
 export function readIfThere(file: string): string | undefined {
   return readOwnFile(file, refuseForeign);
 }
 
-/** The names in a folder; none where it is not there. */
+/** Returns the names in a folder, or none where it is not there. */
 export function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
@@ -91,7 +91,7 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** A name is on the disk when its folder is. */
+/** Writes a folder to the disk: a name is on the disk when its folder is. */
 export function syncFolder(folder: string): void {
   const descriptor = openSync(folder, 'r');
   try {

@@ -47,7 +47,7 @@ export interface Kept {
 /** A line of the journal. */
 export type JournalEntry = Intent | Ending | Kept;
 
-/** The entry in a line; nothing where the line is not whole, or not all of an entry is in it. */
+/** Returns the entry in a line. Returns nothing where the line is not whole, or not all of an entry is in it. */
 export function parseEntry(line: string): JournalEntry | undefined {
   const value = jsonIn(line);
   if (!isObject(value) || !isCommon(value)) return undefined;

@@ -15,15 +15,15 @@ export function append(folder: string, entry: JournalEntry): void {
 }
 
 /**
- * All that was written, oldest first. What is no entry is left out: a line may be torn by a crash, a power cut or a full
- * disk, and what else was written is still to be known.
+ * Returns all that was written, the oldest first. Leaves out what is no entry. A line may be torn by a crash, a power
+ * cut or a full disk, and the rest is still to be known.
  */
 export function read(folder: string): readonly JournalEntry[] {
   const lines = (readIfThere(fileOf(folder)) ?? '').split('\n');
   return lines.flatMap((line) => parseEntry(line) ?? []);
 }
 
-/** How an intent ends, said of it. */
+/** Returns the entry that says how an intent ended. */
 export function ending(
   kind: Ending['kind'],
   { plan, node, owners, operations }: Intent,
@@ -34,15 +34,15 @@ export function ending(
   return { kind, time, plan, node, owners, operations, ...present({ message }) };
 }
 
-/** The intent of which nobody knows how it ended, if there is one. */
+/** Returns the intent of which nobody knows how it ended, if there is one. */
 export function unfinished(entries: readonly JournalEntry[]): Intent | undefined {
   const last = entries.findLast(({ kind }) => kind !== 'Confirmed');
   return last?.kind === 'Intended' ? last : undefined;
 }
 
 /**
- * The intents that left something on the node and were not taken back, oldest first. One that failed half-way, or
- * of which the end is not known, counts: it has to be taken back too.
+ * Returns the intents that left something on the node and were not taken back, the oldest first. One that failed
+ * half-way, or of which the end is not known, counts: it has to be taken back too.
  */
 export function standing(entries: readonly JournalEntry[]): readonly Intent[] {
   const stack: Intent[] = [];
@@ -65,7 +65,10 @@ export function standing(entries: readonly JournalEntry[]): readonly Intent[] {
   return current === undefined || current.undoes !== undefined ? stack : [...stack, current];
 }
 
-/** The intent that waits for its confirmation: of that plan or, where that is not known, the last that asked for one. */
+/**
+ * Returns the intent that waits for its confirmation. That is the intent of that plan or, where the plan is not known,
+ * the last that asked for a confirmation.
+ */
 export function waitingIn(entries: readonly JournalEntry[], plan: string | undefined): Intent | undefined {
   const intents = standing(entries);
   if (plan !== undefined) return intents.findLast((each) => each.plan === plan);
@@ -85,7 +88,7 @@ interface Reached {
   readonly time: string;
 }
 
-/** What each owner was last brought to. */
+/** Returns what each owner was last brought to. */
 export function reached(entries: readonly JournalEntry[]): ReadonlyMap<string, Reached> {
   const owners = new Map<string, Reached>();
   let current: Intent | undefined;
@@ -102,13 +105,13 @@ export function reached(entries: readonly JournalEntry[]): ReadonlyMap<string, R
   return owners;
 }
 
-/** Returns what each of these was last brought to: to nothing where nothing was applied for it. */
+/** Returns what each of these was last brought to. Where nothing was applied for it, that is nothing. */
 export function lastOf(entries: readonly JournalEntry[], owners: readonly PlanOwner[]): readonly PlanOwner[] {
   const known = reached(entries);
   return owners.map(({ id }) => known.get(id)?.owner ?? { id, removed: true });
 }
 
-/** The least entries from which the last so many applies can be taken back, and each owner is known. */
+/** Returns the fewest entries from which the last so many applies can be taken back, and each owner is known. */
 export function essence(entries: readonly JournalEntry[], applies: number): readonly JournalEntry[] {
   const pairs = standing(entries)
     .slice(-applies)

@@ -7,12 +7,12 @@ import { keyFile, readKey } from './secret.js';
 
 const folderOf = (state: string) => join(state, 'keys');
 
-/** A public key in an alphabet of file names. */
+/** Returns a public key in an alphabet of file names. */
 const spelled = (publicKey: string) => publicKey.replaceAll('/', '_').replaceAll('+', '-');
 
 /**
- * The file of a key that a device of the network had. It is the network's alone: a document of another may name the same
- * public key, which everybody knows, and must not get the private one for it.
+ * Returns the file of a key that a device of the network had. The key is the network's alone. A document of another
+ * network may name the same public key, which everybody knows. That network must not get the private one for it.
  */
 const fileOf = (state: string, network: string, publicKey: string) =>
   join(folderOf(state), `${network}.${spelled(publicKey)}.key`);
@@ -26,8 +26,8 @@ export interface KeyFolders {
 }
 
 /**
- * The private key that an operation asks for: the network's own, or, on the way back, the one that its device had
- * before. A key whose public half is another than the peers know is refused.
+ * Returns the private key that an operation asks for: the network's own, or, on the way back, the one that its device
+ * had before. Refuses a key whose public half is not the one that the peers know.
  */
 export function keyOf(
   { secrets, state, wayBack }: KeyFolders,

@@ -8,8 +8,8 @@ import { type Intention, type Memory, nothing, type Outcome, unchanged } from '.
 const fileIn = (folder: string) => join(folder, 'leases.json');
 
 /**
- * The addresses that networks have, or had when last they were on this node, towards the Internet: after a reboot each
- * gets its own again, and no other network does in between.
+ * Returns the addresses towards the Internet that networks have, or had when last they were on this node. So after a
+ * reboot each gets its own again, and no other network gets it in between.
  */
 export function rememberedLeases(folder: string): Leases {
   const file = fileIn(folder);
@@ -18,8 +18,8 @@ export function rememberedLeases(folder: string): Leases {
 }
 
 /**
- * Writes down the leases that a plan is about to give, before it does: from now on nobody else gets them, whatever becomes
- * of us. Refuses a plan that gives one which another network has got since it was made.
+ * Writes down the leases that a plan is about to give, before it does. From now on nobody else gets them, even if we
+ * are killed. Refuses a plan that gives a lease which another network has got since the plan was made.
  */
 function reserve({ folder, plan: { owners }, after }: Intention): void {
   const known = rememberedLeases(folder);
@@ -35,8 +35,8 @@ function reserve({ folder, plan: { owners }, after }: Intention): void {
 }
 
 /**
- * Writes down what has become of the leases of a plan's networks: what each has now, and none of one of which nothing is
- * left on the node.
+ * Writes down what has become of the leases of a plan's networks: what each has now. Forgets the lease of a network of
+ * which nothing is left on the node.
  */
 function settle({ folder, owners, resources }: Outcome): void {
   const known = rememberedLeases(folder);
@@ -80,7 +80,10 @@ function jsonIn(text: string, file: string): object {
   throw unreadable(file);
 }
 
-/** Without it two networks could get one address, so that it is not taken for empty. */
+/**
+ * Returns the refusal of a file that holds no leases. It is not taken for empty, since two networks could get one
+ * address then.
+ */
 function unreadable(file: string): Refusal {
   return refused(
     `${file}: it holds no leases; move it away: what networks on the node have is known without it, and others get new ones`,

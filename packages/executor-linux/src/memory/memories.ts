@@ -10,7 +10,7 @@ const memories = { leases, rulesets, nics, endpoints } satisfies Readonly<Record
 
 const all: readonly Memory[] = Object.values(memories);
 
-/** The state with all that is remembered, as the planner is to see it, or everybody. */
+/** Returns the state with all that is remembered, as the planner is to see it, or everybody. */
 export function amended(state: NodeState, seenBy: Memory['seenBy']): NodeState {
   return all
     .filter((memory) => memory.seenBy === 'everybody' || memory.seenBy === seenBy)

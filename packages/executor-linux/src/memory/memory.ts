@@ -36,10 +36,10 @@ export interface Memory {
   readonly settle: (outcome: Outcome) => void;
 }
 
-/** For a memory that amends nothing. */
+/** Returns the state as it is, for a memory that amends nothing. */
 export function unchanged(state: NodeState): NodeState {
   return state;
 }
 
-/** For a memory that has nothing to do then. */
+/** Leaves all as it is, for a memory that has nothing to do then. */
 export function nothing(): void {}

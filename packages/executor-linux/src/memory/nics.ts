@@ -16,7 +16,7 @@ interface Owners {
   readonly withoutIpv6: ReadonlySet<string>;
 }
 
-/** The state, with the ports marked whose owners had them down or without IPv6. */
+/** Returns the state, and marks the ports whose owners had them down or without IPv6. */
 function withOwners(state: NodeState): NodeState {
   if (!state.resources.some(isNicPort)) return state;
   const { down, withoutIpv6 } = remembered();
@@ -47,8 +47,8 @@ function rememberOwners({ plan: { changes }, before: { resources } }: Intention)
 }
 
 /**
- * Forgets the NICs that are no ports of the node's own network, where the plan is of that: they are their owners'. Whoever left
- * them so may have been killed before he could.
+ * Forgets the NICs that are no ports of the node's own network, where the plan is of that: they are their owners'.
+ * Somebody who left them so may have been killed before he could forget them.
  */
 function settleOwners({ owners, resources }: Outcome): void {
   if (!owners.some(({ id }) => id === nodeOwner)) return;
@@ -80,7 +80,7 @@ function textOf({ down, withoutIpv6 }: Owners): string {
   return JSON.stringify({ down: [...down].toSorted(), withoutIpv6: [...withoutIpv6].toSorted() });
 }
 
-/** What cannot be read is not known: then a NIC is left up, and with IPv6. */
+/** Returns how owners had their NICs. What cannot be read is not known: then a NIC is left up, and with IPv6. */
 function remembered(): Owners {
   try {
     const { down, withoutIpv6 } = JSON.parse(readIfThere(file) ?? '{}');

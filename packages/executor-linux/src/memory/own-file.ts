@@ -5,8 +5,8 @@ import { codeOf, reasonOf, refused } from '../error.js';
 const mostBytes = 256 * 1024 * 1024;
 
 /**
- * The text of a regular file that passes the check, or nothing where there is no such file. What is no file, as a FIFO or
- * a device, is refused and never waited for.
+ * Returns the text of a regular file that passes the check. Returns nothing where there is no such file. Refuses what
+ * is no file, as a FIFO or a device, and never waits for it.
  */
 export function readOwnFile(
   file: string,

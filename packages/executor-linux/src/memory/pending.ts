@@ -21,57 +21,62 @@ export interface Waiting extends Omit<Pending, 'plan'> {
 }
 
 const pendingFile = (folder: string) => join(folder, 'pending.json');
-/** Renamed, so that of a confirmation and a guard that come at the same time only one gets it. */
+/**
+ * Returns the file of what was not confirmed in time. It comes about by a rename, so that only one gets it where a
+ * confirmation and a guard come at the same time.
+ */
 const expiredFile = (folder: string) => join(folder, 'expired.json');
 const confirmedFile = (folder: string) => join(folder, 'confirmed.json');
 
-/** From now on the apply waits for its confirmation. */
+/** Writes down that from now on the apply waits for its confirmation. */
 export function arm(folder: string, pending: Waiting): void {
   replaceFile(pendingFile(folder), JSON.stringify(pending));
 }
 
-/** What waits for confirmation. */
+/** Returns what waits for confirmation. */
 export function pendingIn(folder: string): Waiting | undefined {
   return readPending(pendingFile(folder));
 }
 
-/** What was not confirmed in time, and is to be rolled back. */
+/** Returns what was not confirmed in time, and is to be rolled back. */
 export function expiredIn(folder: string): Waiting | undefined {
   return readPending(expiredFile(folder));
 }
 
-/** What was confirmed, where that is not in the journal yet. */
+/** Returns what was confirmed, where that is not in the journal yet. */
 export function confirmedIn(folder: string): Waiting | undefined {
   return readPending(confirmedFile(folder));
 }
 
-/** Seconds that are left to confirm it. */
+/** Returns the seconds that are left to confirm it. */
 export function secondsLeft({ until }: Waiting, clock: Clock): number {
   return secondsUntil(until, clock.moment());
 }
 
-/** Nothing waits any more. */
+/** Forgets what waits for confirmation, and what was not confirmed in time. */
 export function disarm(folder: string): void {
   rmSync(pendingFile(folder), { force: true });
   forgetExpired(folder);
 }
 
-/** What was not confirmed in time is not to be rolled back any more. */
+/** Forgets what was not confirmed in time: it is not to be rolled back any more. */
 export function forgetExpired(folder: string): void {
   rmSync(expiredFile(folder), { force: true });
 }
 
-/** The journal has it. */
+/** Forgets what was confirmed: the journal has it. */
 export function forgetConfirmed(folder: string): void {
   rmSync(confirmedFile(folder), { force: true });
 }
 
-/** Takes what waits, for good: from now on it cannot be confirmed. False where it was confirmed in the meantime. */
+/**
+ * Takes what waits, for good: from now on it cannot be confirmed. Returns false where it was confirmed in the meantime.
+ */
 export function expire(folder: string): boolean {
   return renamed(folder, expiredFile(folder));
 }
 
-/** Takes what waits as confirmed. False where it is too late. */
+/** Takes what waits as confirmed. Returns false where it is too late. */
 export function settle(folder: string): boolean {
   return renamed(folder, confirmedFile(folder));
 }

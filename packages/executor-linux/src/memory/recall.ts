@@ -12,13 +12,16 @@ export interface Applied {
   readonly before: Snapshot;
 }
 
-/** The last apply that has not been taken back. */
+/** Returns the last apply that has not been taken back. */
 export function lastApplied(folder: string): Applied | undefined {
   const intent = standing(read(folder)).at(-1);
   return intent === undefined ? undefined : recalled(folder, intent);
 }
 
-/** The apply that waits for its confirmation: of that plan or, where that is not known, the last that asked for one. */
+/**
+ * Returns the apply that waits for its confirmation. That is the apply of that plan or, where the plan is not known,
+ * the last that asked for a confirmation.
+ */
 export function waitingApply(folder: string, plan: string | undefined): Applied | undefined {
   const intent = waitingIn(read(folder), plan);
   return intent === undefined ? undefined : recalled(folder, intent);
@@ -28,7 +31,7 @@ function recalled(folder: string, { plan, node, owners, before }: Intent): Appli
   return { plan, node, owners, before: recall(folder, before) };
 }
 
-/** What the node should be: of each network, or of each of these, what it was last brought to. */
+/** Returns what the node should be: what each network, or each of these, was last brought to. */
 export function expected(folder: string, ids?: readonly string[]): Snapshot | undefined {
   const owners = [...reached(read(folder))].filter(([id]) => ids === undefined || ids.includes(id));
   const [first] = owners;
@@ -46,7 +49,7 @@ export function expected(folder: string, ids?: readonly string[]): Snapshot | un
   };
 }
 
-/** The resources of each network, without what is its owner's. */
+/** Returns the resources of each network, without those that belong to the owners of NICs. */
 function byNetwork({ state }: Snapshot): ReadonlyMap<string, readonly Resource[]> {
   const found = new Map<string, Resource[]>();
   for (const each of state.resources) {
@@ -58,7 +61,7 @@ function byNetwork({ state }: Snapshot): ReadonlyMap<string, readonly Resource[]
   return found;
 }
 
-/** A NIC that is left to its owner is what he makes of it. */
+/** Says whether it belongs to the owner of a NIC: he may change that. */
 function isOfOthers({ kind, ...rest }: Resource): boolean {
   return kind === 'FreeNic' || (kind === 'Carried' && 'device' in rest && rest.device !== hostBridge);
 }

@@ -13,7 +13,7 @@ const file = join(runFolder, 'rulesets.json');
 /** The hashes of our rulesets by those of their listings. */
 type Hashes = Readonly<Record<string, string>>;
 
-/** The state with the rulesets that are known under the names we gave them. */
+/** Returns the state with the known rulesets under the hashes that we gave them. */
 function recognized(state: NodeState): NodeState {
   if (!state.resources.some(({ kind }) => kind === 'NftTable')) return state;
   const memory = remembered();

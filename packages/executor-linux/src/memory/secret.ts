@@ -25,14 +25,14 @@ import { halfWrittenName, makeFolder, syncFolder } from './file.js';
 import { readOwnFile } from './own-file.js';
 import { refuseExposed } from './trust.js';
 
-/** The file of a network's private key. */
+/** Returns the file of a network's private key. */
 export function keyFile(folder: string, network: string): string {
   return join(folder, `${network}.key`);
 }
 
 /**
- * Makes the private key of a network in a file of its own, mode 0600, and gives its public key. Refuses to
- * overwrite one.
+ * Makes the private key of a network in a file of its own, mode 0600. Returns its public key. Refuses to overwrite a
+ * key.
  */
 export function generateKey(folder: string, network: NetworkId): PublicKey {
   const file = keyFile(folder, network);
@@ -53,7 +53,7 @@ export function generateKey(folder: string, network: NetworkId): PublicKey {
   return publicKeyOf(key);
 }
 
-/** The public half of the private key of a network. */
+/** Returns the public half of the private key of a network. */
 export function showKey(folder: string, network: NetworkId): PublicKey {
   const file = keyFile(folder, network);
   const key = readKey(file);
@@ -64,7 +64,7 @@ export function showKey(folder: string, network: NetworkId): PublicKey {
 /** Bytes that a file with a key has at most: 45, and what somebody left around them. */
 const mostBytes = 4096;
 
-/** The key in a file, or nothing where there is no file. One that others than we can read or write is refused. */
+/** Returns the key in a file, or nothing where there is no file. Refuses one that others than we can read or write. */
 export function readKey(file: string): PrivateKey | undefined {
   const text = readOwnFile(file, refuseExposed, mostBytes);
   if (text === undefined) return undefined;
@@ -87,8 +87,8 @@ function writeKey(file: string, key: PrivateKey): void {
 const lent = '.lent.';
 
 /**
- * A descriptor from which a process that inherits it can read the key, and nobody else: that of a file without a
- * name. The caller closes it.
+ * Returns a descriptor of a file without a name. A process that inherits it can read the key from it, and nobody else
+ * can. The caller closes it.
  */
 export function lend(key: PrivateKey, folder: string): number {
   makeFolder(folder);

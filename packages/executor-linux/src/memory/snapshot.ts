@@ -14,7 +14,7 @@ export interface Snapshot {
 const folderOf = (folder: string) => join(folder, 'states');
 const fileOf = (folder: string, name: string) => join(folderOf(folder), `${name}.json`);
 
-/** Keeps a snapshot, and gives the name under which it is found again: the sha256 of its text. */
+/** Keeps a snapshot. Returns the name under which it is found again: the sha256 of its text. */
 export function keep(folder: string, snapshot: Snapshot): string {
   const text = JSON.stringify(snapshot);
   const name = digestOf(text);
@@ -23,7 +23,9 @@ export function keep(folder: string, snapshot: Snapshot): string {
   return name;
 }
 
-/** The snapshot of that name. It is checked as any document is, since what is in it may reach the kernel again. */
+/**
+ * Returns the snapshot of that name. It is checked as any document is, since what is in it may reach the kernel again.
+ */
 export function recall(folder: string, name: string): Snapshot {
   const file = fileOf(folder, name);
   const text = readIfThere(file);

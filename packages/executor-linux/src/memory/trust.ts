@@ -1,7 +1,7 @@
 import { existsSync, fstatSync, statSync } from 'node:fs';
 import { refused } from '../error.js';
 
-/** Refuses a folder or file that others than we ourselves may write to, or have made: what is in it is carried out by root. */
+/** Refuses a folder or file that others than we may write to, or have made: root carries out what is in it. */
 export function refuseForeign(path: string, descriptor?: number): void {
   const { uid, mode } = statsOf(path, descriptor);
   const user = process.geteuid?.() ?? uid;
@@ -17,7 +17,7 @@ export function refuseForeign(path: string, descriptor?: number): void {
   }
 }
 
-/** Refuses, beside, what others than we ourselves may read. */
+/** Refuses what `refuseForeign` refuses, and what others than we may read. */
 export function refuseExposed(path: string, descriptor?: number): void {
   refuseForeign(path, descriptor);
   const stats = statsOf(path, descriptor);
