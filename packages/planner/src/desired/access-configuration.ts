@@ -13,8 +13,8 @@ import { peerSection } from './configuration.js';
 const accessKeepalive = 25;
 
 /**
- * The configuration of an access point in the format of wg-quick(8). Without a private key it has a comment where
- * the key goes. Errors: `unknown-access-point`; `wrong-key` where the private key is not the access point's.
+ * Writes the configuration of an access point in the format of wg-quick(8). Without a private key it has a comment
+ * where the key goes. Errors: `unknown-access-point`; `wrong-key` where the private key is not the access point's.
  */
 export function accessConfiguration(
   topology: Topology,

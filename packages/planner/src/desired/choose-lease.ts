@@ -4,8 +4,8 @@ import { leaseAt, leaseCount, type NdmzLease } from '../scalar/ndmz-lease.js';
 import type { Parsed } from '../scalar/parsed.js';
 
 /**
- * A lease for a network that has none: the first that is free in an order that its id gives, so that the same network
- * tends to get the same one. `leases-exhausted` where all are taken.
+ * Chooses a lease for a network that has none: the first free one in an order that its id gives, so that the same
+ * network tends to get the same lease. Error: `leases-exhausted` where all are taken.
  */
 export function chooseLease(network: string, taken: ReadonlySet<string>): Parsed<NdmzLease> {
   const hash = digest(network);
@@ -18,7 +18,7 @@ export function chooseLease(network: string, taken: ReadonlySet<string>): Parsed
   return E.left({ kind: 'leases-exhausted' });
 }
 
-/** A distance by which all leases are come by: it shares no divisor with their number, 13 · 71 · 71. */
+/** Returns a step by which all leases are reached: it shares no divisor with their number, 13 · 71 · 71. */
 function strideOf(hash: number): number {
   const stride = 1 + (hash % (leaseCount - 1));
   return stride % 13 === 0 || stride % 71 === 0 ? strideOf(stride) : stride;

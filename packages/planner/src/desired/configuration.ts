@@ -3,9 +3,9 @@ import type { Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
 
 /**
- * A function that writes the WireGuard configuration of a node as text, in the format of wg(8) `setconf`, without
- * the private key; `undefined` where the node has no network resource. What a peer looks like is the same on most
- * nodes, so that part is written once for all of them.
+ * Returns a function that writes the WireGuard configuration of a node as text, in the format of wg(8) `setconf`,
+ * without the private key; `undefined` where the node has no network resource. The section of a peer is the same on
+ * most nodes, so it is written once for all of them.
  */
 export function wireguardConfigurations(topology: Topology): (node: string) => string | undefined {
   const shared = topology.vertices.map((): string | undefined => undefined);
@@ -20,7 +20,7 @@ export function wireguardConfigurations(topology: Topology): (node: string) => s
   };
 }
 
-/** One `[Peer]` section of wg(8)'s configuration file. */
+/** Writes one `[Peer]` section of wg(8)'s configuration file. */
 export function peerSection(publicKey: string, allowedIPs: readonly string[]): string {
   return `\n[Peer]\nPublicKey = ${publicKey}\nAllowedIPs = ${allowedIPs.join(', ')}\n`;
 }

@@ -7,11 +7,12 @@ import { neighbours } from './node/admission.js';
 import { rulesetOf } from './node/table.js';
 
 /**
- * The firewall of a network resource: everything is dropped but what belongs to a connection, what comes from the
- * resource's own bridge or the mesh, and between the two. Only a node that forwards lets the mesh through to the
- * mesh. TCP's MSS is clamped, since the tunnel carries less than a container's 1500 bytes. Where there is a way to the
- * Internet, workloads may open connections to it, masqueraded, up to their share of those that a node has; of what comes from
- * there only IPv6's neighbours are let in. Nobody is sent redirects: over an aggregator every hop would be answered with one.
+ * Returns the firewall of a network resource. It drops everything but what belongs to a connection, what comes from the
+ * resource's own bridge or the mesh, and what goes between the two. Only a node that forwards lets the mesh through to
+ * the mesh. TCP's MSS is clamped, since the tunnel carries less than a container's 1500 bytes. Where there is a way to
+ * the Internet, workloads may open connections to it, masqueraded, up to their share of those that a node has; of what
+ * comes from there only IPv6's neighbours are let in. Nobody is sent redirects: over an aggregator every hop would be
+ * answered with one.
  */
 export function firewall(topology: Topology, vertex: Vertex, hasInternet = false): NftTable {
   const { id } = topology.network;

@@ -13,7 +13,10 @@ import { macOf } from './node/mac.js';
 import { ndmzGateways, ndmzMtu } from './node/ndmz.js';
 import { defaultRoutes, waysBy } from './node/parts.js';
 
-/** The network resource's own way to the Internet: a link to the `ndmz` namespace, its lease, and the default routes. */
+/**
+ * Returns the network resource's own way to the Internet: a link to the `ndmz` namespace, its lease, and the default
+ * routes.
+ */
 export function internet(
   { network: { id: owner } }: Topology,
   { node }: Vertex,

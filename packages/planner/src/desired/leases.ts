@@ -9,7 +9,7 @@ import { chooseLease } from './choose-lease.js';
 /** Leases by the id of their network. */
 export type Leases = ReadonlyMap<string, NdmzLease>;
 
-/** The leases that networks have on a node: the address is the lease, so that it needs no other memory. */
+/** Returns the leases that networks have on a node. The address is the lease, so no other memory is needed. */
 export function leasesOf(resources: readonly Resource[]): Leases {
   const found = new Map<string, NdmzLease>();
   for (const each of resources) {
@@ -21,8 +21,9 @@ export function leasesOf(resources: readonly Resource[]): Leases {
 }
 
 /**
- * A lease for each of the networks, no two the same, and none that another network has or is remembered to have: what
- * the network has on the node, else what it is remembered to have, else a free one. Error: `leases-exhausted`.
+ * Assigns a lease to each of the networks. No two are the same, and no other network has one of them or is remembered
+ * to have it. A network gets what it has on the node, else what it is remembered to have, else a free lease. Error:
+ * `leases-exhausted`.
  */
 export function assignLeases(
   networks: readonly string[],

@@ -9,8 +9,8 @@ import type { Vertex } from '../topology/vertex.js';
 const bridgeMtu = 1500;
 
 /**
- * The bridge in the host, the macvlan on it inside the resource, and the WireGuard device. The host takes no part in
- * the tenant's IPv6: a router advertisement from a tenant must not configure it.
+ * Returns the bridge in the host, the macvlan on it inside the resource, and the WireGuard device. The host takes no
+ * part in the tenant's IPv6: a router advertisement from a tenant must not configure it.
  */
 export function links(topology: Topology, vertex: Vertex): readonly (Link | LinkUp)[] {
   const { id } = topology.network;

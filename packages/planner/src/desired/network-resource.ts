@@ -12,9 +12,9 @@ import { addresses, routes, sysctls } from './routing.js';
 import { wireguard } from './wireguard.js';
 
 /**
- * Everything that the network wants on the node, in the order of its making. A node without a network resource in
- * this version wants nothing: what it may still have is taken away. On a node with a network of its own, `nodeServices` is
- * what the resource gets of that.
+ * Returns everything that the network wants on the node, in the order of its making. A node without a network resource
+ * in this version wants nothing: what it may still have is taken away. On a node with a network of its own,
+ * `nodeServices` is what the resource gets of that.
  */
 export function desired(topology: Topology, node: string, nodeServices?: NodeServices): NodeState {
   const vertex = topology.vertexByNode.get(node);

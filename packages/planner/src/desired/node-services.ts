@@ -17,7 +17,7 @@ export interface NodeServices {
   readonly firewalls: NodeNetwork['firewalls'];
 }
 
-/** What of the node's own network is among the resources; `undefined` where nothing is. */
+/** Returns what of the node's own network is among the resources; `undefined` where there is nothing. */
 export function nodeNetworkOf(resources: readonly Resource[]): NodeNetwork | undefined {
   const own = resources.filter(({ owner }) => owner === nodeOwner);
   if (own.length === 0) return undefined;

@@ -29,7 +29,7 @@ function rulesetFor(port: number): string {
   return rulesetOf([{ name: 'prerouting', policy: 'accept', rules: [rule] }]);
 }
 
-/** The port that a ruleset lets in, where it is one of these and nothing else. */
+/** Returns the port that a ruleset lets in; `undefined` where it is no such ruleset, or has more in it. */
 export function portIn(ruleset: string): number | undefined {
   const port = Number(/ udp dport (\d+) /.exec(ruleset)?.[1]);
   return ruleset === rulesetFor(port) ? port : undefined;

@@ -10,10 +10,11 @@ import type { Vertex } from '../topology/vertex.js';
 import { answeringForItself, namespaceParameters, withoutRedirects } from './segments.js';
 
 /**
- * Forwarding in both families, set and not assumed. Secondary addresses are promoted: when the subnet moves, the
- * device has its new tunnel address before it loses the old one, and both lie in the same /16; without promotion
- * the kernel would delete the new one along with the old (ip-sysctl, promote_secondaries). Workloads are told nothing of the
- * addresses that the resource or the host has elsewhere, and are sent no redirects.
+ * Returns the kernel parameters of a network resource. Forwarding is set in both families, and not assumed. Secondary
+ * addresses are promoted: when the subnet moves, the device has its new tunnel address before it loses the old one, and
+ * both lie in the same /16; without promotion the kernel would delete the new one along with the old (ip-sysctl,
+ * promote_secondaries). Workloads are told nothing of the addresses that the resource or the host has elsewhere, and
+ * are sent no redirects.
  */
 export function sysctls({ network }: Topology, hasInternet: boolean): readonly Sysctl[] {
   const { netns, bridge, macvlan, wireguard } = namesOf(network.id);
@@ -33,7 +34,7 @@ export function sysctls({ network }: Topology, hasInternet: boolean): readonly S
   ];
 }
 
-/** The subnets' first addresses towards the workloads, the tunnel address towards the mesh. */
+/** Returns the subnets' first addresses towards the workloads, and the tunnel address towards the mesh. */
 export function addresses({ network }: Topology, { resource }: Vertex): readonly Address[] {
   const { netns, macvlan, wireguard } = namesOf(network.id);
   const gateways = [resource.subnet, ...(resource.subnet6 === undefined ? [] : [resource.subnet6])];
@@ -65,11 +66,13 @@ export function addresses({ network }: Topology, { resource }: Vertex): readonly
 }
 
 /**
- * One route a family for the whole range: which peer gets what is WireGuard's business. A range that is the resource's own subnet
- * has no other in it, and its route would take the place of the one that the kernel makes of the gateway's address.
+ * Returns one route a family for the whole range: WireGuard decides which peer gets what. A range that is the
+ * resource's own subnet has no other subnet in it, and its route would take the place of the one that the kernel makes
+ * of the gateway's address.
  *
- * Where that has happened, nothing brings the kernel's route back as long as the address stays. So the way to the workloads is
- * also said here, by a route that gives way to the kernel's. In IPv6 the kernel's own has the better metric at all times.
+ * Where that has happened, nothing brings the kernel's route back as long as the address stays. So a route to the
+ * workloads is also added here, with a higher metric than the kernel's. In IPv6 the kernel's own has the better metric
+ * at all times.
  */
 export function routes({ network }: Topology, { resource }: Vertex): readonly Route[] {
   const { netns, macvlan, wireguard } = namesOf(network.id);

@@ -18,12 +18,15 @@ export const namespaceParameters: readonly Parameter[] = [
   { key: 'net.ipv4.conf.all.send_redirects', value: '0', reason: 'no redirects' },
 ];
 
-/** A link whose namespace sends no redirects over it. */
+/** Returns the parameter of a link by which its namespace sends no redirects over it. */
 export function withoutRedirects(link: string): Parameter {
   return { key: `net.ipv4.conf.${link}.send_redirects`, value: '0', reason: 'no redirects' };
 }
 
-/** A link of the host, whose other parameters are not ours: there it answers ARP for the addresses of that link only. */
+/**
+ * Returns the parameter of a link of the host by which it answers ARP only for that link's addresses. The host's other
+ * parameters are not ours.
+ */
 export function answeringForItself(link: string): Parameter {
   return {
     key: `net.ipv4.conf.${link}.arp_ignore`,
@@ -32,7 +35,7 @@ export function answeringForItself(link: string): Parameter {
   };
 }
 
-/** As `answeringForItself`, for a link with addresses: it asks with one of them. */
+/** Returns the parameter of a link with addresses by which it asks with one of them, beside `answeringForItself`. */
 export function askingAsItself(link: string): Parameter {
   return {
     key: `net.ipv4.conf.${link}.arp_announce`,

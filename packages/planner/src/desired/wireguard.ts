@@ -6,7 +6,9 @@ import { accessPointAllowedIPs, type MeshPeer, peersOf } from '../topology/peer.
 import type { Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
 
-/** The device's key, its port, and its peers: the other network resources, then the access points that dial it. */
+/**
+ * Returns the device's key, its port, and its peers: the other network resources, then the access points that dial it.
+ */
 export function wireguard(
   topology: Topology,
   vertex: Vertex,

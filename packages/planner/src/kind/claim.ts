@@ -26,8 +26,8 @@ export function nicClaim(netns: string | undefined, name: string): string {
 }
 
 /**
- * Returns the claim to carry something by the NIC itself. A bond sets the NIC down when it leaves, and a vlan on it
- * would go down too.
+ * Returns the claim to a NIC as the carrier of a vlan or the port of a bond. A bond sets the NIC down when it leaves,
+ * and a vlan would go down with it.
  */
 export function carrierClaim(netns: string | undefined, name: string): string {
   return key('carrier', netns, name);

@@ -15,7 +15,7 @@ import { checkAggregatorsStable, checkListenPortsStable, checkListenPortsUnique 
 import { checkPairsReachable } from './invariant/reachable.js';
 import { checkSubnetsDisjoint } from './invariant/subnet.js';
 
-/** Everything that must hold of a mesh; empty where it does. */
+/** Checks everything that must hold of a mesh; returns an empty list where it does. */
 export function checkMesh(topology: Topology): readonly Violation[] {
   const states = topology.vertices.map(({ node }) => desired(topology, node.id));
   return [
@@ -31,7 +31,7 @@ export function checkMesh(topology: Topology): readonly Violation[] {
   ];
 }
 
-/** What must hold of the states of a mesh's nodes, whoever planned or observed them. */
+/** Checks what must hold of the states of a mesh's nodes, planned or observed. */
 export function checkStates(states: readonly NodeState[]): readonly Violation[] {
   return [
     ...checkAllowedIPsDisjoint(states),
@@ -43,7 +43,7 @@ export function checkStates(states: readonly NodeState[]): readonly Violation[] 
   ];
 }
 
-/** What must hold between a version of a network and a later one. */
+/** Checks what must hold between a version of a network and a later one. */
 export function checkVersions(before: Topology, after: Topology): readonly Violation[] {
   return [...checkListenPortsStable(before, after), ...checkAggregatorsStable(before, after)];
 }

@@ -4,7 +4,9 @@ import { observe } from './fake-kernel/observe.js';
 import type { Kernel } from './fake-kernel/state.js';
 import { nicNames } from './sketch/node.js';
 
-/** What is wished, of NICs and of a node as they are: one that was a port has kept the MTU that it had there. */
+/**
+ * Returns the wishes with the NICs and the node as they are. A NIC that was a port has kept the MTU that it had there.
+ */
 export function surveyed(kernel: Kernel, wishes: NodeWishes): NodeWishes {
   const links = kernel.namespaces.get('')?.links;
   const asFound = (nic: Nic): Nic => ({ ...nic, mtu: links?.get(nic.name)?.mtu ?? nic.mtu });

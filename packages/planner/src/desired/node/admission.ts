@@ -33,9 +33,9 @@ export const ipv6Needs = [
 ] as const;
 
 /**
- * What is let in from outside where the node itself is: WireGuard to the ports that are marked, what IPv6 needs, and pings
- * where the farmer has them answered. Pings come before `established`: to conntrack all that one `ping` sends after its
- * first answer is that.
+ * Returns the rules that let traffic in from outside to the node itself: WireGuard to the ports that are marked, what
+ * IPv6 needs, and pings where the farmer wants them answered. Pings come before `established`: after the first answer,
+ * conntrack takes all that one `ping` sends for an established connection.
  */
 export function admission({ ping }: { readonly ping: boolean }): readonly string[] {
   return [

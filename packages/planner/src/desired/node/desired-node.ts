@@ -6,7 +6,9 @@ import { publicBridge } from './public-bridge.js';
 import { publicNamespace } from './public-namespace.js';
 import { uplink } from './uplink.js';
 
-/** Everything of the node's own network, in the order of its making: all that stands below network resources. */
+/**
+ * Returns everything of the node's own network, in the order of its making: all that stands below network resources.
+ */
 export function desiredNode(wishes: NodeWishes): NodeState {
   const resources = [
     hostFirewall(wishes.config.firewall),

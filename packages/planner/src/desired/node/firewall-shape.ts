@@ -8,8 +8,8 @@ import { ndmzTable } from './ndmz-firewall.js';
 import { publicFirewall } from './public-firewall.js';
 
 /**
- * Is it the ruleset that the node has in that namespace, with some configuration? What it was made of is read out of it,
- * and made again.
+ * Says whether the text is a ruleset that the node has in that namespace, with some configuration. The configuration is
+ * read out of the text, and the ruleset is made from it again.
  */
 export function isNodeRuleset(netns: string | undefined, ruleset: string): boolean {
   switch (netns) {
@@ -38,7 +38,7 @@ function portsIn(ruleset: string): readonly Port[] {
   });
 }
 
-/** The networks that have a rule each, without those that follow from them. */
+/** Returns the networks that have a rule each, without those that follow from them. */
 function segmentIn(ruleset: string): readonly Prefix[] {
   return [...ruleset.matchAll(/^ *ip6? daddr ([0-9a-f.:]+\/\d+) drop$/gm)].flatMap(([, text = '']) => {
     const prefix = parsePrefix(text);

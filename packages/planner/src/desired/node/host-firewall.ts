@@ -5,12 +5,12 @@ import { admission } from './admission.js';
 import { nodeTable } from './table.js';
 
 /**
- * The host's firewall: nothing new comes in from outside but what `admission` says and what a DHCP server sends, and
- * nothing at all from a tenant's bridge. The host forwards nothing to or from tenants; what else it forwards is not
- * ours to say. Tenants' bridges are known by the group that all our links are born in, and not by their names, which
- * others may choose as well: of that group the host uses the uplink's bridge alone. What passes a tenant's bridge is not
- * in the host's table of connections, where `br_netfilter` would have it: a tenant could fill that, and two tenants may have
- * the same addresses.
+ * Returns the host's firewall: nothing new comes in from outside but what `admission` says and what a DHCP server
+ * sends, and nothing at all from a tenant's bridge. The host forwards nothing to or from tenants; other forwarding is
+ * not ours to decide. Tenants' bridges are known by the group that all our links are born in, and not by their names,
+ * which others may choose as well: of that group the host uses the uplink's bridge alone. What passes a tenant's bridge
+ * is not in the host's table of connections, where `br_netfilter` would have it: a tenant could fill that, and two
+ * tenants may have the same addresses.
  */
 export function hostFirewall(firewall: NodeConfig['firewall']): NftTable {
   const { host, public: open, ndmz } = nodeNames.bridges;

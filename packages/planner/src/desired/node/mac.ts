@@ -1,8 +1,8 @@
 import { digest } from '../../scalar/digest.js';
 
 /**
- * A MAC address for a link of the node, the same whenever the link is made: from the node's id and the link's name,
- * unicast and locally administered (IEEE 802, 8.2).
+ * Returns a MAC address for a link of the node, the same each time the link is made. It comes from the node's id and
+ * the link's name, and is unicast and locally administered (IEEE 802, 8.2).
  */
 export function macOf(node: string, link: string): string {
   const bytes = digest(`${node} ${link}`).slice(0, 10).match(/../g) ?? [];

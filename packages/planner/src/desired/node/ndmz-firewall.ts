@@ -33,15 +33,15 @@ const notInternet64 = notInternet4.flatMap((text) => {
 });
 
 /**
- * The firewall of tenants' way to the Internet: network resources reach it and nothing else, neither the farmer's
- * networks nor each other, and nothing new comes back. They are masqueraded, by the leases that they have here, and their
- * connections are told the MTU of the segment.
+ * Returns the firewall of tenants' way to the Internet. Network resources reach the Internet and nothing else, neither
+ * the farmer's networks nor each other, and nothing new comes back. They are masqueraded, by the leases that they have
+ * here, and their connections are told the MTU of the segment.
  */
 export function ndmzFirewall(wishes: NodeWishes): NftTable {
   return ndmzTable(wishes.config.egress, onLink(wishes));
 }
 
-/** The same from what it is made of: `segment` are the networks of the host's own segment. */
+/** Returns the same firewall from what it is made of: `segment` are the networks of the host's own segment. */
 export function ndmzTable(
   { blockedTcpPorts, randomPorts }: Pick<NodeConfig['egress'], 'blockedTcpPorts' | 'randomPorts'>,
   segment: readonly Prefix[],

@@ -31,8 +31,8 @@ const ownLinks = [macvlans.tenants, macvlans.ipv4, macvlans.ipv6];
 export const ndmzGateways = { ipv4: '100.127.0.1', ipv6: 'fe80::1' } as const;
 
 /**
- * The namespace through which network resources reach the Internet, and the bridge to them. It stands on the host's
- * segment with IPv4 and on the public one with IPv6, with addresses of its own on both.
+ * Returns the namespace through which network resources reach the Internet, and the bridge to them. The namespace is on
+ * the host's segment with IPv4 and on the public one with IPv6, with addresses of its own on both.
  */
 export function ndmz(wishes: NodeWishes): readonly Resource[] {
   const {

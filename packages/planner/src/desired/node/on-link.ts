@@ -4,8 +4,8 @@ import { isGlobal } from '../../scalar/scope.js';
 import type { NodeWishes } from './node-wishes.js';
 
 /**
- * The networks of the host's own segment that global addresses are in: the farmer's other machines, which no tenant is to
- * reach. Private ones are out of reach anyway.
+ * Returns the networks of the host's own segment that global addresses are in: there are the farmer's other machines,
+ * which no tenant may reach. Private ones are out of reach anyway.
  */
 export function onLink({ uplink, config, facts }: NodeWishes): readonly Prefix[] {
   const found = facts.links.filter(

@@ -14,27 +14,26 @@ const owner = nodeOwner;
 
 type LinkParts = Pick<Link, 'name' | 'type' | 'mtu'> & { readonly reason: string } & Partial<Link>;
 
-/** A link of the node's own. The host keeps out of its IPv6 unless it is said that it does not. */
+/** Returns a link of the node's own. The host keeps out of its IPv6 unless `disableIpv6` says otherwise. */
 export function nodeLink(parts: LinkParts): Link {
   return { kind: 'Link', owner, alias: nodeNames.mark, disableIpv6: true, ...parts };
 }
 
 type PortParts = Pick<LinkMaster, 'device' | 'master' | 'type'> & Partial<LinkMaster>;
 
-/** A port of a bridge or bond of the node's own. */
+/** Returns a port of a bridge or bond of the node's own. */
 export function nodePort(parts: PortParts): LinkMaster {
   return { kind: 'LinkMaster', owner, ...parts };
 }
 
 /**
- * A NIC that is a port: the host keeps out of its IPv6, the addresses are the bridge's. Its MTU is said too, as a bridge
- * follows the least of its ports'.
+ * Returns a NIC as a port. The host keeps out of its IPv6: the addresses are the bridge's. Its MTU is given too, as a
+ * bridge takes the least MTU of its ports.
  */
 export function nicPort(parts: PortParts & Required<Pick<LinkMaster, 'mtu'>>): LinkMaster {
   return nodePort({ ...parts, disableIpv6: true });
 }
 
-/** Links that are up. */
 export function nodeUp(netns: string | undefined, devices: readonly string[]): readonly LinkUp[] {
   return devices.map((device) => ({
     kind: 'LinkUp',
@@ -45,7 +44,6 @@ export function nodeUp(netns: string | undefined, devices: readonly string[]): r
   }));
 }
 
-/** Addresses of a link. */
 export function nodeAddresses(
   netns: string | undefined,
   device: string,
@@ -68,7 +66,7 @@ export interface DefaultWay {
   readonly gateway: IpAddress;
 }
 
-/** The gateways of a list, each for its own family. */
+/** Returns the default ways by a list of gateways, each for its own family. */
 export function waysBy(gateways: readonly IpAddress[]): readonly DefaultWay[] {
   return gateways.map((gateway) => ({ family: gateway.kind, gateway }));
 }
@@ -80,8 +78,8 @@ export function waysBy(gateways: readonly IpAddress[]): readonly DefaultWay[] {
 export const hostMetric = 11;
 
 /**
- * The default route of each family, by its gateway. A gateway that none of the addresses has on its link is told to be
- * there by a route of its own.
+ * Returns the default route of each family, by its gateway. A gateway that is on the link of none of the addresses gets
+ * a route of its own.
  */
 export function defaultRoutes(
   netns: string | undefined,
@@ -111,17 +109,17 @@ export function defaultRoutes(
   });
 }
 
-/** Every link that takes part in IPv6 has such addresses on it. */
+/** Says whether the gateway is a link-local IPv6 address. Every link that takes part in IPv6 reaches such addresses. */
 function isLinkLocal6(gateway: IpAddress): boolean {
   return gateway.kind === 'ipv6' && isLinkLocal(gateway);
 }
 
-/** A kernel parameter of the node's own. */
+/** Returns a kernel parameter of the node's own. */
 export function nodeSysctl(netns: string | undefined, key: string, value: string, reason: string): Sysctl {
   return { kind: 'Sysctl', owner, ...inside(netns), key, value, reason };
 }
 
-/** The same, of what `segments` says. */
+/** Returns the same, from a parameter as `segments` has it. */
 export function nodeParameter(
   netns: string | undefined,
   { key, value, reason }: Pick<Sysctl, 'key' | 'value'> & { readonly reason: string },

@@ -11,7 +11,7 @@ const { bridges, veth, vlans } = nodeNames;
 /** Ethernet's, for a NIC that was not surveyed. */
 const defaultMtu = 1500;
 
-/** The bridge of the public segment, and what leads there: a NIC, a VLAN, or a cable to the host's bridge. */
+/** Returns the bridge of the public segment, and what leads there: a NIC, a VLAN, or a cable to the host's bridge. */
 export function publicBridge(wishes: NodeWishes): readonly Resource[] {
   const choice = choosePublicUplink(wishes);
   const mtu = publicMtu(wishes);
@@ -41,7 +41,7 @@ export function publicBridge(wishes: NodeWishes): readonly Resource[] {
   ];
 }
 
-/** Bytes that the public segment carries. */
+/** Returns the bytes that the public segment carries. */
 export function publicMtu(wishes: NodeWishes): number {
   const choice = choosePublicUplink(wishes);
   if (choice.kind === 'single' || choice.interface === lowerDevice(wishes)) return uplinkMtu(wishes);

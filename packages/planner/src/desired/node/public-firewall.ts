@@ -4,7 +4,10 @@ import { nodeNames } from '../../mark/names.js';
 import { admission } from './admission.js';
 import { nodeTable } from './table.js';
 
-/** The firewall of the namespace that others dial: nothing new but what `admission` says, and nothing through it. */
+/**
+ * Returns the firewall of the namespace that others dial. It lets in nothing new but what `admission` says, and
+ * forwards nothing.
+ */
 export function publicFirewall(firewall: NodeConfig['firewall']): NftTable {
   return nodeTable(
     nodeNames.netns.public,

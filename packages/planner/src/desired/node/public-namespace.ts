@@ -10,8 +10,8 @@ import { publicFirewall } from './public-firewall.js';
 const { bridges, macvlans, netns } = nodeNames;
 
 /**
- * The namespace with the addresses that the farmer set, where the WireGuard sockets are born; nothing without a public
- * configuration. Routers are listened to only where the farmer set no IPv6 address.
+ * Returns the namespace with the addresses that the farmer set, where the WireGuard sockets are born; nothing without a
+ * public configuration. It listens to routers only where the farmer set no IPv6 address.
  */
 export function publicNamespace(wishes: NodeWishes): readonly Resource[] {
   const { node, publicConfig, config } = wishes;

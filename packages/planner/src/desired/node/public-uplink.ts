@@ -17,9 +17,9 @@ export type PublicUplinkChoice =
   | { readonly kind: 'single' };
 
 /**
- * The public configuration's interface, else the one that the node's configuration names, else the NIC that stands on the
- * public bridge, else the first free NIC on whose segment there is global IPv6, else none: then both segments are one.
- * The uplink's NIC without a VLAN of its own is that same segment.
+ * Chooses the public configuration's interface, else the one that the node's configuration names, else the NIC that is
+ * a port of the public bridge, else the first free NIC on whose segment there is global IPv6, else none: then both
+ * segments are one. The uplink's NIC without a VLAN of its own is that same segment.
  */
 export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
   const { config, publicConfig, uplink } = wishes;
@@ -37,9 +37,9 @@ export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
 }
 
 /**
- * The NIC that is a port of the public bridge, as long as no document gives it to another purpose. A cable may be out, or
- * a router silent, for a moment: quiet is not gone. With public addresses it stands where a document had it stand, and a
- * document that no longer says so is a change.
+ * Returns the NIC that is a port of the public bridge, unless a document gives it another purpose. A cable may be out,
+ * or a router silent, for a moment: quiet is not gone. With public addresses the NIC stands where a document put it,
+ * and a document that no longer says so is a change.
  */
 function currentNic({ config, uplink, facts, standing = [] }: NodeWishes): string | undefined {
   const own = standing.filter(({ owner }) => owner === nodeOwner);
@@ -53,7 +53,10 @@ function currentNic({ config, uplink, facts, standing = [] }: NodeWishes): strin
   return facts.nics.find(({ name }) => ports.has(name) && !used.has(name))?.name;
 }
 
-/** By name. What was found on a segment is the NIC's, also where it is found on our own interfaces there by now. */
+/**
+ * Returns the free NICs, sorted by name. What was found on a segment counts for its NIC, also where it is found on our
+ * own interfaces there by now.
+ */
 function freeNics({ config, uplink, facts }: NodeWishes): readonly Nic[] {
   const used = new Set([...config.ignore, ...uplink.nics.map(({ name }) => name)]);
   return foldedNics(facts.nics, facts.links)
@@ -61,7 +64,7 @@ function freeNics({ config, uplink, facts }: NodeWishes): readonly Nic[] {
     .toSorted((a, b) => compareTexts(a.name, b.name));
 }
 
-/** A NIC that is a port of another's bridge is not free; our own bridges do not count. */
+/** Says whether the NIC has no master but a bridge of ours. A NIC that is a port of another's bridge is not free. */
 function isOurs(master: string | undefined): boolean {
   return master === undefined || Object.values<string>(nodeNames.bridges).includes(master);
 }

@@ -9,8 +9,8 @@ import { present } from '../../scalar/present.js';
 import type { NodeWishes } from './node-wishes.js';
 
 /**
- * What a node is to have, from its entry in an inventory and what its farmer says, without being on the node. Errors:
- * those of `chooseUplink`, and NICs without a MAC address.
+ * Returns what a node is to have, from its entry in an inventory and what its farmer says, without being on the node.
+ * Errors: those of `chooseUplink`, and NICs without a MAC address.
  */
 export function surveyedWishes(
   entry: Node,

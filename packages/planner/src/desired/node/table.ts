@@ -11,7 +11,7 @@ export interface Chain {
   readonly rules: readonly string[];
 }
 
-/** The chains as nft(8) lists them, except for the white space. The names carry our prefix. */
+/** Writes the chains as nft(8) lists them, except for the white space. The names carry our prefix. */
 export function rulesetOf(chains: readonly Chain[]): string {
   return chains
     .flatMap(({ name, policy, rules }) => [
@@ -31,7 +31,7 @@ const hooks: Readonly<Record<Chain['name'], string>> = {
   postrouting: 'nat hook postrouting priority srcnat',
 };
 
-/** The node's own table in one of its namespaces. */
+/** Returns the node's own table in one of its namespaces. */
 export function nodeTable(netns: string | undefined, chains: readonly Chain[], reason: string): NftTable {
   const ruleset = rulesetOf(chains);
   return {
@@ -46,7 +46,10 @@ export function nodeTable(netns: string | undefined, chains: readonly Chain[], r
   };
 }
 
-/** Values of one match, as nft(8) lists them: several in braces, one alone without. None: no rule. */
+/**
+ * Returns the rule for the values of one match, as nft(8) lists them: several in braces, one alone without. No values:
+ * no rule.
+ */
 export function matching(
   field: string,
   values: readonly (string | number)[],

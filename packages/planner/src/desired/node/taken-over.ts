@@ -10,16 +10,16 @@ const zos = nodeNames.bridges.host;
 type TakenOver = Carried | Address;
 
 /**
- * What the host's bridge takes over from the uplink's NIC, and what stands there because it once did. In a family in which
- * the farmer sets no address, a NIC that was given addresses for good and a default route hands all of that on, so that the
- * machine stays where it is known; what a DHCP server or a router lends is asked for again. A VLAN is another segment than
- * its NIC is on.
+ * Returns what the host's bridge takes over from the uplink's NIC, and what is on the bridge because it once took it
+ * over. In a family in which the farmer sets no address, a NIC that was given addresses for good and a default route
+ * hands all of that on, so that the machine keeps the addresses by which it is known; what a DHCP server or a router
+ * lends is asked for again. A VLAN is another segment than that of its NIC.
  */
 export function takenOver(wishes: NodeWishes): readonly TakenOver[] {
   return (['ipv4', 'ipv6'] as const).flatMap((family) => takenOverIn(wishes, family));
 }
 
-/** Has the bridge been given its addresses in the family, so that nobody is to be asked for one? */
+/** Says whether the bridge has been given its addresses in the family, so that nobody is to be asked for one. */
 export function isGiven(resources: readonly TakenOver[], family: Carried['family']): boolean {
   return leads(
     resources.filter((each): each is Carried => each.kind === 'Carried' && each.family === family),
@@ -43,7 +43,7 @@ function takenOverIn(wishes: NodeWishes, family: Carried['family']): readonly Ta
   return unique([...there, ...addresses, ...arriving]);
 }
 
-/** Is there a way out among what somebody gave for good? */
+/** Says whether there is a default route among what somebody gave for good. */
 function leads(carried: readonly Carried[]): boolean {
   return carried.some((each) => each.validLft === undefined && isDefault(each));
 }
@@ -69,7 +69,7 @@ function isAddressOf(family: Carried['family']) {
   };
 }
 
-/** The same on the bridge. What is nothing but an address there is one of ours. */
+/** Returns the same on the bridge. What is only an address becomes an address of ours there. */
 function moved(carried: Carried): TakenOver {
   const { owner, object, device, place, family } = carried;
   const reason = `${device} hands it on`;
@@ -80,7 +80,7 @@ function moved(carried: Carried): TakenOver {
     : { kind: 'Carried', owner, device: zos, object, family, words, place, reason };
 }
 
-/** An address with nothing said of it, as the observer writes it down. */
+/** Returns the words of an address with no attributes, as the observer writes them. */
 function plainAddress(address: string): string {
   return `${address} dev ${zos}`;
 }

@@ -24,8 +24,8 @@ const { bond, bridges, vlans } = nodeNames;
 const zos = bridges.host;
 
 /**
- * The bridge that has the host's addresses, with the uplink as its port: a NIC, a bond of several, or a VLAN of either.
- * It has the NIC's MAC address, so that a DHCP server and a switch see the node as they saw the NIC.
+ * Returns the bridge that has the host's addresses, with the uplink as its port: a NIC, a bond of several, or a VLAN of
+ * either. It has the NIC's MAC address, so that a DHCP server and a switch see the node as they saw the NIC.
  */
 export function uplink(wishes: NodeWishes): readonly Resource[] {
   const { uplink: chosen, config } = wishes;
@@ -86,12 +86,12 @@ export function uplink(wishes: NodeWishes): readonly Resource[] {
   ];
 }
 
-/** Bytes that the uplink carries: what the farmer says, else the least of its NICs. */
+/** Returns the bytes that the uplink carries: what the farmer says, else the least MTU of its NICs. */
 export function uplinkMtu({ uplink: { nics }, config }: NodeWishes): number {
   return config.uplink.mtu ?? nics.reduce((least, { mtu }) => Math.min(least, mtu), nics[0].mtu);
 }
 
-/** What carries the uplink, tagged or not: the bond, or the one NIC. */
+/** Names the device that carries the uplink, tagged or not: the bond, or the one NIC. */
 export function lowerDevice({ uplink: { nics }, config }: NodeWishes): string {
   return config.uplink.bond === undefined ? nics[0].name : bond;
 }
@@ -128,7 +128,10 @@ function tagged(link: string, vlanId: number, mtu: number): readonly (Link | Lin
   ];
 }
 
-/** A NIC is nobody's, so that it is said of it here what a link of ours says itself. */
+/**
+ * Returns the uplink as a port of the host's bridge. A NIC is not ours, so its port states what a link of ours states
+ * itself.
+ */
 function port(wishes: NodeWishes, device: string): readonly LinkMaster[] {
   const parts = { device, master: zos, type: 'bridge', reason: 'the uplink' } as const;
   const isNic = wishes.uplink.nics.some(({ name }) => name === device);

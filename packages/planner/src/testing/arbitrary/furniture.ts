@@ -88,10 +88,10 @@ const wayOut: fc.Arbitrary<ForeignObject> = fc
   .map(([where, route, device]) => ({ kind: 'Route' as const, ...where, ...route, device }));
 
 /**
- * What others have on a machine that is in use, to be put there by {@link furnished}: links with addresses, routes, rules,
- * firewalls, parameters and sockets, in the host's namespace, in some of their own, and in those that are named. Much of it is like
- * ours, in our ranges or with names like ours, and nothing of it bears our mark or stands in our way: in our namespaces routes have
- * metrics of their own.
+ * Generates what others have on a machine that is in use, to be put there by {@link furnished}: links with addresses,
+ * routes, rules, firewalls, parameters and sockets, in the host's namespace, in some of their own, and in those that
+ * are named. Much of it is like ours, in our ranges or with names like ours. None of it bears our mark or is in our
+ * way: in our namespaces its routes have metrics of their own.
  */
 export function furniture({
   namespaces = [],
@@ -101,7 +101,7 @@ export function furniture({
     .map((objects) => [...theirs.map((name) => ({ kind: 'Netns' as const, name })), ...objects]);
 }
 
-/** The kernel with all of the furniture in it. */
+/** Returns the kernel with all of the furniture in it. */
 export function furnished(kernel: Kernel, objects: readonly ForeignObject[]): Kernel {
   return objects.reduce(withForeign, kernel);
 }

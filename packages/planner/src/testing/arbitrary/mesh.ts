@@ -14,20 +14,22 @@ export interface Mesh {
 }
 
 /**
- * Pairs of documents, valid and connectable by construction: nodes that are public in both families, in one, or
- * hidden; LANs, nodes that are down or not in the network, access points, named aggregators or none, IPv6 inside
- * the tunnel or not, every policy.
+ * Generates pairs of documents, valid and connectable by construction: nodes that are public in both families, in one,
+ * or hidden; LANs, nodes that are down or not in the network, access points, named aggregators or none, IPv6 inside the
+ * tunnel or not, every policy.
  */
 export function meshDocuments(options?: MeshOptions): fc.Arbitrary<MeshDocuments> {
   return sketches(options).map(documentsOf);
 }
 
-/** The same, parsed: `fc.assert(fc.property(mesh(), ({ network, inventory }) => …))`. */
+/** Generates the same, parsed: `fc.assert(fc.property(mesh(), ({ network, inventory }) => …))`. */
 export function mesh(options?: MeshOptions): fc.Arbitrary<Mesh> {
   return meshDocuments(options).map(parsedMesh);
 }
 
-/** Documents that are known to be valid, parsed; throws where they are not, which is a defect of whoever made them. */
+/**
+ * Parses documents that are known to be valid. Throws where they are not, which is a defect of the code that made them.
+ */
 export function parsedMesh({ network, inventory }: MeshDocuments): Mesh {
   return { network: known(parseTenantNetwork(network)), inventory: known(parseInventory(inventory)) };
 }

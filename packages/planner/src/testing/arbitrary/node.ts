@@ -26,7 +26,10 @@ const sketch: fc.Arbitrary<NodeSketch> = fc.record(
   { requiredKeys: ['nics', 'ping', 'ports', 'randomPorts', 'segment', 'found'] },
 );
 
-/** All that the node's own network can follow from: any mix of NICs, VLANs, bonds, static addresses, public ones. */
+/**
+ * Generates all that the node's own network can follow from: any mix of NICs, VLANs, bonds, static addresses, public
+ * ones.
+ */
 export function nodeWishes(node = 'a'): fc.Arbitrary<NodeWishes> {
   return sketch.map((drawn) => wishesOf(node, drawn));
 }

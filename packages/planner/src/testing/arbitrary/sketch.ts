@@ -35,7 +35,7 @@ const rough = fc.record({
 
 type Rough = typeof rough extends fc.Arbitrary<infer A> ? A : never;
 
-/** Sketches that shrink towards few and plain nodes. */
+/** Generates sketches that shrink towards few and plain nodes. */
 export function sketches({ maxNodes = 12 }: MeshOptions = {}): fc.Arbitrary<Sketch> {
   const nodes = fc.uniqueArray(rough, {
     maxLength: Math.min(maxNodes, mostNodes),
@@ -76,7 +76,7 @@ function framed(frame: Frame): (node: Rough, number: number) => SketchedNode {
   };
 }
 
-/** The shape a node must have so that its frame holds; `undefined` where any will do. */
+/** Returns the shape a node must have so that its frame holds; `undefined` where any will do. */
 function anchorShape(frame: Frame, shape: Shape, number: number): Shape | undefined {
   const choice = (...fitting: readonly Shape[]) => (fitting.includes(shape) ? shape : fitting[0]);
   switch (frame) {
@@ -94,7 +94,10 @@ function anchorShape(frame: Frame, shape: Shape, number: number): Shape | undefi
   }
 }
 
-/** Without dual-stack nodes, paths between the families are longer, and there are more of them to choose from. */
+/**
+ * Returns the shape with one family only. Without dual-stack nodes, paths between the families are longer, and there
+ * are more of them to choose from.
+ */
 function oneFamily(shape: Shape): Shape {
   switch (shape) {
     case 'dual-public':

@@ -22,8 +22,8 @@ const edit: fc.Arbitrary<Edit> = fc.record({
 });
 
 /**
- * Successive versions of a tenant network, each with the inventory of its time, each valid and connectable: nodes
- * join, leave, hide, become public, go down, are rebuilt; keys are rotated or swapped, subnets and access points
+ * Generates successive versions of a tenant network, each with the inventory of its time, each valid and connectable:
+ * nodes join, leave, hide, become public, go down, are rebuilt; keys are rotated or swapped, subnets and access points
  * move, ports, aggregators, policy and ranges change. One to three edits a version.
  */
 export function versions(options: VersionsOptions = {}): fc.Arbitrary<readonly MeshDocuments[]> {
@@ -50,8 +50,8 @@ export interface Tenancies {
 }
 
 /**
- * Two or three tenant networks that share nodes: every node's listen port is handed from each to the next, while some
- * of them join and leave.
+ * Generates two or three tenant networks that share nodes: every node's listen port is handed from each to the next,
+ * while some of them join and leave.
  */
 export function tenancies(options: MeshOptions = {}): fc.Arbitrary<Tenancies> {
   const several = fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 2, maxLength: 3 });
@@ -65,7 +65,7 @@ export function tenancies(options: MeshOptions = {}): fc.Arbitrary<Tenancies> {
   });
 }
 
-/** The sketch without the nodes whose bits are set, anchors aside. */
+/** Takes the nodes whose bits are set out of the network, anchors aside. */
 function withMembers(sketch: Sketch, absent: number): Sketch {
   const nodes = sketch.nodes.map((node) => ({
     ...node,

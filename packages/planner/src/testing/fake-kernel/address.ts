@@ -6,7 +6,7 @@ import { editLink, editNamespace, type Kernel, type Namespace, type Outcome } fr
 /** Which address, of which link. */
 type OfAddress = Pick<AddressAdd, 'netns' | 'device' | 'address'>;
 
-/** `ip address add`. The same IPv6 address twice on a link is refused whatever the length. */
+/** Carries out `ip address add`. The same IPv6 address twice on a link is refused, even with another prefix length. */
 export function addAddress(kernel: Kernel, { netns, device, address }: OfAddress): Outcome<Kernel> {
   const parsed = parseInterfaceAddress(address);
   if (E.isLeft(parsed)) return E.left('EINVAL');
@@ -19,8 +19,8 @@ export function addAddress(kernel: Kernel, { netns, device, address }: OfAddress
 }
 
 /**
- * `ip address delete`. The secondaries of an IPv4 primary go with it unless they are promoted; with the last IPv4
- * address go the link's IPv4 routes. IPv6 routes stay: measured on Linux 6.18.
+ * Carries out `ip address delete`. The secondaries of an IPv4 primary go with it unless they are promoted; with the
+ * last IPv4 address go the link's IPv4 routes. IPv6 routes stay: measured on Linux 6.18.
  */
 export function deleteAddress(kernel: Kernel, { netns, device, address }: OfAddress): Outcome<Kernel> {
   return editNamespace(kernel, netns, (namespace) => {
@@ -42,12 +42,12 @@ function clashes(added: InterfaceAddress, text: string): boolean {
   return added.address.kind === 'ipv6' ? text.startsWith(`${added.address.text}/`) : text === added.text;
 }
 
-/** Where either the namespace or the link says so (ip-sysctl). */
+/** Says whether secondaries are promoted: either the namespace or the link says so (ip-sysctl). */
 function promotes({ sysctls }: Namespace, device: string): boolean {
   return ['all', device].some((name) => sysctls.get(`net.ipv4.conf.${name}.promote_secondaries`) === '1');
 }
 
-/** The later addresses in the subnet of a primary; of a secondary there are none. */
+/** Returns the later addresses in the subnet of a primary; none for a secondary. */
 function secondariesOf(address: string, addresses: readonly string[]): readonly string[] {
   const subnet = subnetOf(address);
   if (subnet === undefined) return [];

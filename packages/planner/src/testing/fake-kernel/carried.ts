@@ -16,7 +16,7 @@ import {
   type Outcome,
 } from './state.js';
 
-/** `ip address add`, `ip route append` or `ip rule add` of what somebody else had there. */
+/** Carries out `ip address add`, `ip route append` or `ip rule add` for what somebody else had there. */
 export function addCarried(kernel: Kernel, operation: CarriedAdd): Outcome<Kernel> {
   const { object, words } = operation;
   if (object === 'address') return addAddress(kernel, { ...operation, address: addressIn(words) });
@@ -28,7 +28,7 @@ export function addCarried(kernel: Kernel, operation: CarriedAdd): Outcome<Kerne
   });
 }
 
-/** The same with `delete`. */
+/** Carries out the same with `delete`. */
 export function deleteCarried(kernel: Kernel, operation: CarriedDelete): Outcome<Kernel> {
   const { object, words } = operation;
   if (object === 'address') return deleteAddress(kernel, { ...operation, address: addressIn(words) });
@@ -39,7 +39,7 @@ export function deleteCarried(kernel: Kernel, operation: CarriedDelete): Outcome
   });
 }
 
-/** What others have on a link, as resources of whoever is to lead it. */
+/** Returns what others have on a link, as resources of the owner that is to lead it. */
 export function carriedOn(link: KernelLink, namespace: Namespace, home: Home): readonly Carried[] {
   const { name: device } = link;
   const carried = (object: Carried['object'], all: readonly string[]) =>

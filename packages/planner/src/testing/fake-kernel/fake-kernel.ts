@@ -31,9 +31,8 @@ export interface Run {
 }
 
 /**
- * One operation on the strict fake kernel: it refuses what Linux refuses, and does beside what was asked whatever
- * Linux does beside (prefixes move between peers, routes go with the last address). An operation is done whole
- * or not at all.
+ * Runs one operation on the strict fake kernel. It refuses what Linux refuses, and has the same side effects as Linux
+ * (prefixes move between peers, routes go with the last address). An operation is done whole or not at all.
  */
 export function run(kernel: Kernel, operation: Operation): E.Either<KernelError, Kernel> {
   const outcome = execute(kernel, operation);

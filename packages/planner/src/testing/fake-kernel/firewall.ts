@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { NftCreateTable, NftDeleteTable, NftReplaceTable } from '../../operation/verb/nft-table.js';
 import { editNamespace, type Kernel, type Namespace, type Outcome, without } from './state.js';
 
-/** `create table; table {…}` in one transaction: EEXIST where one by that name is there. */
+/** Carries out `create table; table {…}` in one transaction. EEXIST where a table of that name is there. */
 export function createTable(kernel: Kernel, operation: NftCreateTable): Outcome<Kernel> {
   const key = tableKey(operation.family, operation.name);
   return editNamespace(kernel, operation.netns, (namespace) =>
@@ -10,12 +10,15 @@ export function createTable(kernel: Kernel, operation: NftCreateTable): Outcome<
   );
 }
 
-/** `add table; delete table; table {…}` in one transaction: the table is there or not, after it is this one. */
+/**
+ * Carries out `add table; delete table; table {…}` in one transaction. Whether the table was there or not, it is this
+ * one afterwards.
+ */
 export function replaceTable(kernel: Kernel, operation: NftReplaceTable): Outcome<Kernel> {
   return editNamespace(kernel, operation.netns, (namespace) => E.right(withTable(namespace, operation)));
 }
 
-/** `nft delete table`. */
+/** Carries out `nft delete table`. */
 export function deleteTable(kernel: Kernel, { netns, family, name }: NftDeleteTable): Outcome<Kernel> {
   const key = tableKey(family, name);
   return editNamespace(kernel, netns, (namespace) =>

@@ -45,7 +45,7 @@ export type ForeignObject =
   | { readonly kind: 'NftTable'; readonly netns?: string; readonly name: string; readonly ruleset: string }
   | { readonly kind: 'Sysctl'; readonly netns?: string; readonly key: string; readonly value: string };
 
-/** The kernel with an object of others in it, without any of the checks that operations meet. */
+/** Returns the kernel with an object of others in it, without any of the checks that operations meet. */
 export function withForeign(kernel: Kernel, object: ForeignObject): Kernel {
   const nextIndex = kernel.nextIndex + 1;
   if (object.kind === 'Netns') {
@@ -61,8 +61,8 @@ export function withForeign(kernel: Kernel, object: ForeignObject): Kernel {
 }
 
 /**
- * Everything without our mark as one text, in a fixed order: equal before and after whatever we do, to the byte.
- * A namespace with one of our names is left out, but not what others have in it.
+ * Returns everything without our mark as one text, in a fixed order: whatever we do, it must be the same to the byte
+ * before and after. A namespace with one of our names is left out, but not what others have in it.
  */
 export function foreignText(kernel: Kernel): string {
   const namespaces = [...kernel.namespaces].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -129,7 +129,7 @@ function unmarked(name: string, namespace: Namespace): readonly unknown[] {
   return ours && count === 0 ? [] : [left];
 }
 
-/** Is it a parameter of a link of ours? */
+/** Says whether it is a parameter of a link of ours. */
 function isOfOurs(key: string, { links }: Namespace): boolean {
   const link = links.get(linkOfParameter(key) ?? '');
   return link !== undefined && ownerOf(link) !== undefined;

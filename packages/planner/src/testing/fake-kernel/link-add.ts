@@ -9,8 +9,8 @@ import { host, type Kernel, type KernelLink, type Outcome, withLink, withNamespa
 const longestName = 15;
 
 /**
- * `ip link add`, with mark and MTU. A macvlan and a vlan need their lower link in the namespace of their birth; a port
- * can bear no macvlan.
+ * Carries out `ip link add`, with mark and MTU. A macvlan and a vlan need their lower link in the namespace of their
+ * birth; a port can bear no macvlan.
  */
 export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
   const { netns = host, to = netns, name, type, peer, mtu } = operation;
@@ -68,7 +68,7 @@ function born(operation: LinkAdd, birth: string, index: number): KernelLink {
   };
 }
 
-/** Does the lower device carry one with the same attributes? */
+/** Says whether the lower device carries a link with the same attributes. */
 function isTaken({ namespaces }: Kernel, operation: LinkAdd, lower: KernelLink | undefined): boolean {
   return [...namespaces.values()].some(({ links }) =>
     [...links.values()].some(
@@ -81,8 +81,8 @@ function isTaken({ namespaces }: Kernel, operation: LinkAdd, lower: KernelLink |
 }
 
 /**
- * Has any namespace a WireGuard device of that name? The kernel's own would not mind, but those in userspace all listen
- * to wg(8) in one folder, each under its name.
+ * Says whether any namespace has a WireGuard device of that name. The kernel's own would not mind, but those in
+ * userspace all listen to wg(8) in one folder, each under its name.
  */
 function isServed({ namespaces }: Kernel, name: string): boolean {
   return [...namespaces.values()].some(({ links }) => links.get(name)?.wireguard !== undefined);

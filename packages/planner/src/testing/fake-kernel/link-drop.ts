@@ -7,8 +7,8 @@ import { membersOf } from './member.js';
 import { host, type Kernel, type KernelLink, type Outcome, withNamespace } from './state.js';
 
 /**
- * `ip link delete`: its addresses, peers, port and routes go with it, the macvlans and vlans on it and the other end of a
- * veth wherever they are. The ports of a bridge or bond are free.
+ * Carries out `ip link delete`. The link's addresses, peers, port and routes go with it, and so do the macvlans and
+ * vlans on it and the other end of a veth, in any namespace. The ports of a bridge or bond are free.
  */
 export function deleteLink(kernel: Kernel, { netns = host, name }: LinkDelete): Outcome<Kernel> {
   const namespace = kernel.namespaces.get(netns);
@@ -18,7 +18,7 @@ export function deleteLink(kernel: Kernel, { netns = host, name }: LinkDelete): 
   return link.type === 'loopback' ? E.left('EOPNOTSUPP') : E.right(dropLink(kernel, link.index));
 }
 
-/** The kernel without a link, and without those that are nothing without it. */
+/** Returns the kernel without a link, and without those that cannot be without it. */
 export function dropLink(kernel: Kernel, index: number): Kernel {
   const gone = linkByIndex(kernel, index);
   if (gone === undefined) return kernel;
@@ -36,7 +36,7 @@ export function dropLink(kernel: Kernel, index: number): Kernel {
   return settleMtu(now, gone.master);
 }
 
-/** A bond leaves its ports down. */
+/** Frees the ports of a link that is gone. A bond leaves its ports down. */
 function freePorts(kernel: Kernel, gone: KernelLink): Kernel {
   const ports = [...kernel.namespaces.values()].flatMap(({ links }) =>
     [...links.values()].filter(({ master }) => master === gone.index),

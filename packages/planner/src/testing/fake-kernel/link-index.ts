@@ -1,6 +1,6 @@
 import { type Kernel, type KernelLink, type Namespace, withLink, withNamespace, without } from './state.js';
 
-/** The link with this index, in whatever namespace it is. */
+/** Returns the link with this index, in any namespace. */
 export function linkByIndex(kernel: Kernel, index: number | undefined): KernelLink | undefined {
   for (const namespace of kernel.namespaces.values()) {
     for (const link of namespace.links.values()) {
@@ -10,7 +10,7 @@ export function linkByIndex(kernel: Kernel, index: number | undefined): KernelLi
   return undefined;
 }
 
-/** The kernel with each link as it is changed, in whatever namespace it is. */
+/** Returns the kernel with each link changed, in every namespace. */
 export function mapLinks(kernel: Kernel, change: (link: KernelLink) => KernelLink): Kernel {
   let now = kernel;
   for (const [netns, namespace] of kernel.namespaces) {
@@ -24,7 +24,7 @@ export function mapLinks(kernel: Kernel, change: (link: KernelLink) => KernelLin
   return now;
 }
 
-/** The namespace without a link and its routes and parameters. */
+/** Returns the namespace without a link and its routes and parameters. */
 export function withoutLink(namespace: Namespace, name: string): Namespace {
   const ofLink = new RegExp(`^net\\.ipv[46]\\.(conf|neigh)\\.${name.replaceAll('.', '\\.')}\\.`);
   return {
@@ -34,7 +34,7 @@ export function withoutLink(namespace: Namespace, name: string): Namespace {
   };
 }
 
-/** The namespace without the routes over a link. */
+/** Returns the namespace without the routes over a link. */
 export function withoutRoutes(namespace: Namespace, device: string): Namespace {
   return { ...namespace, routes: namespace.routes.filter((route) => route.device !== device) };
 }

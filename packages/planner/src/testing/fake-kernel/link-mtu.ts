@@ -6,8 +6,9 @@ import type { Kernel } from './state.js';
 const ethernet = 1500;
 
 /**
- * What the MTU of a link, or who its ports are, makes of others': a bridge whose own was never set takes the least of
- * its ports', a bond gives its ports its own, and what is stacked on a link shrinks with it.
+ * Changes the MTUs of other links that follow from the MTU of a link, or from its ports. A bridge whose own MTU was
+ * never set takes the least of its ports', a bond gives its ports its own, and what is stacked on a link shrinks with
+ * it.
  */
 export function settleMtu(kernel: Kernel, index: number | undefined): Kernel {
   const link = linkByIndex(kernel, index);

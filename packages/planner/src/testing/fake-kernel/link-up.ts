@@ -3,8 +3,8 @@ import { isCarried } from './member.js';
 import { type Kernel, withLink, withNamespace } from './state.js';
 
 /**
- * The kernel with a link up or down. One that goes down loses its routes and its IPv6 addresses, and keeps its IPv4
- * ones. What is carried goes up and down with what carries it.
+ * Returns the kernel with a link up or down. One that goes down loses its routes and its IPv6 addresses, and keeps its
+ * IPv4 ones. What is carried goes up and down with what carries it.
  */
 export function switchLink(kernel: Kernel, index: number | undefined, up: boolean): Kernel {
   const link = linkByIndex(kernel, index);

@@ -16,7 +16,7 @@ import {
   withNamespace,
 } from './state.js';
 
-/** `ip link set` of a link's own attributes. What is carried can only be up on what is up. */
+/** Carries out `ip link set` of a link's own attributes. What is carried can only be up on what is up. */
 export function setLink(kernel: Kernel, operation: LinkSet): Outcome<Kernel> {
   const { netns, name, mtu, alias, address, up } = operation;
   const set = editLink(kernel, netns, name, (link) => {
@@ -39,9 +39,9 @@ export function setLink(kernel: Kernel, operation: LinkSet): Outcome<Kernel> {
 }
 
 /**
- * `ip link set netns`. The link arrives down, without addresses and with its parameters as new; mark, keys, peers
- * and the socket in the birth namespace stay; what was its master is no more. A bridge, a bond and a loopback cannot be moved, but to where
- * they are.
+ * Carries out `ip link set netns`. The link arrives down, without addresses and with its parameters as new. Its mark,
+ * keys, peers and the socket in the birth namespace stay; its master is lost. A bridge, a bond and a loopback cannot be
+ * moved, not even to where they are.
  */
 export function moveLink(kernel: Kernel, { netns = host, name, to = host }: LinkMove): Outcome<Kernel> {
   const [source, target] = [kernel.namespaces.get(netns), kernel.namespaces.get(to)];
@@ -57,7 +57,7 @@ export function moveLink(kernel: Kernel, { netns = host, name, to = host }: Link
   return E.right(settleMtu(withNamespace(left, to, withLink(target, moved)), master));
 }
 
-/** Does the kernel tie it to the namespace it was made in? */
+/** Says whether the kernel ties the link to the namespace in which it was made. */
 function isBound({ type }: KernelLink): boolean {
   return type === 'loopback' || (type !== 'foreign' && linkType(type).isBound);
 }

@@ -1,7 +1,7 @@
 import { linkType } from '../../link-type/link-types.js';
 import type { KernelLink } from './state.js';
 
-/** Is the link nothing but a part of what carries it, as a VLAN is? */
+/** Says whether the link is only a part of what carries it, as a VLAN is. */
 export function isCarried({ type }: KernelLink): boolean {
   return type !== 'loopback' && type !== 'foreign' && linkType(type).lower === 'carrier';
 }

@@ -3,7 +3,7 @@ import type { NetnsAdd, NetnsDelete } from '../../operation/verb/netns.js';
 import { dropLink } from './link-drop.js';
 import { type Kernel, newNamespace, type Outcome, withNamespace, without } from './state.js';
 
-/** `ip netns add`. */
+/** Carries out `ip netns add`. */
 export function addNetns(kernel: Kernel, { name }: NetnsAdd): Outcome<Kernel> {
   if (name === '' || name.includes('/')) return E.left('EINVAL');
   if (kernel.namespaces.has(name)) return E.left('EEXIST');
@@ -11,7 +11,10 @@ export function addNetns(kernel: Kernel, { name }: NetnsAdd): Outcome<Kernel> {
   return E.right({ ...added, nextIndex: kernel.nextIndex + 1 });
 }
 
-/** `ip netns delete`: all that is in it goes with it, and what was stacked on its links elsewhere. */
+/**
+ * Carries out `ip netns delete`. All that is in the namespace goes with it, and so does what was stacked on its links
+ * elsewhere.
+ */
 export function deleteNetns(kernel: Kernel, { name }: NetnsDelete): Outcome<Kernel> {
   const namespace = name === '' ? undefined : kernel.namespaces.get(name);
   if (namespace === undefined) return E.left('ENOENT');

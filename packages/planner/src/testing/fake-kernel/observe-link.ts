@@ -11,7 +11,7 @@ import { isCarried } from './member.js';
 import { type Home, ownerOf } from './owner.js';
 import { host, type Kernel, type KernelLink, type KernelPeer } from './state.js';
 
-/** A link of ours and all that is on it. */
+/** Returns a link of ours and all that is on it. */
 export function linkResources(kernel: Kernel, link: KernelLink, home: Home): readonly Resource[] {
   const { name, up, addresses } = link;
   const resources: Resource[] = [
@@ -50,13 +50,13 @@ function stateOfLower(lower: KernelLink): Pick<Link, 'lowerMtu' | 'lowerDown'> {
   };
 }
 
-/** Whose the link is to lead as a port: the owner of its master. */
+/** Returns the owner that leads the link as a port: the owner of its master. */
 export function leaderOf(kernel: Kernel, { master }: KernelLink): string | undefined {
   const leader = linkByIndex(kernel, master);
   return leader === undefined ? undefined : ownerOf(leader);
 }
 
-/** A link as a port of its master. */
+/** Returns a link as a port of its master. */
 export function portOf(kernel: Kernel, link: KernelLink, home: Home): readonly LinkMaster[] {
   const { name: device, mtu, up, disableIpv6 } = link;
   const master = linkByIndex(kernel, link.master);

@@ -26,9 +26,9 @@ import {
 } from './state.js';
 
 /**
- * What an agent without memory sees of a node: the objects with our marks as resources, and of the rest what a plan
- * must not collide with. With `networkIds`, other networks of ours count as the rest. What others have on a NIC is seen where it
- * is a port of ours, or one of `nics`, which is to be.
+ * Returns what an agent without memory sees of a node: the objects with our marks as resources, and of the rest what a
+ * plan must not collide with. With `networkIds`, other networks of ours count as the rest. What others have on a NIC is
+ * seen where it is a port of ours, or is to be one: one of `nics`.
  */
 export function observe(
   kernel: Kernel,
@@ -98,14 +98,14 @@ interface Place {
   readonly netns?: string;
 }
 
-/** A NIC that is to be a port, as its owner has it. */
+/** Returns a NIC that is to be a port, as its owner has it. */
 function nicOf(link: KernelLink, leader: string | undefined, nics: readonly string[]): readonly FreeNic[] {
   const { type, name: device, mtu, up, disableIpv6 } = link;
   if (type !== 'foreign' || leader === nodeOwner || !nics.includes(device)) return [];
   return [{ kind: 'FreeNic', owner: nodeOwner, device, mtu, up, disableIpv6 }];
 }
 
-/** What others have on a NIC, and on the host's bridge. */
+/** Returns what others have on a NIC, and on the host's bridge. */
 function carriedBy(
   link: KernelLink,
   leader: string | undefined,
@@ -117,7 +117,7 @@ function carriedBy(
   return isNic || isBridge ? carriedOn(link, namespace, { owner: nodeOwner }) : [];
 }
 
-/** Tables of ours: known by their name, and that they keep the hash of their rules. */
+/** Returns the tables of ours. They are known by their name, and by the hash of their rules that they keep. */
 function tables(namespace: Namespace, home: string | undefined, place: Place): readonly Resource[] {
   return [...namespace.tables.values()].flatMap(({ family, name, hash, ruleset }): readonly Resource[] => {
     const owner = ownerOfTable(name, home);
@@ -126,7 +126,7 @@ function tables(namespace: Namespace, home: string | undefined, place: Place): r
   });
 }
 
-/** Parameters of a namespace of ours, and elsewhere of links of ours. */
+/** Returns the parameters of a namespace of ours; elsewhere, those of links of ours. */
 function parameters(
   { sysctls, links }: Namespace,
   home: string | undefined,
@@ -139,7 +139,10 @@ function parameters(
   });
 }
 
-/** Routes of our protocol number: of the namespace's owner, in the host's of the owner of their link. */
+/**
+ * Returns the routes of our protocol number. They belong to the namespace's owner; in the host's namespace, to the
+ * owner of their link.
+ */
 function routes(namespace: Namespace, home: string | undefined, place: Place): readonly Route[] {
   return namespace.routes.flatMap((route) => {
     const link = namespace.links.get(route.device);
@@ -148,7 +151,7 @@ function routes(namespace: Namespace, home: string | undefined, place: Place): r
   });
 }
 
-/** Routes of others that ours would take the place of. */
+/** Returns routes of others whose place ours would take. */
 function othersRoutes(routes: readonly KernelRoute[]): NonNullable<Foreign['routes']> {
   return routes
     .filter(({ ours, table, metric }) => !ours && table === undefined && metric === hostMetric)
@@ -167,7 +170,7 @@ function routeResource({ destination, device, via, metric }: KernelRoute, home: 
   };
 }
 
-/** A process of ours; of no use where its link has gone or another has come by that name since. */
+/** Returns a process of ours. It is of no use where its link has gone, or where another link has that name by now. */
 function processResource({ namespaces }: Kernel, { program, netns, device, index }: KernelProcess): Resource {
   const link = netns === host ? { device } : { netns, device };
   return servedResource(program, link, namespaces.get(netns)?.links.get(device)?.index === index);

@@ -7,19 +7,22 @@ export interface Home {
   readonly netns?: string;
 }
 
-/** Whose mark the link bears: a network's, or the node's own. */
+/** Returns the owner whose mark the link bears: a network, or the node itself. */
 export function ownerOf(link: KernelLink): string | undefined {
   return ownerOfAlias(link.alias ?? '');
 }
 
-/** Whose table has that name, in a namespace of that owner: a network has one beside the node's own, named as its device. */
+/**
+ * Returns the owner of a table by its name, in a namespace of the given owner. A network has one beside the node's own,
+ * named as its device.
+ */
 export function ownerOfTable(name: string, home: string | undefined): string | undefined {
   return networkOfTable(name) ?? home;
 }
 
 /**
- * A namespace with one of our names is ours where it holds a link of its owner, or nothing that others have put there. A
- * network's device that is born in it and not moved on yet says nothing of it.
+ * Says whether a namespace with one of our names is ours: it holds a link of its owner, or nothing that others have put
+ * there. A network's device that is born in it and not moved on yet does not count.
  */
 export function isOurs({ links, rules, sockets }: Namespace, owner: string): boolean {
   const owners = [...links.values()].filter(({ type }) => type !== 'loopback').map(ownerOf);

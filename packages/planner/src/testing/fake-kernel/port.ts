@@ -7,8 +7,8 @@ import { membersOf } from './member.js';
 import { host, type Kernel, type KernelLink, type Outcome } from './state.js';
 
 /**
- * `ip link set master`: a port changes hands at once. A link with a macvlan on it can be no port, nor can a bridge of a
- * bridge; a bond takes only what is down, and sets it up.
+ * Carries out `ip link set master`. A port changes its master at once. A link with a macvlan on it can be no port, nor
+ * can a bridge of a bridge; a bond takes only what is down, and sets it up.
  */
 export function setMaster(kernel: Kernel, operation: LinkSetMaster): Outcome<Kernel> {
   const { netns = host, name } = operation;
@@ -31,7 +31,7 @@ export function setMaster(kernel: Kernel, operation: LinkSetMaster): Outcome<Ker
   return E.right(membersOf(master) === 'down' ? switchLink(settled, port.index, true) : settled);
 }
 
-/** `ip link set nomaster`: no error of a link that is nobody's port. */
+/** Carries out `ip link set nomaster`. No error for a link that is nobody's port. */
 export function removeMaster(kernel: Kernel, { netns = host, name }: LinkRemoveMaster): Outcome<Kernel> {
   const namespace = kernel.namespaces.get(netns);
   if (namespace === undefined) return E.left('ENOENT');
@@ -39,7 +39,7 @@ export function removeMaster(kernel: Kernel, { netns = host, name }: LinkRemoveM
   return port === undefined ? E.left('ENODEV') : E.right(release(kernel, port));
 }
 
-/** A bond leaves down what it lets go. */
+/** Takes a port from its master. A bond leaves the port down. */
 function release(kernel: Kernel, { index, master }: KernelLink): Kernel {
   const before = linkByIndex(kernel, master);
   if (before === undefined) return kernel;

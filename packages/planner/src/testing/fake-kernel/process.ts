@@ -3,8 +3,8 @@ import type { Serve, ServingVerb } from '../../operation/verb/process.js';
 import { host, type Kernel, type KernelProcess, type Outcome } from './state.js';
 
 /**
- * A process of the verb's program on a link that is there, in place of one on a link of that name. It is stopped by name,
- * whatever has become of its link and of its namespace.
+ * Starts a process of the verb's program on a link that is there, in place of one on a link of that name, or stops it.
+ * It is stopped by name, even where its link or its namespace has gone.
  */
 export function runProcess(
   kernel: Kernel,

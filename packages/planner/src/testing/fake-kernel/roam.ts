@@ -10,7 +10,7 @@ export interface Handshake {
   readonly secondsAgo: number;
 }
 
-/** The kernel after a peer has shaken hands from some endpoint; unchanged where there is no such peer. */
+/** Returns the kernel after a peer has shaken hands from some endpoint; unchanged where there is no such peer. */
 export function withHandshake(kernel: Kernel, handshake: Handshake): Kernel {
   const { netns = host, device, publicKey, endpoint, secondsAgo } = handshake;
   const namespace = kernel.namespaces.get(netns);

@@ -13,7 +13,10 @@ import {
   type Outcome,
 } from './state.js';
 
-/** `ip route replace` with our protocol number: takes the place of any route with that destination and metric. */
+/**
+ * Carries out `ip route replace` with our protocol number. It takes the place of any route with that destination and
+ * metric.
+ */
 export function replaceRoute(kernel: Kernel, operation: RouteReplace): Outcome<Kernel> {
   const { netns, destination, device, via } = operation;
   if (E.isLeft(parsePrefix(destination))) return E.left('EINVAL');
@@ -35,7 +38,10 @@ export function replaceRoute(kernel: Kernel, operation: RouteReplace): Outcome<K
   });
 }
 
-/** `ip route append` of a route that is not ours: beside another that leads there, but not twice. */
+/**
+ * Carries out `ip route append` of a route that is not ours. Another route to that destination may be there, but not
+ * the same one.
+ */
 export function addRoute(namespace: Namespace, route: KernelRoute): Outcome<Namespace> {
   const refused = refusalOf(namespace, route);
   if (refused !== undefined) return E.left(refused);
@@ -43,7 +49,7 @@ export function addRoute(namespace: Namespace, route: KernelRoute): Outcome<Name
   return E.right({ ...namespace, routes: [...namespace.routes, route] });
 }
 
-/** `ip route delete` of a route that is not ours, with all that is known of it. */
+/** Carries out `ip route delete` of a route that is not ours. It must match in every attribute. */
 export function removeRoute(namespace: Namespace, route: KernelRoute): Outcome<Namespace> {
   const routes = namespace.routes.filter((each) => !isSame(each, route));
   return routes.length === namespace.routes.length ? E.left('ESRCH') : E.right({ ...namespace, routes });
@@ -55,7 +61,7 @@ function isSame(one: KernelRoute, other: KernelRoute): boolean {
   );
 }
 
-/** Why the link does not take the route. */
+/** Says why the link does not take the route; `undefined` where it does. */
 function refusalOf(
   namespace: Namespace,
   { destination, device, via }: Pick<KernelRoute, 'destination' | 'device' | 'via'>,
@@ -67,7 +73,10 @@ function refusalOf(
   return via !== undefined && !hasNeighbour(namespace, link, via) ? 'ENETUNREACH' : undefined;
 }
 
-/** `ip route delete` of a route of ours. Without a metric it is any: of several the lowest goes. */
+/**
+ * Carries out `ip route delete` of a route of ours. Without a metric any metric matches: of several routes the one with
+ * the lowest goes.
+ */
 export function deleteRoute(kernel: Kernel, operation: RouteDelete): Outcome<Kernel> {
   const { netns, destination, device, via, metric = 0 } = operation;
   return editNamespace(kernel, netns, (namespace) => {
@@ -94,7 +103,10 @@ function metricOf({ destination, metric = 0 }: RouteReplace): number {
   return metric === 0 && destination.includes(':') ? defaultMetric6 : metric;
 }
 
-/** A link-local gateway is on every link that takes part in IPv6; others by an address or a route of the link. */
+/**
+ * Says whether the gateway is on the link. A link-local gateway is on every link that takes part in IPv6; another one
+ * has to be in the subnet of an address or in a route of the link.
+ */
 function hasNeighbour({ routes }: Namespace, link: KernelLink, via: string): boolean {
   const gateway = parseAddress(via);
   if (via.startsWith('fe80:')) return !link.disableIpv6;

@@ -3,7 +3,7 @@ import type { RuleAdd, RuleDelete } from '../../operation/verb/rule.js';
 import { present } from '../../scalar/present.js';
 import { editNamespace, type Kernel, type KernelRule, type Outcome } from './state.js';
 
-/** `ip rule add` with our protocol number. */
+/** Carries out `ip rule add` with our protocol number. */
 export function addRule(kernel: Kernel, operation: RuleAdd): Outcome<Kernel> {
   const { netns, family, priority, from, to, table } = operation;
   return editNamespace(kernel, netns, (namespace) => {
@@ -14,7 +14,7 @@ export function addRule(kernel: Kernel, operation: RuleAdd): Outcome<Kernel> {
   });
 }
 
-/** `ip rule delete` of a rule of ours. */
+/** Carries out `ip rule delete` of a rule of ours. */
 export function deleteRule(kernel: Kernel, operation: RuleDelete): Outcome<Kernel> {
   return editNamespace(kernel, operation.netns, (namespace) => {
     const gone = namespace.rules.find((each) => each.ours && matches(each, operation));
@@ -23,7 +23,10 @@ export function deleteRule(kernel: Kernel, operation: RuleDelete): Outcome<Kerne
   });
 }
 
-/** A selector that the operation leaves out matches any: Linux finds the rule so to refuse it twice, and to delete it. */
+/**
+ * Says whether the operation means the rule. A selector that the operation leaves out matches any: Linux looks rules up
+ * so, both to refuse the same rule twice and to delete it.
+ */
 function matches(rule: KernelRule, operation: RuleAdd | RuleDelete): boolean {
   return (
     rule.family === operation.family &&

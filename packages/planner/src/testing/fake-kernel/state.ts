@@ -127,12 +127,12 @@ export interface Kernel {
 /** The key of the node's own namespace: no namespace can have an empty name. */
 export const host = '';
 
-/** A kernel just booted: the host's namespace with its loopback and nothing else. */
+/** Returns a kernel just booted: the host's namespace with its loopback and nothing else. */
 export function emptyKernel(): Kernel {
   return { namespaces: new Map([[host, newNamespace(0, true)]]), processes: [], nextIndex: 1 };
 }
 
-/** A namespace has a loopback from birth, down except in the host's. */
+/** Returns a new namespace. It has a loopback from birth, down except in the host's. */
 export function newNamespace(index: number, up: boolean): Namespace {
   const lo: KernelLink = {
     index,
@@ -148,7 +148,7 @@ export function newNamespace(index: number, up: boolean): Namespace {
   return { links, routes: [], rules: [], tables: new Map(), sysctls: new Map(), sockets: [] };
 }
 
-/** The kernel with one namespace changed; ENOENT without such a namespace. */
+/** Returns the kernel with one namespace changed; ENOENT without such a namespace. */
 export function editNamespace(
   kernel: Kernel,
   netns: string | undefined,
@@ -161,7 +161,7 @@ export function editNamespace(
   return E.isLeft(edited) ? edited : E.right(withNamespace(kernel, name, edited.right));
 }
 
-/** The kernel with one link changed in place; ENODEV without such a link. */
+/** Returns the kernel with one link changed in place; ENODEV without such a link. */
 export function editLink(
   kernel: Kernel,
   netns: string | undefined,
@@ -184,7 +184,7 @@ export function withLink(namespace: Namespace, link: KernelLink): Namespace {
   return { ...namespace, links: new Map(namespace.links).set(link.name, link) };
 }
 
-/** The map without one key. */
+/** Returns the map without one key. */
 export function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
   const rest = new Map(map);
   rest.delete(key);

@@ -5,8 +5,8 @@ import { editNamespace, type Kernel, type KernelLink, type Namespace, type Outco
 const ofLink = /^net\.ipv([46])\.(?:conf|neigh)\.(.+)\.([^.]+)$/;
 
 /**
- * `sysctl --write`. A parameter of a link that is not there has no file to write to. Disabling IPv6 on a link takes
- * its IPv6 addresses and routes.
+ * Carries out `sysctl --write`. A parameter of a link that is not there has no file to write to. Disabling IPv6 on a
+ * link takes away its IPv6 addresses and routes.
  */
 export function setSysctl(kernel: Kernel, { netns, key, value }: SysctlSet): Outcome<Kernel> {
   if (!key.startsWith('net.')) return E.left('ENOENT');
@@ -21,7 +21,10 @@ export function setSysctl(kernel: Kernel, { netns, key, value }: SysctlSet): Out
   });
 }
 
-/** Kept in the link and not among the parameters: it is observed as the link's own. */
+/**
+ * Switches IPv6 of a link. The switch is kept in the link and not among the parameters: it is observed as the link's
+ * own.
+ */
 function switchIpv6(namespace: Namespace, link: KernelLink, disableIpv6: boolean): Namespace {
   const addresses = disableIpv6 ? link.addresses.filter((each) => !each.includes(':')) : link.addresses;
   const links = new Map(namespace.links).set(link.name, { ...link, disableIpv6, addresses });

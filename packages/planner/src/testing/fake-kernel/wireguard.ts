@@ -19,8 +19,8 @@ import {
 } from './state.js';
 
 /**
- * `wg set DEVICE private-key listen-port`. The port is held in the device's birth namespace from when it is set,
- * not only from when the device is up: stricter than Linux. A peer with the device's new key goes.
+ * Carries out `wg set DEVICE private-key listen-port`. The port is held in the device's birth namespace as soon as it
+ * is set, not only once the device is up: stricter than Linux. A peer with the device's new key goes.
  */
 export function setDevice(kernel: Kernel, operation: WireGuardSetDevice): Outcome<Kernel> {
   const { secret, publicKey, listenPort } = operation;
@@ -40,8 +40,8 @@ export function setDevice(kernel: Kernel, operation: WireGuardSetDevice): Outcom
 }
 
 /**
- * `wg set DEVICE peer … allowed-ips …`: AllowedIPs and keepalive are replaced, an absent endpoint stays. A prefix
- * that another peer had moves here; a peer with the device's own key is silently ignored.
+ * Carries out `wg set DEVICE peer … allowed-ips …`. AllowedIPs and keepalive are replaced, an absent endpoint stays. A
+ * prefix that another peer had moves here; a peer with the device's own key is silently ignored.
  */
 export function setPeer(kernel: Kernel, operation: WireGuardSetPeer): Outcome<Kernel> {
   const { publicKey, endpoint, persistentKeepalive } = operation;
@@ -72,7 +72,10 @@ export function setPeer(kernel: Kernel, operation: WireGuardSetPeer): Outcome<Ke
   });
 }
 
-/** `wg set DEVICE peer … remove`. Its prefixes go to nobody; a peer that is not there is no error to WireGuard. */
+/**
+ * Carries out `wg set DEVICE peer … remove`. Its prefixes go to nobody; a peer that is not there is no error to
+ * WireGuard.
+ */
 export function removePeer(kernel: Kernel, operation: WireGuardRemovePeer): Outcome<Kernel> {
   return editDevice(kernel, operation, (device) =>
     E.right({ ...device, peers: without(device.peers, operation.publicKey) }),
@@ -100,7 +103,7 @@ function withoutPrefixes(peer: KernelPeer, prefixes: ReadonlySet<string>): Kerne
   return { ...peer, allowedIPs: peer.allowedIPs.filter((each) => !prefixes.has(each)) };
 }
 
-/** Does a socket of others, or another device born in the same namespace, have the port? */
+/** Says whether a socket of others, or another device born in the same namespace, has the port. */
 function isHeld(kernel: Kernel, { index, birth }: KernelLink, port: number): boolean {
   if (kernel.namespaces.get(birth)?.sockets.includes(port) === true) return true;
   for (const { links } of kernel.namespaces.values()) {

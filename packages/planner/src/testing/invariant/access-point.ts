@@ -7,7 +7,7 @@ import { type Violation, violation } from './invariant.js';
 import { addressOfEndpoint } from './router.js';
 import { dialableAt } from './underlay.js';
 
-/** What an access point dials is not inside its own tunnel, and is where its node listens. */
+/** Checks that what an access point dials is not inside its own tunnel, and is where its node listens. */
 export function checkAccessPointEndpoints(topology: Topology): readonly Violation[] {
   return topology.network.accessPoints.flatMap(({ name, node }) => {
     const text = accessConfiguration(topology, name);

@@ -9,7 +9,7 @@ interface Owned {
 }
 
 /**
- * AllowedIPs of a device are disjoint between its peers: WireGuard gives a prefix to the peer set last, so that
+ * Checks that AllowedIPs of a device are disjoint between its peers. WireGuard gives a prefix to the peer set last, so
  * otherwise the order of operations would decide where packets go.
  */
 export function checkAllowedIPsDisjoint(states: readonly NodeState[]): readonly Violation[] {
@@ -26,7 +26,7 @@ export function checkAllowedIPsDisjoint(states: readonly NodeState[]): readonly 
   });
 }
 
-/** No peer of a device is sent what belongs to the device's own network resource. */
+/** Checks that no peer of a device is sent what belongs to the device's own network resource. */
 export function checkAllowedIPsNotOwn(states: readonly NodeState[]): readonly Violation[] {
   return routersOf(states).flatMap((router) =>
     router.peers.flatMap(({ publicKey, allowedIPs }) =>

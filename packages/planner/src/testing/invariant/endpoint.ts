@@ -6,9 +6,10 @@ import { addressOfEndpoint } from './router.js';
 import { dialableAt, dialledPort, egressOf, shareLan } from './underlay.js';
 
 /**
- * An endpoint is the dialled node's own global address and listen port, on an interface that leads to the Internet, or what its
- * farmer says stands in front of them, in a family the dialler reaches the Internet in. Only nodes that say they share a
- * LAN dial each other's private addresses, and of those none that another node there has too.
+ * Checks that an endpoint is the dialled node's own global address and listen port, on an interface that leads to the
+ * Internet, or what its farmer says stands in front of them, in a family in which the dialler reaches the Internet.
+ * Only nodes that say they share a LAN dial each other's private addresses, and not an address that another node there
+ * has too.
  */
 export function checkEndpointsDialable(topology: Topology): readonly Violation[] {
   return placedPeerings(topology).flatMap(({ from, to, endpoint }) => {
@@ -37,7 +38,7 @@ export function checkEndpointsDialable(topology: Topology): readonly Violation[]
   });
 }
 
-/** Nobody dials a hidden node, LANs aside. */
+/** Checks that nobody dials a hidden node, LANs aside. */
 export function checkHiddenNeverDialled(topology: Topology): readonly Violation[] {
   return placedPeerings(topology).flatMap(({ from, to, endpoint }) => {
     if (endpoint === undefined || dialableAt(to.node).length > 0) return [];

@@ -5,8 +5,9 @@ import { addressOfEndpoint } from './router.js';
 import { dialFamilies } from './underlay.js';
 
 /**
- * Two network resources are peers where one can dial the other, in a family in which both can if there is one, and
- * else in one in which one can; of two such, the preferred. Whoever can dial in it has the other's endpoint.
+ * Checks that two network resources are peers where one can dial the other: in a family in which both can if there is
+ * one, and else in one in which one can; of two such, the preferred. Each one that can dial in it has the other's
+ * endpoint.
  */
 export function checkPeeringFamily(topology: Topology): readonly Violation[] {
   const { preferFamily = 'ipv6' } = topology.network.policy;

@@ -26,7 +26,7 @@ export interface Violation {
   readonly message: string;
 }
 
-/** A violation, the message made from what it is about. */
+/** Returns a violation of an invariant. */
 export function violation(
   invariant: InvariantName,
   nodes: readonly string[],

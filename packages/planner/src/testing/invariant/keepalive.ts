@@ -2,7 +2,7 @@ import type { Topology } from '../../topology/topology.js';
 import { type Violation, violation } from './invariant.js';
 import { placedPeerings } from './placed-peering.js';
 
-/** Where only one side can dial, that side keeps the way open, unless the policy turns keepalive off. */
+/** Checks that where only one side can dial, that side keeps the way open, unless the policy turns keepalive off. */
 export function checkKeepalive(topology: Topology): readonly Violation[] {
   const { mode, seconds } = topology.network.policy.keepalive;
   const all = placedPeerings(topology);

@@ -6,8 +6,8 @@ import { type Router, routersOf } from './router.js';
 import { byKey, nextHop, type Routers } from './walk.js';
 
 /**
- * No packet goes round, whatever its destination, allocated or not, and even if nobody checked sources. What becomes
- * of a destination changes only where some prefix begins or ends, so those addresses stand for all.
+ * Checks that no packet goes round, to any destination, allocated or not, and even if nobody checked sources. The way
+ * to a destination changes only where some prefix begins or ends, so those addresses stand for all.
  */
 export function checkNoLoop(states: readonly NodeState[]): readonly Violation[] {
   const networks = new Map<string, Router[]>();
@@ -20,7 +20,7 @@ export function checkNoLoop(states: readonly NodeState[]): readonly Violation[] 
   });
 }
 
-/** The first loop to one destination; those who only lead into it are not named. */
+/** Returns the first loop to one destination. Routers that only lead into it are not named. */
 function loopTowards(
   known: Routers,
   routers: readonly Router[],
@@ -50,7 +50,7 @@ function looping(routers: readonly Router[], destination: Address): Violation {
   );
 }
 
-/** The first address of every prefix and the first after it, within what is tunnelled. */
+/** Returns the first address of every prefix and the first after it, within what is tunnelled. */
 function landmarks(routers: readonly Router[]): readonly Address[] {
   const ranges = new Map<string, Prefix>();
   const cuts = new Map<string, Prefix>();
@@ -65,7 +65,7 @@ function landmarks(routers: readonly Router[]): readonly Address[] {
   return [...new Map(inside.map((each) => [each.text, each])).values()];
 }
 
-/** The address after the last of a prefix; after the very last address comes the first. */
+/** Returns the address after the last of a prefix; after the very last address comes the first. */
 function firstAfter({ words, length }: Prefix): Address {
   const last = (length + 31) >>> 5;
   const step = 2 ** ((32 - (length & 31)) & 31);

@@ -11,8 +11,8 @@ const overhead = 80;
 const laptop = 1500;
 
 /**
- * A WireGuard device sends what both ends of each of its peerings carry, and not less than it could. A laptop is told no more
- * than Ethernet's usual 1500 bytes carry.
+ * Checks that a WireGuard device sends what both ends of each of its peerings carry, and not less than it could. A
+ * laptop is told no more than Ethernet's usual 1500 bytes carry.
  */
 export function checkMtu(topology: Topology): readonly Violation[] {
   const all = placedPeerings(topology);

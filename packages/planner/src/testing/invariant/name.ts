@@ -5,7 +5,10 @@ import { type Violation, violation } from './invariant.js';
 /** IFNAMSIZ without its closing NUL. */
 const longest = 15;
 
-/** Names of links fit the kernel's 15 bytes and are unique in each namespace they pass through, those of namespaces too. */
+/**
+ * Checks that names of links and namespaces fit the kernel's 15 bytes and are unique, those of links in each namespace
+ * that they pass through.
+ */
 export function checkNamesSound(states: readonly NodeState[]): readonly Violation[] {
   return states.flatMap(({ node, resources }) => {
     const seen = new Set<string>();

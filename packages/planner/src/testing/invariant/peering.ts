@@ -3,8 +3,8 @@ import { type Violation, violation } from './invariant.js';
 import { type Router, routersOf } from './router.js';
 
 /**
- * Who has a peer is that peer's peer, and at least one of the two can dial. Peers that are in none of the states
- * are access points, and not looked at.
+ * Checks that each peer has the other as its peer, and that at least one of the two can dial. Peers that are in none of
+ * the states are access points, and not looked at.
  */
 export function checkPeeringSymmetric(states: readonly NodeState[]): readonly Violation[] {
   const routers = routersOf(states);

@@ -18,7 +18,7 @@ export interface PlacedPeering {
   readonly persistentKeepalive?: number;
 }
 
-/** Both directions of every peering between network resources. */
+/** Returns both directions of every peering between network resources. */
 export function placedPeerings(topology: Topology): readonly PlacedPeering[] {
   const placed = topology.vertices.flatMap(({ node }): Placed[] =>
     routersOf([desired(topology, node.id)]).map((router) => ({ router, node })),

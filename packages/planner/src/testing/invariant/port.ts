@@ -4,7 +4,7 @@ import type { NodeState } from '../../state/node-state.js';
 import type { Topology } from '../../topology/topology.js';
 import { type Violation, violation } from './invariant.js';
 
-/** No two devices of a node listen on one port of one namespace. */
+/** Checks that no two devices of a node listen on one port of one namespace. */
 export function checkListenPortsUnique(states: readonly NodeState[]): readonly Violation[] {
   return states.flatMap((state) => {
     const ports = listenPorts(state);
@@ -20,7 +20,10 @@ export function checkListenPortsUnique(states: readonly NodeState[]): readonly V
   });
 }
 
-/** Between two versions a device's port changes only where the network says so: a new port cuts every session. */
+/**
+ * Checks that between two versions a device's port changes only where the network says so: a new port cuts every
+ * session.
+ */
 export function checkListenPortsStable(before: Topology, after: Topology): readonly Violation[] {
   return after.vertices.flatMap(({ node, resource }) => {
     const earlier = before.vertexByNode.get(node.id);
@@ -37,7 +40,7 @@ export function checkListenPortsStable(before: Topology, after: Topology): reado
   });
 }
 
-/** Between two versions with the same nodes, and the same names among them, the aggregators are the same. */
+/** Checks that two versions with the same nodes, and the same nodes named as aggregators, have the same aggregators. */
 export function checkAggregatorsStable(before: Topology, after: Topology): readonly Violation[] {
   if (placesOf(before) !== placesOf(after)) return [];
   const [was, is] = [before, after].map(({ aggregators }) =>
@@ -52,7 +55,7 @@ function listenPorts({ resources }: NodeState): readonly ListenPort[] {
   return resources.filter((each) => each.kind === 'ListenPort');
 }
 
-/** All that may have a say in who forwards. */
+/** Returns all that may have a say in who forwards. */
 function placesOf({ network, vertices }: Topology): string {
   return JSON.stringify([network.aggregators, vertices.map(({ node }) => node)]);
 }

@@ -19,9 +19,9 @@ interface End {
 }
 
 /**
- * Every network resource and access point reaches every other, in each family both have, found by walking packets
- * over the nodes' states with WireGuard's source check. Nodes that are down reach nobody, and nothing may need them.
- * The states are the desired ones unless others are given: those observed, say.
+ * Checks that every network resource and access point reaches every other, in each family that both have, by walking
+ * packets over the nodes' states with WireGuard's source check. Nodes that are down reach nobody, and nothing may need
+ * them. The states are the desired ones unless others are given: those observed, say.
  */
 export function checkPairsReachable(
   topology: Topology,
@@ -52,7 +52,7 @@ export function checkPairsReachable(
   return violations;
 }
 
-/** An access point as its owner configures it: everything of the network goes to the one peer. */
+/** Returns an access point as its owner configures it: everything of the network goes to the one peer. */
 function accessRouter(topology: Topology, accessPoint: AccessPoint): Router | undefined {
   const down = topology.vertexByNode.get(accessPoint.node)?.node.down !== false;
   const text = accessConfiguration(topology, accessPoint.name);
@@ -69,7 +69,7 @@ function accessRouter(topology: Topology, accessPoint: AccessPoint): Router | un
   };
 }
 
-/** The first host of each subnet, and the tunnel address. */
+/** Returns the first host of each subnet, and the tunnel address. */
 function addressesOf({ subnet, subnet6 }: NetworkResource | AccessPoint): readonly Address[] {
   const hosts = [subnet, ...(subnet6 === undefined ? [] : [subnet6])];
   return [
@@ -78,7 +78,7 @@ function addressesOf({ subnet, subnet6 }: NetworkResource | AccessPoint): readon
   ];
 }
 
-/** A packet for each address of the one and of the other, in one family. */
+/** Returns a packet for each address of the one and of the other, in one family. */
 function packetsBetween(from: End, to: End): readonly Packet[] {
   return from.addresses.flatMap((source) =>
     to.addresses.filter(({ kind }) => kind === source.kind).map((destination) => ({ source, destination })),

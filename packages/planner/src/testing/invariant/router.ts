@@ -37,7 +37,7 @@ export interface Router {
   readonly forwards: readonly Family[];
 }
 
-/** A router for every network resource in the states: one a node and network. */
+/** Returns a router for every network resource in the states: one a node and network. */
 export function routersOf(states: readonly NodeState[]): readonly Router[] {
   return states.flatMap(({ node, resources }) => {
     const byNetwork = new Map<string, Resource[]>();
@@ -46,7 +46,10 @@ export function routersOf(states: readonly NodeState[]): readonly Router[] {
   });
 }
 
-/** The peer to whom WireGuard sends what is for this address: the longest of all AllowedIPs decides. */
+/**
+ * Returns the peer to which WireGuard sends what is for this address: the longest matching prefix of all AllowedIPs
+ * decides.
+ */
 export function peerFor({ peers }: Router, address: Address): RouterPeer | undefined {
   let best: RouterPeer | undefined;
   let length = -1;
@@ -60,7 +63,7 @@ export function peerFor({ peers }: Router, address: Address): RouterPeer | undef
   return best;
 }
 
-/** Length of the longest of the prefixes that holds the address, -1 where none does. */
+/** Returns the length of the longest of the prefixes that holds the address; -1 where no prefix does. */
 export function longestMatch(prefixes: readonly Prefix[], address: Address): number {
   let longest = -1;
   for (const prefix of prefixes) {
@@ -69,14 +72,14 @@ export function longestMatch(prefixes: readonly Prefix[], address: Address): num
   return longest;
 }
 
-/** A prefix of a text that is known to be one. */
+/** Parses the text of a prefix. Throws where it is none, which is a defect. */
 export function prefixOf(text: string): Prefix {
   const parsed = parsePrefix(text);
   if (E.isLeft(parsed)) throw new Error(`not a prefix: ${text}`);
   return parsed.right;
 }
 
-/** The address of `185.69.166.10:7001` or `[2a02:1802:5e::a]:7001`. */
+/** Returns the address of `185.69.166.10:7001` or `[2a02:1802:5e::a]:7001`. */
 export function addressOfEndpoint(endpoint: string): Address {
   const text = endpoint.slice(0, endpoint.lastIndexOf(':')).replace(/^\[|\]$/g, '');
   const parsed = parseAddress(text);
@@ -130,7 +133,10 @@ function peersIn(resources: readonly Resource[]): readonly RouterPeer[] {
   );
 }
 
-/** The kernel must forward the family, and the firewall let the mesh through to the mesh. */
+/**
+ * Returns the families that are forwarded: the kernel must forward the family, and the firewall let the mesh through to
+ * the mesh.
+ */
 function forwardedFamilies(resources: readonly Resource[], device: string): readonly Family[] {
   const transit = `iifname "${device}" oifname "${device}" accept`;
   if (!resources.some((each) => each.kind === 'NftTable' && each.ruleset.includes(transit))) return [];

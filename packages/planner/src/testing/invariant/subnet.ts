@@ -8,7 +8,10 @@ interface Owned {
   readonly prefix: Prefix;
 }
 
-/** Every subnet lies in the network's range and meets no other; the ranges leave the grid's own alone. */
+/**
+ * Checks that every subnet lies in the network's range and overlaps no other, and that the ranges do not overlap the
+ * grid's own.
+ */
 export function checkSubnetsDisjoint({ network }: Topology): readonly Violation[] {
   const { range, range6, resources, accessPoints } = network;
   const owners = [

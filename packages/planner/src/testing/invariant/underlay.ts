@@ -2,12 +2,15 @@ import type { Interface, Node } from '../../document/inventory/document.js';
 import type { Address, Family } from '../../scalar/address.js';
 import { isGlobal, isUnicast } from '../../scalar/scope.js';
 
-/** Families in which the node's WireGuard socket reaches the Internet: an address and a gateway where it lives. */
+/**
+ * Returns the families in which the node's WireGuard socket reaches the Internet: an address and a gateway where it
+ * lives.
+ */
 export function egressOf(node: Node): readonly Family[] {
   return families.filter((family) => leaves(node, family));
 }
 
-/** The addresses at which a node can be dialled from the Internet; none: it is hidden. */
+/** Returns the addresses at which a node can be dialled from the Internet; none where it is hidden. */
 export function dialableAt(node: Node): readonly Address[] {
   const { publicConfig: config, hidden } = node;
   if (hidden) return [];
@@ -21,7 +24,10 @@ export function dialableAt(node: Node): readonly Address[] {
   });
 }
 
-/** The port at which somebody who dials the address comes to the listen port; a router that forwards ports may have another. */
+/**
+ * Returns the port by which a dialler of the address comes to the listen port; a router that forwards ports may have
+ * another.
+ */
 export function dialledPort(
   { external, publicConfig }: Node,
   address: Address,
@@ -33,8 +39,8 @@ export function dialledPort(
 }
 
 /**
- * Do both say that they are on one LAN, with their sockets in the host's namespace, and is this an address of the other that
- * nobody else on that LAN has, the dialler least of all?
+ * Says whether both say that they are on one LAN, with their sockets in the host's namespace, and whether the address
+ * is the other's alone on that LAN. The dialler may not have it either.
  */
 export function shareLan(nodes: readonly Node[], from: Node, to: Node, address: Address): boolean {
   if (from.lan === undefined || from.lan !== to.lan) return false;
@@ -47,7 +53,7 @@ export function shareLan(nodes: readonly Node[], from: Node, to: Node, address: 
   );
 }
 
-/** Families in which one can dial the other: over the Internet, or over a LAN both say they are on. */
+/** Returns the families in which one can dial the other: over the Internet, or over a LAN both say they are on. */
 export function dialFamilies(neighbours: readonly Node[], from: Node, to: Node): readonly Family[] {
   const hasOn = (family: Family, own: Node, other: Node) =>
     hostAddresses(own).some(
@@ -62,7 +68,10 @@ export function dialFamilies(neighbours: readonly Node[], from: Node, to: Node):
   );
 }
 
-/** Bytes that the node's socket can send and receive at once: the least of the interfaces that lead out, where it lives. */
+/**
+ * Returns the bytes that the node's socket can send and receive at once: the least MTU of the interfaces that lead out,
+ * where the socket lives.
+ */
 export function carriedBy(node: Node): number {
   const { publicConfig: config } = node;
   const used =
@@ -99,7 +108,7 @@ function publicAddresses({ publicConfig: config }: Node): readonly Address[] {
   return [...(config?.ipv4 ?? []), ...(config?.ipv6 ?? [])].map(({ address }) => address);
 }
 
-/** Of interfaces with a gateway of the family. */
+/** Returns the addresses of interfaces with a gateway of the family. */
 function leadingAddresses(node: Node, family: Family): readonly Address[] {
   return plugged(node)
     .filter(({ gateways }) => gateways.some(({ kind }) => kind === family))

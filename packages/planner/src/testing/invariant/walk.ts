@@ -40,7 +40,7 @@ export function walk(routers: Routers, from: Router, { source, destination }: Pa
   }
 }
 
-/** The router a packet goes to next, or `here`; `undefined` where it is dropped or leaves the routers known. */
+/** Returns the router a packet goes to next, or `here`; `undefined` where it is dropped or leaves the routers known. */
 export function nextHop(routers: Routers, at: Router, destination: Address): Router | 'here' | undefined {
   const local = longestMatch(at.local, destination);
   const tunnelled = longestMatch(at.tunnelled, destination);

@@ -15,12 +15,12 @@ export function documentsOf(sketch: Sketch): MeshDocuments {
   return { network: networkOf(sketch), inventory: inventoryOf(sketch.nodes) };
 }
 
-/** `inventory/1`: every node sketched, whether the network is on it or not. */
+/** Writes `inventory/1`: every node sketched, whether the network is on it or not. */
 export function inventoryOf(nodes: readonly SketchedNode[]): JsonDocument {
   return { schema: 'inventory/1', nodes: nodes.map(underlayOf) };
 }
 
-/** `tenant-network/1`: aggregators and access points only on nodes that can be dialled in this version. */
+/** Writes `tenant-network/1`: aggregators and access points only on nodes that can be dialled in this version. */
 export function networkOf(sketch: Sketch): JsonDocument {
   const { id, version, dualStack } = sketch;
   const members = sketch.nodes.filter(({ member }) => member);
@@ -67,7 +67,7 @@ function rangeOf({ range }: Sketch): string {
   return ranges[range] ?? '10.1';
 }
 
-/** A ULA prefix or a routed one. */
+/** Returns a ULA prefix or a routed one. */
 function range6Of({ range }: Sketch): string {
   return range % 2 === 0 ? `fd0${range}:1:2` : `2001:db8:${range}`;
 }
@@ -79,7 +79,7 @@ function subnetsOf(sketch: Sketch, slot: number): JsonDocument {
   };
 }
 
-/** Any 32 bytes do for a public key, short of a dozen that no digest will meet. */
+/** Returns a public key. Any 32 bytes do, short of a dozen that no digest will meet. */
 function keyOf({ id, seed }: Sketch, what: string): string {
   return base64.encode(hex.decode(digest(`${id} ${seed} ${what}`)));
 }

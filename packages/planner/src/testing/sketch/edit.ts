@@ -30,7 +30,7 @@ export interface Edit {
   readonly value: number;
 }
 
-/** The sketch after an edit. An edit that would leave a pair without a path changes nothing. */
+/** Returns the sketch after an edit. An edit that would leave a pair without a path changes nothing. */
 export function edited(sketch: Sketch, { kind, at, other, value }: Edit): Sketch {
   const node = sketch.nodes[at % Math.max(sketch.nodes.length, 1)];
   const second = sketch.nodes[other % Math.max(sketch.nodes.length, 1)];
@@ -76,7 +76,7 @@ export function edited(sketch: Sketch, { kind, at, other, value }: Edit): Sketch
 }
 
 /**
- * Where a network names its aggregators, those that make a path for every pair are among them. Where all nodes are
+ * Names the nodes as aggregators that make a path for every pair, where a network names any. Where all nodes are
  * anchors no pair needs a path.
  */
 export function withAggregators(sketch: Sketch): Sketch {
@@ -109,7 +109,10 @@ function unusedSlot({ nodes }: Sketch): number {
   return slot;
 }
 
-/** A node has two access points of its own, which come one after the other and go together. */
+/**
+ * Returns the node's access points after a toggle. A node has two access points of its own, which come one after the
+ * other and go together.
+ */
 function toggled({ nodes }: Sketch, { number, accessPoints }: SketchedNode): readonly number[] {
   const used = new Set(nodes.flatMap((node) => node.accessPoints));
   const next = [100 + number, 177 + number].find((slot) => !used.has(slot));

@@ -34,7 +34,7 @@ export interface NodeSketch {
 /** The NICs that such a node has. */
 export const nicNames = ['eth0', 'eth1', 'eth2'] as const;
 
-/** The wishes that a sketch stands for. */
+/** Returns the wishes that a sketch stands for. */
 export function wishesOf(node: string, drawn: NodeSketch): NodeWishes {
   const nics = nicNames.slice(0, drawn.nics).map((name, i) => nic(name, i, drawn));
   const [first, second, third] = nics;
@@ -127,7 +127,7 @@ function nic(name: string, i: number, { segment }: NodeSketch): Nic {
   };
 }
 
-/** What the host's bridge got from the segments around it: some of these, private or global. */
+/** Returns what the host's bridge got from the segments around it: some of these, private or global. */
 function linksOf({ found }: NodeSketch): NodeWishes['facts']['links'] {
   const texts = ['192.168.7.7/24', '185.69.160.7/24', '2a02:1802:61::7/64'].slice(0, found);
   const addresses = texts.map((text) => known(parseInterfaceAddress(text)));

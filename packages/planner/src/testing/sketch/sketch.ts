@@ -59,7 +59,7 @@ export interface Sketch {
 /** Most nodes a sketch can hold: each needs three slots of the /16. */
 export const mostNodes = 77;
 
-/** Can the node be dialled from anywhere? Only then may it be named as an aggregator. */
+/** Says whether the node can be dialled from anywhere. Only then may it be named as an aggregator. */
 export function isDialable({ shape, hidden, member }: SketchedNode): boolean {
   return member && !hidden && shapes.indexOf(shape) < 7;
 }

@@ -1,7 +1,7 @@
 import type { JsonDocument } from '../json-document.js';
 import type { Shape, SketchedNode } from './sketch.js';
 
-/** A node of `inventory/1` with the addresses of its shape. */
+/** Returns a node of `inventory/1` with the addresses of its shape. */
 export function underlayOf(node: SketchedNode): JsonDocument {
   const { id, shape, hidden, down, lan } = node;
   return {
@@ -13,7 +13,10 @@ export function underlayOf(node: SketchedNode): JsonDocument {
   };
 }
 
-/** Most interfaces carry Ethernet's usual frames, some jumbo frames, and some lie behind an access that carries less. */
+/**
+ * Adds the MTU. Most interfaces carry Ethernet's usual frames, some jumbo frames, and some lie behind an access that
+ * carries less.
+ */
 function withMtu(underlay: JsonDocument, { number }: SketchedNode): JsonDocument {
   const interfaces = underlay['interfaces'] as readonly JsonDocument[];
   const mtu = mtus[number % mtus.length];
@@ -24,7 +27,7 @@ function withMtu(underlay: JsonDocument, { number }: SketchedNode): JsonDocument
 
 const mtus = [undefined, 9000, undefined, 1400, 9000, undefined, 1500];
 
-/** On a LAN every node has what comes with Docker: a bridge of its own, with the address that all of them have. */
+/** Adds what comes with Docker to a node on a LAN: a bridge of its own, with the address that all of them have. */
 function withBridge(underlay: JsonDocument, lan: number | undefined): JsonDocument {
   const interfaces = underlay['interfaces'] as readonly JsonDocument[];
   return lan === undefined
@@ -105,7 +108,7 @@ function ipv4({ number }: SketchedNode): string {
   return `185.69.${number}.10/24`;
 }
 
-/** Global, lower than the other, and on an interface without a gateway. */
+/** Returns a global address, lower than the other, and on an interface without a gateway. */
 function asideIPv4({ number }: SketchedNode): string {
   return `185.68.${number}.5/29`;
 }
@@ -118,7 +121,7 @@ function ipv6(node: SketchedNode): string {
   return `2a02:1802:5e:${group(node)}::a/64`;
 }
 
-/** A group of an IPv6 address; from 1, so that its text is canonical. */
+/** Returns a group of an IPv6 address; from 1, so that its text is canonical. */
 function group({ number }: SketchedNode): string {
   return (number + 1).toString(16);
 }
