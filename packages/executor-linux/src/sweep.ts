@@ -9,8 +9,8 @@ import { sweepEnded } from './process/sweep-ended.js';
 const longest = 60_000;
 
 /**
- * Removes what was written by one who was killed before it got its name, and the files of processes that have ended
- * by themselves. Whoever has the lock writes alone, except for keys.
+ * Removes files whose writer was killed before they got their name, and the files of processes that have ended by
+ * themselves. Who has the lock writes alone, except for keys.
  */
 export function sweep(options: Locked): void {
   const { state, secrets } = options;

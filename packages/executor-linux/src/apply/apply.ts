@@ -90,7 +90,9 @@ function withoutFreeNics(state: NodeState): NodeState {
   return { ...state, resources: state.resources.filter(({ kind }) => kind !== 'FreeNic') };
 }
 
-/** Refuses a plan that reaches what is not its networks', whoever has sealed it. Other networks may use what is to go. */
+/**
+ * Refuses a plan that reaches what is not its networks', no matter who sealed it. Other networks may use what is to go.
+ */
 async function refuseOutside(plan: Plan, own: NodeState, options: LinuxOptions): Promise<void> {
   const takesShared = plan.changes.some(
     (change) => change.kind === 'Delete' && change.before.owner === nodeOwner,
@@ -146,7 +148,7 @@ function record(intent: Intent, { resources }: NodeState, options: LinuxOptions)
   } catch {} // The next apply does it.
 }
 
-/** Writes down how it ended, and says it. */
+/** Writes down how it ended. Returns the refusal that says it. */
 function failed(
   intent: Intent,
   snapshot: Snapshot,

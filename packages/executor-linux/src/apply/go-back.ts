@@ -16,7 +16,7 @@ import type { Observation } from '../observe/observation.js';
 import { carryOut, type Transport } from './carry-out.js';
 import { learnt } from './look.js';
 
-/** Plans towards the state before, from whatever there is now, carries that out, and looks at what came of it. */
+/** Plans the way from the present state to the state before, carries that out, and looks at what came of it. */
 export async function goBack(
   { owners, state: target }: Snapshot,
   look: () => Promise<Observation>,

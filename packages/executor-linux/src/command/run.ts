@@ -76,8 +76,8 @@ export interface Coprocess {
 }
 
 /**
- * Starts a shell that runs processes for us, one after another. It is small: who forks has its page tables copied, and
- * those of ours take longer than most of what we run. It and all that it runs inherit these descriptors of ours.
+ * Starts a shell that runs processes for us, one after another. The shell is small. A fork copies the page tables, and
+ * those of ours take longer than most of what we run. The shell and all that it runs inherit these descriptors of ours.
  */
 export function coprocess(inherit: readonly number[] = []): Coprocess {
   const mark = randomUUID();

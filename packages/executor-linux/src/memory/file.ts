@@ -16,7 +16,7 @@ import { codeOf, reasonOf, refused } from '../error.js';
 import { readOwnFile } from './own-file.js';
 import { refuseForeign, refuseForeignFolder } from './trust.js';
 
-/** Makes a folder for its owner only, or says what is in the way. */
+/** Makes a folder for its owner only. Throws `Refusal` where something is in the way. */
 export function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -35,7 +35,7 @@ export function isHalfWritten(name: string): boolean {
   return /\.[0-9a-f]{12}$/.test(name);
 }
 
-/** Writes a whole file for its owner only, or nothing of it; on the disk before this returns. */
+/** Writes a whole file for its owner only, or nothing of it. The file is on the disk before this returns. */
 export function replaceFile(file: string, text: string, mode = 0o600): void {
   const written = halfWrittenName(file);
   try {

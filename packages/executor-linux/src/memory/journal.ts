@@ -8,7 +8,7 @@ import { type Ending, type Intent, type JournalEntry, parseEntry } from './journ
 
 const fileOf = (folder: string) => join(folder, 'journal.ndjson');
 
-/** Adds an entry: on the disk before this returns. */
+/** Adds an entry. The entry is on the disk before this returns. */
 export function append(folder: string, entry: JournalEntry): void {
   makeFolder(folder);
   appendLine(fileOf(folder), JSON.stringify(entry));
@@ -131,8 +131,8 @@ export function essence(entries: readonly JournalEntry[], applies: number): read
 const worthwhile = 1 << 20;
 
 /**
- * Makes a long journal as short as what is needed of it; for people the one before stays beside it. The caller holds the
- * node's lock.
+ * Makes a long journal as short as what is needed of it. The one before stays beside it, for people. The caller holds
+ * the node's lock.
  */
 export function shorten(folder: string, applies: number): void {
   const file = fileOf(folder);

@@ -27,7 +27,7 @@ export function learn(plan: Plan, now: NodeState): void {
   for (const each of all) each.learn(plan, now);
 }
 
-/** Forgets what is true no longer when an apply has ended. Fails only where it would be lost for ever. */
+/** Forgets what is not true any more when an apply has ended. Fails only where it would be lost for ever. */
 export function settle(outcome: Outcome): void {
   for (const { lasts, settle } of all) {
     try {

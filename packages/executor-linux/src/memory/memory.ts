@@ -32,7 +32,7 @@ export interface Memory {
   readonly before: (intention: Intention) => void;
   /** Remembers what the plan has set, as it is observed when the operations are carried out. */
   readonly learn: (plan: Plan, now: NodeState) => void;
-  /** Forgets what is true no longer when the apply has ended. */
+  /** Forgets what is not true any more when the apply has ended. */
   readonly settle: (outcome: Outcome) => void;
 }
 

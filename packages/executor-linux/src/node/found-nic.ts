@@ -4,10 +4,13 @@ import { type FoundLink, isNameable } from '../observe/ip/link.js';
 /** ARPHRD_ETHER, as ip(8) says it where it is not to put numbers into words, or does so all the same. */
 const ethernet = /^(ether|\[?1\]?)$/;
 
-/** Whose a link is; nobody's of ours without an owner. */
+/** Returns the owner of a link. Returns nothing where it is not ours. */
 type OwnerOf = (link: FoundLink) => string | undefined;
 
-/** The bus that a link's piece of hardware is on, for where ip(8) does not say it; nothing without hardware. */
+/**
+ * Returns the bus that a link's piece of hardware is on, for where ip(8) does not say it. Returns nothing without
+ * hardware.
+ */
 type BusOf = (link: FoundLink) => string | undefined;
 
 /**

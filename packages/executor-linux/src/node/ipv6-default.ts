@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type SlaacParameter, slaacParameters } from '@networkd/planner';
 
-/** What a parameter is, by its file below /proc/sys; none that cannot be read. */
+/** Returns the value of a parameter, by its file below /proc/sys. Returns nothing where the file cannot be read. */
 export type ReadParameter = (file: string) => string | undefined;
 
 const names = Object.keys(slaacParameters) as readonly SlaacParameter[];

@@ -25,7 +25,7 @@ export interface WatchOptions {
 
 /** A watch under way. */
 export interface Watch {
-  /** Ends the processes of the watch; what it has begun to tell, it has told. */
+  /** Ends the processes of the watch. It has told all that it has begun to tell. */
   readonly stop: () => Promise<void>;
 }
 

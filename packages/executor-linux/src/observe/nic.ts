@@ -71,7 +71,10 @@ function nicItself(link: FoundLink, place: Place): ResourceOf<'FreeNic'> {
   };
 }
 
-/** Routers are heeded where that is on, and on a host that forwards only where it is on twice (ip-sysctl, `accept_ra`). */
+/**
+ * Says how the host deals with the link's IPv6. It heeds routers where `accept_ra` is on. Where the host forwards, that
+ * must be 2 (ip-sysctl).
+ */
 function habitsOf({ ifname }: FoundLink): Ipv6Habits {
   const accepts = numberIn(ifname, 'accept_ra') ?? 0;
   const forwards = numberIn(ifname, 'forwarding') ?? 0;

@@ -10,7 +10,7 @@ import {
 import { isMade } from '../process/made-links.js';
 import { type FoundLink, isUserspace, typeOf } from './ip/link.js';
 
-/** Which owners are asked for. */
+/** Says whether an owner is one of those asked for. */
 export type Scope = (id: string | undefined) => id is string;
 
 /** Returns the scope of those owners; absent: of all. */

@@ -76,8 +76,8 @@ export function homeResources({ netns, owner, rules, links }: Home): readonly Re
 }
 
 /**
- * Returns what is ours in a namespace beside links. `owner` is the owner of the namespace. Where that is none of ours,
- * what is on a link of ours belongs to the link's owner.
+ * Returns what is ours in a namespace beside links. `owner` is the owner of the namespace. Where the namespace is not
+ * ours, what is on a link of ours belongs to the link's owner.
  */
 export function placeResources(place: Place, owner: string | undefined, inScope: Scope): readonly Resource[] {
   const { netns, parameters, tables, routes, links } = place;

@@ -1,8 +1,8 @@
 import type { Invocation } from '../../command/run.js';
 
 /**
- * Prints the files whose names (or patterns) come first, every line with the name of its file in front so that no
- * content can pose as another's, and then becomes the command that comes after `--`: one process for all of it.
+ * Prints the files whose names (or patterns) come first. Every line has the name of its file in front, so that no
+ * content can pose as another's. Then becomes the command that comes after `--`: one process for all of it.
  */
 const script = (between: string) => `while [ "$1" != -- ]; do
   for file in $1; do
