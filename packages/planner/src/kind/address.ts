@@ -16,7 +16,7 @@ export const address: Kind<Address> = {
   codec: codec.closed({ ...onDevice('Address'), address: scalar.interfaceAddressText }, placed),
   fields: { netns: 'identity', device: 'identity', address: 'identity' },
   identity: ({ netns, device, address }) => key('Address', netns, device, address),
-  // A link has an IPv6 address once, whatever its prefix length.
+  // A link has an IPv6 address once, with any prefix length.
   claims: ({ netns, device, address }) =>
     address.includes(':') ? [key('address', netns, device, address.split('/')[0])] : [],
   passes: none,

@@ -40,7 +40,7 @@ function deleteCarried(before: Carried, why: Why): CarriedDelete {
   return { kind: 'CarriedDelete', ...placeOf(before), device, object, family, words, ...why };
 }
 
-/** It comes when the like of ours does. */
+/** It comes when such an object of ours does. */
 const likes = { address: 'Address', route: 'Route', rule: 'Rule' } as const;
 
 export const carried: Kind<Carried, 'Address' | 'Route' | 'Rule'> = {

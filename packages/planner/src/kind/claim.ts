@@ -1,4 +1,4 @@
-/** Joins parts of which none can hold a space: names, keys, addresses and numbers do not. */
+/** Joins the parts with spaces. Names, keys, addresses and numbers have no spaces in them. */
 export function key(...parts: readonly (string | number | undefined)[]): string {
   let text = '';
   for (const part of parts) text += ` ${part ?? ''}`;

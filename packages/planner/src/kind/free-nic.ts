@@ -21,7 +21,7 @@ export interface FreeNic extends Owned {
   readonly ipv6Mtu?: number;
 }
 
-/** Returns what makes a NIC again what its owner had made of it: it is there, so all of it is set. */
+/** Returns what gives a NIC back all settings of its owner. The NIC itself is there. */
 function createNic(after: FreeNic, why: Why): readonly Operation[] {
   const { device: name, mtu, up, disableIpv6 } = after;
   return [

@@ -1,7 +1,7 @@
 import type { Operation } from '../operation/operation.js';
 import type { placeOf, Why } from './why.js';
 
-/** Returns what sets whether a namespace takes part in a link's IPv6. */
+/** Returns what switches IPv6 of a link on or off in its namespace. */
 export function setIpv6(
   place: ReturnType<typeof placeOf>,
   link: string,

@@ -52,13 +52,13 @@ export interface Kind<R, Place extends string = never> {
   readonly isHandedOver: boolean;
   /** Returns what makes a resource; `takesOver` where something that sessions rely on goes with another. */
   make(after: R, why: Why, takesOver: boolean): readonly Operation[];
-  /** Returns what makes of a resource another of its identity. */
+  /** Returns what changes a resource into another of its identity. */
   change(before: R, after: R, why: Why): readonly Operation[];
   /** Returns what takes a resource away. */
   unmake(before: R, why: Why): readonly Operation[];
   /** Names a resource in the words of its tool, and where it is. */
   title(resource: R): string;
-  /** Who changes the like of it beside us. All it took was accepted by the kernel once: it was looked at. */
+  /** Who changes such a resource beside us. All it took was accepted by the kernel once: it was looked at. */
   readonly suspects: string;
 }
 

@@ -45,7 +45,7 @@ function createPort(after: LinkMaster, why: Why): readonly Operation[] {
   ];
 }
 
-/** Returns what makes of a port another. A bond leaves down what it lets go. */
+/** Returns what changes a port into another. A bond leaves a port down that it lets go. */
 function updatePort(before: LinkMaster, after: LinkMaster, why: Why): readonly Operation[] {
   const { device, disableIpv6 } = after;
   const mtu = before.mtu === after.mtu ? undefined : after.mtu;

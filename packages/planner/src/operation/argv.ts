@@ -9,7 +9,7 @@ export interface Invocation {
   readonly stdin?: string;
 }
 
-/** Returns what a process is given that carries a command out. */
+/** Returns what is given to the process that carries out a command. */
 export function invocationOf(command: Command): Invocation {
   const argv = argvOf(command);
   return command.tool === 'process' || command.stdin === undefined
@@ -17,7 +17,7 @@ export function invocationOf(command: Command): Invocation {
     : { argv, stdin: command.stdin };
 }
 
-/** Returns the argument vector of a command. ip(8) enters a namespace by itself, what else runs in one is run by it. */
+/** Returns the argument vector of a command. ip(8) enters a namespace by itself, and runs the other tools in it. */
 export function argvOf(command: Command): readonly Word[] {
   return command.tool === 'process' ? processArgv(command) : toolArgv(command);
 }

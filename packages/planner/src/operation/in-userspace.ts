@@ -5,8 +5,8 @@ import type { LinkDelete } from './verb/link.js';
 import type { LinkAdd } from './verb/link-add.js';
 
 /**
- * Returns what makes a link where the kernel cannot: a process, as wg-quick(8) has it make a WireGuard device, and then what
- * the kernel's own is born with. Nothing where no program makes links of its type.
+ * Returns what makes a link where the kernel cannot: a process, as wg-quick(8) starts one for a WireGuard device, and
+ * then what the kernel's own link is born with. Nothing where no program makes links of its type.
  */
 export function inUserspace(
   operation: LinkAdd,

@@ -30,7 +30,7 @@ function said(value: unknown): string {
 
 type Report = (path: string, value: unknown, expected: unknown) => void;
 
-/** Reports the first operation that does not follow from the changes, or how many there are. */
+/** Reports the first operation that does not follow from the changes, or that there are more or fewer than follow. */
 function compare(given: readonly Operation[], made: readonly Operation[], report: Report): void {
   for (const [i, operation] of given.entries()) {
     const expected = made[i];

@@ -2,8 +2,8 @@ import type { Resource } from '../kind/resource.js';
 import { kindOf } from '../kind/resource.js';
 
 /**
- * Lists what a resource holds that no other may hold at the same time: a namespace's name, a UDP port of a namespace, a name among
- * the links of each namespace it passes through, an IPv6 address on a link whatever its prefix length.
+ * Lists what a resource holds that no other may hold at the same time: a namespace's name, a UDP port of a namespace, a
+ * name among the links of each namespace it passes through, an IPv6 address on a link, with any prefix length.
  */
 export function claimsOf(resource: Resource): readonly string[] {
   return kindOf(resource).claims(resource);

@@ -20,7 +20,7 @@ const shown = rolesFor('is it shown where it differs');
 const depended = rolesFor('can a plan depend on it');
 
 /**
- * Says whether what is observed does for what is desired; both are of one identity. Compares only what we own:
+ * Says whether what is observed is enough for what is desired; both are of one identity. Compares only what we own:
  * "satisfies", not "equals".
  */
 export function satisfies(observed: Resource, desired: Resource): boolean {

@@ -6,7 +6,7 @@ export function titleOf(resource: Resource): string {
   return kindOf(resource).title(resource);
 }
 
-/** Says who could have made a resource other than it was left. */
+/** Says who could have changed a resource since we left it. */
 export function suspectsOf(resource: Resource): string {
   return kindOf(resource).suspects;
 }

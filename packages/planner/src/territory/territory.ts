@@ -4,7 +4,7 @@ import type { Reference } from '../operation/reference.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { among, type Breach } from './breach.js';
 
-/** The fields of an operation that territories look at, whatever it does. */
+/** The fields of an operation that territories look at, for every verb. */
 export type Referring = { readonly [F in ReferringField]?: string };
 
 type FieldOf<O> = O extends unknown ? keyof O : never;

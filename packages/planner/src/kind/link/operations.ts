@@ -5,7 +5,9 @@ import { setIpv6 } from '../ipv6.js';
 import { placeOf, type Why } from '../why.js';
 import { isMadeInPlace, type Link } from './resource.js';
 
-/** Returns what makes a link. Of those of the host IPv6 may be off from birth; in a namespace of ours it is not. */
+/**
+ * Returns what makes a link. In the host's namespace its IPv6 may be off from birth; in a namespace of ours it is not.
+ */
 export function createLink(after: Link, why: Why): readonly Operation[] {
   const { owner, netns, birth, name, type, link, peer, address, mtu, alias } = after;
   const from = birth === undefined ? { owner } : { owner, netns: birth };
@@ -50,7 +52,7 @@ function moveLink(
   return { kind: 'LinkMove', ...from, name, ...present({ to }), ...why };
 }
 
-/** Returns what makes of a link of one identity the other. It arrives in another namespace with its IPv6 on. */
+/** Returns what changes a link into another of its identity. In another namespace it arrives with its IPv6 on. */
 export function updateLink(before: Link, after: Link, why: Why): readonly Operation[] {
   const { name, mtu, alias, address } = after;
   const set = {

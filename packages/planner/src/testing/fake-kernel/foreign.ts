@@ -61,8 +61,8 @@ export function withForeign(kernel: Kernel, object: ForeignObject): Kernel {
 }
 
 /**
- * Returns everything without our mark as one text, in a fixed order: whatever we do, it must be the same to the byte
- * before and after. A namespace with one of our names is left out, but not what others have in it.
+ * Returns everything without our mark as one text, in a fixed order. It must be the same to the byte before and after
+ * anything we do. A namespace with one of our names is left out, but not what others have in it.
  */
 export function foreignText(kernel: Kernel): string {
   const namespaces = [...kernel.namespaces].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,4 +1,4 @@
-/** What must hold of a mesh whatever its documents. */
+/** What must hold of a mesh for all documents. */
 export type InvariantName =
   | 'allowed-ips-disjoint'
   | 'allowed-ips-not-own'

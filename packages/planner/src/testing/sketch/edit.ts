@@ -21,7 +21,7 @@ export const editKinds = [
 
 /**
  * One edit of a tenant network or its inventory. `at` and `other` choose nodes, modulo how many there are; `value`
- * is a port, a shape or whatever the edit needs, modulo what is possible.
+ * is a port, a shape or what else the edit needs, modulo what is possible.
  */
 export interface Edit {
   readonly kind: (typeof editKinds)[number];

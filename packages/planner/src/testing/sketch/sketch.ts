@@ -23,7 +23,7 @@ export type Shape = (typeof shapes)[number];
 /** A node and what the tenant network has on it, before it is written down as documents. */
 export interface SketchedNode {
   readonly id: string;
-  /** Numbers the node's addresses, whatever becomes of it. */
+  /** Numbers the node's addresses, after every edit. */
   readonly number: number;
   readonly shape: Shape;
   /** No edit hides it, takes it down or out of the network: what makes a path for every pair. */
