@@ -22,9 +22,9 @@ export function lower(changes: readonly Change[]): readonly Operation[] {
 }
 
 /**
- * Returns the changes in the order in which they are carried out, each with its operations. A device that gets another port just
- * takes it: giving up the old one first is an operation only where somebody else waits for it, and to people the two are one change.
- * Of the two ends of a veth the first is made, and taken away, with the other.
+ * Returns the changes in the order in which they are carried out, each with its operations. A device that gets another
+ * port just takes it: giving up the old one first is an operation only where somebody else waits for it, and to people
+ * the two are one change. Of the two ends of a veth the first is made, and taken away, with the other.
  */
 export function steps(changes: readonly Change[]): readonly Step[] {
   const { release, prepare, handOver, make, remove } = order(changes);

@@ -7,7 +7,9 @@ import { contendedBy } from './diff.js';
 export interface Ordered {
   /** What must let go of a port, a name or an address before another takes it, by reverse rank. */
   readonly release: readonly Delete[];
-  /** By rank: make before break. What comes before any port is made, so that a NIC is nobody's for as short as can be. */
+  /**
+   * By rank: make before break. What comes before any port is made, so that a NIC is nobody's for as short as can be.
+   */
   readonly prepare: readonly (Create | Update)[];
   /** What its owner has put on a NIC, by reverse rank, right before the NIC is a port. */
   readonly handOver: readonly Delete[];

@@ -56,8 +56,8 @@ export function firewall(topology: Topology, vertex: Vertex, hasInternet = false
 
 /**
  * What a tenant may have of the table of connections of `ndmz`, which all tenants share and Linux gives 262 144 places
- * (`nf_conntrack_max`): so many new ones a second, and so many at a time. The kernel looks through all of them for each new one, so
- * that a flood is held back before it is counted.
+ * (`nf_conntrack_max`): so many new ones a second, and so many at a time. The kernel looks through all of them for each
+ * new one, so that a flood is held back before it is counted.
  */
 const share = {
   rate: 'limit rate over 2000/second burst 4000 packets',
@@ -69,7 +69,9 @@ function toInternet(way: string): readonly string[] {
   return [`    ${way} ${share.rate} drop`, `    ${way} ${share.total} drop`, `    ${way} accept`];
 }
 
-/** Of IPv4 a parameter says so, of IPv6 none, and a userspace device has the link-local address that they are sent from. */
+/**
+ * Of IPv4 a parameter says so, of IPv6 none, and a userspace device has the link-local address that they are sent from.
+ */
 const quiet = rulesetOf([{ name: 'output', policy: 'accept', rules: ['icmpv6 type nd-redirect drop'] }]);
 
 const masquerade = rulesetOf([

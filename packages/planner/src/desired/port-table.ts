@@ -7,8 +7,8 @@ import { portMark } from './node/admission.js';
 import { rulesetOf } from './node/table.js';
 
 /**
- * Lets the network's WireGuard port through the node's firewall, in the namespace of the socket: a table of the network's
- * own marks what comes for the port, and the node's table accepts the mark. So each table has one owner.
+ * Lets the network's WireGuard port through the node's firewall, in the namespace of the socket: a table of the
+ * network's own marks what comes for the port, and the node's table accepts the mark. So each table has one owner.
  */
 export function portTable({ network }: Topology, { resource, socket }: Vertex): NftTable {
   const ruleset = rulesetFor(resource.listenPort);

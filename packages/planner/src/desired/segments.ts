@@ -4,9 +4,9 @@ import type { Sysctl } from '../kind/sysctl.js';
 type Parameter = Pick<Sysctl, 'key' | 'value'> & { readonly reason: string };
 
 /**
- * Parameters of a namespace with several segments: on each it answers ARP for the addresses that it has there and for no
- * others, asks with one of them, and sends no redirects (ip-sysctl: arp_ignore, arp_announce, send_redirects). Of redirects
- * each link has a say too.
+ * Parameters of a namespace with several segments: on each it answers ARP for the addresses that it has there and for
+ * no others, asks with one of them, and sends no redirects (ip-sysctl: arp_ignore, arp_announce, send_redirects). Of
+ * redirects each link has a say too.
  */
 export const namespaceParameters: readonly Parameter[] = [
   {

@@ -6,7 +6,9 @@ import { type Kind, none, nowhere } from './kind.js';
 import { inNetns, type Owned, onDevice, placed } from './owned.js';
 import { placeOf } from './why.js';
 
-/** A DHCPv4 client (RFC 2131) that keeps the link's lease: a process, so it outlives its link and is stopped by name. */
+/**
+ * A DHCPv4 client (RFC 2131) that keeps the link's lease: a process, so it outlives its link and is stopped by name.
+ */
 export interface DhcpClient extends Owned {
   readonly kind: 'DhcpClient';
   readonly device: string;

@@ -8,8 +8,8 @@ import { inNetns, type Owned, onDevice, placed } from './owned.js';
 import { placeOf, type Why } from './why.js';
 
 /**
- * A NIC that is nobody's port and is to be ours, as its owner has it. While it is a port of ours its `LinkMaster` says what it is;
- * on the way back it is made again what it was.
+ * A NIC that is nobody's port and is to be ours, as its owner has it. While it is a port of ours its `LinkMaster` says
+ * what it is; on the way back it is made again what it was.
  */
 export interface FreeNic extends Owned {
   readonly kind: 'FreeNic';

@@ -17,8 +17,8 @@ export type Role = 'identity' | 'equal' | 'if-wanted' | 'compared' | 'fault' | '
 type Fields<R> = { readonly [F in Exclude<keyof R, 'kind' | 'owner' | 'reason'>]-?: Role };
 
 /**
- * All that is to be known of a kind of kernel object. `Place` is the names of kinds among which its resources may be ordered.
- * What holds for no resource of a kind is said by `none` and `nowhere`: nothing is left out.
+ * All that is to be known of a kind of kernel object. `Place` is the names of kinds among which its resources may be
+ * ordered. What holds for no resource of a kind is said by `none` and `nowhere`: nothing is left out.
  */
 export interface Kind<R, Place extends string = never> {
   readonly codec: Codec<R>;
@@ -34,8 +34,9 @@ export interface Kind<R, Place extends string = never> {
   /** Lists what must be free when a resource is made, and is not its own afterwards. */
   passes(resource: R): readonly string[];
   /**
-   * Names the link or namespace that takes a resource with it when it goes. A link outlives no namespace either, nor a port its
-   * master, but what we have done to them is always undone by name: namespaces go asynchronously, and NICs stay.
+   * Names the link or namespace that takes a resource with it when it goes. A link outlives no namespace either, nor a
+   * port its master, but what we have done to them is always undone by name: namespaces go asynchronously, and NICs
+   * stay.
    */
   container(resource: R): string | undefined;
   /** Names what a resource is to those it contains. */

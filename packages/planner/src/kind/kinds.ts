@@ -15,8 +15,8 @@ import { sysctl } from './sysctl.js';
 import { wireGuardDevice } from './wireguard-device.js';
 
 /**
- * Every kind of kernel object, in the order in which they are made and the reverse of which they are taken away. The firewall comes
- * before the link is up: fail closed.
+ * Every kind of kernel object, in the order in which they are made and the reverse of which they are taken away. The
+ * firewall comes before the link is up: fail closed.
  */
 export const kinds = {
   Netns: netns,

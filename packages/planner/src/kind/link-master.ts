@@ -24,7 +24,9 @@ export interface LinkMaster extends Owned {
   readonly mtu?: number;
   /** A NIC that was found down. Only observed: a port is always wanted up. */
   readonly up?: false;
-  /** A NIC that its owner had down before it was a port of ours. Only observed; absent: it was up, or that is not known. */
+  /**
+   * A NIC that its owner had down before it was a port of ours. Only observed; absent: it was up, or that is not known.
+   */
   readonly wasDown?: true;
   /** A NIC of whose IPv6 its owner kept out before. Only observed; absent: he did not, or that is not known. */
   readonly ipv6WasOff?: true;

@@ -1,7 +1,10 @@
 import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
 
-/** Every object names its owner, a tenant network or the node itself (`@node`); `netns` absent means the node's own (host) namespace. */
+/**
+ * Every object names its owner, a tenant network or the node itself (`@node`); `netns` absent means the node's own
+ * (host) namespace.
+ */
 export interface Owned {
   readonly owner: string;
   readonly netns?: string;

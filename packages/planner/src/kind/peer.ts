@@ -20,7 +20,9 @@ export interface Peer extends Owned {
   readonly persistentKeepalive?: number;
   /** Seconds since the latest handshake; absent: never, or not known. Only observed. */
   readonly latestHandshake?: number;
-  /** The endpoint is the one that was set last: it has not roamed. Only observed; absent: it has, or that is not known. */
+  /**
+   * The endpoint is the one that was set last: it has not roamed. Only observed; absent: it has, or that is not known.
+   */
   readonly unmoved?: true;
 }
 

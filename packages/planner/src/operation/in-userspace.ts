@@ -21,7 +21,9 @@ export function inUserspace(
   ];
 }
 
-/** Returns what follows a link's end: the process that made it, if one did, ends too, and only then gives its port back. */
+/**
+ * Returns what follows a link's end: the process that made it, if one did, ends too, and only then gives its port back.
+ */
 export function afterDelete({ name }: LinkDelete): readonly ProcessCommand[] {
   const program = makerOfName(name);
   if (program === undefined) return [];

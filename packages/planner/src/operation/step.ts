@@ -5,9 +5,9 @@ import * as scalar from '../document/scalar-codec.js';
 export type ChangeKind = 'Create' | 'Update' | 'Delete';
 
 /**
- * What every operation carries: the network it is for (`@node` is the node's own), and, for people, why it is done and what becomes of the
- * resource it serves. `netns` absent means the node's own (host) namespace. `disruptive`: it resets WireGuard
- * sessions.
+ * What every operation carries: the network it is for (`@node` is the node's own), and, for people, why it is done and
+ * what becomes of the resource it serves. `netns` absent means the node's own (host) namespace. `disruptive`: it resets
+ * WireGuard sessions.
  */
 export interface Step {
   readonly owner: string;

@@ -12,11 +12,15 @@ export interface Verb<O> {
   readonly codec: Codec<O>;
   /** What is carried out, in a fixed order, whether it is there or not. */
   readonly executed: readonly Executed<O>[];
-  /** And where it is there: it bears its name then, and what is without it keeps the text and the hash it always had. */
+  /**
+   * And where it is there: it bears its name then, and what is without it keeps the text and the hash it always had.
+   */
   readonly named: readonly Executed<O>[];
   /** Whose operation it is: any owner's, or of one sort of owner alone. */
   readonly owners: 'any' | 'network' | 'node';
-  /** What its fields refer to, so that what is another owner's is refused; `free` is what may be anything of its type. */
+  /**
+   * What its fields refer to, so that what is another owner's is refused; `free` is what may be anything of its type.
+   */
   readonly refs: { readonly [F in Executed<O>]-?: Reference | 'free' };
   /** Says what it does to what, in the tools' words. */
   sentence(operation: O): string;

@@ -10,8 +10,8 @@ import type { Part, Surroundings } from './part.js';
 const noLeases: Leases = new Map();
 
 /**
- * Returns the part of a node's plan that is these tenant networks'. Where the node's own network leads to the Internet, each
- * network resource gets a lease. Error: `leases-exhausted`.
+ * Returns the part of a node's plan that is these tenant networks'. Where the node's own network leads to the Internet,
+ * each network resource gets a lease. Error: `leases-exhausted`.
  */
 export function networkPart(topologies: readonly Topology[], remembered: Leases = noLeases): Part {
   return {

@@ -8,7 +8,10 @@ import type { PlanOwner } from './plan-owner.js';
 export interface Surroundings {
   /** What is on the node, of all owners. */
   readonly observed: NodeState;
-  /** What will be on it when the part is carried out: of the owners planned before it what they want, of all others what is there. */
+  /**
+   * What will be on it when the part is carried out: of the owners planned before it what they want, of all others what
+   * is there.
+   */
   readonly resources: readonly Resource[];
 }
 

@@ -11,9 +11,9 @@ import type { Part } from './part.js';
 import { checkTaken } from './validate.js';
 
 /**
- * Returns the plan that brings the owners of all parts to what these want, each part on what those before it will have made.
- * Only objects of these owners are changed. Errors: those of the parts, names, ports or routes that others than us have
- * taken, and what owners outside of the plan still use of what is to go.
+ * Returns the plan that brings the owners of all parts to what these want, each part on what those before it will have
+ * made. Only objects of these owners are changed. Errors: those of the parts, names, ports or routes that others than
+ * us have taken, and what owners outside of the plan still use of what is to go.
  */
 export function planOwners(parts: readonly Part[], observed: NodeState): E.Either<PlanErrors, Plan> {
   const owners = parts.flatMap((part) => part.owners);

@@ -6,8 +6,8 @@ import { containerOf, containing, reliesOn } from '../state/relation.js';
 import type { Plan } from './document.js';
 
 /**
- * Returns the state of the node once the plan is carried out on what was observed: `diff` of it against what is then there is
- * empty.
+ * Returns the state of the node once the plan is carried out on what was observed: `diff` of it against what is then
+ * there is empty.
  */
 export function stateAfter({ changes }: Plan, observed: NodeState): NodeState {
   const replaced = new Set(

@@ -15,8 +15,9 @@ export interface TowardsRequest {
 }
 
 /**
- * Returns the plan that brings a node to a state given as such and not by documents: back to what it was, or to nothing.
- * Errors: names, ports or routes that others than us have taken, and what owners outside of it still use of what is to go.
+ * Returns the plan that brings a node to a state given as such and not by documents: back to what it was, or to
+ * nothing. Errors: names, ports or routes that others than us have taken, and what owners outside of it still use of
+ * what is to go.
  */
 export function planTowards({ owners, target, observed }: TowardsRequest): E.Either<PlanErrors, Plan> {
   const ids = new Set<string>(owners.map(({ id }) => id));

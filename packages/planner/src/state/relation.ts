@@ -25,8 +25,8 @@ export function containing(resource: Resource): string | undefined {
 }
 
 /**
- * Names the link without which a resource no longer does what it is for, though its name may stay. If that goes and comes again, so
- * must the resource.
+ * Names the link without which a resource no longer does what it is for, though its name may stay. If that goes and
+ * comes again, so must the resource.
  */
 export function reliesOn(resource: Resource): string | undefined {
   return kindOf(resource).reliesOn(resource);

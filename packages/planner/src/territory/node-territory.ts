@@ -10,8 +10,8 @@ const { bridges, bond } = nodeNames;
 const masters: readonly string[] = [...Object.values(bridges), bond];
 
 /**
- * Returns the territory of the node's own network. `nics` are those that its changes make ports, or put a link on: they can
- * be that, up or down, of some MTU, with or without IPv6, and nothing else.
+ * Returns the territory of the node's own network. `nics` are those that its changes make ports, or put a link on: they
+ * can be that, up or down, of some MTU, with or without IPv6, and nothing else.
  */
 export function nodeTerritory(nics: readonly string[]): Territory {
   const place = (field: string, value: string | undefined) => among(field, value, nodeNamespaces);

@@ -5,8 +5,8 @@ export const portMark = '0x4e440000';
 export const established = 'ct state established,related accept';
 
 /**
- * What is no part of any connection. Multicast that comes over a bridge may seem so where `br_netfilter` looks at frames:
- * what IPv6 needs is let in before.
+ * What is no part of any connection. Multicast that comes over a bridge may seem so where `br_netfilter` looks at
+ * frames: what IPv6 needs is let in before.
  */
 export const invalid = 'ct state invalid drop';
 
@@ -20,8 +20,8 @@ const pings = 'limit rate 10/second burst 20 packets';
 export const neighbours = 'ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept';
 
 /**
- * Routers announce themselves: of this link only too, and not without end, since the kernel takes all networks that it is
- * told of. A router says it every three seconds at most, and once more to each who asks (RFC 4861).
+ * Routers announce themselves: of this link only too, and not without end, since the kernel takes all networks that it
+ * is told of. A router says it every three seconds at most, and once more to each who asks (RFC 4861).
  */
 export const routers =
   'ip6 hoplimit 255 icmpv6 type nd-router-advert limit rate 2/second burst 20 packets accept';

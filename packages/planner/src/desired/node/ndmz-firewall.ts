@@ -12,8 +12,8 @@ import { matching, nodeTable } from './table.js';
 const { macvlans, netns } = nodeNames;
 
 /**
- * IPv4 networks that are not the Internet (RFC 6890): private ones, the grid's own, link-local, multicast and what is reserved
- * above it. As nft(8) lists them, which joins what lies side by side.
+ * IPv4 networks that are not the Internet (RFC 6890): private ones, the grid's own, link-local, multicast and what is
+ * reserved above it. As nft(8) lists them, which joins what lies side by side.
  */
 const notInternet4 = [
   ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12'],
@@ -21,8 +21,8 @@ const notInternet4 = [
 ];
 
 /**
- * All IPv6 Internet (RFC 4291), and by a translator the IPv4 one: neither ULA nor link-local nor multicast addresses are
- * in it.
+ * All IPv6 Internet (RFC 4291), and by a translator the IPv4 one: neither ULA nor link-local nor multicast addresses
+ * are in it.
  */
 const internet6 = `{ ${nat64Prefix.text}, 2000::/3 }`;
 

@@ -72,8 +72,8 @@ export function waysBy(gateways: readonly IpAddress[]): readonly DefaultWay[] {
 }
 
 /**
- * Of our routes in the host's namespace, where others may have theirs to the same place: ip(8) replaces a route of the same
- * metric, no matter who made it. No tool sets it by itself, and it is better than what they do set, except for 0.
+ * Of our routes in the host's namespace, where others may have theirs to the same place: ip(8) replaces a route of the
+ * same metric, no matter who made it. No tool sets it by itself, and it is better than what they do set, except for 0.
  */
 export const hostMetric = 11;
 

@@ -16,7 +16,9 @@ export interface ServingVerb<O> extends Verb<O> {
   readonly action: 'start' | 'stop';
 }
 
-/** Returns the verb that starts a process of the program, or stops one, which then takes back what it gave to its link. */
+/**
+ * Returns the verb that starts a process of the program, or stops one, which then takes back what it gave to its link.
+ */
 export function serve<const K extends string>(
   kind: K,
   action: 'start' | 'stop',

@@ -78,7 +78,9 @@ function objectIn(namespaces: readonly string[]): fc.Arbitrary<ForeignObject> {
   );
 }
 
-/** A way out of others, with the metric that it gets where nobody says one; in our namespaces there is none but ours. */
+/**
+ * A way out of others, with the metric that it gets where nobody says one; in our namespaces there is none but ours.
+ */
 const wayOut: fc.Arbitrary<ForeignObject> = fc
   .tuple(
     fc.constantFrom({}, ...theirs.map((netns) => ({ netns }))),
