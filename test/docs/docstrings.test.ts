@@ -2,9 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 
-/** First words that end as a verb in the third person does and are none: of questions, and names of several things. */
-const noVerb =
-  /^(Is|Was|Has|Does|This|Its|Always|Unless|Addresses|Bytes|Errors|Facts|Files|Lines|Links|Namespaces|Networks|Nodes|Operations|Options|Others|Pairs|Peers|Ports|Processes|Resources|Routes|Rules|Seconds|Milliseconds|Words)$/;
+/** What functions do. A new one has its place here: by its form alone a verb is not told from the name of several things. */
+const verbs = new Set(
+  `Adds Advertises Amends Answers Applies Asks Assigns Begins Boots Breaks Brings Builds Calls Carries
+    Changes Checks Chooses Compares Completes Connects Counts Delivers Dials Draws Empties Ends Escapes
+    Feeds Finds Forgets Frees Gathers Generates Gives Goes Hears Joins Keeps Kills Lays Learns Leaves
+    Lets Listens Lists Locks Looks Makes Names Observes Opens Orders Parses Pings Plans Plugs Prints
+    Probes Proves Pulls Puts Reaches Reads Receives Refuses Remembers Removes Reports Returns Rolls Runs
+    Says Scans Sends Serves Sets Shows Shuffles Sleeps Sorts Starts Stops Surveys Switches Takes Tells
+    Tries Turns Waits Wakes Walks Warns Writes Yields`.split(/\s+/),
+);
 
 function isFunction(node: ts.Node | undefined): boolean {
   if (node === undefined) return false;
@@ -49,9 +56,6 @@ const sources = readdirSync('packages').flatMap((name) =>
 test('what is said of a function begins with its verb', () => {
   const all = sources.flatMap((file) => docstringsIn(file).map((docstring) => ({ file, docstring })));
   expect(all.length).toBeGreaterThan(1000);
-  const others = all.filter(({ docstring }) => {
-    const [, first = ''] = /^(\w+)/.exec(docstring) ?? [];
-    return !/^[A-Z][a-z]+s$/.test(first) || noVerb.test(first);
-  });
+  const others = all.filter(({ docstring }) => !verbs.has(/^\w+/.exec(docstring)?.[0] ?? ''));
   expect(others.map(({ file, docstring }) => `${file}: ${docstring.split('\n', 1)}`)).toEqual([]);
 });
