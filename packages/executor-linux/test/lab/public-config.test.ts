@@ -54,7 +54,7 @@ describe.skipIf(why !== undefined)('the public configuration of a node, while it
       concerned: concerned(topology, topology),
     });
     await sleep(idleTime);
-  }, 120_000);
+  });
   afterAll(() => lab?.stop());
 
   /** The namespaces in which a node has the network's socket. */
@@ -65,46 +65,42 @@ describe.skipIf(why !== undefined)('the public configuration of a node, while it
   const shown = async (node: string, ...argv: readonly string[]) =>
     (await lab.node(node).run(argv, { netns })).stdout.trim();
 
-  test.each(steps)(
-    '$title: $node',
-    async (step) => {
-      const { node, port } = step;
-      const machine = lab.node(node);
-      const [before, stood, seen] = [tenant, await standingOn(machine), await sessionsOf(tenant)];
-      const [unread, begin] = [await unreadIn(lab), Date.now()];
-      tenant = await carryOut(tenant, step);
-      await answered();
-      const settled = Date.now() + handshaking;
-      const title = `${node}: the public configuration ${step.title}`;
-      const changed = concerned(before.topology, tenant.topology);
-      stages.push({ title, begin, settled, concerned: changed, unread });
+  test.each(steps)('$title: $node', async (step) => {
+    const { node, port } = step;
+    const machine = lab.node(node);
+    const [before, stood, seen] = [tenant, await standingOn(machine), await sessionsOf(tenant)];
+    const [unread, begin] = [await unreadIn(lab), Date.now()];
+    tenant = await carryOut(tenant, step);
+    await answered();
+    const settled = Date.now() + handshaking;
+    const title = `${node}: the public configuration ${step.title}`;
+    const changed = concerned(before.topology, tenant.topology);
+    stages.push({ title, begin, settled, concerned: changed, unread });
 
-      const sessions = kept(tenant, { begin, concerned: changed }, seen, await sessionsOf(tenant));
-      expect(sessions.length).toBeGreaterThan(0);
-      expect(sessions.filter(({ reset }) => reset)).toEqual([]);
+    const sessions = kept(tenant, { begin, concerned: changed }, seen, await sessionsOf(tenant));
+    expect(sessions.length).toBeGreaterThan(0);
+    expect(sessions.filter(({ reset }) => reset)).toEqual([]);
 
-      const resourceOf = (name: string) => tenant.topology.vertexByNode.get(name)?.resource;
-      const socketOf = ({ topology }: Tenant, name: string) => topology.vertexByNode.get(name)?.socket;
-      for (const name of nodesOf(tenant)) expect(await homes(name)).toEqual([socketOf(tenant, name)]);
-      expect(await shown(node, 'wg', 'show', `w-${id}`, 'public-key')).toBe(resourceOf(node)?.publicKey);
-      expect(await shown(node, 'wg', 'show', `w-${id}`, 'listen-port')).toBe('7001');
+    const resourceOf = (name: string) => tenant.topology.vertexByNode.get(name)?.resource;
+    const socketOf = ({ topology }: Tenant, name: string) => topology.vertexByNode.get(name)?.socket;
+    for (const name of nodesOf(tenant)) expect(await homes(name)).toEqual([socketOf(tenant, name)]);
+    expect(await shown(node, 'wg', 'show', `w-${id}`, 'public-key')).toBe(resourceOf(node)?.publicKey);
+    expect(await shown(node, 'wg', 'show', `w-${id}`, 'listen-port')).toBe('7001');
 
-      const moves = socketOf(before, node) !== socketOf(tenant, node);
-      const stands = await standingOn(machine);
-      expect(remade(stood, stands)).toEqual(moves ? [`${netns} w-${id}`] : []);
-      expect(stands.clients).toEqual(stood.clients);
-      const { stdout } = await machine.run(['ls', '/sys/class/net/br-pub/brif']);
-      expect(stdout.trim()).toBe(port);
+    const moves = socketOf(before, node) !== socketOf(tenant, node);
+    const stands = await standingOn(machine);
+    expect(remade(stood, stands)).toEqual(moves ? [`${netns} w-${id}`] : []);
+    expect(stands.clients).toEqual(stood.clients);
+    const { stdout } = await machine.run(['ls', '/sys/class/net/br-pub/brif']);
+    expect(stdout.trim()).toBe(port);
 
-      const pairs = await reach(tenant);
-      const documents = ['-t', 'network.json', '-i', 'inventory.json'];
-      const told = JSON.parse((await machine.tn(['reach', ...documents, '--json'])).stdout);
-      expect(pairs.map(({ predicted }) => predicted)).toEqual(told.pairs);
-      expect(await evidence(tenant, pairs)).toBe('');
-      await sleep(settled - Date.now());
-    },
-    60_000,
-  );
+    const pairs = await reach(tenant);
+    const documents = ['-t', 'network.json', '-i', 'inventory.json'];
+    const told = JSON.parse((await machine.tn(['reach', ...documents, '--json'])).stdout);
+    expect(pairs.map(({ predicted }) => predicted)).toEqual(told.pairs);
+    expect(await evidence(tenant, pairs)).toBe('');
+    await sleep(settled - Date.now());
+  });
 
   test('only pairs that have to change their path lose anything', async () => {
     const end = Date.now();
