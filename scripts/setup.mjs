@@ -38,6 +38,8 @@ const tools = {
   ps: 'procps',
   'qemu-system-x86_64': 'qemu-system-x86',
   depmod: 'kmod',
+  fish: 'fish',
+  zsh: 'zsh',
 };
 
 const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { errorKinds } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { Place } from './tn.js';
@@ -70,23 +71,78 @@ describe('tn completion bash, in a real bash', () => {
   });
 });
 
-test.each(['zsh', 'fish'])('%s: a script that names every verb and its options', (shell) => {
-  const { status, stdout } = new Place().tn(['completion', shell]);
-  expect(status).toBe(0);
-  for (const word of [
-    'check',
-    'plan',
-    'reach',
-    'graph',
-    'access',
-    'explain',
-    'rollback',
-    'lock-timeout',
-    'detailed-exitcode',
-    'no-path',
-  ]) {
-    expect(stdout).toContain(word);
-  }
+/** What a real fish offers for a line. */
+function completeInFish(line: string): readonly string[] {
+  const { status, stdout, stderr } = new Place().bash(
+    `tn completion fish > tn.fish && fish --no-config --command "source tn.fish; complete --do-complete '${line}'"`,
+  );
+  expect({ line, status, stderr }).toEqual({ line, status: 0, stderr: '' });
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((each) => each.split('\t')[0] ?? '');
+}
+
+const lacks = (shell: string) => spawnSync(shell, ['-c', 'true']).status !== 0;
+for (const shell of ['fish', 'zsh']) {
+  if (lacks(shell))
+    console.warn(`SKIPPED: completion in ${shell}: it is not installed; apt-get install ${shell}`);
+}
+
+describe.skipIf(lacks('fish'))('tn completion fish, in a real fish', () => {
+  test('verbs, and what they are made of', () => {
+    expect(completeInFish('tn pl')).toEqual(['plan']);
+    expect([...completeInFish('tn ')].sort()).toEqual(expect.arrayContaining(['boot', 'check', 'verify']));
+    expect([...completeInFish('tn node ')].sort()).toEqual(['apply', 'plan', 'remove', 'verify']);
+    expect(completeInFish('tn node pl')).toEqual(['plan']);
+    expect(completeInFish('tn node plan ')).not.toContain('apply');
+  });
+
+  test('options of the verb, and their values', () => {
+    expect(completeInFish('tn plan --de')).toEqual(['--detailed-exitcode']);
+    expect(completeInFish('tn check --de')).toEqual([]);
+    expect(completeInFish('tn boot apply --w')).toEqual(['--wait']);
+    expect(completeInFish('tn boot plan --w')).toEqual([]);
+    expect([...completeInFish('tn node plan -f ')].sort()).toEqual(['json', 'shell', 'text']);
+    expect(completeInFish('tn plan -n plan --ob')).toEqual(['--observed']);
+    expect(completeInFish('tn plan -t net')).toEqual(['network.json']);
+    expect(completeInFish('tn explain no-p')).toContain('no-path');
+  });
+});
+
+/** What the script hands to zsh's own functions for the words of a line, the last of which is being typed. */
+function completeInZsh(...words: readonly string[]): readonly string[] {
+  const place = new Place();
+  place.write(
+    'complete.zsh',
+    `compdef() { : }
+    _describe() { print -l -- \${(P)2%%:*} }
+    _arguments() { print -l -- "$@" }
+    source _tn
+    words=("$@") CURRENT=$#
+    _tn`,
+  );
+  const quoted = words.map((word) => `'${word}'`).join(' ');
+  const { status, stdout, stderr } = place.bash(`tn completion zsh > _tn && zsh -f complete.zsh ${quoted}`);
+  expect({ words, status, stderr }).toEqual({ words, status: 0, stderr: '' });
+  return stdout.split('\n').map((line) => /^\*?([^[]*)/.exec(line)?.[1] ?? '');
+}
+
+describe.skipIf(lacks('zsh'))('tn completion zsh, in a real zsh', () => {
+  test('verbs, and what they are made of', () => {
+    expect(completeInZsh('tn', '')).toEqual(expect.arrayContaining(['boot', 'check', '--version']));
+    expect(completeInZsh('tn', 'node', '')).toEqual(
+      expect.arrayContaining(['plan', 'apply', 'verify', 'remove']),
+    );
+  });
+
+  test('options of the verb', () => {
+    expect(completeInZsh('tn', 'plan', '')).toContain('--detailed-exitcode');
+    expect(completeInZsh('tn', 'check', '')).not.toContain('--detailed-exitcode');
+    expect(completeInZsh('tn', 'boot', 'apply', '')).toContain('--wait');
+    expect(completeInZsh('tn', 'boot', 'plan', '')).not.toContain('--wait');
+    expect(completeInZsh('tn', 'explain', '').join(' ')).toContain('no-path');
+  });
 });
 
 test('another shell is refused', () => {
