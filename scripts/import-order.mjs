@@ -2,7 +2,7 @@
  * The import order of the house, as rules for dependency-cruiser (`npm run imports`).
  *
  * In the planner a file imports only from its left:
- * scalar → mark → document → topology → node → link-type | program → operation → kind → state → desired | change → territory → plan → index, testing.
+ * scalar → mark → nft → document → topology → node → link-type | program → operation → kind → state → desired | change → territory → plan → index, testing.
  */
 
 const PLANNER = '^packages/planner/src/';
@@ -11,6 +11,7 @@ const PLANNER = '^packages/planner/src/';
 const left = [
   'scalar',
   'mark',
+  'nft',
   'document',
   'topology',
   'node',
@@ -24,12 +25,13 @@ const planned = [...left, 'desired', 'change', 'territory', 'plan'];
 const may = {
   scalar: [],
   mark: ['scalar'],
-  document: ['scalar'],
+  nft: ['scalar'],
+  document: ['scalar', 'nft'],
   topology: ['scalar', 'document'],
   node: ['scalar', 'document', 'topology'],
   program: [],
   'link-type': ['document'],
-  operation: ['scalar', 'mark', 'document', 'link-type', 'program'],
+  operation: ['scalar', 'mark', 'nft', 'document', 'link-type', 'program'],
   kind: ['scalar', 'mark', 'document', 'link-type', 'program', 'operation'],
   state: ['scalar', 'document', 'topology', 'node', 'link-type', 'kind'],
   desired: left,

@@ -5,12 +5,12 @@ import { expect, test } from 'vitest';
 /** What functions do. A new one has its place here: by its form alone a verb is not told from the name of several things. */
 const verbs = new Set(
   `Adds Advertises Amends Answers Applies Asks Assigns Begins Boots Breaks Brings Builds Calls Carries
-    Changes Checks Chooses Compares Completes Connects Counts Delivers Dials Draws Empties Ends Escapes
-    Feeds Finds Forgets Frees Gathers Generates Gives Goes Hears Joins Keeps Kills Lays Learns Leaves
-    Lets Listens Lists Locks Looks Makes Names Observes Opens Orders Parses Pings Plans Plugs Prints
-    Probes Proves Pulls Puts Reaches Reads Receives Refuses Remembers Removes Reports Returns Rolls Runs
-    Says Scans Sends Serves Sets Shows Shuffles Sleeps Sorts Starts Stops Surveys Switches Takes Tells
-    Tries Turns Waits Wakes Walks Warns Writes Yields`.split(/\s+/),
+    Changes Checks Chooses Clamps Compares Completes Connects Counts Delivers Dials Draws Drops Empties
+    Ends Escapes Feeds Finds Forgets Frees Gathers Generates Gives Goes Hears Joins Keeps Kills Lays Learns
+    Leaves Lets Listens Lists Locks Looks Makes Marks Matches Names Observes Opens Orders Parses Pings
+    Plans Plugs Prints Probes Proves Pulls Puts Reaches Reads Receives Refuses Remembers Removes Reports
+    Returns Rolls Runs Says Scans Sends Serves Sets Shows Shuffles Sleeps Sorts Starts Stops Surveys
+    Switches Takes Tells Tries Turns Waits Wakes Walks Warns Writes Yields`.split(/\s+/),
 );
 
 function isFunction(node: ts.Node | undefined): boolean {

@@ -1,4 +1,11 @@
-import type { Change, Operation, OperationOf, Resource, ResourceOf } from '@networkd/planner';
+import {
+  type Change,
+  type Operation,
+  type OperationOf,
+  type Resource,
+  type ResourceOf,
+  statementsIn,
+} from '@networkd/planner';
 
 /** How many prefixes of one peer a person reads before a count says it better. */
 const prefixesShown = 12;
@@ -120,19 +127,11 @@ function prefixesChanged(before: readonly string[], after: readonly string[]): r
 }
 
 function rulesChanged(before: ResourceOf<'NftTable'>, after: ResourceOf<'NftTable'>): readonly string[] {
-  const [old, fresh] = [linesOf(before), linesOf(after)];
+  const [old, fresh] = [statementsIn(before.ruleset), statementsIn(after.ruleset)];
   return [
     ...fresh.filter((line) => !old.includes(line)).map((line) => `+ ${line}`),
     ...old.filter((line) => !fresh.includes(line)).map((line) => `- ${line}`),
   ];
-}
-
-/** Returns the rules of a table, without the comment that holds its hash. */
-function linesOf({ ruleset }: ResourceOf<'NftTable'>): readonly string[] {
-  return ruleset
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && line !== '}' && !line.startsWith('comment '));
 }
 
 function listed(prefixes: readonly string[]): string {

@@ -98,6 +98,7 @@ export {
   ownerOfNetns,
 } from './mark/owner-of.js';
 export { routeProtocol } from './mark/protocol.js';
+export { type ListedTable, listTables, readTables, statementsIn } from './nft/listing.js';
 export type { Candidate, LeaseOffer, Offer } from './node/candidate.js';
 export { candidatesOf } from './node/candidates-of.js';
 export { chooseUplink } from './node/choose-uplink.js';

@@ -1,10 +1,13 @@
 import type { NftTable } from '../kind/nft-table.js';
 import { firewallTable, namesOf, wayOut } from '../mark/names.js';
-import { digest } from '../scalar/digest.js';
+import type { Chain } from '../nft/chain.js';
+import { faster, icmpv6Type, iifname, moreConnections, oifname } from '../nft/match.js';
+import type { Match, Rule } from '../nft/rule.js';
+import { accept, clamp, drop, masquerade } from '../nft/statement.js';
 import { forwards, type Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
-import { neighbours } from './node/admission.js';
-import { rulesetOf } from './node/table.js';
+import { connections, loopback, neighbours } from './node/admission.js';
+import { tableOf } from './table.js';
 
 /**
  * Returns the firewall of a network resource. It drops everything but what belongs to a connection, what comes from the
@@ -17,41 +20,37 @@ import { rulesetOf } from './node/table.js';
 export function firewall(topology: Topology, vertex: Vertex, hasInternet = false): NftTable {
   const { id } = topology.network;
   const { netns, macvlan, wireguard } = namesOf(id);
-  const transit = forwards(topology, vertex)
-    ? [`    iifname "${wireguard}" oifname "${wireguard}" accept`]
-    : [];
-  const ruleset = [
-    '  chain networkd-input {',
-    '    type filter hook input priority filter; policy drop;',
-    '    ct state established,related accept',
-    '    ct state invalid drop',
-    '    iifname "lo" accept',
-    `    iifname { "${macvlan}", "${wireguard}" } accept`,
-    ...(hasInternet ? [`    iifname "${wayOut}" ${neighbours}`] : []),
-    '  }',
-    '  chain networkd-forward {',
-    '    type filter hook forward priority filter; policy drop;',
-    `    oifname "${wireguard}" tcp flags syn tcp option maxseg size set rt mtu`,
-    '    ct state established,related accept',
-    '    ct state invalid drop',
-    `    iifname "${macvlan}" oifname "${wireguard}" accept`,
-    `    iifname "${wireguard}" oifname "${macvlan}" accept`,
-    ...transit,
-    ...(hasInternet ? toInternet(`iifname "${macvlan}" oifname "${wayOut}"`) : []),
-    '  }',
-    ...(hasInternet ? [masquerade] : []),
-    quiet,
-  ].join('\n');
-  return {
-    kind: 'NftTable',
-    owner: id,
-    netns,
-    family: 'inet',
-    name: firewallTable,
-    hash: digest(ruleset),
-    ruleset,
-    reason: transit.length > 0 ? 'firewall, forwards between peers' : 'firewall',
-  };
+  const transit = forwards(topology, vertex) ? [accept(iifname(wireguard), oifname(wireguard))] : [];
+  return tableOf(
+    { owner: id, netns, name: firewallTable },
+    [
+      {
+        name: 'input',
+        policy: 'drop',
+        rules: [
+          ...connections,
+          loopback,
+          accept(iifname(macvlan, wireguard)),
+          ...(hasInternet ? [neighbours(iifname(wayOut))] : []),
+        ],
+      },
+      {
+        name: 'forward',
+        policy: 'drop',
+        rules: [
+          clamp(oifname(wireguard)),
+          ...connections,
+          accept(iifname(macvlan), oifname(wireguard)),
+          accept(iifname(wireguard), oifname(macvlan)),
+          ...transit,
+          ...(hasInternet ? toInternet(iifname(macvlan), oifname(wayOut)) : []),
+        ],
+      },
+      ...(hasInternet ? [masqueraded] : []),
+      quiet,
+    ],
+    transit.length > 0 ? 'firewall, forwards between peers' : 'firewall',
+  );
 }
 
 /**
@@ -59,21 +58,16 @@ export function firewall(topology: Topology, vertex: Vertex, hasInternet = false
  * (`nf_conntrack_max`): so many new ones a second, and so many at a time. The kernel looks through all of them for each
  * new one, so that a flood is held back before it is counted.
  */
-const share = {
-  rate: 'limit rate over 2000/second burst 4000 packets',
-  total: 'ct count over 16384',
-} as const;
+const share = { rate: faster(2000, 4000), total: moreConnections(16_384) } as const;
 
 /** Lets workloads open connections on a way, up to their share. */
-function toInternet(way: string): readonly string[] {
-  return [`    ${way} ${share.rate} drop`, `    ${way} ${share.total} drop`, `    ${way} accept`];
+function toInternet(...way: readonly Match[]): readonly Rule[] {
+  return [drop(...way, share.rate), drop(...way, share.total), accept(...way)];
 }
 
 /**
  * Of IPv4 a parameter says so, of IPv6 none, and a userspace device has the link-local address that they are sent from.
  */
-const quiet = rulesetOf([{ name: 'output', policy: 'accept', rules: ['icmpv6 type nd-redirect drop'] }]);
+const quiet: Chain = { name: 'output', policy: 'accept', rules: [drop(icmpv6Type('nd-redirect'))] };
 
-const masquerade = rulesetOf([
-  { name: 'postrouting', policy: 'accept', rules: [`oifname "${wayOut}" masquerade`] },
-]);
+const masqueraded: Chain = { name: 'postrouting', policy: 'accept', rules: [masquerade(oifname(wayOut))] };

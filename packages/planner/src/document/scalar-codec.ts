@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
+import { parseListing, parseRuleset } from '../nft/ruleset.js';
 import { type Address, type Family, parseAddress } from '../scalar/address.js';
 import { parseEndpoint } from '../scalar/endpoint.js';
 import { type NetworkId, type NodeId, parseNetworkId, parseNodeId } from '../scalar/id.js';
@@ -11,7 +12,6 @@ import { type Owner, parseOwner } from '../scalar/owner.js';
 import type { Parsed } from '../scalar/parsed.js';
 import { type Port, parsePort } from '../scalar/port.js';
 import { type InterfaceAddress, type Prefix, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
-import { parseListing, parseRuleset } from '../scalar/ruleset.js';
 import { type Codec, oneOf, primitive, refined } from './codec.js';
 
 /** Returns the canonical text of a value that has one. */

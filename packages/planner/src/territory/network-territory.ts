@@ -1,8 +1,8 @@
 import { portIn } from '../desired/port-table.js';
 import { answeringForItself } from '../desired/segments.js';
 import { firewallTable, type Names, nodeNames, publicNetns, wayOut } from '../mark/names.js';
+import { interfacesIn } from '../nft/ruleset.js';
 import { isLease } from '../scalar/ndmz-lease.js';
-import { interfacesIn } from '../scalar/ruleset.js';
 import { among, type Breach, hashed, nobodys, notAsPlanned, nothing } from './breach.js';
 import type { Referring, Territory } from './territory.js';
 

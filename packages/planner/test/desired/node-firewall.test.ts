@@ -15,9 +15,9 @@ import {
   type Resource,
   type ResourceOf,
 } from '../../src/index.js';
+import { parseRuleset } from '../../src/nft/ruleset.js';
 import { nat64Of } from '../../src/scalar/nat64.js';
 import { parsePrefix } from '../../src/scalar/prefix.js';
-import { parseRuleset } from '../../src/scalar/ruleset.js';
 import { nodeWishes } from '../../src/testing/index.js';
 import { inventory, network, nodes, resource } from '../documents.js';
 import { right } from '../right.js';

@@ -17,7 +17,7 @@ import {
   planTowards,
   type TenantNetwork,
 } from '../../src/index.js';
-import { parseListing, parseRuleset } from '../../src/scalar/ruleset.js';
+import { parseListing, parseRuleset } from '../../src/nft/ruleset.js';
 import { type Mesh, meshDocuments, observe, parsedMesh, versions } from '../../src/testing/index.js';
 import { inventory, network } from '../documents.js';
 import { booted, brought, nodeAt } from '../laws/world.js';

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Foreign, hostMetric, routeProtocol } from '@networkd/planner';
+import { type Foreign, hostMetric, listTables, routeProtocol } from '@networkd/planner';
 import type { Invocation, Run } from '../../command/run.js';
 import { ask } from '../ask.js';
 import { assignedAmong, assignFile, assignFiles } from '../file/assigned.js';
@@ -10,7 +10,7 @@ import { listsIn } from '../ip/json.js';
 import { type FoundLink, linksIn } from '../ip/link.js';
 import { type FoundRoute, othersIn, routesIn } from '../ip/route.js';
 import { type FoundRule, rulesIn } from '../ip/rule.js';
-import { listTables, type NamedTable, tablesIn } from '../nft/table.js';
+import { type NamedTable, tablesIn } from '../nft/table.js';
 
 /** What was found in a network namespace. */
 export interface Place {

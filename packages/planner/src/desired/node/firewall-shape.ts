@@ -1,5 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { nodeNames } from '../../mark/names.js';
+import type { Rule } from '../../nft/rule.js';
+import { fieldsIn, rulesIn } from '../../nft/rules-in.js';
 import { nat64Prefix } from '../../scalar/nat64.js';
 import { type Port, parsePort } from '../../scalar/port.js';
 import { contains, type Prefix, parsePrefix } from '../../scalar/prefix.js';
@@ -18,7 +20,7 @@ export function isNodeRuleset(netns: string | undefined, ruleset: string): boole
     case nodeNames.netns.public:
       return pings.some((ping) => publicFirewall({ ping }).ruleset === ruleset);
     case nodeNames.netns.ndmz: {
-      const randomPorts = ruleset.includes(' fully-random');
+      const randomPorts = rulesIn(ruleset).some(hasRandomPorts);
       return (
         ndmzTable({ blockedTcpPorts: portsIn(ruleset), randomPorts }, segmentIn(ruleset)).ruleset === ruleset
       );
@@ -30,18 +32,23 @@ export function isNodeRuleset(netns: string | undefined, ruleset: string): boole
 
 const pings = [true, false] as const;
 
+function hasRandomPorts({ statement }: Rule): boolean {
+  return statement.kind === 'masquerade' && statement.randomPorts;
+}
+
 function portsIn(ruleset: string): readonly Port[] {
-  const [, list = ''] = /^ *tcp dport (?:\{ )?([\d, ]+?)(?: \})? drop$/m.exec(ruleset) ?? [];
-  return list.split(', ').flatMap((text) => {
-    const port = parsePort(Number(text));
+  const values = fieldsIn(ruleset, 'tcp dport').flatMap((match) => match.values);
+  return values.flatMap((value) => {
+    const port = parsePort(Number(value));
     return E.isRight(port) ? [port.right] : [];
   });
 }
 
 /** Returns the networks that have a rule each, without those that follow from them. */
 function segmentIn(ruleset: string): readonly Prefix[] {
-  return [...ruleset.matchAll(/^ *ip6? daddr ([0-9a-f.:]+\/\d+) drop$/gm)].flatMap(([, text = '']) => {
-    const prefix = parsePrefix(text);
-    return E.isRight(prefix) && !contains(nat64Prefix, prefix.right) ? [prefix.right] : [];
+  return fieldsIn(ruleset, 'ip daddr', 'ip6 daddr').flatMap(({ isNot, values: [text, ...more] }) => {
+    const prefix = parsePrefix(`${text}`);
+    const isAlone = !isNot && more.length === 0;
+    return isAlone && E.isRight(prefix) && !contains(nat64Prefix, prefix.right) ? [prefix.right] : [];
   });
 }

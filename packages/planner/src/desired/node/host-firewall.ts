@@ -1,7 +1,9 @@
 import type { NodeConfig } from '../../document/node-config/document.js';
 import type { NftTable } from '../../kind/nft-table.js';
 import { linkGroup, nodeNames } from '../../mark/names.js';
-import { admission } from './admission.js';
+import { iifgroup, iifname, not, oifgroup, oifname } from '../../nft/match.js';
+import { drop, notrack } from '../../nft/statement.js';
+import { admission, dhcp } from './admission.js';
 import { nodeTable } from './table.js';
 
 /**
@@ -14,33 +16,30 @@ import { nodeTable } from './table.js';
  */
 export function hostFirewall(firewall: NodeConfig['firewall']): NftTable {
   const { host, public: open, ndmz } = nodeNames.bridges;
-  const own = `{ "${host}", "${open}" }`;
-  const tenant = (way: 'iif' | 'oif') => `${way}group ${linkGroup} ${way}name != ${own}`;
+  const own = [host, open] as const;
+  const fromTenant = [iifgroup(linkGroup), not(iifname(...own))] as const;
+  const toTenant = [oifgroup(linkGroup), not(oifname(...own))] as const;
   return nodeTable(
     undefined,
     [
       {
         name: 'input',
         policy: 'drop',
-        rules: [
-          `iifgroup ${linkGroup} iifname != "${host}" drop`,
-          ...admission(firewall),
-          `iifname "${host}" udp sport 67 udp dport 68 accept`,
-        ],
+        rules: [drop(iifgroup(linkGroup), not(iifname(host))), ...admission(firewall), dhcp(iifname(host))],
       },
       {
         name: 'forward',
         policy: 'accept',
         rules: [
-          `iifname "${ndmz}" oifname != "${ndmz}" drop`,
-          `iifname != "${ndmz}" oifname "${ndmz}" drop`,
-          `${tenant('iif')} oifgroup != ${linkGroup} drop`,
-          `${tenant('iif')} oifname ${own} drop`,
-          `iifgroup != ${linkGroup} ${tenant('oif')} drop`,
-          `iifname ${own} ${tenant('oif')} drop`,
+          drop(iifname(ndmz), not(oifname(ndmz))),
+          drop(not(iifname(ndmz)), oifname(ndmz)),
+          drop(...fromTenant, not(oifgroup(linkGroup))),
+          drop(...fromTenant, oifname(...own)),
+          drop(not(iifgroup(linkGroup)), ...toTenant),
+          drop(iifname(...own), ...toTenant),
         ],
       },
-      { name: 'prerouting', policy: 'accept', rules: [`${tenant('iif')} notrack`] },
+      { name: 'prerouting', policy: 'accept', rules: [notrack(...fromTenant)] },
     ],
     'firewall of the host',
   );

@@ -2,12 +2,23 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { NodeConfig } from '../../document/node-config/document.js';
 import type { NftTable } from '../../kind/nft-table.js';
 import { nodeNames } from '../../mark/names.js';
+import { iifname, ip6Daddr, ipDaddr, not, oifname, tcpDport } from '../../nft/match.js';
+import { accept, clamp, drop, masquerade } from '../../nft/statement.js';
 import { nat64Of, nat64Prefix } from '../../scalar/nat64.js';
 import { type Prefix, parsePrefix } from '../../scalar/prefix.js';
-import { connections, established, invalid, ipv6Needs, neighbours, routers } from './admission.js';
+import {
+  connections,
+  dhcp,
+  established,
+  invalid,
+  ipv6Needs,
+  loopback,
+  neighbours,
+  routers,
+} from './admission.js';
 import type { NodeWishes } from './node-wishes.js';
 import { onLink } from './on-link.js';
-import { matching, nodeTable } from './table.js';
+import { nodeTable } from './table.js';
 
 const { macvlans, netns } = nodeNames;
 
@@ -24,7 +35,7 @@ const notInternet4 = [
  * All IPv6 Internet (RFC 4291), and by a translator the IPv4 one: neither ULA nor link-local nor multicast addresses
  * are in it.
  */
-const internet6 = `{ ${nat64Prefix.text}, 2000::/3 }`;
+const internet6 = [nat64Prefix.text, '2000::/3'] as const;
 
 /** The same networks behind a translator, which RFC 6052 forbids but many a translator does not. */
 const notInternet64 = notInternet4.flatMap((text) => {
@@ -48,7 +59,7 @@ export function ndmzTable(
 ): NftTable {
   const { tenants, ipv4, ipv6 } = macvlans;
   const near = [...segment, ...segment.filter(({ kind }) => kind === 'ipv4').map(nat64Of)];
-  const outside = `oifname { "${ipv4}", "${ipv6}" }`;
+  const outside = oifname(ipv4, ipv6);
   return nodeTable(
     netns.ndmz,
     [
@@ -57,33 +68,33 @@ export function ndmzTable(
         policy: 'drop',
         rules: [
           established,
-          neighbours,
-          `iifname "${ipv6}" ${routers}`,
+          neighbours(),
+          routers(iifname(ipv6)),
           ...ipv6Needs,
           invalid,
-          'iifname "lo" accept',
-          `iifname "${ipv4}" udp sport 67 udp dport 68 accept`,
+          loopback,
+          dhcp(iifname(ipv4)),
         ],
       },
       {
         name: 'forward',
         policy: 'drop',
         rules: [
-          `${outside} tcp flags syn tcp option maxseg size set rt mtu`,
+          clamp(outside),
           ...connections,
-          `iifname != "${tenants}" drop`,
-          ...matching('tcp dport', blockedTcpPorts, 'drop'),
-          ...matching('ip daddr', notInternet4, 'drop'),
-          `ip6 daddr != ${internet6} drop`,
-          ...matching('ip6 daddr', notInternet64, 'drop'),
-          ...near.map(({ kind, text }) => `${kind === 'ipv4' ? 'ip' : 'ip6'} daddr ${text} drop`),
-          `${outside} accept`,
+          drop(not(iifname(tenants))),
+          ...(blockedTcpPorts.length > 0 ? [drop(tcpDport(...blockedTcpPorts))] : []),
+          drop(ipDaddr(...notInternet4)),
+          drop(not(ip6Daddr(...internet6))),
+          drop(ip6Daddr(...notInternet64)),
+          ...near.map(({ kind, text }) => drop(kind === 'ipv4' ? ipDaddr(text) : ip6Daddr(text))),
+          accept(outside),
         ],
       },
       {
         name: 'postrouting',
         policy: 'accept',
-        rules: [`${outside} masquerade${randomPorts ? ' fully-random' : ''}`],
+        rules: [masquerade(outside, randomPorts)],
       },
     ],
     "firewall of tenants' way to the Internet",

@@ -1,5 +1,6 @@
 import * as codec from '../../document/codec.js';
 import * as scalar from '../../document/scalar-codec.js';
+import { createTable, deleteTable, replaceTable } from '../../nft/transaction.js';
 import { type Command, within } from '../command.js';
 import { type InNetns, name, placed, step } from '../step.js';
 import type { Verb } from '../verb.js';
@@ -48,12 +49,7 @@ export const nftCreateTable: Verb<NftCreateTable> = {
   owners: 'any',
   refs: { netns: 'table-place', family: 'free', name: 'table', hash: 'free', ruleset: 'ruleset' },
   sentence,
-  commands: (operation) => {
-    const { family, name, hash, ruleset } = operation;
-    const table = `table ${family} ${name}`;
-    // Two statements: `create` with chains in its block makes a table without them, and says nothing.
-    return transaction(operation, `create ${table} { comment "${hash}"; }\n${table} {\n${ruleset}\n}\n`);
-  },
+  commands: (operation) => transaction(operation, createTable(operation)),
 };
 
 export const nftReplaceTable: Verb<NftReplaceTable> = {
@@ -63,12 +59,7 @@ export const nftReplaceTable: Verb<NftReplaceTable> = {
   owners: 'any',
   refs: { netns: 'table-place', family: 'free', name: 'table', hash: 'free', ruleset: 'ruleset' },
   sentence,
-  commands: (operation) => {
-    const { family, name, hash, ruleset } = operation;
-    const table = `table ${family} ${name}`;
-    const body = `${table} {\n  comment "${hash}"\n${ruleset}\n}\n`;
-    return transaction(operation, `add ${table}\ndelete ${table}\n${body}`);
-  },
+  commands: (operation) => transaction(operation, replaceTable(operation)),
 };
 
 export const nftDeleteTable: Verb<NftDeleteTable> = {
@@ -78,5 +69,5 @@ export const nftDeleteTable: Verb<NftDeleteTable> = {
   owners: 'any',
   refs: { netns: 'table-place', family: 'free', name: 'table' },
   sentence,
-  commands: ({ netns, family, name }) => [within(netns, 'nft', 'delete', 'table', family, name)],
+  commands: (operation) => [within(operation.netns, 'nft', ...deleteTable(operation))],
 };

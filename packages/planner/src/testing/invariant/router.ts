@@ -1,5 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Resource } from '../../kind/resource.js';
+import { iifname, oifname } from '../../nft/match.js';
+import { writeRule } from '../../nft/rule-syntax.js';
+import { accept } from '../../nft/statement.js';
 import { type Address, type Family, parseAddress } from '../../scalar/address.js';
 import {
   contains,
@@ -138,7 +141,7 @@ function peersIn(resources: readonly Resource[]): readonly RouterPeer[] {
  * the mesh.
  */
 function forwardedFamilies(resources: readonly Resource[], device: string): readonly Family[] {
-  const transit = `iifname "${device}" oifname "${device}" accept`;
+  const transit = writeRule(accept(iifname(device), oifname(device)));
   if (!resources.some((each) => each.kind === 'NftTable' && each.ruleset.includes(transit))) return [];
   const isOn = (key: string) =>
     resources.some((each) => each.kind === 'Sysctl' && each.key === key && each.value === '1');

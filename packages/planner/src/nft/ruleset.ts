@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { show } from '../error.js';
-import type { Parsed } from './parsed.js';
+import type { Parsed } from '../scalar/parsed.js';
+import { pattern } from './pattern.js';
 
 /** The words of rules that match connections and interfaces. */
 const words = [
@@ -8,12 +9,7 @@ const words = [
   ...['tcp', 'flags', 'syn', 'option', 'maxseg', 'size', 'set', 'rt', 'mtu'],
 ];
 
-/** The name of an interface or how names begin, in the only quotes there are. */
-const name = '"[0-9A-Za-z_](?:[0-9A-Za-z._@-]{0,14}|[0-9A-Za-z._@-]{0,13}\\*)"';
-const number = '\\d{1,10}';
-const mark = '0x[0-9a-f]{1,8}';
-const ipv4 = '\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?';
-const ipv6 = '[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:/\\d{1,3})?';
+const { name, number, mark, ipv4, ipv6 } = pattern;
 const several = (value: string) => `\\{ ${value}(?:, ${value})* \\}`;
 const some = (value: string) => `(?:${value}|${several(value)})`;
 const part = `(?:${[...words, name, several(name)].join('|')})`;

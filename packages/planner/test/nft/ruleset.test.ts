@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import { commandsOf, invocationOf, type OperationOf, plan } from '../../src/index.js';
-import { parseListing, parseRuleset } from '../../src/scalar/ruleset.js';
+import { parseListing, parseRuleset } from '../../src/nft/ruleset.js';
 import { mesh } from '../../src/testing/index.js';
 import { right } from '../right.js';
 import { hostileTo } from '../territory/hostile.js';
