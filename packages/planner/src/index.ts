@@ -132,6 +132,7 @@ export type { PlanOwner } from './plan/plan-owner.js';
 export { stateAfter } from './plan/state-after.js';
 export type { Networks } from './plan/topologies.js';
 export { planTowards, type TowardsRequest } from './plan/towards.js';
+export { writePlan } from './plan/write-plan.js';
 export type {
   MakingFacts,
   ProgramFacts,
@@ -176,6 +177,7 @@ export { emptyState, type Foreign, type NodeState } from './state/node-state.js'
 export { parseObserved } from './state/parse-observed.js';
 export { differences } from './state/satisfies.js';
 export { suspectsOf, titleOf } from './state/title.js';
+export { writeObserved } from './state/write-observed.js';
 export { type Access, accessAddress, accessPointsOf } from './topology/access.js';
 export { connect, survey } from './topology/connect.js';
 export type { Families } from './topology/families.js';

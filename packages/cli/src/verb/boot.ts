@@ -185,8 +185,7 @@ async function showPlan(begun: Begun, options: BootPlanOptions): Promise<void> {
   const { plan, owners } = await perform(planBoot(ports, wishesOf(begun), tell), documents);
   warnOfOwners(owners);
   const { json, detailedExitcode } = options;
-  const text = json ? `${JSON.stringify(plan)}\n` : render(plan, options);
-  await output(options.output, [text]);
+  await output(options.output, [render(plan, json ? { format: 'json' } : options)]);
   if (detailedExitcode && plan.operations.length > 0) process.exitCode = changesExit;
 }
 

@@ -132,7 +132,7 @@ async function showPlan(load: LoadLinux, options: NodePlanOptions): Promise<void
     observed === undefined
       ? await planHere(await load(), node, options)
       : planOwnAfar(node, { ...options, observed });
-  await output(options.output, [json ? `${JSON.stringify(plan)}\n` : render(plan, options)]);
+  await output(options.output, [render(plan, json ? { format: 'json' } : options)]);
   if (detailedExitcode && plan.operations.length > 0) process.exitCode = changesExit;
 }
 

@@ -1,3 +1,4 @@
+import { writeObserved } from '@networkd/planner';
 import type { Command } from 'commander';
 import { perform } from '../error/perform.js';
 import { hostNode, type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
@@ -22,5 +23,5 @@ async function observe(load: LoadLinux, { node: name, output: file }: ObserveOpt
   const node = name === undefined ? hostNode() : nodeNamed(name);
   const { linux } = await load();
   const state = await perform(linux(linuxOptions({})).observe(node));
-  await output(file, [`${JSON.stringify(state)}\n`]);
+  await output(file, [`${JSON.stringify(writeObserved(state))}\n`]);
 }

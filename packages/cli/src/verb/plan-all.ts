@@ -1,3 +1,4 @@
+import { json } from '@networkd/executor-dryrun';
 import { nodesOf, type PlanError, planAll } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { type Loaded, loadDocuments } from '../document/documents.js';
@@ -38,7 +39,7 @@ export async function planEveryNode(options: PlanOptions): Promise<void> {
         for (const finding of findingsOf(result.left, fileOf)) findings.push(finding);
       } else if (!observations.failed()) {
         changes ||= result.right.operations.length > 0;
-        yield `${JSON.stringify(result.right)}\n`;
+        yield json(result.right);
       }
     }
     shown.end();

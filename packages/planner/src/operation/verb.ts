@@ -19,7 +19,8 @@ export interface Verb<O> {
   /** Whose operation it is: any owner's, or of one sort of owner alone. */
   readonly owners: 'any' | 'network' | 'node';
   /**
-   * What its fields refer to, so that what is another owner's is refused; `free` is what may be anything of its type.
+   * What its fields refer to, so that what is another owner's is refused; `free` is what may be anything of its type. In
+   * this order they are written.
    */
   readonly refs: { readonly [F in Executed<O>]-?: Reference | 'free' };
   /** Says what it does to what, in the tools' words. */

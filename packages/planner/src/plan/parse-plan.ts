@@ -1,40 +1,13 @@
 import type * as E from 'fp-ts/lib/Either.js';
 import { change } from '../change/change-codec.js';
-import * as codec from '../document/codec.js';
 import { decode, salvage, salvageField } from '../document/decode.js';
-import * as scalar from '../document/scalar-codec.js';
 import type { PlanError, PlanErrors } from '../error.js';
 import { operation } from '../operation/parse-operation.js';
 import { checkOwners } from './check-owners.js';
 import { checkChanges, checkOperations } from './check-scope.js';
 import { checkSeal } from './check-seal.js';
 import type { Plan } from './document.js';
-
-const owners = codec.list(
-  codec.closed(
-    { id: scalar.owner },
-    { version: scalar.integer(0, Number.MAX_SAFE_INTEGER), removed: scalar.truth },
-  ),
-);
-
-const count = scalar.integer(0, Number.MAX_SAFE_INTEGER);
-
-const document: codec.Codec<Plan> = codec.closed({
-  schema: codec.schema('plan/2'),
-  owners,
-  node: scalar.nodeId,
-  basis: scalar.sha256,
-  changes: codec.list(change),
-  operations: codec.list(operation),
-  summary: codec.closed({
-    create: count,
-    update: count,
-    delete: count,
-    operations: count,
-    disruptive: count,
-  }),
-  hash: scalar.sha256,
-});
+import { owners, plan } from './plan-codec.js';
 
 /**
  * Reads a plan from unknown JSON (`plan/2`). Returns it, or every error in it: in each value, in operations that reach
@@ -42,7 +15,7 @@ const document: codec.Codec<Plan> = codec.closed({
  * plan that was read can be carried out: ip(8), wg(8), nft(8) and sysctl(8) can misread none of its texts.
  */
 export function parsePlan(json: unknown): E.Either<PlanErrors, Plan> {
-  return decode(document, 'plan', json, { whole: checkPlan, part: () => checkPart(json) });
+  return decode(plan, 'plan', json, { whole: checkPlan, part: () => checkPart(json) });
 }
 
 function checkPlan(plan: Plan): readonly PlanError[] {

@@ -4,20 +4,40 @@ import { describe, expect } from 'vitest';
 import * as codec from '../../src/document/codec.js';
 import * as scalar from '../../src/document/scalar-codec.js';
 import {
+  basisOf,
   documentText,
   inventoryEntry,
   type Json,
+  type NodeState,
+  type Plan,
   type PlanErrors,
   parseInventory,
   parseNodeConfig,
+  parseObserved,
+  parsePlan,
   parsePublicConfig,
   parseTenantNetwork,
+  planTowards,
   writeInventory,
   writeNodeConfig,
+  writeObserved,
+  writePlan,
   writePublicConfig,
   writeTenantNetwork,
 } from '../../src/index.js';
-import { mesh, meshDocuments, nodeWishes } from '../../src/testing/index.js';
+import {
+  furnished,
+  furniture,
+  mesh,
+  meshDocuments,
+  nodeWishes,
+  observe,
+  parsedMesh,
+  versions,
+} from '../../src/testing/index.js';
+import { damaged } from '../laws/damage.js';
+import { carriedOut, nodePlan, observeMembers, started } from '../laws/node-world.js';
+import { booted, nodeAt, planned } from '../laws/world.js';
 import { facts } from '../node/arbitrary-facts.js';
 import { right } from '../right.js';
 
@@ -64,6 +84,84 @@ describe('what is written is read as the same, and has the same bytes when it is
     fc.pre(publicConfig !== undefined);
     if (publicConfig !== undefined) holds(publicConfig, writePublicConfig, parsePublicConfig);
   });
+});
+
+/** What is on a node, and the plan from there. */
+interface Stop {
+  readonly state: NodeState;
+  readonly plan: Plan;
+}
+
+/** A node through the versions of a network. At each somebody has his hands in it, which is mended and taken back. */
+const networkStops = fc
+  .tuple(versions(), fc.nat(), fc.array(fc.nat(), { minLength: 1, maxLength: 5 }))
+  .map(([history, choice, choices]) => {
+    const stops: Stop[] = [];
+    let kernel = booted();
+    for (const { network, inventory } of history.map(parsedMesh)) {
+      const node = nodeAt(inventory, choice);
+      if (node === undefined) return stops;
+      const aim = { networks: [network], inventory };
+      const plan = planned(kernel, aim, node);
+      const target = observe(kernel, node);
+      kernel = carriedOut(kernel, plan);
+      const broken = damaged(kernel, node, choices);
+      const state = observe(broken, node);
+      const back = right(planTowards({ owners: plan.owners, target, observed: state }));
+      stops.push({ state: target, plan }, { state, plan: planned(broken, aim, node) }, { state, plan: back });
+    }
+    return stops;
+  });
+
+/** A machine on which others have much, and which is brought to two configurations and back to none. */
+const nodeStops = fc.tuple(furniture(), nodeWishes(), nodeWishes()).map(([objects, ...aims]) => {
+  const stops: Stop[] = [];
+  let kernel = furnished(started(), objects);
+  for (const wishes of aims) {
+    const plan = nodePlan(kernel, wishes);
+    stops.push({ state: observeMembers(kernel, wishes), plan });
+    kernel = carriedOut(kernel, plan);
+  }
+  const state = observe(kernel, 'a');
+  const owners = stops[0]?.plan.owners ?? [];
+  const back = planTowards({ owners, target: { ...state, resources: [] }, observed: state });
+  return [...stops, { state, plan: right(back) }];
+});
+
+/** A quarter of the cases: each has several plans. */
+const quarter = { numRuns: Math.ceil((fc.readConfigureGlobal().numRuns ?? 1000) / 4) };
+
+describe.each([
+  ['networks', networkStops],
+  ['a node of its own', nodeStops],
+])('of %s', (_, stops) => {
+  test.prop([stops], quarter)('a plan is read as it was written, hash and basis included', (all) => {
+    for (const { plan } of all) holds(plan, writePlan, parsePlan);
+  });
+
+  test.prop([stops], quarter)('operations are written with the bytes that they have', (all) => {
+    for (const { plan } of all) {
+      const { operations } = writePlan(plan) as { readonly operations: Json };
+      expect(JSON.stringify(operations)).toBe(JSON.stringify(plan.operations));
+    }
+  });
+
+  test.prop([stops], quarter)('what is observed is read as it was written, and has the same basis', (all) => {
+    for (const { state } of all) {
+      holds(state, writeObserved, parseObserved);
+      expect(basisOf(right(parseObserved(writeObserved(state))))).toBe(basisOf(state));
+    }
+  });
+
+  test.prop([stops], quarter)(
+    'what is observed is written in one way, in whatever order it was found',
+    (all) => {
+      for (const { state } of all) {
+        const reversed = { ...state, resources: state.resources.toReversed() };
+        expect(documentText(writeObserved(reversed))).toBe(documentText(writeObserved(state)));
+      }
+    },
+  );
 });
 
 test.prop([meshDocuments()])('whoever wrote it, what is written says the same', ({ network, inventory }) => {

@@ -87,15 +87,15 @@ export const linkAdd: Verb<LinkAdd> = {
   owners: 'any',
   refs: {
     netns: 'place',
-    to: 'birthplace',
     name: 'link',
+    type: 'link-type',
+    to: 'birthplace',
     link: 'lower',
     peer: 'peer',
-    type: 'link-type',
-    alias: 'mark',
     ...ofAttributes('free'),
     address: 'free',
     mtu: 'free',
+    alias: 'mark',
   },
   sentence: ({ netns, to = netns, name, type, link, peer, address, mtu, ...more }) => {
     const variant = `${on('link', link)}${on('peer', peer)}${linkType(type).title(more)}`;

@@ -53,8 +53,8 @@ export const linkSet: Verb<LinkSet> = {
   refs: {
     netns: 'place',
     name: 'set-link',
-    alias: 'mark',
     mtu: 'free',
+    alias: 'mark',
     address: 'free',
     up: 'free',
   },

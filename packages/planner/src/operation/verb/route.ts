@@ -56,7 +56,7 @@ export const routeReplace: Verb<RouteReplace> = {
   executed: ['netns', 'destination', 'device', 'via', 'metric'],
   named: [],
   owners: 'any',
-  refs: { netns: 'home', device: 'home-device', destination: 'destination', via: 'free', metric: 'free' },
+  refs: { netns: 'home', destination: 'destination', device: 'home-device', via: 'free', metric: 'free' },
   sentence,
   commands: (operation) => command('replace', operation),
 };
@@ -66,7 +66,7 @@ export const routeDelete: Verb<RouteDelete> = {
   executed: ['netns', 'destination', 'device', 'via', 'metric'],
   named: [],
   owners: 'any',
-  refs: { netns: 'home', device: 'home-device', destination: 'destination', via: 'free', metric: 'free' },
+  refs: { netns: 'home', destination: 'destination', device: 'home-device', via: 'free', metric: 'free' },
   sentence,
   commands: (operation) => command('delete', operation),
 };
