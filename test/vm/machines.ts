@@ -16,7 +16,7 @@ const laws = ['test/vm/device.test.ts', 'test/kernel/directed.test.ts'];
 const long = [
   'packages/executor-linux/test/{counts,drift,faults,laws,ports,secrets}.test.ts',
   'packages/executor-linux/test/observe/*.test.ts',
-  'packages/executor-linux/test/node/{kernel,networks/standing}.test.ts',
+  'packages/executor-linux/test/node/{kernel,networks/own-network}.test.ts',
   'test/kernel/random.test.ts',
 ];
 

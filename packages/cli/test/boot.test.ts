@@ -44,7 +44,7 @@ function atHome(more: Partial<FakeNode> = {}): Machine {
 }
 
 /** A node that stands on the NIC. */
-function standing(): Machine {
+function onEth0(): Machine {
   const machine = atHome();
   const { facts } = machine.node;
   if (facts === undefined) throw new Error('no facts');
@@ -144,7 +144,7 @@ describe('tn node', () => {
     ['$.uplink', { uplink: { interface: 'eth1' } }, 'eth1'],
     ['$.ignore', { ignore: ['eth0'] }, 'eth0'],
   ])('a configuration that wants another uplink at %s', (path, config, value) => {
-    const machine = standing();
+    const machine = onEth0();
     machine.write('node.json', { schema: 'node-config/1', ...config });
     expect(machine.tn(['node', 'plan', '-n', 'a', '-c', 'node.json'])).toEqual({
       status: 1,

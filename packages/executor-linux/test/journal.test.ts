@@ -14,12 +14,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../src/clock.js';
 import {
   append,
+  applied,
   ending,
   essence,
   reached,
   read,
   shorten,
-  standing,
   unfinished,
   waitingIn,
 } from '../src/memory/journal.js';
@@ -105,23 +105,22 @@ test('what waits for confirmation is found by its plan, and without it only wher
   expect(waitingIn([...done(q), end('Confirmed', q)], undefined)).toBeUndefined();
 });
 
-test('what stands is what was applied and not taken back', () => {
+test('what is applied was not taken back', () => {
   const [p, q] = [intent('p'), intent('q')];
-  expect(plans(standing([...done(p), ...done(q)]))).toEqual(['p', 'q']);
-  expect(plans(standing([...done(p), ...done(q), ...done(intent('r', 'q'))]))).toEqual(['p']);
-  expect(plans(standing([...done(p), ...done(q), ...done(intent('r', 'q'), 'RolledBack')]))).toEqual([
+  expect(plans(applied([...done(p), ...done(q)]))).toEqual(['p', 'q']);
+  expect(plans(applied([...done(p), ...done(q), ...done(intent('r', 'q'))]))).toEqual(['p']);
+  expect(plans(applied([...done(p), ...done(q), ...done(intent('r', 'q'), 'RolledBack')]))).toEqual([
     'p',
     'q',
   ]);
-  expect(plans(standing([...done(p), ...done(q), ...done(intent('r', 'p'))]))).toEqual([]);
+  expect(plans(applied([...done(p), ...done(q), ...done(intent('r', 'p'))]))).toEqual([]);
 });
 
 test('what was rolled back does not stand; what failed, was interrupted or is not over has to be taken back', () => {
   const p = intent('p');
-  expect(standing(done(p, 'RolledBack'))).toEqual([]);
-  for (const kind of ['Failed', 'Interrupted'] as const)
-    expect(plans(standing(done(p, kind)))).toEqual(['p']);
-  expect(plans(standing([p]))).toEqual(['p']);
+  expect(applied(done(p, 'RolledBack'))).toEqual([]);
+  for (const kind of ['Failed', 'Interrupted'] as const) expect(plans(applied(done(p, kind)))).toEqual(['p']);
+  expect(plans(applied([p]))).toEqual(['p']);
   expect(unfinished([p])).toBe(p);
   expect(unfinished(done(p))).toBeUndefined();
 });
@@ -129,7 +128,7 @@ test('what was rolled back does not stand; what failed, was interrupted or is no
 test('a confirmation ends nothing', () => {
   const [p, q] = [intent('p'), intent('q')];
   expect(unfinished([...done(p), end('Confirmed', p)])).toBeUndefined();
-  expect(plans(standing([p, end('Confirmed', p), end('Applied', p), q]))).toEqual(['p', 'q']);
+  expect(plans(applied([p, end('Confirmed', p), end('Applied', p), q]))).toEqual(['p', 'q']);
 });
 
 test('a network was brought to the version of its last apply that went well, whether forwards or back', () => {
@@ -177,7 +176,7 @@ test('of a long journal the essence says the same: what can be taken back, and w
       // An ending has come before a journal is made short.
       const entries = [...told(story), ...done(intent('last'))];
       const short = essence(entries, applies);
-      expect(plans(standing(short))).toEqual(plans(standing(entries)).slice(-applies));
+      expect(plans(applied(short))).toEqual(plans(applied(entries)).slice(-applies));
       expect(new Map(reached(short))).toEqual(new Map(reached(entries)));
       expect(unfinished(short)).toBeUndefined();
       expect(short.length).toBeLessThanOrEqual(2 * applies + 4);
@@ -204,7 +203,7 @@ test('a long journal is made short, once, and the one before stays beside it', (
   shorten(folder, 20);
   const after = read(folder);
   expect(after.length).toBeLessThan(50);
-  expect(plans(standing(after))).toEqual(plans(standing(before)).slice(-20));
+  expect(plans(applied(after))).toEqual(plans(applied(before)).slice(-20));
   expect(readdirSync(folder).sort()).toEqual(['journal.ndjson', 'journal.old.ndjson']);
   expect(statSync(join(folder, 'journal.ndjson')).mode & 0o777).toBe(0o600);
   shorten(folder, 20);

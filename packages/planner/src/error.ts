@@ -78,7 +78,7 @@ interface Details {
   readonly 'name-taken': object;
   readonly 'route-taken': { readonly metric: number };
   readonly 'wrong-key': { readonly expected: string };
-  readonly 'out-of-scope': { readonly expected: string };
+  readonly 'out-of-territory': { readonly expected: string };
   readonly 'wrong-hash': { readonly expected: string };
   readonly 'too-large': { readonly what: 'levels' | 'elements' | 'members'; readonly maximum: number };
   readonly 'more-errors': { readonly count: number };

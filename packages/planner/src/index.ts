@@ -124,7 +124,7 @@ export type { Operation, OperationKind, OperationOf } from './operation/operatio
 export type { ChangeKind } from './operation/step.js';
 export { checkTerritory } from './plan/check-territory.js';
 export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
-export { changedNics, nicsOf } from './plan/nics.js';
+export { changedNics, knownNics } from './plan/nics.js';
 export { parsePlan } from './plan/parse-plan.js';
 export { nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';
 export { type NodePlanRequest, planNode } from './plan/plan-node.js';

@@ -18,12 +18,12 @@ export function bootTeller(json: true | undefined): TellBoot {
   };
 }
 
-const rules: Readonly<Record<UplinkRule | 'standing', string>> = {
+const rules: Readonly<Record<UplinkRule | 'current', string>> = {
   configured: 'the node configuration names it',
   'private-gateway': 'its gateway is private',
   gateway: 'it has a gateway',
   'ipv6-gateway': 'it has an IPv6 gateway, and none has an IPv4 one',
-  standing: 'it stands already',
+  current: 'it is the uplink already',
 };
 
 /** Says the event in words. Returns nothing where a line before says it. */

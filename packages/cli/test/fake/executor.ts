@@ -95,7 +95,7 @@ const fake: Linux = {
     observe: (node, networks) =>
       TE.fromIO(() => {
         note({ name: 'observe', options });
-        return scoped({ ...read().observed, node }, networks);
+        return ofOwners({ ...read().observed, node }, networks);
       }),
     apply: (plan, events, { undoes } = {}) =>
       answer(() => {
@@ -183,7 +183,7 @@ async function apply(
   const node = read();
   const { hash, operations, owners } = plan;
   const ids = owners.map(({ id }) => id);
-  const observed = scoped({ ...node.observed, node: plan.node }, ids);
+  const observed = ofOwners({ ...node.observed, node: plan.node }, ids);
   if (basisOf(observed) !== plan.basis) {
     const differences = plan.changes.flatMap((change) =>
       change.kind === 'Create' ? [] : otherwise(change.before, observed),
@@ -221,7 +221,7 @@ function otherwise(counted: Resource, { resources }: NodeState): readonly Change
   return diff([counted], alike).filter(({ kind }) => kind !== 'Delete');
 }
 
-function scoped(state: NodeState, owners: readonly string[] | undefined): NodeState {
+function ofOwners(state: NodeState, owners: readonly string[] | undefined): NodeState {
   if (owners === undefined) return state;
   return { ...state, resources: state.resources.filter(({ owner }) => owners.includes(owner)) };
 }

@@ -1,4 +1,4 @@
-import { type ExecutionEvent, explain, nicsOf, planTowards, type Receipt } from '@networkd/planner';
+import { type ExecutionEvent, explain, knownNics, planTowards, type Receipt } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { refused, sentenceOf } from '../error.js';
 import { disarm, expire, expiredIn, pendingIn, secondsLeft } from '../memory/pending.js';
@@ -94,7 +94,7 @@ async function takeBackExpired(options: Locked, tell: Tell): Promise<Receipt | u
   }
   const { plan, node, before, owners } = applied;
   const ids = owners.map(({ id }) => id);
-  const { state: observed } = await look(options, node, ids, nicsOf(before.state));
+  const { state: observed } = await look(options, node, ids, knownNics(before.state));
   const back = planTowards({ owners: before.owners, target: before.state, observed });
   if (E.isLeft(back)) {
     throw refused(`the state before cannot be had now: ${back.left.map(explain).join('; ')}`);

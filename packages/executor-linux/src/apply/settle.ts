@@ -1,4 +1,4 @@
-import { diff, type ExecutionEvent, type NodeState, nicsOf, type Plan } from '@networkd/planner';
+import { diff, type ExecutionEvent, knownNics, type NodeState, type Plan } from '@networkd/planner';
 import { Refusal } from '../error.js';
 import { append, ending, lastOf, read, unfinished } from '../memory/journal.js';
 import type { Ending, Intent } from '../memory/journal-entry.js';
@@ -38,7 +38,7 @@ async function isAt(snapshot: string, { node, owners }: Intent, options: Locked)
   const known = unlessGone(() => recall(options.state, snapshot));
   if (known === undefined) return false;
   const ids = owners.map(({ id }) => id);
-  const { state } = await look(options, node, ids, nicsOf(known.state));
+  const { state } = await look(options, node, ids, knownNics(known.state));
   return diff(known.state.resources, state.resources).length === 0;
 }
 

@@ -44,7 +44,7 @@ export function unfinished(entries: readonly JournalEntry[]): Intent | undefined
  * Returns the intents that left something on the node and were not taken back, the oldest first. One that failed
  * half-way, or of which the end is not known, counts: it has to be taken back too.
  */
-export function standing(entries: readonly JournalEntry[]): readonly Intent[] {
+export function applied(entries: readonly JournalEntry[]): readonly Intent[] {
   const stack: Intent[] = [];
   let current: Intent | undefined;
   for (const entry of entries) {
@@ -70,7 +70,7 @@ export function standing(entries: readonly JournalEntry[]): readonly Intent[] {
  * the last that asked for a confirmation.
  */
 export function waitingIn(entries: readonly JournalEntry[], plan: string | undefined): Intent | undefined {
-  const intents = standing(entries);
+  const intents = applied(entries);
   if (plan !== undefined) return intents.findLast((each) => each.plan === plan);
   const last = intents.at(-1);
   if (last?.deadline === undefined) return undefined;
@@ -113,7 +113,7 @@ export function lastOf(entries: readonly JournalEntry[], owners: readonly PlanOw
 
 /** Returns the fewest entries from which the last so many applies can be taken back, and each owner is known. */
 export function essence(entries: readonly JournalEntry[], applies: number): readonly JournalEntry[] {
-  const pairs = standing(entries)
+  const pairs = applied(entries)
     .slice(-applies)
     .flatMap((intent) => {
       const rest = entries.slice(entries.indexOf(intent) + 1);

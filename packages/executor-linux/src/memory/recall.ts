@@ -1,6 +1,6 @@
 import type { Plan, Resource } from '@networkd/planner';
 import { hostBridge } from '../observe/ip/link.js';
-import { reached, read, standing, waitingIn } from './journal.js';
+import { applied, reached, read, waitingIn } from './journal.js';
 import type { Intent } from './journal-entry.js';
 import { recall, type Snapshot } from './snapshot.js';
 
@@ -14,7 +14,7 @@ export interface Applied {
 
 /** Returns the last apply that has not been taken back. */
 export function lastApplied(folder: string): Applied | undefined {
-  const intent = standing(read(folder)).at(-1);
+  const intent = applied(read(folder)).at(-1);
   return intent === undefined ? undefined : recalled(folder, intent);
 }
 

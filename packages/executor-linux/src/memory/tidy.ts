@@ -1,4 +1,4 @@
-import { reached, read, shorten, standing } from './journal.js';
+import { applied, reached, read, shorten } from './journal.js';
 import { forgetKeysBut } from './key-store.js';
 import { forgetBut } from './snapshot.js';
 
@@ -8,7 +8,7 @@ const memory = 20;
 /** Forgets the snapshots, keys and entries that no way back needs any more. */
 export function tidy(folder: string): void {
   const entries = read(folder);
-  const recent = standing(entries).slice(-memory);
+  const recent = applied(entries).slice(-memory);
   const latest = [...reached(entries).values()].map(({ after }) => after);
   forgetBut(folder, new Set([...recent.flatMap(({ before, after }) => [before, after]), ...latest]));
   forgetKeysBut(folder, new Set(recent.flatMap(({ keys }) => keys)));

@@ -79,7 +79,7 @@ async function readThere(
   const [top] = linksAbove([link], host.links).filter(
     (each) => isOfNode(each) && lastingAddresses(each).length > 0,
   );
-  const isStanding = link.master !== undefined && linksAbove([link], host.links).some(isOfNode);
+  const isCurrent = link.master !== undefined && linksAbove([link], host.links).some(isOfNode);
   const shown = top ?? link;
   const addresses = lastingAddresses(shown);
   const gateways = gatewaysOf(shown, host);
@@ -96,7 +96,7 @@ async function readThere(
     nic,
     ...(offer.addresses.length + offer.gateways.length === 0 ? {} : { ipv4: offer }),
     ...(ipv6.addresses.length + ipv6.gateways.length === 0 ? {} : { ipv6 }),
-    ...(isStanding ? { standing: true } : {}),
+    ...(isCurrent ? { current: true } : {}),
   };
 }
 

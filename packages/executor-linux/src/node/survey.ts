@@ -16,7 +16,7 @@ import { leaseOf } from '../dhcp/lease.js';
 import { type FoundLink, isLoopback } from '../observe/ip/link.js';
 import { namespaceNames } from '../observe/netns/namespace.js';
 import { observe } from '../observe/observe.js';
-import { ownerOf, scopeOf } from '../observe/owner.js';
+import { ownerOf, ownersAmong } from '../observe/owner.js';
 import type { Means } from '../options.js';
 import { hasCarrier, nicsAmong } from './found-nic.js';
 import { type FoundPlace, gatewaysOf, lastingAddresses, readFoundPlace, routesOf } from './found-place.js';
@@ -78,12 +78,12 @@ function withMtu<L extends Nic | VirtualLink>(
 
 /** Returns the NICs among the links of the host. */
 export function nicsIn({ links }: FoundPlace): readonly FoundLink[] {
-  return nicsAmong(links, (link) => ownerOf(link, scopeOf(undefined)), busOf);
+  return nicsAmong(links, (link) => ownerOf(link, ownersAmong(undefined)), busOf);
 }
 
 /** Says whether the link is the node's own, as `zos` is. */
 export function isOfNode(link: FoundLink): boolean {
-  return ownerOf(link, scopeOf([nodeOwner])) === nodeOwner;
+  return ownerOf(link, ownersAmong([nodeOwner])) === nodeOwner;
 }
 
 /** Returns a NIC as the planner knows it. Returns nothing where documents cannot name it or it has no MAC address. */

@@ -6,9 +6,9 @@ import { type FoundLink, hostBridge, isUp } from './ip/link.js';
 import type { Routed } from './ip/routing.js';
 import type { Ipv6Habits } from './ip/spoken.js';
 import type { Place } from './netns/place.js';
-import { ownerOf, scopeOf } from './owner.js';
+import { ownerOf, ownersAmong } from './owner.js';
 
-const ofAll = scopeOf(undefined);
+const ofAll = ownersAmong(undefined);
 
 /**
  * Returns the links whose owners' addresses, routes and rules count: NICs that are ports of ours or are to be, and the

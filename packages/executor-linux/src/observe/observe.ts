@@ -13,7 +13,7 @@ import { type HostPlace, type NamedPlace, type Place, readHost, readPlace } from
 import { carrierResources, carriersIn } from './nic.js';
 import { NotObserved } from './not-observed.js';
 import type { Observation } from './observation.js';
-import { type Scope, scopeOf } from './owner.js';
+import { type OwnerFilter, ownersAmong } from './owner.js';
 import { asOwn, placedLinksIn } from './placed-link.js';
 import { serverResources } from './process/served.js';
 import { homeResources, linkResources, placeResources, portResources } from './resource.js';
@@ -53,46 +53,46 @@ async function observeOnce(
   owners: readonly string[] | undefined,
   nics: readonly string[],
 ): Promise<Observation> {
-  const inScope = scopeOf(owners);
+  const isIncluded = ownersAmong(owners);
   const few = limited(run, mostProcesses);
   // Whoever started a process may have been killed before that had made its link, which would then come while we look.
   await Promise.all(
     madeLinks()
-      .filter(({ link }) => inScope(networkOfLink(link.device)))
+      .filter(({ link }) => isIncluded(networkOfLink(link.device)))
       .map(({ program, link }) => awaitReady(program, link, clock)),
   );
-  const { host, shared, homes, emptyMounts } = await look(few, inScope);
+  const { host, shared, homes, emptyMounts } = await look(few, isIncluded);
   const places: readonly Place[] = [
     host,
     ...(shared === undefined ? [] : [shared]),
     ...homes.filter(({ netns }) => netns !== publicNetns),
   ];
-  const placedLinks = places.flatMap((place) => placedLinksIn(place, inScope));
-  const own = placedLinks.flatMap((each) => asOwn(each, inScope) ?? []);
+  const placedLinks = places.flatMap((place) => placedLinksIn(place, isIncluded));
+  const own = placedLinks.flatMap((each) => asOwn(each, isIncluded) ?? []);
   const particulars = await Promise.all(
     own.map((each) => readParticulars({ run: few, clock }, each, host, shared)),
   );
   const onLinks = own.flatMap((each, i) => linkResources(each, particulars[i]));
   const listenPorts = foreignPorts(places, onLinks);
   const isOurHome = (home: Home) =>
-    isOurs(home, listenPorts.filter(({ netns }) => netns === home.netns).length, inScope);
+    isOurs(home, listenPorts.filter(({ netns }) => netns === home.netns).length, isIncluded);
   const ourHomes = homes.filter(isOurHome);
   const ownerIn = ({ netns }: Place) => ourHomes.find((home) => home.netns === netns)?.owner;
-  const carriers = inScope(nodeOwner) ? carriersIn(host, nics) : [];
+  const carriers = isIncluded(nodeOwner) ? carriersIn(host, nics) : [];
   const carried = carriers.length === 0 ? [] : carrierResources(await readRouting(few, carriers), host);
   const resources = [
     ...onLinks,
     ...carried,
     ...ourHomes.flatMap(homeResources),
-    ...places.flatMap((place) => placeResources(place, ownerIn(place), inScope)),
-    ...(inScope(nodeOwner)
+    ...places.flatMap((place) => placeResources(place, ownerIn(place), isIncluded)),
+    ...(isIncluded(nodeOwner)
       ? [...placedLinks.flatMap(({ link, place }) => portResources(link, place)), ...serverResources(places)]
       : []),
   ];
-  const routes = inScope(nodeOwner) ? host.othersRoutes : [];
+  const routes = isIncluded(nodeOwner) ? host.othersRoutes : [];
   const foreign: Foreign = {
     listenPorts,
-    links: foreignLinks(placedLinks.filter((each) => asOwn(each, inScope) === undefined)),
+    links: foreignLinks(placedLinks.filter((each) => asOwn(each, isIncluded) === undefined)),
     netns: [...emptyMounts, ...homes.filter((home) => !isOurHome(home))].map(({ netns }) => netns),
     ...(routes.length === 0 ? {} : { routes }),
   };
@@ -111,8 +111,8 @@ interface View {
 }
 
 /** Looks at everything but what only wg(8) knows. It shows which devices to ask wg(8) about. */
-async function look(run: Run, inScope: Scope): Promise<View> {
-  const { hasPublic, homes, emptyMounts } = namespacesFor(inScope);
+async function look(run: Run, isIncluded: OwnerFilter): Promise<View> {
+  const { hasPublic, homes, emptyMounts } = namespacesFor(isIncluded);
   const others = homes.filter(({ netns }) => netns !== publicNetns);
   const [host, shared, ...inside] = await Promise.all([
     readHost(run),

@@ -11,10 +11,10 @@ import { isMade } from '../process/made-links.js';
 import { type FoundLink, isUserspace, typeOf } from './ip/link.js';
 
 /** Says whether an owner is one of those asked for. */
-export type Scope = (id: string | undefined) => id is string;
+export type OwnerFilter = (id: string | undefined) => id is string;
 
-/** Returns the scope of those owners; absent: of all. */
-export function scopeOf(owners: readonly string[] | undefined): Scope {
+/** Returns the filter for those owners; absent: for all. */
+export function ownersAmong(owners: readonly string[] | undefined): OwnerFilter {
   const ids = new Set(owners);
   return (id): id is string => id !== undefined && (owners === undefined || ids.has(id));
 }
@@ -24,7 +24,7 @@ export function scopeOf(owners: readonly string[] | undefined): Scope {
  * no alias of ours (yet), its group and its name say it. Where it has neither yet, the process that we have started for
  * it says it.
  */
-export function ownerOf(link: FoundLink, inScope: Scope, netns?: string): string | undefined {
+export function ownerOf(link: FoundLink, isIncluded: OwnerFilter, netns?: string): string | undefined {
   const { ifname, ifalias = '', group } = link;
   if (typeOf(link) === undefined) return undefined;
   const marked = ownerOfAlias(ifalias);
@@ -32,7 +32,7 @@ export function ownerOf(link: FoundLink, inScope: Scope, netns?: string): string
   const named = networkOfLink(ifname);
   if (named === undefined) return group === String(linkGroup) ? byPlace(ifname, netns) : undefined;
   if (group === String(linkGroup)) return named;
-  return inScope(named) && isUserspace(link) && isMade(ifname) ? named : undefined;
+  return isIncluded(named) && isUserspace(link) && isMade(ifname) ? named : undefined;
 }
 
 /** Returns the owner of a link whose name does not say it. */

@@ -13,7 +13,7 @@ import { withPlain } from './carried/address.js';
 import { addressesOf, type FoundLink, hostBridge, isLoopback, isUp } from './ip/link.js';
 import type { Home } from './netns/home.js';
 import type { Place } from './netns/place.js';
-import { ownerOf, type Scope, scopeOf } from './owner.js';
+import { type OwnerFilter, ownerOf, ownersAmong } from './owner.js';
 import type { OwnPlacedLink } from './placed-link.js';
 import type { Particulars } from './wg/device.js';
 
@@ -79,28 +79,32 @@ export function homeResources({ netns, owner, rules, links }: Home): readonly Re
  * Returns what is ours in a namespace beside links. `owner` is the owner of the namespace. Where the namespace is not
  * ours, what is on a link of ours belongs to the link's owner.
  */
-export function placeResources(place: Place, owner: string | undefined, inScope: Scope): readonly Resource[] {
+export function placeResources(
+  place: Place,
+  owner: string | undefined,
+  isIncluded: OwnerFilter,
+): readonly Resource[] {
   const { netns, parameters, tables, routes, links } = place;
   const at = netns === undefined ? {} : { netns };
   const byLink = (name: string | undefined) => {
     const link = links.find(({ ifname }) => ifname === name);
-    return owner ?? (link === undefined ? undefined : ownerOf(link, inScope, netns));
+    return owner ?? (link === undefined ? undefined : ownerOf(link, isIncluded, netns));
   };
   const resources: Resource[] = [];
   for (const { isMarked, ...table } of tables) {
     const tableOwner = networkOfTable(table.name) ?? owner ?? (netns === undefined ? nodeOwner : undefined);
     // In a namespace of ours a table by our name is, whatever is in it; elsewhere only one with our mark.
-    if (inScope(tableOwner) && (isMarked || (owner !== undefined && table.name === firewallTable))) {
+    if (isIncluded(tableOwner) && (isMarked || (owner !== undefined && table.name === firewallTable))) {
       resources.push({ kind: 'NftTable', owner: tableOwner, ...at, ...table });
     }
   }
   for (const each of parameters) {
     const owner = byLink(linkOfParameter(each.key));
-    if (inScope(owner)) resources.push({ kind: 'Sysctl', owner, ...at, ...each });
+    if (isIncluded(owner)) resources.push({ kind: 'Sysctl', owner, ...at, ...each });
   }
   for (const each of routes) {
     const owner = byLink(each.device);
-    if (inScope(owner)) resources.push({ kind: 'Route', owner, ...at, ...each });
+    if (isIncluded(owner)) resources.push({ kind: 'Route', owner, ...at, ...each });
   }
   return resources;
 }
@@ -113,9 +117,9 @@ function linkOfParameter(key: string): string | undefined {
 /** Returns a link as a port of a bridge or bond of the node's own. Returns nothing where it is no port. */
 export function portResources(link: FoundLink, place: Place): readonly Resource[] {
   const master = place.links.find(({ ifname }) => ifname === link.master);
-  if (master === undefined || ownerOf(master, scopeOf(undefined), place.netns) !== nodeOwner) return [];
+  if (master === undefined || ownerOf(master, ownersAmong(undefined), place.netns) !== nodeOwner) return [];
   const { ifname: device, mtu } = link;
-  const isNic = ownerOf(link, scopeOf(undefined), place.netns) === undefined;
+  const isNic = ownerOf(link, ownersAmong(undefined), place.netns) === undefined;
   const nic = { disableIpv6: place.disablesIpv6(device), mtu, ...(isUp(link) ? {} : { up: false as const }) };
   return [
     {

@@ -1,6 +1,6 @@
 import { answering, flood } from '@networkd/lab/fleet/echoes';
 import { applyNetwork, configure, startFleet, succeeded, unguard } from '@networkd/lab/fleet/fleet';
-import { standingLab } from '@networkd/lab/fleet/nodes';
+import { fleetLab } from '@networkd/lab/fleet/nodes';
 import { namespacesOf, type Place, placesOf } from '@networkd/lab/fleet/places';
 import { found, listen, scanned } from '@networkd/lab/fleet/services';
 import type { Lab } from '@networkd/lab/lab';
@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 const why = whyNoBareLab();
 if (why !== undefined) console.warn(`SKIPPED: no ports are scanned from the Internet: ${why}`);
 
-const names = standingLab.nodes.map(({ name }) => name);
+const names = fleetLab.nodes.map(({ name }) => name);
 
 const sorted = (list: readonly unknown[]) => list.map((each) => JSON.stringify(each)).toSorted();
 const addressesOf = (places: readonly Place[]) => places.map(({ address }) => address);

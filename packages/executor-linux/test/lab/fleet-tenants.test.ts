@@ -1,7 +1,7 @@
 import { container } from '@networkd/lab/fleet/container';
 import { answering } from '@networkd/lab/fleet/echoes';
 import { configure, internet, startFleet, succeeded, unguard } from '@networkd/lab/fleet/fleet';
-import { blue, red, standingLab, tenants } from '@networkd/lab/fleet/nodes';
+import { blue, fleetLab, red, tenants } from '@networkd/lab/fleet/nodes';
 import { inside, namespacesOf, type Place, placesOf } from '@networkd/lab/fleet/places';
 import { found, listen, scanned } from '@networkd/lab/fleet/services';
 import type { Lab } from '@networkd/lab/lab';
@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 const why = whyNoBareLab();
 if (why !== undefined) console.warn(`SKIPPED: no tenant asks for the Internet: ${why}`);
 
-const names = standingLab.nodes.map(({ name }) => name);
+const names = fleetLab.nodes.map(({ name }) => name);
 
 /** Whose IPv4 address the Internet sees of a tenant: a router's that masquerades, or the node's own in the ndmz. */
 const behind: Readonly<Record<string, string>> = {

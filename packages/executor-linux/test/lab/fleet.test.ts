@@ -1,5 +1,5 @@
 import { type Fleet, startFleet } from '@networkd/lab/fleet/fleet';
-import { farmerWords, publicConfigs, standingLab, tenants } from '@networkd/lab/fleet/nodes';
+import { farmerWords, fleetLab, publicConfigs, tenants } from '@networkd/lab/fleet/nodes';
 import { whyNoBareLab } from '@networkd/lab/machine/needs';
 import { evidence } from '@networkd/lab/meter/evidence';
 import { reach } from '@networkd/lab/meter/reach';
@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 const why = whyNoBareLab();
 if (why !== undefined) console.warn(`SKIPPED: no networks stand on nodes of every kind: ${why}`);
 
-const names = standingLab.nodes.map(({ name }) => name);
+const names = fleetLab.nodes.map(({ name }) => name);
 
 /** The nodes that others can dial. */
 const open = [...Object.keys(publicConfigs), ...Object.keys(farmerWords)];

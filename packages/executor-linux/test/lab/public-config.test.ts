@@ -15,7 +15,7 @@ import { nodesOf, type Tenant } from '@networkd/lab/network/tenant';
 import { figuresTable } from '@networkd/lab/public/figures';
 import { bootGrid, carryOut } from '@networkd/lab/public/grid';
 import { publicLab, publicNetwork, steps } from '@networkd/lab/public/lab';
-import { remade, standingOn } from '@networkd/lab/public/links';
+import { remade, whatRunsOn } from '@networkd/lab/public/links';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const why = whyNoBareLab();
@@ -68,7 +68,7 @@ describe.skipIf(why !== undefined)('the public configuration of a node, while it
   test.each(steps)('$title: $node', async (step) => {
     const { node, port } = step;
     const machine = lab.node(node);
-    const [before, stood, seen] = [tenant, await standingOn(machine), await sessionsOf(tenant)];
+    const [before, stood, seen] = [tenant, await whatRunsOn(machine), await sessionsOf(tenant)];
     const [unread, begin] = [await unreadIn(lab), Date.now()];
     tenant = await carryOut(tenant, step);
     await answered();
@@ -88,7 +88,7 @@ describe.skipIf(why !== undefined)('the public configuration of a node, while it
     expect(await shown(node, 'wg', 'show', `w-${id}`, 'listen-port')).toBe('7001');
 
     const moves = socketOf(before, node) !== socketOf(tenant, node);
-    const stands = await standingOn(machine);
+    const stands = await whatRunsOn(machine);
     expect(remade(stood, stands)).toEqual(moves ? [`${netns} w-${id}`] : []);
     expect(stands.clients).toEqual(stood.clients);
     const { stdout } = await machine.run(['ls', '/sys/class/net/br-pub/brif']);

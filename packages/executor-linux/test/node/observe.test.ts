@@ -3,7 +3,7 @@ import { nodeWishes } from '@networkd/planner/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parametersOf } from '../../src/observe/file/parameter.js';
-import { ownerOf, scopeOf } from '../../src/observe/owner.js';
+import { ownerOf, ownersAmong } from '../../src/observe/owner.js';
 import { lookAt } from '../observe/stage.js';
 import { whyNoDhcp } from './why.js';
 
@@ -11,7 +11,7 @@ const why = whyNoDhcp();
 if (why !== undefined)
   console.warn(`SKIPPED: nothing of the node's own is observed on a real kernel: ${why}`);
 
-const all = scopeOf(undefined);
+const all = ownersAmong(undefined);
 const hash = 'a'.repeat(64);
 
 function ofKind({ resources }: NodeState, kind: ResourceKind): readonly Resource[] {

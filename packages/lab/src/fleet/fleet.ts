@@ -6,7 +6,7 @@ import { serving } from '../meter/tcp.js';
 import { type Tenant, tenantIn } from '../network/tenant.js';
 import { boot, inState } from '../scenario/booting.js';
 import type { InventoryDocument } from '../underlay/inventory.js';
-import { farmerWords, numberOf, publicConfigs, standingLab, type TenantPlace, tenants } from './nodes.js';
+import { farmerWords, fleetLab, numberOf, publicConfigs, type TenantPlace, tenants } from './nodes.js';
 import { inside, placesOf } from './places.js';
 
 /** What the host on the Internet serves: the web's port, and those of mail. */
@@ -29,7 +29,7 @@ export interface Fleet {
 
 /** Starts the laboratory, boots its nodes and moves the tenants in: all by `tn`, as a farmer and tenants would. */
 export async function startFleet(): Promise<Fleet> {
-  const lab = await startLab(standingLab);
+  const lab = await startLab(fleetLab);
   try {
     const { ipv4, ipv6, web, mail } = internet;
     const endpoints = [web, ...mail].flatMap((port) => [`${ipv4}:${port}`, `[${ipv6}]:${port}`]);
@@ -37,7 +37,7 @@ export async function startFleet(): Promise<Fleet> {
       .node('internet')
       .spawn([process.execPath, ...serving(endpoints)])
       .said('listening');
-    const entries = await Promise.all(standingLab.nodes.map(({ name }) => standUp(lab.node(name))));
+    const entries = await Promise.all(fleetLab.nodes.map(({ name }) => standUp(lab.node(name))));
     const inventory: InventoryDocument = { schema: 'inventory/1', nodes: entries.flat() };
     const networks: Tenant[] = [];
     for (const tenant of tenants) networks.push(await moveIn(lab, inventory, tenant));
@@ -89,7 +89,7 @@ async function standUp(machine: RunningMachine): Promise<InventoryDocument['node
 
 /** Waits until the links that routers announce a prefix to have made an address of it: a boot does not. */
 async function addressed(machine: RunningMachine): Promise<void> {
-  const { nics = [] } = standingLab.nodes.find(({ name }) => name === machine.name) ?? {};
+  const { nics = [] } = fleetLab.nodes.find(({ name }) => name === machine.name) ?? {};
   const links = [
     'npub6',
     ...(nics[0]?.segment === 'farm-lan' ? [] : ['zos']),

@@ -16,7 +16,7 @@ export interface PublicConfigDocument {
  * host's own addresses. The two with two NICs are on one management network, the three that are public on one public
  * segment. `neighbour` is a stranger on the same segments.
  */
-export const standingLab: Description = {
+export const fleetLab: Description = {
   ...bareLab,
   routers: bareLab.routers.filter(({ name }) => name !== 'odd'),
   nodes: [
@@ -77,7 +77,7 @@ export const red: TenantPlace = {
   listenPort: 7001,
   range: '10.20.0.0/16',
   range6: 'fd20:1234:5678::/48',
-  members: standingLab.nodes.map(({ name }) => name),
+  members: fleetLab.nodes.map(({ name }) => name),
 };
 
 /** Another, on some of them. */
@@ -93,5 +93,5 @@ export const tenants = [red, blue];
 
 /** Returns a node's place in the laboratory, by which its subnets are numbered. */
 export function numberOf(node: string): number {
-  return standingLab.nodes.findIndex(({ name }) => name === node) + 1;
+  return fleetLab.nodes.findIndex(({ name }) => name === node) + 1;
 }

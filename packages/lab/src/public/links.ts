@@ -1,7 +1,7 @@
 import type { RunningMachine } from '../machine/machine.js';
 
 /** What must not be made again on a node while it runs. */
-export interface Standing {
+export interface Running {
   /** The number of each link, by its namespace and name. */
   readonly links: ReadonlyMap<string, number>;
   /** The DHCP clients, by number. */
@@ -13,7 +13,7 @@ interface Shown {
   readonly ifindex: number;
 }
 
-export async function standingOn(machine: RunningMachine): Promise<Standing> {
+export async function whatRunsOn(machine: RunningMachine): Promise<Running> {
   const { stdout } = await machine.run(['ls', '/run/netns']);
   const places = [undefined, ...stdout.split('\n').filter(Boolean)];
   const links = places.map(async (netns) => {
@@ -29,7 +29,7 @@ export async function standingOn(machine: RunningMachine): Promise<Standing> {
 }
 
 /** Returns the links that are there before and after, and are not the same. */
-export function remade(before: Standing, after: Standing): readonly string[] {
+export function remade(before: Running, after: Running): readonly string[] {
   return [...before.links].flatMap(([name, index]) => {
     const now = after.links.get(name);
     return now === undefined || now === index ? [] : name;

@@ -70,7 +70,7 @@ export function planBoot(
     if (E.isLeft(plan)) return E.left(notPlanned(plan.left));
     const isEmpty = plan.right.operations.length === 0;
     if (doubted !== undefined && isEmpty) return doubted;
-    const members = membersOf({ ...request, standing: observed.right.resources });
+    const members = membersOf({ ...request, observed: observed.right });
     const owners = isEmpty ? [] : machine.nicOwners(members);
     return E.right({ plan: plan.right, owners, ...planned });
   };

@@ -1,11 +1,17 @@
-import { type ExecutionError, membersOf, type NodeState, type NodeWishes, nicsOf } from '@networkd/planner';
+import {
+  type ExecutionError,
+  knownNics,
+  membersOf,
+  type NodeState,
+  type NodeWishes,
+} from '@networkd/planner';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { NodeExecutor } from '../port/executor.js';
 
 /**
  * Observes the node, and what others have on the NICs that are to be members of its bridges: which those are may follow
- * from what stands already.
+ * from what is there already.
  */
 export function observeMembers(
   executor: Pick<NodeExecutor, 'observe'>,
@@ -13,11 +19,11 @@ export function observeMembers(
 ): TE.TaskEither<ExecutionError, NodeState> {
   return pipe(
     executor.observe(wishes.node),
-    TE.chain((standing) => {
-      const members = membersOf({ ...wishes, standing: standing.resources });
-      const known = nicsOf(standing);
+    TE.chain((observed) => {
+      const members = membersOf({ ...wishes, observed });
+      const known = knownNics(observed);
       return members.every((name) => known.includes(name))
-        ? TE.right(standing)
+        ? TE.right(observed)
         : executor.observe(wishes.node, undefined, members);
     }),
   );

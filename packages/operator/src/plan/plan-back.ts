@@ -1,4 +1,4 @@
-import { nicsOf, type Plan, planTowards } from '@networkd/planner';
+import { knownNics, type Plan, planTowards } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -12,7 +12,7 @@ export function planBack(
   { node, before }: Pick<Applied, 'node' | 'before'>,
 ): TE.TaskEither<OperatorError, Plan> {
   return pipe(
-    executor.observe(node, undefined, nicsOf(before.state)),
+    executor.observe(node, undefined, knownNics(before.state)),
     TE.map((observed) => planTowards({ owners: before.owners, target: before.state, observed })),
     TE.chainEitherKW(E.mapLeft((errors) => notPlanned(errors, node))),
   );

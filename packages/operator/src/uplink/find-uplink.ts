@@ -58,19 +58,19 @@ export function findUplink(
       tell(chosenEvent(uplink));
       return together(facts, candidates, uplink);
     };
-    const standing = candidates.filter((each) => each.standing);
-    const kept = chooseUplink(standing, config);
+    const onCurrent = candidates.filter((each) => each.current);
+    const kept = chooseUplink(onCurrent, config);
     if (E.isRight(kept) && (await isConnected())) return E.right(take(kept.right));
     const current = allowedUplink(facts, config);
     if (current !== undefined) {
       const interrupted = await wasInterrupted(executor)();
       if (E.isLeft(interrupted)) return interrupted;
-      if (interrupted.right) return E.right(take({ ...current, rule: 'standing' }));
+      if (interrupted.right) return E.right(take({ ...current, rule: 'current' }));
     }
     const chosen = chooseUplink([...candidates, ...ignored(facts, config)], config);
     if (E.isRight(chosen)) return E.right(take(chosen.right));
     if (current === undefined) return E.left({ kind: 'not-planned', errors: chosen.left });
-    return E.right({ ...take({ ...current, rule: 'standing' }), doubt: chosen.left });
+    return E.right({ ...take({ ...current, rule: 'current' }), doubt: chosen.left });
   };
 }
 

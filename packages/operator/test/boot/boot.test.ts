@@ -49,7 +49,7 @@ describe('a boot', () => {
       { kind: 'Reached' },
       { kind: 'TenantsReached' },
     ]);
-    node.candidates = node.candidates.map((each, i) => (i === 0 ? { ...each, standing: true } : each));
+    node.candidates = node.candidates.map((each, i) => (i === 0 ? { ...each, current: true } : each));
     expect(right(await boot(portsOf(node), bootingOf())()).receipt).toMatchObject({ applied: false });
     expect(isAsLeft(right(await drift(portsOf(node).executor, { node: 'a' })()))).toBe(true);
   });

@@ -61,7 +61,7 @@ export function portsOf(node: FakeNode): Ports & { readonly clock: ReturnType<ty
       survey: () => TE.fromIO(() => factsOf(node)),
       probe: ({ ignore = [] }) =>
         TE.fromIO(() => node.candidates.filter(({ nic }) => !ignore.includes(nic.name))),
-      observe: (_, ids) => TE.fromIO(() => scoped(node.state, ids)),
+      observe: (_, ids) => TE.fromIO(() => ofOwners(node.state, ids)),
       apply: (plan, tell, { undoes } = {}) =>
         TE.fromIO(() => {
           const { hash, operations, owners } = plan;
@@ -116,7 +116,7 @@ function factsOf({ state, nics, links }: FakeNode): NodeFacts {
   };
 }
 
-function scoped(state: NodeState, ids: readonly string[] | undefined): NodeState {
+function ofOwners(state: NodeState, ids: readonly string[] | undefined): NodeState {
   if (ids === undefined) return state;
   return { ...state, resources: state.resources.filter(({ owner }) => ids.includes(owner)) };
 }
@@ -124,5 +124,5 @@ function scoped(state: NodeState, ids: readonly string[] | undefined): NodeState
 function after(plan: Plan, state: NodeState): NodeState {
   const ids = plan.owners.map(({ id }) => id as string);
   const others = state.resources.filter(({ owner }) => !ids.includes(owner));
-  return { ...state, resources: [...others, ...stateAfter(plan, scoped(state, ids)).resources] };
+  return { ...state, resources: [...others, ...stateAfter(plan, ofOwners(state, ids)).resources] };
 }

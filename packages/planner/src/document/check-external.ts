@@ -1,5 +1,5 @@
 import type { DocumentName, PlanError, Problem } from '../error.js';
-import { isGlobal } from '../scalar/scope.js';
+import { isGlobal } from '../scalar/address-class.js';
 import type { External } from './external.js';
 import { duplicates } from './unique.js';
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../error.js';
 import type { Address } from '../scalar/address.js';
+import { isLinkLocal, isUnicast } from '../scalar/address-class.js';
 import { type InterfaceAddress, isOnLink } from '../scalar/prefix.js';
-import { isLinkLocal, isUnicast } from '../scalar/scope.js';
 
 /**
  * Returns what is wrong with the gateway of these addresses, if anything. The addresses are all of one family.

@@ -49,7 +49,7 @@ export const documentErrors = {
     meaning: 'A plan starts from the state of the node it is for.',
     remedy: 'give the observed state of that node',
   },
-  'out-of-scope': {
+  'out-of-territory': {
     says: (value, error) => `${value} is not ${error.expected}`,
     meaning:
       'A plan touches only what belongs to the owners it names: their namespaces, links, keys and tables. In other namespaces it touches only the links that are born there.',

@@ -25,8 +25,8 @@ export interface Candidate {
   readonly ipv4?: LeaseOffer;
   /** From router advertisements. */
   readonly ipv6?: Offer;
-  /** It is beneath our `zos` already; the offers are what was found there, since probing it would cut the node off. */
-  readonly standing?: true;
+  /** It is beneath our `zos` already, so it is the uplink now. The offers are what was found there, since probing it would cut the node off. */
+  readonly current?: true;
   /** Why the NIC could not be probed, in words: what the system said. Absent: it was, or it needed no probe. */
   readonly failure?: string;
 }

@@ -13,7 +13,7 @@ export function currentCandidate(nic: Nic): Candidate {
   const ipv6 = offerIn('ipv6', nic);
   return {
     nic,
-    standing: true,
+    current: true,
     ...(ipv4 === undefined ? {} : { ipv4: nic.lease === undefined ? ipv4 : { ...ipv4, lease: nic.lease } }),
     ...present({ ipv6 }),
   };

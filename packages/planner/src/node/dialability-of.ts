@@ -1,8 +1,8 @@
 import type { Interface, Node } from '../document/inventory/document.js';
 import type { PublicConfig } from '../document/public-config/document.js';
 import { type Address, compareAddresses, type Family } from '../scalar/address.js';
+import { gridRange, isGlobal, isUnicast } from '../scalar/address-class.js';
 import { contains } from '../scalar/prefix.js';
-import { gridRange, isGlobal, isUnicast } from '../scalar/scope.js';
 import type { Dialability, DialabilityReason } from './dialability.js';
 
 /** Says how the node stands in the family. It is dialable exactly where `reachabilityOf` has an address to dial. */

@@ -1,6 +1,6 @@
 import type { NicFault, WayFault } from '../error.js';
 import type { Family } from '../scalar/address.js';
-import { isGlobal } from '../scalar/scope.js';
+import { isGlobal } from '../scalar/address-class.js';
 import type { Candidate } from './candidate.js';
 import type { Nic } from './nic.js';
 import type { UplinkRule, UplinkWishes, Way } from './uplink.js';
@@ -33,14 +33,14 @@ export function fitnessOf(candidate: Candidate, wishes: UplinkWishes): Fit | Nic
 
 /** Says why the NIC is out of the question, if it is. What is at the other end of its cable does not matter. */
 export function unusable(
-  { nic, standing }: Candidate,
+  { nic, current }: Candidate,
   { ignore, uplink }: UplinkWishes,
 ): NicFault | undefined {
   if (ignore.includes(nic.name)) return { why: 'ignored' };
   if (uplink.interface !== undefined && uplink.interface !== nic.name) {
     return { why: 'not-configured', configured: uplink.interface };
   }
-  if (nic.master !== undefined && !standing) return { why: 'enslaved', master: nic.master };
+  if (nic.master !== undefined && !current) return { why: 'enslaved', master: nic.master };
   return undefined;
 }
 

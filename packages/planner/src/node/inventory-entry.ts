@@ -1,10 +1,10 @@
 import type { Interface, InterfaceRoute, LanHint, Node } from '../document/inventory/document.js';
 import { compareAddresses, type Family } from '../scalar/address.js';
+import { isGlobal, isLinkLocal } from '../scalar/address-class.js';
 import { compareTexts } from '../scalar/id.js';
 import type { Port } from '../scalar/port.js';
 import { comparePrefixes, type InterfaceAddress } from '../scalar/prefix.js';
 import { present } from '../scalar/present.js';
-import { isGlobal, isLinkLocal } from '../scalar/scope.js';
 import type { NodeFacts } from './facts.js';
 import { foldedNics } from './folded-nics.js';
 import type { Nic } from './nic.js';

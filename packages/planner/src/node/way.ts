@@ -1,7 +1,7 @@
 import type { WayFault } from '../error.js';
 import { type Address, compareAddresses, type Family } from '../scalar/address.js';
+import { isGlobal, isLinkLocal, isUnicast } from '../scalar/address-class.js';
 import { type InterfaceAddress, isOnLink } from '../scalar/prefix.js';
-import { isGlobal, isLinkLocal, isUnicast } from '../scalar/scope.js';
 import type { Offer } from './candidate.js';
 import type { Way } from './uplink.js';
 

@@ -12,7 +12,7 @@ import type { NodeState } from '../state/node-state.js';
 import { containing, reliesOn } from '../state/relation.js';
 import { checkUsers } from './check-users.js';
 import type { Plan } from './document.js';
-import { nicsOf } from './nics.js';
+import { knownNics } from './nics.js';
 import { stateAfter } from './state-after.js';
 
 /**
@@ -53,7 +53,7 @@ function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
     after.flatMap((each) => (each.kind === 'ListenPort' ? [[each.owner, each.port] as const] : [])),
   );
   // Whoever observes tells of no other links than NICs.
-  const nics = new Set(nicsOf({ resources: observed.resources.filter(({ kind }) => kind !== 'Carried') }));
+  const nics = new Set(knownNics({ resources: observed.resources.filter(({ kind }) => kind !== 'Carried') }));
   const errors: PlanError[] = [];
   for (const [i, change] of plan.changes.entries()) {
     if (change.kind === 'Delete') continue;
@@ -104,5 +104,5 @@ function isOnNic(resource: Resource): resource is Extract<Resource, { device: st
 
 function outside(path: string, resource: Resource, expected: string): PlanError {
   const value = show(identityOf(resource).trim());
-  return { kind: 'out-of-scope', document: 'plan', path, value, expected: show(expected) };
+  return { kind: 'out-of-territory', document: 'plan', path, value, expected: show(expected) };
 }

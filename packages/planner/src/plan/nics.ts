@@ -3,8 +3,8 @@ import type { Resource } from '../kind/resource.js';
 import { kindOf } from '../kind/resource.js';
 import type { NodeState } from '../state/node-state.js';
 
-/** Lists the NICs that the state tells of. */
-export function nicsOf({ resources }: Pick<NodeState, 'resources'>): readonly string[] {
+/** Lists the NICs that the state tells of, which are those to look at again to see the same. */
+export function knownNics({ resources }: Pick<NodeState, 'resources'>): readonly string[] {
   return [...new Set(resources.flatMap((each) => kindOf(each).nic(each) ?? []))];
 }
 
@@ -14,5 +14,5 @@ export function changedNics(changes: readonly Change[]): readonly string[] {
     ...('before' in change ? [change.before] : []),
     ...('after' in change ? [change.after] : []),
   ]);
-  return nicsOf({ resources });
+  return knownNics({ resources });
 }

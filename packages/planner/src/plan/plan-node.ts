@@ -22,8 +22,6 @@ export interface NodePlanRequest extends NodeWishes {
   readonly networks?: readonly TenantNetwork[];
   /** The grid; needed where networks are planned along. The node's public configuration in it is replaced. */
   readonly inventory?: Inventory;
-  /** What is on the node, of all networks; absent: nothing. */
-  readonly observed?: NodeState;
   /** The leases that networks are remembered to have. */
   readonly leases?: Leases;
 }
@@ -50,7 +48,7 @@ export function planNode(request: NodePlanRequest): E.Either<PlanErrors, Plan> {
 function nodePart(request: NodePlanRequest): Part {
   return {
     owners: [{ id: nodeOwner }],
-    desired: ({ observed }) => E.right(desiredNode({ ...request, standing: observed.resources }).resources),
+    desired: ({ observed }) => E.right(desiredNode({ ...request, observed }).resources),
   };
 }
 

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { type Address, parseAddress } from './address.js';
+import { isUnicast } from './address-class.js';
 import type { Parsed } from './parsed.js';
 import { type Port, parsePort } from './port.js';
-import { isUnicast } from './scope.js';
 
 /** Writes an Endpoint of wg(8) as text: `185.69.166.10:7001`, `[2a02:1802:5e::a]:7001`. */
 export function endpointText(address: Address, port: Port): string {

@@ -1,6 +1,6 @@
 import { type Address, addressOf } from './address.js';
+import { tunnelRange } from './address-class.js';
 import { networkOf, type Prefix } from './prefix.js';
-import { tunnelRange } from './scope.js';
 
 const gridWord = tunnelRange.words[0] ?? 0;
 

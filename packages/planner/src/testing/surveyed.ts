@@ -15,6 +15,6 @@ export function surveyed(kernel: Kernel, wishes: NodeWishes): NodeWishes {
     ...wishes,
     uplink: { ...wishes.uplink, nics: [asFound(first), ...others.map(asFound)] },
     facts: { ...wishes.facts, nics: wishes.facts.nics.map(asFound) },
-    standing: observe(kernel, wishes.node, undefined, nicNames).resources,
+    observed: observe(kernel, wishes.node, undefined, nicNames),
   };
 }

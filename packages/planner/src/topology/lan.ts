@@ -1,8 +1,8 @@
 import type { Interface, Node } from '../document/inventory/document.js';
 import { compareAddresses } from '../scalar/address.js';
+import { isGlobal, isUnicast } from '../scalar/address-class.js';
 import { compareTexts } from '../scalar/id.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';
-import { isGlobal, isUnicast } from '../scalar/scope.js';
 
 /** A LAN that nodes say they are on. */
 export interface Lan {

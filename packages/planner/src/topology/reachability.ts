@@ -1,8 +1,8 @@
 import type { Interface, Node } from '../document/inventory/document.js';
 import type { PublicConfig } from '../document/public-config/document.js';
 import { type Address, compareAddresses, type Family } from '../scalar/address.js';
+import { isGlobal, isUnicast } from '../scalar/address-class.js';
 import type { InterfaceAddress } from '../scalar/prefix.js';
-import { isGlobal, isUnicast } from '../scalar/scope.js';
 import { bitOf, type Families, none } from './families.js';
 import { lanAddressesOf } from './lan.js';
 

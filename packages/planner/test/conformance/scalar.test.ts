@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { expect, test } from 'vitest';
 import { parsePrivateKey, publicKeyOf } from '../../src/index.js';
 import { parseAddress } from '../../src/scalar/address.js';
+import { isGlobal } from '../../src/scalar/address-class.js';
 import { parseEndpoint } from '../../src/scalar/endpoint.js';
 import { parseKeepalive } from '../../src/scalar/keepalive.js';
 import {
@@ -11,7 +12,6 @@ import {
   parseInterfaceAddress,
   parsePrefix,
 } from '../../src/scalar/prefix.js';
-import { isGlobal } from '../../src/scalar/scope.js';
 import { tunnelAddress } from '../../src/scalar/tunnel.js';
 import { right } from '../right.js';
 

@@ -45,8 +45,8 @@ export function nodePlan(kernel: Kernel, request: NodePlanRequest): Plan {
 
 /** What is on the node, and on the NICs that are to be ports. */
 export function observeMembers(kernel: Kernel, wishes: NodeWishes): NodeState {
-  const standing = observe(kernel, wishes.node).resources;
-  const members = membersOf({ ...surveyed(kernel, wishes), standing });
+  const observed = observe(kernel, wishes.node);
+  const members = membersOf({ ...surveyed(kernel, wishes), observed });
   return observe(kernel, wishes.node, undefined, members);
 }
 

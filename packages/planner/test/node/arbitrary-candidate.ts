@@ -52,7 +52,7 @@ const one: fc.Arbitrary<Candidate> = fc.record(
     nic: nics,
     ipv4,
     ipv6,
-    standing: fc.constant(true as const),
+    current: fc.constant(true as const),
     failure: fc.constant('udhcpc: no such file'),
   },
   { requiredKeys: ['nic'] },

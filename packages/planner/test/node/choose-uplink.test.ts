@@ -217,12 +217,12 @@ describe('none will do', () => {
   });
 
   test('a port of our own bridge may stay what it is', () => {
-    const standing = {
+    const enslaved = {
       ...leased('eth2', '10.0.0.2/24', '10.0.0.1'),
       nic: nic('eth2', { master: nic('zos').name }),
     };
-    expect(refusals([standing])).toHaveLength(1);
-    expect(choice([{ ...standing, standing: true }])).toContain('eth2');
+    expect(refusals([enslaved])).toHaveLength(1);
+    expect(choice([{ ...enslaved, current: true }])).toContain('eth2');
   });
 });
 
@@ -245,7 +245,7 @@ test.prop([candidates, wishes])(
       expect(by.ignore).not.toContain(each.name);
       const own = all.find((candidate) => candidate.nic === each);
       expect(own).toBeDefined();
-      expect(own?.nic.master === undefined || own.standing === true).toBe(true);
+      expect(own?.nic.master === undefined || own.current === true).toBe(true);
     }
   },
 );

@@ -133,8 +133,8 @@ test.prop([nodesOfAnyKind])('dialable exactly where reachability says so, at tha
   const classification = classify(node);
   const reach = reachabilityOf(node);
   for (const family of families) {
-    const standing = classification[family];
-    expect(isDialable(standing) ? standing.address : undefined).toEqual(reach[family]);
+    const dialability = classification[family];
+    expect(isDialable(dialability) ? dialability.address : undefined).toEqual(reach[family]);
   }
   const isHidden = reach.ipv4 === undefined && reach.ipv6 === undefined;
   expect(['dual', 'public-ipv4', 'public-ipv6'].includes(classification.class)).toBe(!isHidden);

@@ -15,7 +15,7 @@ import {
   type VirtualLink,
   writeInventory,
 } from '../../src/index.js';
-import { isGlobal } from '../../src/scalar/scope.js';
+import { isGlobal } from '../../src/scalar/address-class.js';
 import { right } from '../right.js';
 import { facts, farmerWords } from './arbitrary-facts.js';
 import { addresses, gateways, nameOf, nic } from './nics.js';
@@ -102,10 +102,10 @@ describe('what stands on a NIC is shown on it', () => {
     const [folded] = foldedNics([port('eth0', 'zos')], [link('zos', { ...lan, lease })]);
     expect(folded && currentCandidate(folded)).toEqual({
       nic: folded,
-      standing: true,
+      current: true,
       ipv4: { ...lan, lease },
     });
-    expect(currentCandidate(nic('eth0'))).toEqual({ nic: nic('eth0'), standing: true });
+    expect(currentCandidate(nic('eth0'))).toEqual({ nic: nic('eth0'), current: true });
   });
 });
 

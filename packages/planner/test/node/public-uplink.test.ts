@@ -63,11 +63,11 @@ test('the first free NIC with global IPv6, and no other', () => {
 });
 
 describe('what stands is kept until a document says otherwise', () => {
-  const standing = desiredNode(node([home, ipv6])).resources;
+  const observed = desiredNode(node([home, ipv6]));
   const quiet = { ...ipv6, addresses: [], gateways: [] };
   const kept = { kind: 'dual', interface: 'eth1' };
   const after = (nic: JsonDocument, config?: NodeConfig, publicPart?: JsonDocument) =>
-    choosePublicUplink({ ...node([home, nic], config, publicPart), standing });
+    choosePublicUplink({ ...node([home, nic], config, publicPart), observed });
 
   test.each([
     ['without a cable', { ...ipv6, carrier: false }],
@@ -75,19 +75,19 @@ describe('what stands is kept until a document says otherwise', () => {
     ['without both', { ...quiet, carrier: false }],
   ])('%s', (_, nic) => {
     expect(after(nic)).toEqual(kept);
-    expect(planned([home, nic], standing).filter(({ kind }) => /Master/.test(kind))).toEqual([]);
+    expect(planned([home, nic], observed.resources).filter(({ kind }) => /Master/.test(kind))).toEqual([]);
   });
 
   test('one that has IPv6 does not take the place of one that is quiet', () => {
-    expect(choosePublicUplink({ ...node([home, quiet, ipv6]), standing })).toEqual(kept);
+    expect(choosePublicUplink({ ...node([home, quiet, ipv6]), observed })).toEqual(kept);
   });
 
   test('a NIC that is gone, ignored, the uplink, or not named any more is not kept', () => {
-    expect(choosePublicUplink({ ...node([home]), standing })).toEqual(single);
+    expect(choosePublicUplink({ ...node([home]), observed })).toEqual(single);
     expect(after(quiet, configured({ ignore: ['eth1'] }))).toEqual(single);
     expect(after(quiet, configured({ publicUplink: { interface: 'eth0' } }))).toEqual(single);
-    const open = desiredNode(node([home, quiet], defaultNodeConfig(), { interface: 'eth1' })).resources;
-    expect(choosePublicUplink({ ...node([home, quiet]), standing: open })).toEqual(single);
+    const open = desiredNode(node([home, quiet], defaultNodeConfig(), { interface: 'eth1' }));
+    expect(choosePublicUplink({ ...node([home, quiet]), observed: open })).toEqual(single);
   });
 });
 

@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { expect, test } from 'vitest';
 import { parseAddress } from '../../src/scalar/address.js';
+import { confinedPart, isGlobal, isUnicast } from '../../src/scalar/address-class.js';
 import { endpointText, parseEndpoint } from '../../src/scalar/endpoint.js';
 import { compareTexts, parseNetworkId, parseNodeId } from '../../src/scalar/id.js';
 import { parseKeepalive } from '../../src/scalar/keepalive.js';
 import { parseInterfaceName, parseMac } from '../../src/scalar/name.js';
 import { parsePort } from '../../src/scalar/port.js';
 import { parsePrefix } from '../../src/scalar/prefix.js';
-import { confinedPart, isGlobal, isUnicast } from '../../src/scalar/scope.js';
 import { tunnelAddress } from '../../src/scalar/tunnel.js';
 import { right } from '../right.js';
 

@@ -72,5 +72,5 @@ test("a plan of the node's makes no port of what was not found to be a NIC", () 
   const plan = sealed([{ id: nodeOwner, version: 1 }], node, '0'.repeat(64), changes, lower(changes));
   const [error, ...others] = checkTerritory(plan, observe(kernel, node)) ?? [];
   expect(others).toEqual([]);
-  expect(error).toMatchObject({ kind: 'out-of-scope', expected: 'on a NIC that was found' });
+  expect(error).toMatchObject({ kind: 'out-of-territory', expected: 'on a NIC that was found' });
 });

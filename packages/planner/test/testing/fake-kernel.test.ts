@@ -265,7 +265,7 @@ describe('whose is what', () => {
     expect(observe(theirs, 'node')).toMatchObject({ resources: [], foreign: { netns: [netns] } });
   });
 
-  test('networks out of scope count as others', () => {
+  test('networks that are not asked for count as others', () => {
     const state = observe(kernel, 'node', ['y']);
     expect(state.resources).toEqual([]);
     expect(state.foreign?.listenPorts).toEqual([{ port: 7001 }]);

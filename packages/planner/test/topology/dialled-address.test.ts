@@ -151,15 +151,15 @@ describe('behind one-to-one NAT', () => {
   });
 
   test('the explanation says what others dial, or which field would say it', () => {
-    const standing = (of: JsonDocument) => {
+    const classified = (of: JsonDocument) => {
       const [node] = right(parseInventory(inventory(of))).nodes;
       if (node === undefined) throw new Error('no node');
       return classify(node);
     };
-    const { class: is, ipv4 } = standing(behind({ ipv4: '203.0.113.7' }));
+    const { class: is, ipv4 } = classified(behind({ ipv4: '203.0.113.7' }));
     expect([is, ipv4.reason]).toEqual(['public-ipv4', 'external']);
     expect(dialabilityWords(ipv4).because).toContain('others dial 203.0.113.7');
-    expect(dialabilityWords(standing(behind(undefined)).ipv4).remedy).toContain('external');
+    expect(dialabilityWords(classified(behind(undefined)).ipv4).remedy).toContain('external');
   });
 
   test.each<[string, readonly JsonDocument[], readonly string[]]>([

@@ -1,5 +1,5 @@
 import { isInnate } from '../ip/link.js';
-import { ownerOf, type Scope } from '../owner.js';
+import { type OwnerFilter, ownerOf } from '../owner.js';
 import type { HomeName } from './namespace.js';
 import type { NamedPlace } from './place.js';
 
@@ -13,9 +13,9 @@ export interface Home extends NamedPlace, HomeName {
  * others have put there. Their ports are those that no device of ours holds. A network's device that is born in the
  * namespace and not moved on yet says nothing of it.
  */
-export function isOurs(home: Home, othersPorts: number, inScope: Scope): boolean {
+export function isOurs(home: Home, othersPorts: number, isIncluded: OwnerFilter): boolean {
   const { links, netns, owner, hasOthersRules } = home;
-  const owners = links.filter((link) => !isInnate(link)).map((link) => ownerOf(link, inScope, netns));
+  const owners = links.filter((link) => !isInnate(link)).map((link) => ownerOf(link, isIncluded, netns));
   if (owners.includes(owner)) return true;
   return !owners.includes(undefined) && othersPorts === 0 && !hasOthersRules;
 }

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { nodeNames, ownerOfNetns } from '@networkd/planner';
-import type { Scope } from '../owner.js';
+import type { OwnerFilter } from '../owner.js';
 
 /** Where ip-netns(8) keeps namespaces by their names. */
 const folder = '/run/netns';
@@ -24,11 +24,11 @@ export interface Namespaces {
 }
 
 /** Returns the namespaces of the owners asked for, and whether there is a `public` one. */
-export function namespacesFor(inScope: Scope): Namespaces {
+export function namespacesFor(isIncluded: OwnerFilter): Namespaces {
   const names = namespaceNames();
   const own = names.flatMap((netns): readonly HomeName[] => {
     const owner = ownerOfNetns(netns);
-    return inScope(owner) ? [{ netns, owner }] : [];
+    return isIncluded(owner) ? [{ netns, owner }] : [];
   });
   return {
     hasPublic: names.includes(publicNetns) && isNamespace(publicNetns),

@@ -7,7 +7,7 @@ import { ask } from '../ask.js';
 import { isNameable, isUp, isUserspace } from '../ip/link.js';
 import { publicNetns } from '../netns/namespace.js';
 import type { HostPlace, NamedPlace } from '../netns/place.js';
-import { ownerOf, scopeOf } from '../owner.js';
+import { ownerOf, ownersAmong } from '../owner.js';
 import type { OwnPlacedLink } from '../placed-link.js';
 import { type Dump, dumpIn } from './dump.js';
 
@@ -89,7 +89,7 @@ function stackedOn({ link: { link, link_index }, type }: OwnPlacedLink, host: Ho
   if (name === undefined || !isNameable(name)) return {};
   const lower = host.links.find(({ ifname }) => ifname === name);
   if (linkType(type).lower !== 'carrier' || lower === undefined) return { lower: name };
-  const isNic = ownerOf(lower, scopeOf(undefined)) === undefined;
+  const isNic = ownerOf(lower, ownersAmong(undefined)) === undefined;
   return {
     lower: name,
     ...(isNic ? { lowerMtu: lower.mtu } : {}),

@@ -33,7 +33,7 @@ async function planned() {
   const nic = facts.nics.find(({ name }) => name === 'eth0');
   if (nic === undefined) throw new Error('no eth0');
   const wishes: NodeWishes = { node, config, uplink: { nics: [nic] }, facts };
-  const members = membersOf({ ...wishes, standing: right(await executor().observe(node)()).resources });
+  const members = membersOf({ ...wishes, observed: right(await executor().observe(node)()) });
   return planNode({ ...wishes, observed: right(await executor().observe(node, undefined, members)()) });
 }
 

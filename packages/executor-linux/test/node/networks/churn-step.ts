@@ -10,7 +10,7 @@ import { node, planOff, planOnto, plugIn, standUp } from './own-network.js';
 /** When it is killed: after that unit of its work, or after that many milliseconds. */
 export type Death = `unit ${number}` | `ms ${number}` | 'never';
 
-/** Standing up the node's own network, putting networks onto it, or taking them off it. */
+/** Bringing up the node's own network, putting networks onto it, or taking them off it. */
 export type Role = 'up' | 'on' | 'off';
 
 /** The exit status of a process that was refused because there are no leases left. */

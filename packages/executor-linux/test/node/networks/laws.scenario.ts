@@ -6,9 +6,9 @@ import { changesSince, settled } from '@networkd/lab/outside/settled';
 import { sh } from '@networkd/lab/scenario/foreign';
 import { isKept } from '@networkd/lab/scenario/kept';
 import {
+  knownNics,
   type NodeState,
   type NodeWishes,
-  nicsOf,
   nodeOwner,
   type Plan,
   planNode,
@@ -122,7 +122,7 @@ async function travel(stops: readonly { wishes: NodeWishes; crash: number | null
     expectNone('what is still to be done', (await planFor(aim)).changes);
   }
   const state = await observed(node);
-  const ports = nicsOf(state);
+  const ports = knownNics(state);
   const resources = owners.filter((each) => each.kind === 'FreeNic' && ports.includes(each.device));
   const owned = [{ id: nodeOwner, removed: true as const }];
   await applied(right(planTowards({ owners: owned, target: { ...state, resources }, observed: state })));

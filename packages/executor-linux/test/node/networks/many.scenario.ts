@@ -34,7 +34,7 @@ export interface Report {
   readonly off: Step;
   readonly leases: { readonly there: number; readonly different: number };
   readonly bare: Census;
-  readonly standing: Census;
+  readonly stoodUp: Census;
   readonly cleared: Census;
   readonly gone: Census;
 }
@@ -111,7 +111,7 @@ async function takenOff(owners: readonly string[]): Promise<Plan> {
 plugIn();
 const bare = census();
 await standUp();
-const standing = census();
+const stoodUp = census();
 const steps: Step[] = [];
 for (const size of sizes) {
   const before = steps.at(-1)?.networks ?? 0;
@@ -129,7 +129,7 @@ const report: Report = {
   off,
   leases: { there: leases.size, different: new Set(leases.values()).size },
   bare,
-  standing,
+  stoodUp,
   cleared,
   gone: census(),
 };

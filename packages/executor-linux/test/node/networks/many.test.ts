@@ -30,12 +30,12 @@ describe.skipIf(why !== undefined)('a node with two hundred networks', () => {
   });
 
   test('runs one process for each of them, and no other', () => {
-    const [standing] = seen.steps.map(({ alive, devices }) => alive - devices);
+    const [own] = seen.steps.map(({ alive, devices }) => alive - devices);
     for (const { networks, alive, devices } of [...seen.steps, seen.again, seen.off]) {
       expect(devices).toBe(networks);
-      expect(alive - devices).toBe(standing);
+      expect(alive - devices).toBe(own);
     }
-    expect(standing).toBe(seen.standing.processes.length);
+    expect(own).toBe(seen.stoodUp.processes.length);
   });
 
   test('has as many leases, all different, and nothing to do when it is planned again', () => {
@@ -45,7 +45,7 @@ describe.skipIf(why !== undefined)('a node with two hundred networks', () => {
   });
 
   test('is as before when they are gone, and bare when its own network is gone too', () => {
-    expect(seen.cleared).toEqual(seen.standing);
+    expect(seen.cleared).toEqual(seen.stoodUp);
     expect(seen.gone).toEqual(seen.bare);
   });
 });

@@ -25,7 +25,7 @@ function others(...nics: readonly string[]): readonly string[] {
   return Array.from({ length: 10 }, (_, i) => `eth${i}`).filter((nic) => !nics.includes(nic));
 }
 
-const plain = ({ nic, ipv4, ipv6, failure, standing }: Candidate) => ({
+const plain = ({ nic, ipv4, ipv6, failure, current }: Candidate) => ({
   nic: nic.name,
   carrier: nic.carrier,
   ...(ipv4 === undefined
@@ -40,7 +40,7 @@ const plain = ({ nic, ipv4, ipv6, failure, standing }: Candidate) => ({
         ],
       }),
   ...(failure === undefined ? {} : { failure }),
-  ...(standing === undefined ? {} : { standing }),
+  ...(current === undefined ? {} : { current }),
 });
 const texts = (list: readonly { readonly text: string }[]) => list.map(({ text }) => text);
 
@@ -142,10 +142,10 @@ sh(`
 await start(udhcpc, { device: 'zos' }, { run, clock: systemClock, state });
 await until(() => leaseOf({ device: 'zos' }) !== undefined);
 await until(() => sh('ip -6 -oneline address show dev zos scope global -tentative').includes('2001:db8:5:'));
-const standing = await probeAll(
+const current = await probeAll(
   { run, clock: systemClock },
   { state, seconds: 1, ignore: others('eth0') },
   () => {},
 );
-report['standing'] = standing.map(plain);
+report['current'] = current.map(plain);
 process.stdout.write(JSON.stringify(report), () => process.exit(0));

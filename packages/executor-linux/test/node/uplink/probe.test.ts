@@ -93,11 +93,11 @@ describe.skipIf(why !== undefined)('probing the NICs', () => {
   });
 
   test('of the NIC beneath our bridge shows what is on the bridge', () => {
-    expect(seen['standing']).toEqual([
+    expect(seen['current']).toEqual([
       {
         nic: 'eth0',
         carrier: true,
-        standing: true,
+        current: true,
         ipv4: [['192.168.5.50/24'], ['192.168.5.1'], '192.168.5.1'],
         ipv6: [['2001:db8:5::/64'], 1],
       },

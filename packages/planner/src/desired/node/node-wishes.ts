@@ -1,12 +1,13 @@
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js';
 import type { NodeConfig } from '../../document/node-config/document.js';
 import type { PublicConfig } from '../../document/public-config/document.js';
-import type { Resource } from '../../kind/resource.js';
+
 import type { NodeFacts } from '../../node/facts.js';
 import type { Nic } from '../../node/nic.js';
 import type { Way } from '../../node/uplink.js';
+import type { NodeState } from '../../state/node-state.js';
 
-/** What `zos` is to stand on, as `chooseUplink` says it or as it was found standing. */
+/** What `zos` is to stand on, as `chooseUplink` says it or as it was found. */
 export interface ChosenUplink {
   readonly nics: NonEmptyArray<Nic>;
   readonly way?: Way;
@@ -20,6 +21,6 @@ export interface NodeWishes {
   readonly uplink: ChosenUplink;
   /** What was surveyed. */
   readonly facts: Pick<NodeFacts, 'nics' | 'links' | 'slaacOff'>;
-  /** What stands on the node already; absent: nothing. What no document speaks of is left as it stands. */
-  readonly standing?: readonly Resource[];
+  /** What is on the node, of all owners; absent: nothing. What no document speaks of is left as it is. */
+  readonly observed?: NodeState;
 }

@@ -1,6 +1,6 @@
 import { nodeNames } from '../../mark/names.js';
+import { isGlobal } from '../../scalar/address-class.js';
 import { comparePrefixes, networkOf, type Prefix } from '../../scalar/prefix.js';
-import { isGlobal } from '../../scalar/scope.js';
 import type { NodeWishes } from './node-wishes.js';
 
 /**

@@ -6,9 +6,9 @@ import type { Route } from '../../kind/route.js';
 import type { Sysctl } from '../../kind/sysctl.js';
 import { nodeNames } from '../../mark/names.js';
 import type { Family, Address as IpAddress } from '../../scalar/address.js';
+import { isLinkLocal } from '../../scalar/address-class.js';
 import { nodeOwner } from '../../scalar/owner.js';
 import { hostPrefix, type InterfaceAddress, isOnLink } from '../../scalar/prefix.js';
-import { isLinkLocal } from '../../scalar/scope.js';
 
 const owner = nodeOwner;
 

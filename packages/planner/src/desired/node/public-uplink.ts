@@ -1,10 +1,10 @@
 import { nodeNames } from '../../mark/names.js';
 import { foldedNics } from '../../node/folded-nics.js';
 import type { Nic } from '../../node/nic.js';
+import { isGlobal } from '../../scalar/address-class.js';
 import { compareTexts } from '../../scalar/id.js';
 import { nodeOwner } from '../../scalar/owner.js';
 import { present } from '../../scalar/present.js';
-import { isGlobal } from '../../scalar/scope.js';
 import type { NodeWishes } from './node-wishes.js';
 import { lowerDevice } from './uplink.js';
 
@@ -41,8 +41,8 @@ export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
  * or a router silent, for a moment: quiet is not gone. With public addresses the NIC stands where a document put it,
  * and a document that no longer says so is a change.
  */
-function currentNic({ config, uplink, facts, standing = [] }: NodeWishes): string | undefined {
-  const own = standing.filter(({ owner }) => owner === nodeOwner);
+function currentNic({ config, uplink, facts, observed }: NodeWishes): string | undefined {
+  const own = (observed?.resources ?? []).filter(({ owner }) => owner === nodeOwner);
   if (own.some((each) => each.kind === 'Netns' && each.name === nodeNames.netns.public)) return undefined;
   const used = new Set([...config.ignore, ...uplink.nics.map(({ name }) => name)]);
   const ports = new Set<string>(

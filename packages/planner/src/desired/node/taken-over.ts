@@ -27,8 +27,9 @@ export function isGiven(resources: readonly TakenOver[], family: Carried['family
 }
 
 function takenOverIn(wishes: NodeWishes, family: Carried['family']): readonly TakenOver[] {
-  const { config, uplink, standing = [] } = wishes;
-  const carried = standing.filter((each) => each.kind === 'Carried' && each.family === family);
+  const { config, uplink, observed } = wishes;
+  const resources = observed?.resources ?? [];
+  const carried = resources.filter((each) => each.kind === 'Carried' && each.family === family);
   const there = carried.filter((each): each is Carried => each.kind === 'Carried' && each.device === zos);
   if (config.uplink.addresses.some(({ address }) => address.kind === family)) {
     return there.filter((each) => each.object !== 'address' && !isDefault(each));
@@ -39,7 +40,7 @@ function takenOverIn(wishes: NodeWishes, family: Carried['family']): readonly Ta
       each.kind === 'Carried' && nics.has(each.device) && each.validLft === undefined,
   );
   const arriving = leads(given) && given.some(({ object }) => object === 'address') ? given.map(moved) : [];
-  const addresses = leads(there) ? standing.filter(isAddressOf(family)) : [];
+  const addresses = leads(there) ? resources.filter(isAddressOf(family)) : [];
   return unique([...there, ...addresses, ...arriving]);
 }
 

@@ -1,7 +1,7 @@
 import type { PlanError, Problem } from '../../error.js';
 import type { Address, Family } from '../../scalar/address.js';
+import { isGlobal } from '../../scalar/address-class.js';
 import type { InterfaceAddress } from '../../scalar/prefix.js';
-import { isGlobal } from '../../scalar/scope.js';
 import { addressPath, bothFamilies, checkPublicConfig } from '../public-config/check.js';
 import { duplicates } from '../unique.js';
 import { checkExternals } from './check-externals.js';

@@ -1,7 +1,7 @@
 import type { PlanError, Problem } from '../../error.js';
 import type { Family } from '../../scalar/address.js';
+import { ndmzPart } from '../../scalar/address-class.js';
 import { networkOf } from '../../scalar/prefix.js';
-import { ndmzPart } from '../../scalar/scope.js';
 import { gatewayProblem } from '../gateway.js';
 import { duplicates } from '../unique.js';
 import type { NodeConfig, UplinkConfig } from './document.js';

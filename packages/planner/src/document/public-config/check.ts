@@ -1,6 +1,6 @@
 import type { DocumentName, PlanError, Problem } from '../../error.js';
 import type { Family } from '../../scalar/address.js';
-import { isGlobal, isUnicast } from '../../scalar/scope.js';
+import { isGlobal, isUnicast } from '../../scalar/address-class.js';
 import { checkExternal } from '../check-external.js';
 import { gatewayProblem } from '../gateway.js';
 import { duplicates } from '../unique.js';

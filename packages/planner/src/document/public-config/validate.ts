@@ -1,6 +1,6 @@
 import type { PlanError, Problem } from '../../error.js';
+import { isGlobal } from '../../scalar/address-class.js';
 import type { InterfaceName } from '../../scalar/name.js';
-import { isGlobal } from '../../scalar/scope.js';
 import type { Inventory, Node } from '../inventory/document.js';
 import type { NodeConfig } from '../node-config/document.js';
 import { addressPath, bothFamilies, checkPublicConfig } from './check.js';

@@ -1,8 +1,8 @@
 import type { PlanError, Problem } from '../../error.js';
+import { confinedPart, gridRange, ndmzPart } from '../../scalar/address-class.js';
 import type { NodeId } from '../../scalar/id.js';
 import { ascending } from '../../scalar/order.js';
 import { comparePrefixes, contains, overlaps, type Prefix } from '../../scalar/prefix.js';
-import { confinedPart, gridRange, ndmzPart } from '../../scalar/scope.js';
 import { middleOctets, tunnelAddress } from '../../scalar/tunnel.js';
 import { duplicates } from '../unique.js';
 import type { AccessPoint, NetworkResource } from './document.js';

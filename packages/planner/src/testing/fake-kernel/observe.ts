@@ -36,7 +36,7 @@ export function observe(
   networkIds?: readonly string[],
   nics: readonly string[] = [],
 ): NodeState {
-  const inScope = (id: string | undefined): id is string =>
+  const isIncluded = (id: string | undefined): id is string =>
     id !== undefined && (networkIds === undefined || networkIds.includes(id));
   const resources: Resource[] = [];
   const foreign: Mutable<Foreign> = { listenPorts: [], links: [], netns: [] };
@@ -45,13 +45,13 @@ export function observe(
     for (const port of namespace.sockets) foreign.listenPorts.push({ ...netns, port });
     for (const link of namespace.links.values()) {
       const [id, leader] = [ownerOf(link), leaderOf(kernel, link)];
-      if (leader === nodeOwner && inScope(leader)) {
+      if (leader === nodeOwner && isIncluded(leader)) {
         for (const each of portOf(kernel, link, { owner: leader, ...netns })) resources.push(each);
       }
-      if (name === host && inScope(nodeOwner)) {
+      if (name === host && isIncluded(nodeOwner)) {
         resources.push(...nicOf(link, leader, nics), ...carriedBy(link, leader, namespace, nics));
       }
-      if (inScope(id)) {
+      if (isIncluded(id)) {
         for (const each of linkResources(kernel, link, { owner: id, ...netns })) resources.push(each);
       } else if (link.type !== 'loopback') {
         foreign.links.push({ ...netns, name: link.name });
@@ -66,16 +66,16 @@ export function observe(
       ...parameters(namespace, home, netns),
       ...routes(namespace, home, netns),
     ];
-    for (const each of found) if (inScope(each.owner)) resources.push(each);
-    if (!inScope(id)) continue;
+    for (const each of found) if (isIncluded(each.owner)) resources.push(each);
+    if (!isIncluded(id)) continue;
     if (isHome) for (const each of netnsResources(name, namespace, id)) resources.push(each);
     else foreign.netns.push(name);
   }
   for (const each of kernel.processes) {
     const found = processResource(kernel, each);
-    if (inScope(found.owner)) resources.push(found);
+    if (isIncluded(found.owner)) resources.push(found);
   }
-  const others = inScope(nodeOwner) ? othersRoutes(kernel.namespaces.get(host)?.routes ?? []) : [];
+  const others = isIncluded(nodeOwner) ? othersRoutes(kernel.namespaces.get(host)?.routes ?? []) : [];
   if (others.length > 0) foreign.routes = others;
   const alone =
     foreign.listenPorts.length + foreign.links.length + foreign.netns.length + others.length === 0;

@@ -1,4 +1,4 @@
-import { isGlobal } from '../../scalar/scope.js';
+import { isGlobal } from '../../scalar/address-class.js';
 import type { Topology } from '../../topology/topology.js';
 import { type Violation, violation } from './invariant.js';
 import { placedPeerings } from './placed-peering.js';

@@ -1,5 +1,5 @@
+import { gridRange } from '../../scalar/address-class.js';
 import { contains, overlaps, type Prefix } from '../../scalar/prefix.js';
-import { gridRange } from '../../scalar/scope.js';
 import type { Topology } from '../../topology/topology.js';
 import { type Violation, violation } from './invariant.js';
 

@@ -1,6 +1,6 @@
 import type { Interface, Node } from '../../document/inventory/document.js';
 import type { Address, Family } from '../../scalar/address.js';
-import { isGlobal, isUnicast } from '../../scalar/scope.js';
+import { isGlobal, isUnicast } from '../../scalar/address-class.js';
 
 /**
  * Returns the families in which the node's WireGuard socket reaches the Internet: an address and a gateway where it

@@ -13,7 +13,7 @@ import { breachesOf, type Territory } from '../territory/territory.js';
 import type { Plan } from './document.js';
 
 /**
- * Lists operations that reach beyond the objects of the networks named. An operation that could not be read is
+ * Lists operations that reach beyond the territory of the owners named. An operation that could not be read is
  * `undefined` and is skipped.
  */
 export function checkOperations(
@@ -31,7 +31,7 @@ export function checkOperations(
         ? [{ field: 'owner', value: operation.owner, expected: [...territories.keys()] }]
         : breachesOf(operation, territory);
     for (const { field, value, expected } of breaches) {
-      errors.push(outOfScope(`$.operations[${i}].${field}`, value, expected));
+      errors.push(outOfTerritory(`$.operations[${i}].${field}`, value, expected));
     }
   });
   return errors;
@@ -39,11 +39,16 @@ export function checkOperations(
 
 function territoryOf(id: string, changes: readonly (Change | undefined)[]): Territory {
   // The id is parsed, or it would not have come here.
-  return id === nodeOwner ? nodeTerritory(nicsOf(changes)) : networkTerritory(namesOf(id as NetworkId));
+  return id === nodeOwner
+    ? nodeTerritory(territoryNics(changes))
+    : networkTerritory(namesOf(id as NetworkId));
 }
 
-/** Lists the links that the node's changes make ports or put a link on, or that carry what the changes take or give. */
-function nicsOf(changes: readonly (Change | undefined)[]): readonly string[] {
+/**
+ * Lists the links that a plan with these changes may touch. The node's changes make them members or put a link on them,
+ * or they carry what the changes take or give.
+ */
+function territoryNics(changes: readonly (Change | undefined)[]): readonly string[] {
   const resources = changes.flatMap((change): readonly Resource[] => {
     if (change === undefined) return [];
     return [...('before' in change ? [change.before] : []), ...('after' in change ? [change.after] : [])];
@@ -63,18 +68,18 @@ export function checkChanges(owners: Plan['owners'], changes: readonly Change[])
   const ids = new Set(owners.map(({ id }) => id));
   const errors: PlanError[] = [];
   const check = ({ owner }: Resource, path: string) => {
-    if (!ids.has(owner)) errors.push(outOfScope(`${path}.owner`, owner, [...ids]));
+    if (!ids.has(owner)) errors.push(outOfTerritory(`${path}.owner`, owner, [...ids]));
   };
   for (const [i, change] of changes.entries()) {
     if (change.kind !== 'Create') check(change.before, `$.changes[${i}].before`);
     if (change.kind !== 'Delete') check(change.after, `$.changes[${i}].after`);
     if (change.kind !== 'Update') continue;
     const [before, after] = [change.before, change.after].map((each) => identityOf(each).trim());
-    if (before !== after) errors.push(outOfScope(`$.changes[${i}].after`, show(after), [before ?? '']));
+    if (before !== after) errors.push(outOfTerritory(`$.changes[${i}].after`, show(after), [before ?? '']));
   }
   return errors;
 }
 
-function outOfScope(path: string, value: string, expected: readonly string[]): PlanError {
-  return { kind: 'out-of-scope', document: 'plan', path, value, expected: show(expected.join(' or ')) };
+function outOfTerritory(path: string, value: string, expected: readonly string[]): PlanError {
+  return { kind: 'out-of-territory', document: 'plan', path, value, expected: show(expected.join(' or ')) };
 }

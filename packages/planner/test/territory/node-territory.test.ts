@@ -131,15 +131,15 @@ test('what is of the node itself, and a NIC that it makes a port, is within it',
 describe('a plan', () => {
   test('leads only the NICs that its changes name', () => {
     const join = (name: string): Operation => ({ ...own, kind: 'LinkSetMaster', name, master: 'zos' });
-    const scoped = (name: string) =>
-      errorsOf(withOperations([join(name)])).filter(({ kind }) => kind === 'out-of-scope');
-    expect(scoped('eth0')).toEqual([]);
-    expect(scoped('eth1').map(({ path }) => path)).toEqual(['$.operations[0].name']);
+    const breaches = (name: string) =>
+      errorsOf(withOperations([join(name)])).filter(({ kind }) => kind === 'out-of-territory');
+    expect(breaches('eth0')).toEqual([]);
+    expect(breaches('eth1').map(({ path }) => path)).toEqual(['$.operations[0].name']);
   });
 
   test('of a network does nothing that only the node may', () => {
     const enslave: Operation = { ...own, owner: 'tn', kind: 'LinkSetMaster', name: 'w-tn', master: 'b-tn' };
-    const [error] = errorsOf(withOperations([enslave])).filter(({ kind }) => kind === 'out-of-scope');
+    const [error] = errorsOf(withOperations([enslave])).filter(({ kind }) => kind === 'out-of-territory');
     expect(error === undefined ? '' : explain(error)).toMatch(/^tn is not @node; do not apply/);
   });
 });

@@ -9,7 +9,7 @@ describe.skipIf(why !== undefined)("the node's own network, with two networks on
   let seen: Readonly<Record<string, unknown>> = {};
   let leases: Readonly<Record<string, string>> = {};
   beforeAll(async () => {
-    seen = await onMachine(new URL('./standing.scenario.ts', import.meta.url));
+    seen = await onMachine(new URL('./own-network.scenario.ts', import.meta.url));
     leases = seen['leases'] as typeof leases;
   });
 

@@ -47,12 +47,12 @@ describe('an operation that reaches beyond its network is refused', () => {
   ];
 
   test.each(cases)('%s', (_, operation, field) => {
-    expect(said(withOperations([operation]))).toContain(`out-of-scope $.operations[0].${field}`);
+    expect(said(withOperations([operation]))).toContain(`out-of-territory $.operations[0].${field}`);
   });
 
   test('changes of a network that is not named, and a network named twice', () => {
     const [network] = sample.owners;
-    expect(said({ ...sample, owners: [] })).toContain('out-of-scope $.changes[0].after.owner');
+    expect(said({ ...sample, owners: [] })).toContain('out-of-territory $.changes[0].after.owner');
     expect(said(resealed({ ...sample, owners: [...sample.owners, ...sample.owners] }))).toEqual([
       'duplicate-network $.owners[1].id',
     ]);
@@ -69,7 +69,7 @@ describe('an operation that reaches beyond its network is refused', () => {
       type: 'bridge',
     } as const;
     const changes = [{ kind: 'Update', before, after, reason: '' } as const];
-    expect(said({ ...sample, changes })).toContain('out-of-scope $.changes[0].after');
+    expect(said({ ...sample, changes })).toContain('out-of-territory $.changes[0].after');
   });
 
   test('the error says whose names it may have', () => {
@@ -83,7 +83,7 @@ describe('an operation that reaches beyond its network is refused', () => {
     const operations = [altered('LinkDelete', { name: 'eth0' }), altered('LinkDelete', { name: 'a b' })];
     expect(said(withOperations(operations))).toEqual([
       'bad-name $.operations[1].name',
-      'out-of-scope $.operations[0].name',
+      'out-of-territory $.operations[0].name',
     ]);
   });
 });
