@@ -152,16 +152,6 @@ describe.each([
       expect(basisOf(right(parseObserved(writeObserved(state))))).toBe(basisOf(state));
     }
   });
-
-  test.prop([stops], quarter)(
-    'what is observed is written in one way, in whatever order it was found',
-    (all) => {
-      for (const { state } of all) {
-        const reversed = { ...state, resources: state.resources.toReversed() };
-        expect(documentText(writeObserved(reversed))).toBe(documentText(writeObserved(state)));
-      }
-    },
-  );
 });
 
 test.prop([meshDocuments()])('whoever wrote it, what is written says the same', ({ network, inventory }) => {
