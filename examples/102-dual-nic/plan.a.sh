@@ -31,7 +31,7 @@ failed() {
 }
 runs() {
   pid=$(cat "$1" 2>/dev/null) &&
-    tr '\0=' '\n\n' 2>/dev/null <"/proc/$pid/cmdline" | grep -Fqx -- "$1"
+    tr '=' '\0' 2>/dev/null <"/proc/$pid/cmdline" | tr '\0' '\n' | grep -Fqx -- "$1"
 }
 ended() {
   [ ! -e "/proc/$1/exe" ]
