@@ -79,7 +79,7 @@ function run(file) {
   process.exitCode = 1;
 }
 
-/** Returns what is on record, or a new beginning where there is none or a seed is given. @returns {Progress} */
+/** Returns what is on record, or a new beginning where there is no record or a seed is given. @returns {Progress} */
 function begin() {
   if (values.seed === undefined && existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8'));
   return { seed: whole('seed', values.seed ?? '1'), done: [], properties: 0, cases: 0, minutes: 0 };

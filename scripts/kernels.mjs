@@ -21,7 +21,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 const cache = cacheOf('networkd-kernels');
 
-/** What is there, by the line of kernels: its folder, or why there is none. */
+/** What is there, by the line of kernels: its folder, or why there is no such kernel. */
 const list = join(cache, 'kernels.json');
 
 /** The package that stands for the newest kernel of a line. */

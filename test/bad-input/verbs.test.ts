@@ -49,7 +49,7 @@ describe.skipIf(why !== undefined)('every verb, on bad input,', () => {
     expect(lines(others)).toEqual([]);
   });
 
-  test('says by the doctor that a state folder is none', () => {
+  test('says by the doctor that a state folder is no folder', () => {
     const examined = report.states.filter(({ line }) => line.startsWith('doctor'));
     expect(examined.map(({ input, status }) => `${input}: ${status}`)).toEqual(
       ['a file', 'a FIFO', 'a device', 'a dead symlink'].map((input) => `${input}: 1`),

@@ -14,7 +14,7 @@ test('each question of where something is has an answer that is there', () => {
 });
 
 test.each(['planner', 'executor-linux', 'operator', 'cli', 'lab'])(
-  'it tells of every folder of %s, and of none that is not there',
+  'it tells of every folder of %s, and of no other',
   (name) => {
     const folder = `packages/${name}/src`;
     const [, section = ''] = text.split(`In \`${folder}\``);

@@ -89,12 +89,12 @@ const samples: readonly (readonly [operation: Operation, meaning: string, invers
   ],
   [
     { ...own, kind: 'LinkSetMaster', name: 'eth0', master: 'zos' },
-    'make a link a port of a bridge or a bond',
+    'make a link a member of a bridge or a bond',
     'LinkRemoveMaster',
   ],
   [
     { ...own, kind: 'LinkRemoveMaster', name: 'eth0', change: 'Delete' },
-    "make it nobody's port",
+    "make it nobody's member",
     'LinkSetMaster',
   ],
   [
@@ -205,7 +205,7 @@ const facts: Readonly<Record<OperationKind, readonly [mark: string, failure: str
   ],
   LinkSetMaster: [
     'its master is ours',
-    'ENODEV: one of the two is gone; EBUSY: a macvlan is on the link; EPERM: a port of a bond has to be down first',
+    'ENODEV: one of the two is gone; EBUSY: a macvlan is on the link; EPERM: a member of a bond has to be down first',
   ],
   LinkRemoveMaster: ['its master is ours', 'ENODEV: it is gone'],
   LinkMove: ['ifalias', 'EEXIST: the name is taken there'],
@@ -222,11 +222,11 @@ const facts: Readonly<Record<OperationKind, readonly [mark: string, failure: str
   RuleAdd: ['protocol 110', 'EEXIST: it is there'],
   RuleDelete: ['protocol 110', 'ENOENT: there is no such rule'],
   CarriedAdd: [
-    'on a NIC that is, or is to be, a port of ours',
+    'on a NIC that is, or is to be, a member of ours',
     'EEXIST: it is there; ENETDOWN: the link is down; ENETUNREACH: no way to the gateway',
   ],
   CarriedDelete: [
-    'on a NIC that is, or is to be, a port of ours',
+    'on a NIC that is, or is to be, a member of ours',
     'EADDRNOTAVAIL, ESRCH, ENOENT: it is gone already',
   ],
   SysctlSet: ['in a namespace, or of a link, of ours', 'ENOENT: the kernel has no such parameter'],

@@ -6,7 +6,7 @@ import type { Step } from './step.js';
  *
  * - The fake holds a listen port from when it is set, Linux only while the device is up: stricter on purpose, since a
  *   plan that relied on it would fail when the device comes up. Run only where both devices are up.
- * - A userspace device is known by its name alone, in whatever namespace it is, the kernel's own by its namespace
+ * - A userspace device is known by its name alone, in any namespace, the kernel's own by its namespace
  *   too. So a name is given to one such device at a time, and none is asked for where it is not. The fake refuses the
  *   second.
  * - The fake refuses a macvlan in another namespace where a link beside its lower one has its name, and to move a bridge to

@@ -14,7 +14,7 @@ const carried = (kind: 'CarriedAdd' | 'CarriedDelete', object: Object, words: st
 const give = (object: Object, words: string) => carried('CarriedAdd', object, words);
 const take = (object: Object, words: string) => carried('CarriedDelete', object, words);
 
-/** Only routes of our number are looked at, whoever made them. */
+/** Only routes of our number are looked at, no matter who made them. */
 const way = (destination: string, metric: number, by = '') =>
   `unicast ${destination}${by} dev ${device} proto 110 table 254 metric ${metric}`;
 const rule = 'priority 7 from all iif n-x lookup 9 protocol 0';
@@ -44,7 +44,7 @@ export const carriedClaims: readonly Claim[] = [
     ],
   ],
   [
-    'a route is taken away by all its words, and none where there is none',
+    'a route is taken away by all its words, and nothing where there is no such route',
     ['ESRCH', 'ESRCH'],
     [
       ...up,

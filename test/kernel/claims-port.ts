@@ -39,12 +39,12 @@ export const portClaims: readonly Claim[] = [
     [bridge('n-y'), veth, { ...veth, name: 'n-y', peer: 'n-x' } as Given],
   ],
   [
-    'a port changes hands at once, and is free when its bridge goes',
+    'a member changes hands at once, and is free when its bridge goes',
     [],
     [veth, ...two, join('n-x', 'b-x'), join('n-x', 'b-y'), { kind: 'LinkDelete', name: 'b-y' }],
   ],
   [
-    "what is nobody's port can be made so again, what moves is so by itself",
+    "what is nobody's member can be made so again, what moves is so by itself",
     [],
     [
       veth,
@@ -57,7 +57,7 @@ export const portClaims: readonly Claim[] = [
     ],
   ],
   [
-    'a link with a macvlan on it is no port, and a port bears no macvlan',
+    'a link with a macvlan on it is no member, and a member bears no macvlan',
     ['EBUSY', 'EBUSY'],
     [veth, ...two, macvlan('n-x'), join('n-x', 'b-x'), join('n-y', 'b-x'), macvlan('n-y', { name: 'w-y' })],
   ],
@@ -76,7 +76,7 @@ export const portClaims: readonly Claim[] = [
     ],
   ],
   [
-    'a bridge takes the least MTU of its ports, and what is on it shrinks, until its own is set',
+    'a bridge takes the least MTU of its members, and what is on it shrinks, until its own is set',
     [],
     [
       veth,

@@ -7,7 +7,7 @@ type LinkOf<K> = K extends { namespaces: ReadonlyMap<string, { links: ReadonlyMa
   ? L
   : never;
 
-/** The WireGuard devices of the fake kernel, in whatever namespace. */
+/** The WireGuard devices of the fake kernel, in any namespace. */
 export function devicesOf({ namespaces }: Kernel): readonly Device[] {
   return [...namespaces].flatMap(([netns, { links }]) =>
     [...links.values()].flatMap((link) => (link.wireguard === undefined ? [] : [{ netns, ...link }])),

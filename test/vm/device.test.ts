@@ -34,7 +34,7 @@ function at(script: string): readonly string[] {
     .map((line) => line.trim());
 }
 
-test('a device works where it is, and its socket stays where it was born, whatever becomes of its port', () => {
+test('a device works where it is, and its socket stays where it was born, no matter what becomes of its port', () => {
   expect(
     at(`udp public; echo; udp a; echo; ping a 10.0.0.1 10.0.0.2
 ip netns exec a wg set wa listen-port 7009

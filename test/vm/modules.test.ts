@@ -60,7 +60,7 @@ describe.skipIf(why !== undefined)('tn doctor', () => {
       expect(given['WireGuard']?.found).toContain('in the kernel');
   });
 
-  test('leaves no link in the host, though the module of bonds makes one for whoever loads it first', () => {
+  test('leaves no link in the host, though the module of bonds makes one for who loads it first', () => {
     expect(seen.links[1]).toBe(seen.links[0]);
   });
 });

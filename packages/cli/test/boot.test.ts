@@ -104,7 +104,7 @@ describe('tn boot apply', () => {
   test('a NIC that somebody owns: plan warns, apply refuses', () => {
     const owners = [{ nic: 'eth0', who: 'dhclient (process 7)', remedy: 'run: kill 7' }];
     const said =
-      "dhclient (process 7) owns eth0, and would give it addresses while it is a port of this node's bridge";
+      "dhclient (process 7) owns eth0, and would give it addresses while it is a member of this node's bridge";
     expect(atHome({ owners }).tn(['boot', 'plan', '-n', 'a'])).toMatchObject({
       status: 0,
       stderr: `warning: ${said}\n  what to do: run: kill 7\n`,
@@ -136,7 +136,7 @@ describe('tn node', () => {
       status: 1,
       stdout: '',
       stderr:
-        'error[not-booted]: node a: there is no uplink yet, no NIC is a port of zos; run tn boot apply -n a\n',
+        'error[not-booted]: node a: there is no uplink yet, no NIC is a member of zos; run tn boot apply -n a\n',
     });
   });
 

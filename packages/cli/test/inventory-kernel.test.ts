@@ -48,7 +48,7 @@ describe.skipIf(why !== undefined)('tn inventory on a real kernel', () => {
     expect(await changesSince(before, () => kernel.record())).toEqual([]);
   });
 
-  test('the same before and after the NIC becomes a port of a bridge that takes its addresses', async () => {
+  test('the same before and after the NIC becomes a member of a bridge that takes its addresses', async () => {
     const kernel = await machine();
     const before = kernel.out('tn inventory -n a');
     kernel.out(`ip link add zos type bridge && ip link set zos address 52:54:00:00:00:01 mtu 1400 up

@@ -14,7 +14,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { Machine } from './machine.js';
 import { right } from './tn.js';
 
-/** A node behind a home router: `eth0` is a port of `zos`, `eth1` has no cable. */
+/** A node behind a home router: `eth0` is a member of `zos`, `eth1` has no cable. */
 function home(...texts: readonly string[]): NodeFacts {
   const name = (text: string) => right(parseInterfaceName(text));
   const nic = { mac: '52:54:00:00:00:01', mtu: 1500, physical: true, addresses: [], gateways: [] } as const;

@@ -6,7 +6,7 @@ const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: nothing is confirmed, and nobody is cut off: ${why}`);
 
 describe.skipIf(why !== undefined)('an apply on condition', () => {
-  test('is rolled back unless it is confirmed, whatever becomes of who applied it', async () => {
+  test('is rolled back unless it is confirmed, no matter what becomes of who applied it', async () => {
     const { history, ...report } = await onMachine<{ history: readonly string[] }>(
       new URL('./machine/confirm.scenario.ts', import.meta.url),
     );

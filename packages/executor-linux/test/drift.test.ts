@@ -6,7 +6,7 @@ const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: nothing is tampered with: ${why}`);
 
 describe.skipIf(why !== undefined)('drift', () => {
-  test('whatever somebody changes of ours is seen, named and mended, and nothing else is touched', async () => {
+  test('what somebody changes of ours is seen, named and mended, and nothing else is touched', async () => {
     const { problems, tampers } = await onMachine<{ problems: string[]; tampers: number }>(
       new URL('./machine/drift.scenario.ts', import.meta.url),
     );

@@ -68,7 +68,7 @@ test('a line torn by a crash is left out, and what is written after it is read',
   expect(plans(read(folder) as Intent[])).toEqual(['p', 'q']);
 });
 
-test('whatever a crash made of a line, all others are read', () => {
+test('no matter what a crash made of a line, all others are read', () => {
   const whole = JSON.stringify(intent('p', 'o'));
   for (const torn of [
     'nonsense',

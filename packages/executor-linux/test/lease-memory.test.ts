@@ -42,7 +42,7 @@ describe('leases', () => {
     reserve(planOf('x'), having('x', '100.127.0.2'));
     expect(known()).toEqual({ x: '100.127.0.2' });
     settle(planOf('x'), having('x', '100.127.0.2'));
-    // Another network's apply, and one that only takes the way out away, leave it remembered.
+    // Another network's apply, and one that only takes the egress link away, leave it remembered.
     settle(planOf('y'), []);
     settle(planOf('x'), having('x', '100.127.0.2').slice(0, 1));
     expect(known()).toEqual({ x: '100.127.0.2' });
@@ -56,7 +56,7 @@ describe('leases', () => {
     expect(known()).toEqual({ y: '100.127.0.3' });
   });
 
-  test('are never given to two networks, whoever was planned first', () => {
+  test('are never given to two networks, no matter which was planned first', () => {
     reserve(planOf('x'), having('x', '100.127.0.2'));
     expect(() => reserve(planOf('y'), having('y', '100.127.0.2'))).toThrow(
       'network y cannot have 100.127.0.2: network x has got it meanwhile; plan again',

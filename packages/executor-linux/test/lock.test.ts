@@ -25,7 +25,7 @@ test('one at a time: the second fails at once and says who is at work', async ()
   });
 });
 
-test('one at a time: whoever waits comes in when it is free, each alone', async () => {
+test('one at a time: who waits comes in when it is free, each alone', async () => {
   let inside = 0;
   const order: number[] = [];
   const work = (i: number) =>

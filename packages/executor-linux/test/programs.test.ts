@@ -27,7 +27,7 @@ describe.each(table)('a process of %s', (_, program) => {
     );
   });
 
-  test('has files in its folder alone, and none that another link has', () => {
+  test('has files in its folder alone, and no file that another link has', () => {
     fc.assert(
       fc.property(link, link, (one, other) => {
         const files = filesOf(one);

@@ -75,7 +75,7 @@ describe.each([
     expect(await start({ argv: ['cat', '/dev/fd/3'], inherit })).toMatchObject({ stdout: 'lent' });
   });
 
-  test('is told words and a standard input as they are, whatever is in them', async () => {
+  test('is told words and a standard input as they are, no matter what is in them', async () => {
     const argv = ['sh', '-c', 'printf "%s\\0" "$@"; cat', 'sh'];
     const hostile = fc.constantFrom(
       "'",

@@ -12,7 +12,7 @@ const kills = Math.max(1, Math.round(Number(process.env['NETWORKD_RUNS'] ?? '100
 
 describe.skipIf(why !== undefined)('an executor that is killed as it is about to write', () => {
   test(
-    'is mended by whoever runs next, as seen from outside',
+    'is mended by who runs next, as seen from outside',
     async () => {
       const report = await onMachine<KillReport>(
         new URL('./machine/syscalls.scenario.ts', import.meta.url),

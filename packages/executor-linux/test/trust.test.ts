@@ -59,7 +59,7 @@ describe('a folder', () => {
     expect([...(await said())].join()).toContain(`chmod go-w ${folder}`);
   });
 
-  test('that is none is refused', async () => {
+  test('that is no folder is refused', async () => {
     writeFileSync(join(folder, 'state'), '');
     expect([...(await said(join(folder, 'state')))].join()).toContain('it is no folder');
   });

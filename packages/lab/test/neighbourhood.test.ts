@@ -25,7 +25,8 @@ describe.skipIf(why !== undefined).concurrent('in a neighbourhood', () => {
         /inet6? ([^/]+)/g,
       ),
     ].flatMap(([, address]) => address ?? []);
-  const waysOut = (node: string, family: '-4' | '-6') => run(node, 'ip', family, 'route', 'show', 'default');
+  const defaultRoutes = (node: string, family: '-4' | '-6') =>
+    run(node, 'ip', family, 'route', 'show', 'default');
   const hears = async (node: string, host: string) =>
     (await lab.node(node).run(['ping', '-n', '-c', '1', '-i', '0.2', '-w', '1', host])).status === 0;
   const flags = (node: string, nic: string) => run(node, 'ip', '-brief', 'link', 'show', 'dev', nic);
@@ -48,13 +49,13 @@ describe.skipIf(why !== undefined).concurrent('in a neighbourhood', () => {
     expect(await lab.router('odd').leasesOf('deaf-lan')).toEqual([]);
   });
 
-  test('a lease without a router is no way out', async () => {
+  test('a lease without a router is no gateway', async () => {
     const node = lab.node('two-1');
     await node.carrier('eth0', 'up');
     const client = await bootByHand(node, 'eth0');
     await client.said('obtained');
     await until(async () => (await addressesOf('two-1', '-4')).length > 0);
-    expect(await waysOut('two-1', '-4')).toBe('');
+    expect(await defaultRoutes('two-1', '-4')).toBe('');
     expect(await hears('two-1', internet.ipv4)).toBe(false);
     expect(await hears('two-1', '10.3.0.1')).toBe(true);
   });
@@ -84,12 +85,12 @@ describe.skipIf(why !== undefined).concurrent('in a neighbourhood', () => {
     await until(async () => (await addressesOf('home-1', '-4')).length === 0, 60);
   });
 
-  test('a router takes itself back, comes back with another prefix, and leaves a prefix without a way out', async () => {
+  test('a router takes itself back, comes back with another prefix, and leaves a prefix without a gateway', async () => {
     const router = lab.router('exchange');
     await (await bootByHand(lab.node('six-1'), 'eth0')).said('broadcasting discover');
     await until(() => hears('six-1', internet.ipv6));
     await router.advertise('public-six');
-    await until(async () => (await waysOut('six-1', '-6')) === '');
+    await until(async () => (await defaultRoutes('six-1', '-6')) === '');
     await router.readdress('public-six', ['2001:db8:7::1/64']);
     await router.advertise('public-six', {});
     await until(async () =>
@@ -100,7 +101,7 @@ describe.skipIf(why !== undefined).concurrent('in a neighbourhood', () => {
     await until(async () =>
       (await addressesOf('six-1', '-6')).some((each) => each.startsWith('2001:db8:8:0:')),
     );
-    expect(await waysOut('six-1', '-6')).toBe('');
+    expect(await defaultRoutes('six-1', '-6')).toBe('');
   });
 
   test('a cable that is pulled takes the carrier away, and gives it back', async () => {
@@ -125,7 +126,7 @@ describe.skipIf(why !== undefined).concurrent('in a neighbourhood', () => {
 });
 
 describe.skipIf(why !== undefined)('a segment with two routers', () => {
-  test('has two ways out', async () => {
+  test('has two gateways', async () => {
     const lab = await startLab({
       routers: [
         { name: 'left', segments: [{ segment: 'lan', addresses: ['2001:db8:1::1/64'], advertises: {} }] },

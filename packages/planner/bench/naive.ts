@@ -3,7 +3,7 @@ import type { Inventory, Node } from '../src/document/inventory/document.js';
 import type { TenantNetwork } from '../src/document/tenant-network/document.js';
 
 /**
- * The planner one would write first, kept as a baseline: it looks at every pair anew and asks ip-num's objects
+ * The planner one would write first, kept as a baseline: it looks at every pair again and asks ip-num's objects
  * about their subnets. It plans less (no paths over aggregators, no diff, no firewall) and is slower all the same.
  */
 export function naivePlan(network: TenantNetwork, inventory: Inventory, node: string): readonly object[] {

@@ -81,7 +81,7 @@ export interface Receipt {
 export interface Executor {
   /**
    * Reads what is on the node of the owners with these ids, or of all owners that are ours where no ids are given.
-   * Of `nics`, which are to be ports of ours, it also reads what others have on them. Errors: `not-observed`.
+   * Of `nics`, which are to be members of ours, it also reads what others have on them. Errors: `not-observed`.
    */
   readonly observe: (
     node: string,

@@ -87,7 +87,7 @@ export {
   type MasterType,
   masterTypes,
 } from './link-type/link-types.js';
-export { firewallTable, linkGroup, nodeNames, wayOut } from './mark/names.js';
+export { egressLink, firewallTable, linkGroup, nodeNames } from './mark/names.js';
 export {
   networkOfLink,
   networkOfNetns,

@@ -92,7 +92,7 @@ const samples = {
   NftDeleteTable: { ...table, kind: 'NftDeleteTable' },
 } satisfies { readonly [K in OperationKind]: Extract<Operation, { kind: K }> };
 
-/** Of what only the node makes of links: each kind of its own, and a way out of a network. */
+/** Of what only the node makes of links: each kind of its own, and an egress link of a network. */
 const links: readonly Operation[] = [
   { ...own, kind: 'LinkAdd', name: 'bond-zos', type: 'bond', mode: '802.3ad', mtu: 1500, alias: mark },
   {

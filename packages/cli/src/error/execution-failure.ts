@@ -35,7 +35,7 @@ function isWhole({ left, failure, why }: Rollback): boolean {
 function notesOf({ kind, failure, differences = [], rollback }: ExecutionError): readonly string[] {
   return [
     ...(failure === undefined ? [] : failureNotes(failure)),
-    ...(kind === 'stale-basis' ? movedNotes(differences) : stepNotes('still to be done:', differences)),
+    ...(kind === 'stale-basis' ? staleNotes(differences) : stepNotes('still to be done:', differences)),
     ...(rollback === undefined ? [] : rollbackNotes(rollback)),
   ];
 }
@@ -55,7 +55,7 @@ function labelled(label: string, text: string): readonly string[] {
   return lines.length === 1 ? [`${label} ${text.trim()}`] : [label, ...lines.map((line) => `  ${line}`)];
 }
 
-function movedNotes(differences: readonly Change[]): readonly string[] {
+function staleNotes(differences: readonly Change[]): readonly string[] {
   if (differences.length === 0) return ['what moved is nothing that the plan would have changed'];
   return ['what moved:', ...differences.map((change) => `  ${differenceLine(differenceOf(change))}`)];
 }

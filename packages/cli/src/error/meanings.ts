@@ -52,7 +52,7 @@ export const cliMeanings: Readonly<Record<CliErrorKind | ExecutionError['kind'],
   },
   'not-booted': {
     meaning:
-      'A node stands on its uplink: the NIC that is a port of the bridge zos. No NIC of this node is, so it has not booted since it was started.',
+      'A node stands on its uplink: the NIC that is a member of the bridge zos. No NIC of this node is, so it has not booted since it was started.',
     remedy: 'run tn boot apply first: it finds the uplink by probing the NICs',
   },
   'other-uplink': {
@@ -62,7 +62,7 @@ export const cliMeanings: Readonly<Record<CliErrorKind | ExecutionError['kind'],
   },
   'nic-owned': {
     meaning:
-      'A DHCP client, systemd-networkd or NetworkManager has taken for its own a NIC that is to be a port of the bridge zos, and goes on to give it addresses and routes. With an address on the port as well as on the bridge the node would be cut off when neighbours are asked for anew. Nothing was done.',
+      'A DHCP client, systemd-networkd or NetworkManager has taken for its own a NIC that is to be a member of the bridge zos, and goes on to give it addresses and routes. With an address on the member as well as on the bridge the node would be cut off when neighbours are asked for again. Nothing was done.',
     remedy:
       'have it leave the NIC alone, as the message says, or put the NIC into ignore of the node configuration',
   },

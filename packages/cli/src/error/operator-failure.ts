@@ -22,7 +22,7 @@ export function operatorFailure(error: OperatorError, source: Source): Failure {
     }
     case 'not-booted': {
       const { node } = error;
-      const remedy = `there is no uplink yet, no NIC is a port of ${hostBridge}; run tn boot apply -n ${node}`;
+      const remedy = `there is no uplink yet, no NIC is a member of ${hostBridge}; run tn boot apply -n ${node}`;
       return failure('not-booted', `node ${node}`, remedy);
     }
     case 'other-uplink': {

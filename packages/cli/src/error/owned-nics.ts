@@ -18,5 +18,5 @@ export function ownedFindings(owners: readonly NicOwner[]): readonly Finding[] {
 }
 
 function sentenceOf({ nic, who }: NicOwner): string {
-  return `${who} owns ${nic}, and would give it addresses while it is a port of this node's bridge`;
+  return `${who} owns ${nic}, and would give it addresses while it is a member of this node's bridge`;
 }

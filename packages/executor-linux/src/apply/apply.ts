@@ -28,9 +28,9 @@ import type { Transport } from './carry-out.js';
 import { type Flaw, flawOf } from './flaw.js';
 import { goBack, isComplete } from './go-back.js';
 import { look, lookFor } from './look.js';
-import { moved } from './moved.js';
 import { prepare } from './prepare.js';
 import { settleIdle, settleInterrupted } from './settle.js';
+import { stale } from './stale.js';
 
 /** The plan that an apply takes back, by its hash. */
 export interface ApplyOptions {
@@ -78,7 +78,7 @@ function refuseStale(plan: Plan, state: NodeState, folder: string): void {
   if (basisOf(state) === plan.basis || basisOf(withoutFreeNics(state)) === plan.basis) return;
   const message = `node ${plan.node} is no longer in the state that the plan was computed from: plan again`;
   const ids = plan.owners.map(({ id }) => id);
-  const differences = moved(plan, state, expected(folder, ids)?.state);
+  const differences = stale(plan, state, expected(folder, ids)?.state);
   throw new Refusal({ kind: 'stale-basis', message, differences });
 }
 
@@ -137,7 +137,7 @@ function record(intent: Intent, { resources }: NodeState, options: LinuxOptions)
     settle({ folder: state, owners: intent.owners, resources });
     append(state, ending('Applied', intent, clockOf(options)));
     if (intent.undoes !== undefined && intent.undoes === pendingIn(state)?.plan) disarm(state);
-    // Whoever applies says where the node is to be: what was to be taken back is not, any more.
+    // Who applies says where the node is to be: what was to be taken back is not, any more.
     forgetExpired(state);
   } catch (error) {
     const message = `the plan was carried out, but that could not be written down: ${sentenceOf(error)}`;

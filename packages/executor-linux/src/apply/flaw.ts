@@ -48,7 +48,7 @@ export async function flawOf(
     tell({ kind: 'Failed', failure });
     return { failure };
   } catch (error) {
-    // Whatever it is, what was begun is taken back.
+    // In any case what was begun is taken back.
     return { why: sentenceOf(error) };
   }
 }

@@ -52,8 +52,8 @@ function leftIn(options: LinuxOptions): number | undefined {
 
 /**
  * Refuses to apply over what waits for confirmation, unless the plan takes that back. Where the time is over and nobody
- * rolled it back (the machine went down, say), it is rolled back first. Then whoever applies has to look again. Where
- * the way back is barred, whoever applies says where the node is to go instead.
+ * rolled it back (the machine went down, say), it is rolled back first. Then who applies has to look again. Where
+ * the way back is barred, who applies says where the node is to go instead.
  */
 export async function settleExpired(options: Locked, tell: Tell, undoes?: string): Promise<void> {
   const { state } = options;

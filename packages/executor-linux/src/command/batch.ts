@@ -6,7 +6,7 @@ import {
   type SecretFile,
   type ToolCommand,
 } from '@networkd/planner';
-import { areApart } from './may-pass.js';
+import { mayPass } from './may-pass.js';
 
 /**
  * One process that carries out consecutive operations of one tool in one namespace. ip(8) takes the family of a rule for all of a
@@ -72,7 +72,7 @@ function openBatch(
     const each = batches[i];
     if (each === undefined) return undefined;
     if (each.tool === tool && each.netns === netns && each.family === family) return each;
-    if (!each.pieces.every((piece) => areApart(piece.operation, operation))) return undefined;
+    if (!each.pieces.every((piece) => mayPass(piece.operation, operation))) return undefined;
   }
 }
 

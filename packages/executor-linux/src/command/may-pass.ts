@@ -4,11 +4,11 @@ import type { Operation, OperationOf } from '@networkd/planner';
  * Says whether an operation that follows another, in another namespace or by another tool, may come before it. It may
  * only where neither can show in what the other does. Where that is not known, it may not.
  */
-export function areApart(one: Operation, other: Operation): boolean {
+export function mayPass(one: Operation, other: Operation): boolean {
   // Rulesets of two namespaces do not know of each other, and each transaction in the host's takes as long as there are
   // tables of networks.
   if (isOfTable(one) && isOfTable(other)) return true;
-  // A link is made, but not set up, whatever is set for a namespace that it is not in.
+  // A link is made, but not set up, no matter what is set for a namespace that it is not in.
   if ((isOfTable(one) || one.kind === 'SysctlSet') && other.kind === 'LinkAdd') {
     return one.netns !== other.netns && one.netns !== other.to;
   }

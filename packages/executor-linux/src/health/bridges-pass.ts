@@ -8,9 +8,9 @@ import { through, whose } from './whose.js';
 const anyPort = 9;
 
 /**
- * Says whether frames that our bridges pass from one port to another get through. With `br_netfilter` they meet the
- * rules of the host, as if it routed them. One NIC for both segments is cabled to `br-pub` by a port of `zos`, and a
- * tenant's containers are ports of one bridge.
+ * Says whether frames that our bridges pass from one member to another get through. With `br_netfilter` they meet the
+ * rules of the host, as if it routed them. One NIC for both segments is cabled to `br-pub` by a member of `zos`, and a
+ * tenant's containers are members of one bridge.
  */
 export function bridgesPass({ expected, chains, bridged }: Sight): readonly Check[] {
   const links = expected.resources.filter((each) => each.kind === 'Link');
@@ -38,11 +38,11 @@ export function bridgePasses(bridge: string, chains: readonly Chain[], bridged: 
       return blocking(chains, through, packet);
     })
     .map(whose);
-  if (obstacle === undefined) return { name, ok: true, found: 'passes frames from port to port' };
+  if (obstacle === undefined) return { name, ok: true, found: 'passes frames from member to member' };
   return {
     name,
     ok: false,
-    found: `${obstacle.who} drops what it passes from port to port, since br_netfilter shows it frames`,
+    found: `${obstacle.who} drops what it passes from member to member, since br_netfilter shows it frames`,
     who: obstacle.who,
     remedy: obstacle.pass(bridge),
   };

@@ -24,7 +24,7 @@ export function egressOver(place: FoundPlace | undefined, device: string): reado
   }));
 }
 
-/** Says whether there is a way out in that family. */
+/** Says whether there is a gateway in that family. */
 export function leads({ addresses, gateways }: Egress): boolean {
   return addresses.length > 0 && gateways.length > 0;
 }

@@ -4,7 +4,7 @@ import { nicsIn } from '../node/survey.js';
 import type { Check } from './check.js';
 import { nicOwners } from './nic-owner.js';
 
-/** Warns of NICs whose owner goes on to give them addresses. The uplink must be nobody's before it becomes a port. */
+/** Warns of NICs whose owner goes on to give them addresses. The uplink must be nobody's before it becomes a member. */
 export async function managedNics(run: Run, ignore: readonly string[]): Promise<readonly Check[]> {
   const names = await nicNames(run);
   return nicOwners(names.filter((name) => !ignore.includes(name))).map(({ nic, who, remedy }) => ({

@@ -42,6 +42,6 @@ export async function neighbours(run: Run): Promise<readonly Check[]> {
   const { name: _, ok, ...bridged } = bridgePasses('zos', chains, bridgedFamilies());
   return [
     port,
-    { name: 'frames between ports', ok: true, ...(ok ? {} : { warning: true as const }), ...bridged },
+    { name: 'frames between members', ok: true, ...(ok ? {} : { warning: true as const }), ...bridged },
   ];
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { dhcpScript } from '@networkd/planner';
 
-/** A program that takes a NIC for its own: it goes on to give it addresses and routes when it is a port of a bridge. */
+/** A program that takes a NIC for its own: it goes on to give it addresses and routes when it is a member of a bridge. */
 export interface NicOwner {
   readonly nic: string;
   /** Its name, and its process where that is a client of single NICs. */

@@ -7,7 +7,7 @@ interface Program {
   readonly tables?: RegExp;
   /** Returns words for what comes to the host on a link and port; with `PORT` where no port is known yet. */
   readonly admit: (link: string, port: string) => string;
-  /** Returns words for what a bridge passes from one of its ports to another. */
+  /** Returns words for what a bridge passes from one of its members to another. */
   readonly pass: (bridge: string) => string;
 }
 

@@ -22,7 +22,7 @@ export interface Outcome {
  * lock.
  */
 export interface Memory {
-  /** One that lasts only until the next boot may be lost: whoever applies next writes what could not be written. */
+  /** One that lasts only until the next boot may be lost: who applies next writes what could not be written. */
   readonly lasts: 'for ever' | 'until the next boot';
   /** Amends what is observed. */
   readonly amend: (state: NodeState) => NodeState;

@@ -28,7 +28,7 @@ function withOwners(state: NodeState): NodeState {
   return { ...state, resources: state.resources.map((each) => (isNicPort(each) ? marked(each) : each)) };
 }
 
-/** Remembers of each NIC that the plan makes a port how its owner has it. */
+/** Remembers of each NIC that the plan makes a member how its owner has it. */
 function rememberOwners({ plan: { changes }, before: { resources } }: Intention): void {
   const taken = new Set(
     changes.flatMap(({ kind, ...each }) =>
@@ -47,7 +47,7 @@ function rememberOwners({ plan: { changes }, before: { resources } }: Intention)
 }
 
 /**
- * Forgets the NICs that are no ports of the node's own network, where the plan is of that: they are their owners'.
+ * Forgets the NICs that are no members of the node's own network, where the plan is of that: they are their owners'.
  * Somebody who left them so may have been killed before he could forget them.
  */
 function settleOwners({ owners, resources }: Outcome): void {

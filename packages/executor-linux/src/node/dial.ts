@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { Clock } from '../clock.js';
 import type { Internet, Reached, Unreached } from './reached.js';
 
-/** Where a connection to an endpoint comes from: an address of ours, or why there is none. Absent: any. */
+/** Where a connection to an endpoint comes from: an address of ours, or why there is no address. Absent: any. */
 export type Source = { readonly address: string } | { readonly lacks: string };
 
 /** Tries all endpoints at the same time by TCP, from our own namespace. Returns the first that answers. */

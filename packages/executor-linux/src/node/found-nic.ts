@@ -16,7 +16,7 @@ type BusOf = (link: FoundLink) => string | undefined;
 /**
  * Returns the links of the host that are NICs: those that are a piece of hardware. A machine without any is a container
  * or a laboratory itself. There a veth stands for a cable if its other end is in another namespace. Such a veth is no
- * NIC where it is ours, or where it is a port of a tenant network's bridge: behind that is a workload.
+ * NIC where it is ours, or where it is a member of a tenant network's bridge: behind that is a workload.
  */
 export function nicsAmong(
   links: readonly FoundLink[],

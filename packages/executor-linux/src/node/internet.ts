@@ -6,7 +6,7 @@ import { leavingBy } from './leaving-by.js';
 import type { Internet } from './reached.js';
 
 /**
- * Where connections come from. `uplink`: from the host's own addresses and over its bridge `zos`, whatever other NICs lead to
+ * Where connections come from. `uplink`: from the host's own addresses and over its bridge `zos`, even where other NICs lead to
  * the Internet too. `tenants`: from the namespace `ndmz`, as those of network resources.
  */
 export type Origin = 'uplink' | 'tenants';

@@ -23,7 +23,7 @@ export interface ProbeRequest extends Omit<ProbeOptions, 'state'> {
 
 /**
  * Probes every NIC of the node but those to be ignored, all at the same time. Returns each with what is at the other
- * end of its cable. A NIC that is in use (it has addresses, or is a port) stays where it is and is read there. The
+ * end of its cable. A NIC that is in use (it has addresses, or is a member) stays where it is and is read there. The
  * caller holds the node's lock. Throws `NotObserved`.
  */
 export async function probeAll(
@@ -46,7 +46,7 @@ export async function probeAll(
 }
 
 /**
- * Says whether somebody relies on the NIC. It is a port, another link is on it, or it has addresses or routes that the
+ * Says whether somebody relies on the NIC. It is a member, another link is on it, or it has addresses or routes that the
  * kernel did not make by itself.
  */
 function isInUse(link: FoundLink, { links, routes }: FoundPlace): boolean {

@@ -10,7 +10,7 @@ import { toldToNamespaces } from './ipv6-default.js';
 
 /**
  * How a NIC was before it was taken out of the host's namespace: what it loses by that. Written down before it goes, so
- * that whoever comes after a probe that died can put it back.
+ * that who comes after a probe that died can put it back.
  */
 interface Before {
   readonly nic: string;

@@ -1,6 +1,6 @@
 import type { FoundLink } from '../observe/ip/link.js';
 
-/** Types of link, whoever's, that are nothing but something on another, ip-link(8). */
+/** Types of link, of any owner, that are nothing but something on another, ip-link(8). */
 const types: readonly string[] = ['vlan', 'macvlan', 'macvtap', 'ipvlan', 'ipvtap'];
 
 /** Says whether the link is on another one of its own namespace. A veth's other end is not beneath it. */

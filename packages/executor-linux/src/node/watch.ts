@@ -59,7 +59,7 @@ export function watch(tell: (changed: Changed) => void, options: WatchOptions = 
       await clock.sleep(interval);
       if (isStopped) return;
       current = follow(monitor, notice);
-      // Whatever happened meanwhile was not told.
+      // What happened meanwhile was not told.
       for (const each of ['link', 'address', 'route'] as const) gathering.add(each);
     }
   };

@@ -11,7 +11,7 @@ import { ownerOf, ownersAmong } from './owner.js';
 const ofAll = ownersAmong(undefined);
 
 /**
- * Returns the links whose owners' addresses, routes and rules count: NICs that are ports of ours or are to be, and the
+ * Returns the links whose owners' addresses, routes and rules count: NICs that are members of ours or are to be, and the
  * host's bridge.
  */
 export function carriersIn({ links }: Place, nics: readonly string[]): readonly FoundLink[] {
@@ -22,7 +22,7 @@ export function carriersIn({ links }: Place, nics: readonly string[]): readonly 
   return [...new Set([...asked, ...members, ...bridge])];
 }
 
-/** Returns what they carry. For a NIC that is nobody's port, also returns how its owner has it. */
+/** Returns what they carry. For a NIC that is nobody's member, also returns how its owner has it. */
 export function carrierResources(
   { carriers, routing }: Routed,
   place: Place,

@@ -27,7 +27,7 @@ const mostLooks = 5;
 
 /**
  * Returns what is on this node of the owners with these ids, networks or the node itself; absent: of all that are ours.
- * The rest counts as foreign. What others have on a NIC is seen where the NIC is a port of the node's own, or one of
+ * The rest counts as foreign. What others have on a NIC is seen where the NIC is a member of the node's own, or one of
  * `nics`. Takes two processes for the host, one for each namespace of those asked for and for the `public` one, and one
  * for each WireGuard device. Looks again where what it sees does not fit together, since somebody may be applying
  * meanwhile. Throws `NotObserved`.
@@ -55,7 +55,7 @@ async function observeOnce(
 ): Promise<Observation> {
   const isIncluded = ownersAmong(owners);
   const few = limited(run, mostProcesses);
-  // Whoever started a process may have been killed before that had made its link, which would then come while we look.
+  // Who started a process may have been killed before that had made its link, which would then come while we look.
   await Promise.all(
     madeLinks()
       .filter(({ link }) => isIncluded(networkOfLink(link.device)))

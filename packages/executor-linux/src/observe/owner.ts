@@ -1,11 +1,11 @@
 import {
+  egressLink,
   linkGroup,
   networkOfLink,
   networkOfNetns,
   nodeLinks,
   nodeOwner,
   ownerOfAlias,
-  wayOut,
 } from '@networkd/planner';
 import { isMade } from '../process/made-links.js';
 import { type FoundLink, isUserspace, typeOf } from './ip/link.js';
@@ -38,6 +38,6 @@ export function ownerOf(link: FoundLink, isIncluded: OwnerFilter, netns?: string
 /** Returns the owner of a link whose name does not say it. */
 function byPlace(name: string, netns: string | undefined): string | undefined {
   const network = networkOfNetns(netns ?? '');
-  if (network !== undefined) return name === wayOut ? network : undefined;
+  if (network !== undefined) return name === egressLink ? network : undefined;
   return nodeLinks.includes(name) ? nodeOwner : undefined;
 }

@@ -56,7 +56,7 @@ function linkItself(
     ...linkType(type).read({ ...linkinfo?.info_data }),
     ...(address !== undefined && place.assigned.has(name) ? { address } : {}),
     mtu,
-    // Without our group it is not marked, whatever its alias says: firewalls go by the group.
+    // Without our group it is not marked, even if its alias says so: firewalls go by the group.
     alias: group === String(linkGroup) ? ifalias : '',
     disableIpv6: place.disablesIpv6(name),
     ...present({ lowerMtu }),
@@ -93,7 +93,7 @@ export function placeResources(
   const resources: Resource[] = [];
   for (const { isMarked, ...table } of tables) {
     const tableOwner = networkOfTable(table.name) ?? owner ?? (netns === undefined ? nodeOwner : undefined);
-    // In a namespace of ours a table by our name is, whatever is in it; elsewhere only one with our mark.
+    // In a namespace of ours a table by our name is, no matter what is in it; elsewhere only one with our mark.
     if (isIncluded(tableOwner) && (isMarked || (owner !== undefined && table.name === firewallTable))) {
       resources.push({ kind: 'NftTable', owner: tableOwner, ...at, ...table });
     }
@@ -114,7 +114,7 @@ function linkOfParameter(key: string): string | undefined {
   return /^net\.ipv[46]\.conf\.(.+)\.[^.]+$/.exec(key)?.[1];
 }
 
-/** Returns a link as a port of a bridge or bond of the node's own. Returns nothing where it is no port. */
+/** Returns a link as a member of a bridge or bond of the node's own. Returns nothing where it is no member. */
 export function portResources(link: FoundLink, place: Place): readonly Resource[] {
   const master = place.links.find(({ ifname }) => ifname === link.master);
   if (master === undefined || ownerOf(master, ownersAmong(undefined), place.netns) !== nodeOwner) return [];

@@ -12,7 +12,7 @@ import { reach } from '@networkd/lab/meter/reach';
 import { serving } from '@networkd/lab/meter/tcp';
 import { rollOut } from '@networkd/lab/network/roll-out';
 import { type Tenant, tenantIn } from '@networkd/lab/network/tenant';
-import { asWhom, boot, bootOf, startBoot, toldOf } from '@networkd/lab/scenario/booting';
+import { asWhom, boot, bootOf, eventOf, startBoot } from '@networkd/lab/scenario/booting';
 import { movingLab, movingNetwork, shortLease } from '@networkd/lab/scenario/moving';
 import type { Family } from '@networkd/lab/underlay/description';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -56,7 +56,7 @@ describe.skipIf(why !== undefined)('a node', () => {
   const bootAgain = async (name: string) => {
     const again = await boot(lab.node(name));
     expect(await boot(lab.node(name), '--detailed-exitcode')).toMatchObject({ status: 0, stderr: '' });
-    return { status: again.status, operations: toldOf(again, 'Receipt')?.operations };
+    return { status: again.status, operations: eventOf(again, 'Receipt')?.operations };
   };
 
   test.concurrent('that nobody gives an address goes on trying, and boots when somebody does', async () => {
@@ -70,11 +70,11 @@ describe.skipIf(why !== undefined)('a node', () => {
     const failed = (attempt: number) =>
       `try ${attempt} failed: no-uplink: eth0 does not lead to the Internet: in IPv4 no DHCP server answers`;
     for (const attempt of [1, 2]) expect(ended.stderr).toContain(failed(attempt));
-    const pauses = ended.told.flatMap(({ seconds }, i) =>
-      ended.told[i]?.kind === 'Retrying' ? [seconds] : [],
+    const pauses = ended.events.flatMap(({ seconds }, i) =>
+      ended.events[i]?.kind === 'Retrying' ? [seconds] : [],
     );
     expect(pauses).toHaveLength(2);
-    expect(toldOf(ended, 'Reached')).toBeDefined();
+    expect(eventOf(ended, 'Reached')).toBeDefined();
     expect(await asWhom(node, ipv4)).toBe('192.0.2.14');
   });
 
@@ -131,7 +131,7 @@ describe.skipIf(why !== undefined)('a node', () => {
     expect(await bootAgain('cellar-1')).toEqual({ status: 0, operations: 0 });
   });
 
-  test.concurrent('public, follows its network to other addresses, and its tenants are there again once they are planned anew', async () => {
+  test.concurrent('public, follows its network to other addresses, and its tenants are there again once they are planned again', async () => {
     const members = ['vienna-1', 'attic-1'];
     const vienna = lab.node('vienna-1');
     const entries = await Promise.all([booted('vienna-1', 'ipv4'), booted('attic-1')]);
@@ -161,7 +161,7 @@ describe.skipIf(why !== undefined)('a node', () => {
     for (const [{ from, to }, packets] of await pings.stop()) {
       const { lost, longest } = lossOf(packets, began);
       console.log(
-        `${from} → ${to}: ${lost} pings lost, ${Math.round(longest / 1000)} s, until it was planned anew`,
+        `${from} → ${to}: ${lost} pings lost, ${Math.round(longest / 1000)} s, until it was planned again`,
       );
       const unplanned = lossOf(packets, there, applied);
       expect(unplanned.sent).toBeGreaterThan(100);

@@ -6,7 +6,7 @@ import { asItIs, changesOn } from '@networkd/lab/machine/remains';
 import { serving } from '@networkd/lab/meter/tcp';
 import { type Difference, told } from '@networkd/lab/outside/differences';
 import type { MachineRecord } from '@networkd/lab/outside/record';
-import { asWhom, boot, bootOf, inState, startBoot, toldOf } from '@networkd/lab/scenario/booting';
+import { asWhom, boot, bootOf, eventOf, inState, startBoot } from '@networkd/lab/scenario/booting';
 import { whyNoScratch } from '@networkd/lab/scratch';
 import { bare, bareLab } from '@networkd/lab/underlay/bare';
 import type { Description } from '@networkd/lab/underlay/description';
@@ -91,8 +91,8 @@ describe.skipIf(why !== undefined)('a machine in use', () => {
 
   test.concurrent('that reaches nobody when it boots is as it was', async () => {
     const node = running.node('fails-1');
-    const { status, told } = await boot(node, '-c', 'nobody.json', '--wait', '1');
-    expect({ status, kind: told.at(-1)?.kind }).toEqual({ status: 3, kind: 'no-internet' });
+    const { status, events } = await boot(node, '-c', 'nobody.json', '--wait', '1');
+    expect({ status, kind: events.at(-1)?.kind }).toEqual({ status: 3, kind: 'no-internet' });
     expect(await changed(node)).toEqual([]);
   });
 
@@ -107,18 +107,18 @@ describe.skipIf(why !== undefined)('a machine in use', () => {
       const killed = startBoot(node, ...config);
       await killed.said(`"${operation}"`);
       await killed.kill('SIGKILL');
-      expect(bootOf(await killed.done).told.map(({ kind }) => kind)).not.toContain('Finished');
+      expect(bootOf(await killed.done).events.map(({ kind }) => kind)).not.toContain('Finished');
       // Had the next boot begun with what was left, its way back would lead there.
       const next = await boot(node, '-c', 'nobody.json', '--wait', '1', '--lock-timeout', '60');
-      expect({ status: next.status, kind: next.told.at(-1)?.kind }).toEqual({
+      expect({ status: next.status, kind: next.events.at(-1)?.kind }).toEqual({
         status: 3,
         kind: 'no-internet',
       });
-      const kinds = next.told.map(({ kind }) => kind);
+      const kinds = next.events.map(({ kind }) => kind);
       expect(kinds).toContain('Interrupted');
       expect(kinds.indexOf('Interrupted')).toBeLessThan(kinds.indexOf('Surveyed'));
       expect(await changed(node)).toEqual([]);
-      expect(toldOf(await boot(node, ...config), 'Receipt')).toMatchObject({ applied: true });
+      expect(eventOf(await boot(node, ...config), 'Receipt')).toMatchObject({ applied: true });
       expect(await asWhom(node, ipv4)).toBe(`198.51.100.${machines[name]}`);
     },
   );

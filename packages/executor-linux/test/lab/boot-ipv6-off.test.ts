@@ -4,7 +4,7 @@ import { whyNoBareLab } from '@networkd/lab/machine/needs';
 import { asItIs, changesOn } from '@networkd/lab/machine/remains';
 import { serving } from '@networkd/lab/meter/tcp';
 import type { MachineRecord } from '@networkd/lab/outside/record';
-import { asWhom, boot, inState, removeNode, toldOf } from '@networkd/lab/scenario/booting';
+import { asWhom, boot, eventOf, inState, removeNode } from '@networkd/lab/scenario/booting';
 import { bare, bareLab } from '@networkd/lab/underlay/bare';
 import type { Description } from '@networkd/lab/underlay/description';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -54,7 +54,7 @@ describe.skipIf(why !== undefined)('a machine whose links are born with another 
       const node = lab.node(name);
       const booted = await boot(node);
       expect(booted).toMatchObject({ status: 0 });
-      expect(toldOf(booted, 'Chosen')).toMatchObject({ nics: ['eth0'], rule: 'ipv6-gateway' });
+      expect(eventOf(booted, 'Chosen')).toMatchObject({ nics: ['eth0'], rule: 'ipv6-gateway' });
       expect(await asWhom(node, ipv6)).toMatch(/^2001:db8:6:0:/);
       expect((await node.tn(['node', 'verify', '-n', name, ...inState])).stdout).toMatch(/^ok/);
       const wished = { disable_ipv6: '0', accept_ra: '2', autoconf: '1', addr_gen_mode: '0' };
@@ -70,7 +70,7 @@ describe.skipIf(why !== undefined)('a machine whose links are born with another 
       };
       expect(await parametersOf(node, 'default', Object.keys(usual), 'ndmz')).toEqual(usual);
       const again = await boot(node, '--detailed-exitcode');
-      expect(toldOf(again, 'Receipt')?.operations).toBe(0);
+      expect(eventOf(again, 'Receipt')?.operations).toBe(0);
       expect(await parametersOf(node, 'default', Object.keys(defaults[name] ?? {}))).toEqual(defaults[name]);
       expect(await removeNode(node)).toMatchObject({ status: 0, stderr: '' });
       expect(await changesOn(node, before.get(name) ?? new Map())).toEqual([]);

@@ -5,7 +5,7 @@ import { asItIs, changesOn } from '@networkd/lab/machine/remains';
 import { until } from '@networkd/lab/machine/until';
 import { serving } from '@networkd/lab/meter/tcp';
 import type { MachineRecord } from '@networkd/lab/outside/record';
-import { asWhom, type Boot, boot, removeNode, toldOf } from '@networkd/lab/scenario/booting';
+import { asWhom, type Boot, boot, eventOf, removeNode } from '@networkd/lab/scenario/booting';
 import { bareLab } from '@networkd/lab/underlay/bare';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -50,8 +50,8 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
 
   const chosen = (booted: Boot) => ({
     status: booted.status,
-    nics: toldOf(booted, 'Chosen')?.nics,
-    rule: toldOf(booted, 'Chosen')?.rule,
+    nics: eventOf(booted, 'Chosen')?.nics,
+    rule: eventOf(booted, 'Chosen')?.rule,
   });
   const changedOn = (name: string) => changesOn(lab.node(name), bare.get(name) ?? new Map());
   const taken = async (name: string) => {
@@ -64,7 +64,7 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
     test.concurrent.each(boots)('%s gets to the Internet by %s: %s', async (name, nic, rule, four, six) => {
       const booted = await boot(lab.node(name));
       expect(chosen(booted)).toEqual({ status: 0, nics: [nic], rule });
-      expect(toldOf(booted, 'Reached')).toBeDefined();
+      expect(eventOf(booted, 'Reached')).toBeDefined();
       if (six.source !== '^$') await until(async () => (await asWhom(lab.node(name), ipv6)) !== '');
       expect(await asWhom(lab.node(name), ipv4)).toMatch(four);
       expect(await asWhom(lab.node(name), ipv6)).toMatch(six);
@@ -74,7 +74,7 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
   describe('once more', () => {
     test.concurrent.each(names)('%s has nothing to do', async (name) => {
       const again = await boot(lab.node(name), '--detailed-exitcode');
-      const operations = toldOf(again, 'Receipt')?.operations;
+      const operations = eventOf(again, 'Receipt')?.operations;
       expect({ status: again.status, operations }).toEqual({ status: 0, operations: 0 });
     });
   });
@@ -135,9 +135,9 @@ describe.skipIf(why !== undefined)('tn boot apply', () => {
     const node = lab.node('three-2'); // eth0 has no cable, eth1 is slow
     await node.carrier('eth1', 'down');
     node.write('node.json', JSON.stringify({ schema: 'node-config/1', ignore: ['eth2'] }));
-    const { status, told } = await boot(node, '-c', 'node.json');
+    const { status, events } = await boot(node, '-c', 'node.json');
     expect(status).toBe(1);
-    const said = told.filter(({ kind }) => kind === 'no-uplink');
+    const said = events.filter(({ kind }) => kind === 'no-uplink');
     expect(said.map(({ message }) => message?.replace(/[:;].*/, ''))).toEqual([
       'eth0 has no carrier',
       'eth1 has no carrier',

@@ -23,9 +23,9 @@ describe.skipIf(why !== undefined)('a node that tn boots', () => {
 
   test.concurrent('tells of it step by step, and then has nothing to do for any command', async () => {
     const node = lab.node('home-1');
-    const { status, stderr, told } = await boot(node, '--detailed-exitcode');
+    const { status, stderr, events } = await boot(node, '--detailed-exitcode');
     expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
-    expect(told.filter(({ kind }) => kind !== 'Done')).toMatchObject([
+    expect(events.filter(({ kind }) => kind !== 'Done')).toMatchObject([
       { kind: 'Surveyed', nics: ['eth0'] },
       { kind: 'Probing', nic: 'eth0' },
       { kind: 'Answered', nic: 'eth0' },
@@ -67,7 +67,7 @@ describe.skipIf(why !== undefined)('a node that tn boots', () => {
     await running.said(`"${event}"`);
     await running.kill('SIGKILL');
     const killed = bootOf(await running.done);
-    expect(killed.told.map(({ kind }) => kind)).not.toContain('Reached');
+    expect(killed.events.map(({ kind }) => kind)).not.toContain('Reached');
     expect(await boot(node)).toMatchObject({ status: 0, stderr: '' });
     expect(await changesOn(node, undisturbed, isMadeAgain)).toEqual([]);
     expect(await boot(node, '--detailed-exitcode')).toMatchObject({ status: 0, stderr: '' });

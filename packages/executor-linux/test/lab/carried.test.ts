@@ -8,7 +8,7 @@ import { asItIs, changesOn } from '@networkd/lab/machine/remains';
 import { until } from '@networkd/lab/machine/until';
 import { serving } from '@networkd/lab/meter/tcp';
 import type { MachineRecord } from '@networkd/lab/outside/record';
-import { asWhom, boot, inState, toldOf } from '@networkd/lab/scenario/booting';
+import { asWhom, boot, eventOf, inState } from '@networkd/lab/scenario/booting';
 import { whyNoScratch } from '@networkd/lab/scratch';
 import { bare, bareLab } from '@networkd/lab/underlay/bare';
 import type { Description } from '@networkd/lab/underlay/description';
@@ -102,8 +102,8 @@ describe.skipIf(why !== undefined)('a machine that already has a network', () =>
     test.concurrent.each(names)('%s is as it was', async (name) => {
       const node = lab.node(name);
       node.write('nobody.json', JSON.stringify(nobody));
-      const { status, told } = await boot(node, '-c', 'nobody.json', '--wait', '1');
-      expect({ status, kind: told.at(-1)?.kind }).toEqual({ status: 3, kind: 'no-internet' });
+      const { status, events } = await boot(node, '-c', 'nobody.json', '--wait', '1');
+      expect({ status, kind: events.at(-1)?.kind }).toEqual({ status: 3, kind: 'no-internet' });
       expect(await differences(node)).toEqual([]);
     });
   });
@@ -114,7 +114,7 @@ describe.skipIf(why !== undefined)('a machine that already has a network', () =>
         const node = lab.node(name);
         const booted = await boot(node);
         expect(booted).toMatchObject({ status: 0 });
-        expect(toldOf(booted, 'Reached')).toBeDefined();
+        expect(eventOf(booted, 'Reached')).toBeDefined();
         expect((await node.run(['ip', '-brief', 'address', 'show', 'dev', 'eth0'])).stdout).not.toMatch(/\//);
         expect((await node.run(['ip', 'route', 'show', 'table', 'all', 'dev', 'eth0'])).stdout).toBe('');
         expect((await node.tn(['node', 'verify', '-n', name, ...inState])).stdout).toMatch(/^ok/);
@@ -122,7 +122,7 @@ describe.skipIf(why !== undefined)('a machine that already has a network', () =>
         if (name === 'static-6') expect(await asWhom(node, ipv6)).toMatch(/^2001:db8:6::7[78]$/);
         if (name === 'lent-4') expect(await asWhom(node, ipv4)).toMatch(/^198\.51\.100\.1\d\d$/);
         const again = await boot(node, '--detailed-exitcode');
-        expect({ status: again.status, operations: toldOf(again, 'Receipt')?.operations }).toEqual({
+        expect({ status: again.status, operations: eventOf(again, 'Receipt')?.operations }).toEqual({
           status: 0,
           operations: 0,
         });

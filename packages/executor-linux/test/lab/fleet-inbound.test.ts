@@ -107,7 +107,7 @@ describe.skipIf(why !== undefined)('nothing new comes in', () => {
     expect(await answers(internet(), all)).toEqual(addressesOf(all));
   });
 
-  test('for each firewall that is taken off, a scan sees what is behind, and for none that tn mended', async () => {
+  test('for each firewall that is taken off, a scan sees what is behind, and for no firewall that tn mended', async () => {
     const off = [
       ['single-open', 'host'],
       ['dual-public', 'public'],

@@ -26,7 +26,7 @@ describe.skipIf(why !== undefined)('versions that follow one another', () => {
   });
   afterAll(() => lab?.stop());
 
-  /** The first version of some on all nodes, whatever was there before. */
+  /** The first version of some on all nodes, no matter what was there before. */
   const begin = async ([first]: readonly Step[]) => {
     if (first !== undefined) await rollOut(first.tenant, first.tenant);
   };

@@ -3,7 +3,7 @@ import type { RunningMachine } from '@networkd/lab/machine/machine';
 import { whyNoBareLab } from '@networkd/lab/machine/needs';
 import { asItIs, changesOn } from '@networkd/lab/machine/remains';
 import { dialling, serving } from '@networkd/lab/meter/tcp';
-import { type Boot, boot, toldOf } from '@networkd/lab/scenario/booting';
+import { type Boot, boot, eventOf } from '@networkd/lab/scenario/booting';
 import { proofLab } from '@networkd/lab/underlay/proof';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -34,8 +34,8 @@ describe.skipIf(why !== undefined)('the proof of the Internet', () => {
   /** How a boot that was taken back ended, and what came to an end there. */
   const takenBack = async (node: RunningMachine, trouble: string, booting: () => Promise<Boot>) => {
     const before = await asItIs(node);
-    const { status, told } = await booting();
-    expect({ status, kinds: told.map(({ kind }) => kind) }).toMatchObject({
+    const { status, events } = await booting();
+    expect({ status, kinds: events.map(({ kind }) => kind) }).toMatchObject({
       status: 3,
       kinds: expect.arrayContaining([trouble]),
     });
@@ -50,7 +50,7 @@ describe.skipIf(why !== undefined)('the proof of the Internet', () => {
     await takenBack(node, 'no-tenant-internet', () => booted(node, {}, '--wait', '20'));
     const egress = { addresses: ['10.5.0.200/24'], gateways: ['10.5.0.1'] };
     const kept = await booted(node, { egress });
-    expect({ status: kept.status, reached: toldOf(kept, 'TenantsReached')?.endpoint }).toEqual({
+    expect({ status: kept.status, reached: eventOf(kept, 'TenantsReached')?.endpoint }).toEqual({
       status: 0,
       reached: `${internet}:443`,
     });
@@ -83,7 +83,7 @@ describe.skipIf(why !== undefined)('the proof of the Internet', () => {
     expect(direct.stdout).toBe('');
     const rules = await rulesOf(node);
     const kept = await booted(node, { uplink: { interface: 'eth0' }, ignore: ['eth1'] });
-    expect({ status: kept.status, reached: toldOf(kept, 'Reached')?.endpoint }).toEqual({
+    expect({ status: kept.status, reached: eventOf(kept, 'Reached')?.endpoint }).toEqual({
       status: 0,
       reached: `${internet}:443`,
     });

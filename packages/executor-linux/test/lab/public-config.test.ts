@@ -27,7 +27,8 @@ const netns = `n-${id}`;
 /** Where those ping whose public configuration changes: the Internet, as themselves and as a workload of the network. */
 const outside = '1.1.1.1';
 const movers = [...new Set(steps.map(({ node }) => node))];
-const wayOut = (source: string) => movers.map((from) => ({ from, to: 'internet', source, target: outside }));
+const toInternet = (source: string) =>
+  movers.map((from) => ({ from, to: 'internet', source, target: outside }));
 
 /** Milliseconds in which nothing is done, to know that no ping is lost by that. */
 const idleTime = 2000;
@@ -41,8 +42,8 @@ describe.skipIf(why !== undefined)('the public configuration of a node, while it
   beforeAll(async () => {
     lab = await startLab(publicLab);
     tenant = await bootGrid(lab);
-    const inMesh = [...flowsBetween([tenant]), ...wayOut('public')];
-    running = [startPings(lab, netns, inMesh), startPings(lab, undefined, wayOut('zos'))];
+    const inMesh = [...flowsBetween([tenant]), ...toInternet('public')];
+    running = [startPings(lab, netns, inMesh), startPings(lab, undefined, toInternet('zos'))];
     await answered();
     await sleep(handshaking);
     const { topology } = tenant;

@@ -62,7 +62,7 @@ describe.skipIf(why !== undefined)('what is seen in the laboratory', () => {
     await tcp.kill();
   });
 
-  test('a scan that gets nowhere is none', async () => {
+  test('a scan that gets nowhere is no scan', async () => {
     const ports = { addresses: [vienna.ipv4], tcp: [1], udp: [] };
     await expect(scan(lab.node('six-1'), ports)).rejects.toThrow(/ENETUNREACH/);
     await expect(scan(lab.node('six-1'), { ...ports, tcp: [], udp: [1] })).rejects.toThrow(/ENETUNREACH/);

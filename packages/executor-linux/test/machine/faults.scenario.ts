@@ -32,7 +32,7 @@ const isLookedAtEverywhere = stride === 1;
 const first = hub(4, { isPublic: true });
 const second = hub(5, { isPublic: true, version: 2, port: 7002, keys: 'rotated' });
 
-/** The node has lost its public address: the device is made anew, its socket in the host. */
+/** The node has lost its public address: the device is made again, its socket in the host. */
 const third = hub(5, { version: 3, port: 7002, keys: 'rotated' });
 
 interface Stage {

@@ -12,7 +12,7 @@ export function expectSame(what: string, found: readonly Resource[], told: reado
   throw new Error(`${what} is not as it should be:\n${lines.join('\n') || 'something is there twice'}`);
 }
 
-/** As though planned afresh, whatever was there before. */
+/** As though planned afresh, no matter what was there before. */
 export function expectWanted(aim: Version, state: NodeState): void {
   const aims = wanted(aim, state.node);
   expectSame('what is there', found(state, aims), found({ ...state, resources: aims }, aims));

@@ -39,7 +39,7 @@ export async function twinOf(node: string, networks: readonly string[]): Promise
     die: async (plan, count) => {
       const part = plan.operations.slice(0, count);
       prepare(plan, await look(folders, node, networks), folders, () => {}, undefined);
-      const failure = await carryOut(part, hands, () => {});
+      const failure = await carryOut(part, means, () => {});
       if (failure !== undefined) throw new Error(`refused: ${textOf(failure)}`);
       state = await observed(node, networks);
       const told = follow(part);
@@ -49,7 +49,7 @@ export async function twinOf(node: string, networks: readonly string[]): Promise
   };
 }
 
-const hands = {
+const means = {
   run,
   keyOf: (operation: OperationOf<'WireGuardSetDevice'>) => keyOf({ ...folders, wayBack: true }, operation),
   state: folders.state,

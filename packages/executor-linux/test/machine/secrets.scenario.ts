@@ -109,7 +109,7 @@ async function main(): Promise<void> {
   right(await executor(options).apply(rotation, tell)());
   // The way back needs the old key, which nobody has given since.
   const back = await plannedBack(first, ['x']);
-  // A plan that is none back does not get it, nor does another network that names its public half.
+  // A plan that does not lead back does not get it, nor does another network that names its public half.
   await refusedKey('forward', back);
   giveKey('y', keyFor('y/n0'));
   await refusedKey('theft', await planned([thief(before)], node));

@@ -51,7 +51,7 @@ test('every parameter that is planned for the node is read, and every link known
     }),
     { numRuns: 100 },
   );
-  const wayOut = {
+  const egressLink = {
     ifindex: 1,
     ifname: 'public',
     flags: [],
@@ -59,13 +59,13 @@ test('every parameter that is planned for the node is read, and every link known
     group: '110',
     linkinfo: { info_kind: 'macvlan' },
   };
-  expect(ownerOf(wayOut, all, 'n-x')).toBe('x');
-  expect(ownerOf(wayOut, all, 'public')).toBe(nodeOwner);
-  expect(ownerOf({ ...wayOut, ifname: 'zos' }, all, 'n-x')).toBeUndefined();
+  expect(ownerOf(egressLink, all, 'n-x')).toBe('x');
+  expect(ownerOf(egressLink, all, 'public')).toBe(nodeOwner);
+  expect(ownerOf({ ...egressLink, ifname: 'zos' }, all, 'n-x')).toBeUndefined();
 });
 
 describe.skipIf(why !== undefined)('of the node’s own is', () => {
-  test('a port of its bridge, and no port of a network’s or of others’', async () => {
+  test('a member of its bridge, and no member of a network’s or of others’', async () => {
     const { state } = await lookAt(`${bridge}
 ip link add b-x group 110 type bridge; ip link set b-x alias networkd:x
 ip link add br0 type bridge
@@ -114,7 +114,7 @@ sysctl -qw net.ipv6.conf.eth0.disable_ipv6=1`);
     ).toEqual([]);
   });
 
-  test('a table in the host by its name and its mark, beside those of networks, and none that others made', async () => {
+  test('a table in the host by its name and its mark, beside those of networks, and no table that others made', async () => {
     const { state } = await lookAt(`nft -f - <<'END'
 table inet networkd {
   comment "${hash}"

@@ -40,13 +40,13 @@ const before = await settled(recordedHere);
 const { foreign } = (await observe({ run, clock: systemClock }, node)).state;
 const states: NodeState[] = [];
 for (const operation of operations) {
-  const hands = {
+  const means = {
     run,
     keyOf: ({ publicKey = '' }: { readonly publicKey?: string }) =>
       right(parsePrivateKey(keys[publicKey] ?? '')),
     state: process.env['SCRATCH'] ?? '',
   };
-  const failure = await carryOut([operation], hands, () => {});
+  const failure = await carryOut([operation], means, () => {});
   if (failure !== undefined) throw new Error(JSON.stringify(failure));
   states.push((await observe({ run, clock: systemClock }, node)).state);
 }

@@ -112,7 +112,7 @@ ${device('w-x', 'log', 'public')}
 ip -n public link set dev w-x group 110 alias networkd:x mtu 1420`;
     const kernel = { kind: 'wireguard' } as const;
 
-    test('birth is where its port is held, whoever else holds it elsewhere', async () => {
+    test('birth is where its port is held, no matter who else holds it elsewhere', async () => {
       const port = `ip -n public link set dev w-x netns n-x
 wg set w-x listen-port 7001
 ${hold(7001)}`;

@@ -15,7 +15,7 @@ const stages = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as readon
 
 const looks: Look[] = [];
 for (const [i, stage] of stages.entries()) looks.push(await lookAt(stage, join(scratch, String(i))));
-// Whatever the scripts have started still runs, and ends with the machine.
+// What the scripts have started still runs, and ends with the machine.
 process.stdout.write(JSON.stringify(looks), () => process.exit(0));
 
 async function lookAt(

@@ -8,7 +8,7 @@ import { filesAnd } from '../../src/observe/file/file.js';
 import { NotObserved } from '../../src/observe/not-observed.js';
 import { observe } from '../../src/observe/observe.js';
 
-/** A process that ends so, whatever it is. */
+/** Any process, which ends so. */
 const ends = (outcome: Partial<Outcome>) => () =>
   Promise.resolve({ status: 0, stdout: '', stderr: '', ...outcome });
 

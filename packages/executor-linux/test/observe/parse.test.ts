@@ -109,7 +109,7 @@ describe('wg show dump', () => {
 });
 
 describe('files of a namespace', () => {
-  test('are told apart whatever is in them, and come before what the command says', () => {
+  test('are told apart no matter what is in them, and come before what the command says', () => {
     const text = '/proc/a one two\n/proc/b \n/proc/a /proc/b three\ntable inet networkd {\n/proc/c\n}\n';
     const { files, rest } = printed(text);
     expect([...files]).toEqual([

@@ -1,6 +1,6 @@
 import type { Piece } from './piece.js';
 
-/** A NIC with the machine's way out on it, and what is at the other end of its cable in a namespace of its own. */
+/** A NIC with the machine's default route on it, and what is at the other end of its cable in a namespace of its own. */
 export const nicInUse: Piece = {
   name: 'a NIC in use',
   script: `

@@ -1,5 +1,5 @@
 import type { Description, Machine, Nic } from '../underlay/description.js';
-import { interfacesScript, waysOut } from '../underlay/interfaces.js';
+import { defaultRoutes, interfacesScript } from '../underlay/interfaces.js';
 import { inNetns, reporting } from './shell.js';
 
 /** Where a machine finds its own files: all that it keeps over a reboot, and that the laboratory wants to hand it. */
@@ -47,6 +47,6 @@ export function bootScript(description: Description, machine: Machine): string {
 function nicsScript(description: Description, nics: readonly Nic[]): string {
   return interfacesScript(
     nics.filter(({ addresses }) => addresses.length > 0),
-    nics.flatMap((nic, i) => waysOut(description, nic, i + 1)),
+    nics.flatMap((nic, i) => defaultRoutes(description, nic, i + 1)),
   );
 }

@@ -32,7 +32,7 @@ export function startFirstProcess(): FirstProcess {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  child.stdin.on('error', () => {}); // it has ended, which whoever waits for a line learns
+  child.stdin.on('error', () => {}); // it has ended, which who waits for a line learns
   const waiting = new Map<string, () => void>();
   createInterface(child.stdout).on('line', (line) => waiting.get(line)?.());
   const ended = new Promise<void>((resolve, reject) => {

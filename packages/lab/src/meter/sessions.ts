@@ -44,7 +44,7 @@ export async function sessionsAt({ lab, topology }: Tenant, node: string): Promi
 
 /**
  * Milliseconds in which peers that both asked for a handshake may ask again (REKEY_TIMEOUT, 5 s, a third of a second by
- * chance, and what a busy machine adds). What is on the way while they do may be lost, whatever is done to them.
+ * chance, and what a busy machine adds). What is on the way while they do may be lost, no matter what is done to them.
  */
 export const handshaking = 7000;
 

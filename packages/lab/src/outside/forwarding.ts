@@ -22,7 +22,7 @@ export const forwarding: Source = {
     ),
 };
 
-/** bridge(8): the VLANs that a port takes: none where the kernel has no bridges that know of VLANs. */
+/** bridge(8): the VLANs that a member takes: none where the kernel has no bridges that know of VLANs. */
 export const vlans: Source = {
   section: 'vlans',
   command: `vlans=$(bridge -d -j vlan show 2>/dev/null) || vlans='[]'; printf '%s\\n' "$vlans"`,

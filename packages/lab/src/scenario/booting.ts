@@ -3,7 +3,7 @@ import type { RunningMachine } from '../machine/machine.js';
 import { dialling } from '../meter/tcp.js';
 
 /** A line of what `tn boot --json` tells: its kind, and what the proofs look at of some kinds. */
-export interface Told {
+export interface BootEvent {
   readonly kind: string;
   readonly nic?: string;
   readonly nics?: readonly string[];
@@ -14,9 +14,9 @@ export interface Told {
   readonly message?: string;
 }
 
-/** How a boot ended, and what it told. */
+/** How a boot ended, and its events. */
 export interface Boot extends Outcome {
-  readonly told: readonly Told[];
+  readonly events: readonly BootEvent[];
 }
 
 /** Where `tn` keeps its state: in the machine's own folder, which outlives a reboot. */
@@ -35,7 +35,7 @@ export function startBoot(machine: RunningMachine, ...more: readonly string[]): 
 /** Returns a boot that has ended, or what is known of one that was killed. */
 export function bootOf(outcome: Outcome): Boot {
   const lines = outcome.stdout.split('\n').slice(0, -1);
-  return { ...outcome, told: lines.map((line): Told => JSON.parse(line)) };
+  return { ...outcome, events: lines.map((line): BootEvent => JSON.parse(line)) };
 }
 
 /** Takes a node's own network off it. */
@@ -43,9 +43,9 @@ export function removeNode(machine: RunningMachine): Promise<Outcome> {
   return machine.tn(['node', 'remove', '-n', machine.name, '--yes', ...inState]);
 }
 
-/** Returns the first thing of a kind that was told. */
-export function toldOf({ told }: Boot, kind: string): Told | undefined {
-  return told.find((each) => each.kind === kind);
+/** Returns the first event of a kind. */
+export function eventOf({ events }: Boot, kind: string): BootEvent | undefined {
+  return events.find((each) => each.kind === kind);
 }
 
 /**

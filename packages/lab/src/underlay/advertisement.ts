@@ -4,7 +4,7 @@ import type { Service } from './service.js';
 /** Stands, in radvd.conf(5), for the prefixes of the interface's own addresses. */
 const own = '::/64';
 
-/** Advertises a router on an interface of it. When it ends it takes back that it is a way out. */
+/** Advertises a router on an interface of it. When it ends it takes back that it is a gateway. */
 export function advertiser({ prefixes = [own], lifetime = 1800 }: Advertisement, device: string): Service {
   return {
     configuration: () => [

@@ -65,7 +65,7 @@ export interface Dhcp {
 export interface Advertisement {
   /** Prefixes to make addresses of; absent: those of the router's own addresses. */
   readonly prefixes?: readonly string[];
-  /** Seconds for which the router is a way out; 0: it is none. Absent: 1800. */
+  /** Seconds for which the router is a gateway; 0: it is not. Absent: 1800. */
   readonly lifetime?: number;
 }
 

@@ -34,7 +34,11 @@ export function addressLine(device: string, address: string): string {
  * Returns the routes to the Internet over an interface. Of two interfaces that have one, that with the lower metric is
  * taken.
  */
-export function waysOut(description: Description, { name, ...attachment }: Interface, metric = 1): string[] {
+export function defaultRoutes(
+  description: Description,
+  { name, ...attachment }: Interface,
+  metric = 1,
+): string[] {
   return gatewaysOf(description, attachment).map(
     (gateway) => `default via ${gateway} dev ${name} metric ${metric}`,
   );

@@ -1,6 +1,6 @@
 import { feed, reporting } from '../machine/shell.js';
 import { type Description, familyOf, hostOf, type Router } from './description.js';
-import { type Interface, interfacesScript, waysOut } from './interfaces.js';
+import { defaultRoutes, type Interface, interfacesScript } from './interfaces.js';
 
 /** What a router's interface towards the Internet is called. */
 const uplinkName = 'up';
@@ -31,7 +31,7 @@ function downName(index: number): string {
 export function routerScript(description: Description, router: Router): string {
   const { udpTimeout, udpTimeoutStream, uplink } = router;
   const routes = [
-    ...(uplink === undefined ? [] : waysOut(description, { ...uplink, name: uplinkName })),
+    ...(uplink === undefined ? [] : defaultRoutes(description, { ...uplink, name: uplinkName })),
     ...routersBehind(description, router).flatMap((below) => routesTo(description, below)),
   ];
   return reporting(routerNetns(router), [

@@ -18,7 +18,7 @@ export interface Kernel {
 /** Where scripts/kernels.mjs keeps what it fetched. */
 const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'networkd-kernels');
 
-/** Returns the kernel of a line, or says why there is none here. */
+/** Returns the kernel of a line, or says why there is no such kernel here. */
 export function kernelOf(line: Line): Kernel | string {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'not Linux on x86-64';
   if (process.getuid?.() !== 0) return 'not root';

@@ -6,7 +6,7 @@ import type { NotBooted, OtherUplink } from '../error.js';
 export const hostBridge = 'zos';
 
 /**
- * Returns the NICs beneath `zos`, through a bond or a VLAN too, by name. Where there is none the node has not booted.
+ * Returns the NICs beneath `zos`, through a bond or a VLAN too, by name. Where there is no such NIC the node has not booted.
  */
 export function currentNics({ nics, links }: Pick<NodeFacts, 'nics' | 'links'>): readonly Nic[] {
   const host = links.filter(({ netns }) => netns === undefined);

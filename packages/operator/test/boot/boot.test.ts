@@ -31,9 +31,9 @@ function atHome(more: Partial<FakeNode> = {}): FakeNode {
 }
 
 function bootingOf(more: Partial<Parameters<typeof boot>[1]> = {}) {
-  const told: BootEvent[] = [];
-  const tell = { boot: (event: BootEvent) => void told.push(event), execution: () => {} };
-  return { told, node: nodeA, config: defaultNodeConfig(), wait: 30, tell, ...more };
+  const events: BootEvent[] = [];
+  const tell = { boot: (event: BootEvent) => void events.push(event), execution: () => {} };
+  return { events, node: nodeA, config: defaultNodeConfig(), wait: 30, tell, ...more };
 }
 
 describe('a boot', () => {
@@ -42,7 +42,7 @@ describe('a boot', () => {
     const booting = bootingOf();
     const { receipt } = right(await boot(portsOf(node), booting)());
     expect(receipt).toMatchObject({ node: 'a', applied: true });
-    expect(booting.told).toMatchObject([
+    expect(booting.events).toMatchObject([
       { kind: 'Surveyed', nics: ['eth0', 'eth1'] },
       { kind: 'Chosen', nics: ['eth0'], rule: 'private-gateway', gateway: '192.168.1.1' },
       { kind: 'Waiting', seconds: 30 },
@@ -61,7 +61,7 @@ describe('a boot', () => {
     expect(node.state.resources).toEqual([]);
   });
 
-  test('carries out what is approved, and gives the error of whoever does not', async () => {
+  test('carries out what is approved, and gives the error of who does not', async () => {
     const node = atHome();
     const refused = boot<'no'>(portsOf(node), bootingOf(), () => TE.left('no'));
     expect(await refused()).toEqual(E.left('no'));

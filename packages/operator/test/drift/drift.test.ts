@@ -15,7 +15,7 @@ function partly(state: ReturnType<typeof emptyState>, isThere: (i: number) => bo
 }
 
 test.prop([nodeWishes(), fc.nat()], { numRuns: 100 })(
-  'whatever is not there any more is missing, and nothing else differs',
+  'what is not there any more is missing, and nothing else differs',
   async (wishes, chosen) => {
     const empty = emptyState('a');
     const state = stateAfter(right(planNode({ ...wishes, observed: empty })), empty);

@@ -11,7 +11,7 @@ export interface Ordered {
    * By rank: make before break. What comes before any port is made, so that a NIC is nobody's for as short as can be.
    */
   readonly prepare: readonly (Create | Update)[];
-  /** What its owner has put on a NIC, by reverse rank, right before the NIC is a port. */
+  /** What its owner has put on a NIC, by reverse rank, right before the NIC is a member. */
   readonly handOver: readonly Delete[];
   /** The rest of what is made, by rank. */
   readonly make: readonly (Create | Update)[];

@@ -1,5 +1,5 @@
 import type { NftTable } from '../kind/nft-table.js';
-import { firewallTable, namesOf, wayOut } from '../mark/names.js';
+import { egressLink, firewallTable, namesOf } from '../mark/names.js';
 import type { Chain } from '../nft/chain.js';
 import { faster, icmpv6Type, iifname, moreConnections, oifname } from '../nft/match.js';
 import type { Match, Rule } from '../nft/rule.js';
@@ -31,7 +31,7 @@ export function firewall(topology: Topology, vertex: Vertex, hasInternet = false
           ...connections,
           loopback,
           accept(iifname(macvlan, wireguard)),
-          ...(hasInternet ? [neighbours(iifname(wayOut))] : []),
+          ...(hasInternet ? [neighbours(iifname(egressLink))] : []),
         ],
       },
       {
@@ -43,7 +43,7 @@ export function firewall(topology: Topology, vertex: Vertex, hasInternet = false
           accept(iifname(macvlan), oifname(wireguard)),
           accept(iifname(wireguard), oifname(macvlan)),
           ...transit,
-          ...(hasInternet ? toInternet(iifname(macvlan), oifname(wayOut)) : []),
+          ...(hasInternet ? toInternet(iifname(macvlan), oifname(egressLink)) : []),
         ],
       },
       ...(hasInternet ? [masqueraded] : []),
@@ -70,4 +70,8 @@ function toInternet(...way: readonly Match[]): readonly Rule[] {
  */
 const quiet: Chain = { name: 'output', policy: 'accept', rules: [drop(icmpv6Type('nd-redirect'))] };
 
-const masqueraded: Chain = { name: 'postrouting', policy: 'accept', rules: [masquerade(oifname(wayOut))] };
+const masqueraded: Chain = {
+  name: 'postrouting',
+  policy: 'accept',
+  rules: [masquerade(oifname(egressLink))],
+};

@@ -3,7 +3,7 @@ import type { Address } from '../kind/address.js';
 import type { Link } from '../kind/link/resource.js';
 import type { LinkUp } from '../kind/link-up.js';
 import type { Route } from '../kind/route.js';
-import { namesOf, nodeNames, wayOut } from '../mark/names.js';
+import { egressLink, namesOf, nodeNames } from '../mark/names.js';
 import { parseAddress } from '../scalar/address.js';
 import { leaseIpv6, type NdmzLease } from '../scalar/ndmz-lease.js';
 import { parseInterfaceAddress } from '../scalar/prefix.js';
@@ -23,7 +23,7 @@ export function internet(
   lease: NdmzLease,
 ): readonly (Link | Address | LinkUp | Route)[] {
   const { netns, mark } = namesOf(owner);
-  const device = wayOut;
+  const device = egressLink;
   const address = (text: string): Address => ({
     kind: 'Address',
     owner,

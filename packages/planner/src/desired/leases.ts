@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
 import type { Resource } from '../kind/resource.js';
-import { wayOut } from '../mark/names.js';
+import { egressLink } from '../mark/names.js';
 import { compareTexts } from '../scalar/id.js';
 import { type NdmzLease, parseNdmzLease } from '../scalar/ndmz-lease.js';
 import { chooseLease } from './choose-lease.js';
@@ -13,7 +13,7 @@ export type Leases = ReadonlyMap<string, NdmzLease>;
 export function leasesOf(resources: readonly Resource[]): Leases {
   const found = new Map<string, NdmzLease>();
   for (const each of resources) {
-    if (each.kind !== 'Address' || each.device !== wayOut || each.netns !== `n-${each.owner}`) continue;
+    if (each.kind !== 'Address' || each.device !== egressLink || each.netns !== `n-${each.owner}`) continue;
     const lease = parseNdmzLease(each.address.replace(/\/16$/, ''));
     if (E.isRight(lease) && !found.has(each.owner)) found.set(each.owner, lease.right);
   }

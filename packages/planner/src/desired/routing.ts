@@ -1,7 +1,7 @@
 import type { Address } from '../kind/address.js';
 import type { Route } from '../kind/route.js';
 import type { Sysctl } from '../kind/sysctl.js';
-import { namesOf, wayOut } from '../mark/names.js';
+import { egressLink, namesOf } from '../mark/names.js';
 import { tunnelRange } from '../scalar/address-class.js';
 import { firstAddress } from '../scalar/prefix.js';
 import { tunnelAddress } from '../scalar/tunnel.js';
@@ -21,7 +21,7 @@ export function sysctls({ network }: Topology, hasInternet: boolean): readonly S
   const owned = { kind: 'Sysctl', owner: network.id } as const;
   const sysctl = (key: string, reason: string): Sysctl => ({ ...owned, netns, key, value: '1', reason });
   const own = namespaceParameters.map((each): Sysctl => ({ ...owned, netns, ...each }));
-  const silent = [macvlan, wireguard, ...(hasInternet ? [wayOut] : [])].map(
+  const silent = [macvlan, wireguard, ...(hasInternet ? [egressLink] : [])].map(
     (link): Sysctl => ({ ...owned, netns, ...withoutRedirects(link) }),
   );
   return [

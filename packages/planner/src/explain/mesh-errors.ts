@@ -50,7 +50,7 @@ export const meshErrors = {
     says: (value, error) =>
       `the node ${value} has no gateway${error.nodes === 1 ? '' : ` (nor have ${error.nodes - 1} other nodes)`}, so nothing leaves it except for its LAN, and nobody beyond that reaches it`,
     meaning:
-      'A node reaches others over an interface with an address and a gateway of its family: a router. The inventory has none for this node, in no family, so it neither dials nor is dialled, whatever other nodes there are. A LAN that it shares with a node is the one way without.',
+      'A node reaches others over an interface with an address and a gateway of its family: a router. The inventory has none for this node, in no family, so it neither dials nor is dialled, even where there are other nodes. A LAN that it shares with a node is the one way without.',
     remedy:
       'have the DHCP server send a router (option 3) or a router advertise itself, or set the gateways of the interface, and survey the node; or name the LAN that it shares with others in lan',
   },

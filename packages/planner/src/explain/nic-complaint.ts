@@ -12,7 +12,7 @@ export function nicComplaint(name: string, fault: NicFault): string {
     case 'not-configured':
       return `${name} is not ${fault.configured}, which the configuration of the node names`;
     case 'enslaved':
-      return `${name} is a port of ${fault.master}, which is not the uplink's`;
+      return `${name} is a member of ${fault.master}, which is not the uplink's`;
     case 'not-probed':
       return `${name} could not be probed: ${fault.said}`;
     case 'no-way':

@@ -11,7 +11,7 @@ export const nodeErrors = {
   'interface-is-uplink': {
     says: (value) => `${value} is the uplink of the node`,
     meaning:
-      'A NIC is a port of one bridge. Where there are several, the one that carries the uplink cannot be the public one as well, except for a VLAN of its own; a node with a single NIC uses it for both.',
+      'A NIC is a member of one bridge. Where there are several, the one that carries the uplink cannot be the public one as well, except for a VLAN of its own; a node with a single NIC uses it for both.',
     remedy: 'name another interface, or give the public segment a VLAN',
   },
   'egress-is-uplink': {
@@ -29,7 +29,7 @@ export const nodeErrors = {
   'still-in-use': {
     says: (value, error) => `${value} is still used by ${error.networks.join(', ')}`,
     meaning:
-      'Links of a network hang on what is to go: a WireGuard socket stays in the namespace it was born in, and a macvlan goes with its bridge. Taking it away would cut the network off, so it is planned together with the node: then its links are made anew where they are to be.',
+      'Links of a network hang on what is to go: a WireGuard socket stays in the namespace it was born in, and a macvlan goes with its bridge. Taking it away would cut the network off, so it is planned together with the node: then its links are made again where they are to be.',
     remedy: 'plan the node together with these networks, or remove them from the node first',
   },
   'port-in-use': {

@@ -8,7 +8,7 @@ export interface Meaning {
 
 /** All that is to be said of a kind of error: in one of its cases, and in general. */
 export interface ErrorRow<K extends PlanErrorKind> extends Meaning {
-  /** Says what the value is and should not be; `value` is "it" where there is none to be shown. */
+  /** Says what the value is and should not be; `value` is "it" where there is no value to show. */
   readonly says: (value: string, error: Extract<Problem, { kind: K }> & { readonly value: string }) => string;
 }
 

@@ -9,7 +9,7 @@ import { inNetns, type Owned, onDevice, placed } from './owned.js';
 import { placeOf, type Why } from './why.js';
 
 /**
- * What others have put on a NIC that is a port of ours or is to be one, or on a bridge of ours: an address, a route of
+ * What others have put on a NIC that is a member of ours or is to be one, or on a bridge of ours: an address, a route of
  * any table, or a rule that names the link. `words` are what ip(8) takes after `add` to make it again as it is.
  */
 export interface Carried extends Owned {

@@ -20,13 +20,13 @@ export function portClaim(netns: string | undefined, port: number): string {
   return key('port', netns, port);
 }
 
-/** Returns the claim to a NIC: we have it as a port, or its owner has it. */
+/** Returns the claim to a NIC: we have it as a member, or its owner has it. */
 export function nicClaim(netns: string | undefined, name: string): string {
   return key('nic', netns, name);
 }
 
 /**
- * Returns the claim to a NIC as the carrier of a vlan or the port of a bond. A bond sets the NIC down when it leaves,
+ * Returns the claim to a NIC as the carrier of a vlan or the member of a bond. A bond sets the NIC down when it leaves,
  * and a vlan would go down with it.
  */
 export function carrierClaim(netns: string | undefined, name: string): string {
@@ -34,11 +34,11 @@ export function carrierClaim(netns: string | undefined, name: string): string {
 }
 
 /**
- * Returns the claim to be the way out of a bridge. Two at once would close a loop where both lead to one segment:
- * frames would go round until one of the ways is gone, as Ethernet frames have no hop count.
+ * Returns the claim to be the egress link of a bridge. Two at once would close a loop where both lead to one segment:
+ * frames would go round until one of the two is gone, as Ethernet frames have no hop count.
  */
-export function wayClaim(netns: string | undefined, bridge: string): string {
-  return key('way', netns, bridge);
+export function egressClaim(netns: string | undefined, bridge: string): string {
+  return key('egress', netns, bridge);
 }
 
 /**

@@ -8,7 +8,7 @@ import { inNetns, type Owned, onDevice, placed } from './owned.js';
 import { placeOf, type Why } from './why.js';
 
 /**
- * A NIC that is nobody's port and is to be ours, as its owner has it. While it is a port of ours its `LinkMaster` says
+ * A NIC that is nobody's member and is to be ours, as its owner has it. While it is a member of ours its `LinkMaster` says
  * what it is; on the way back it is made again what it was.
  */
 export interface FreeNic extends Owned {
@@ -52,7 +52,7 @@ function setIpv6Mtu(after: FreeNic, why: Why): readonly Operation[] {
   return [{ kind: 'SysctlSet', ...placeOf(after), key, value: String(ipv6Mtu), ...why }];
 }
 
-/** It goes nowhere: it becomes a port by what makes it one, or is left to its owner. */
+/** It goes nowhere: it becomes a member by what makes it one, or is left to its owner. */
 export const freeNic: Kind<FreeNic> = {
   codec: codec.closed(
     { ...onDevice('FreeNic'), mtu: scalar.unsigned, up: scalar.flag, disableIpv6: scalar.flag },

@@ -49,7 +49,7 @@ export interface Kind<R, Place extends string = never> {
   nic(resource: R): string | undefined;
   /** How a resource goes: always by an operation, only where another waits for what it holds, or with what it is in. */
   readonly leaves: 'by-itself' | 'where-contended' | 'with-its-container';
-  /** Is it the owner's of a NIC, who keeps it until the NIC is made a port? */
+  /** Is it the owner's of a NIC, who keeps it until the NIC is made a member? */
   readonly isHandedOver: boolean;
   /** Returns what makes a resource; `takesOver` where something that sessions rely on goes with another. */
   make(after: R, why: Why, takesOver: boolean): readonly Operation[];

@@ -2,43 +2,43 @@ import * as codec from '../document/codec.js';
 import * as scalar from '../document/scalar-codec.js';
 import { linkType, type MasterType, masterTypes } from '../link-type/link-types.js';
 import type { Operation } from '../operation/operation.js';
-import { carrierClaim, key, linkClaim, nicClaim, onLink, wayClaim } from './claim.js';
+import { carrierClaim, egressClaim, key, linkClaim, nicClaim, onLink } from './claim.js';
 import { setIpv6 } from './ipv6.js';
 import { type Kind, none, nowhere } from './kind.js';
 import { inNetns, type Owned, onDevice, placed } from './owned.js';
 import { placeOf, type Why } from './why.js';
 
 /**
- * A link that is a port of a bridge or a bond of ours, ip-link(8) `master`. A port may be a NIC, which is nobody's:
+ * A link that is a member of a bridge or a bond of ours, ip-link(8) `master`. A member may be a NIC, which is nobody's:
  * it is ours to lead only as long as its master is ours, and is then up.
  */
 export interface LinkMaster extends Owned {
   readonly kind: 'LinkMaster';
   readonly device: string;
   readonly master: string;
-  /** What the master is: some take only a port that is down. */
+  /** What the master is: some take only a member that is down. */
   readonly type: MasterType;
   /** Of a NIC: whether the namespace keeps out of its IPv6. Absent of a link of ours, which says so itself. */
   readonly disableIpv6?: boolean;
-  /** Of a NIC: its MTU; absent: not compared. A bridge takes the least of its ports' for its own. */
+  /** Of a NIC: its MTU; absent: not compared. A bridge takes the least of its members' for its own. */
   readonly mtu?: number;
-  /** A NIC that was found down. Only observed: a port is always wanted up. */
+  /** A NIC that was found down. Only observed: a member is always wanted up. */
   readonly up?: false;
   /**
-   * A NIC that its owner had down before it was a port of ours. Only observed; absent: it was up, or that is not known.
+   * A NIC that its owner had down before it was a member of ours. Only observed; absent: it was up, or that is not known.
    */
   readonly wasDown?: true;
   /** A NIC of whose IPv6 its owner kept out before. Only observed; absent: he did not, or that is not known. */
   readonly ipv6WasOff?: true;
 }
 
-/** Says whether the master takes a port only while it is down, and leaves it down. */
+/** Says whether the master takes a member only while it is down, and leaves it down. */
 function leavesDown({ type }: Pick<LinkMaster, 'type'>): boolean {
   return linkType(type).members === 'down';
 }
 
-/** Returns what makes a link a port. */
-function createPort(after: LinkMaster, why: Why): readonly Operation[] {
+/** Returns what makes a link a member. */
+function createMember(after: LinkMaster, why: Why): readonly Operation[] {
   const { disableIpv6, mtu } = after;
   return [
     ...enslave(after, mtu, why),
@@ -47,8 +47,8 @@ function createPort(after: LinkMaster, why: Why): readonly Operation[] {
   ];
 }
 
-/** Returns what changes a port into another. A bond leaves a port down that it lets go. */
-function updatePort(before: LinkMaster, after: LinkMaster, why: Why): readonly Operation[] {
+/** Returns what changes a member into another. A bond leaves a member down that it lets go. */
+function updateMember(before: LinkMaster, after: LinkMaster, why: Why): readonly Operation[] {
   const { device, disableIpv6 } = after;
   const mtu = before.mtu === after.mtu ? undefined : after.mtu;
   const moves = before.master !== after.master || before.type !== after.type;
@@ -62,11 +62,11 @@ function updatePort(before: LinkMaster, after: LinkMaster, why: Why): readonly O
 }
 
 /**
- * Returns what takes a port from its master. A NIC gets its IPv6 back while it is still known as ours to lead, unless
+ * Returns what takes a member from its master. A NIC gets its IPv6 back while it is still known as ours to lead, unless
  * its owner had that off. It stays up, though a bond sets it down, unless its owner had it down: then it goes down
  * first, and no router gives it an address.
  */
-function deletePort(before: LinkMaster, why: Why): readonly Operation[] {
+function deleteMember(before: LinkMaster, why: Why): readonly Operation[] {
   const { device: name, disableIpv6, wasDown = false, ipv6WasOff = false } = before;
   const place = placeOf(before);
   return [
@@ -78,28 +78,28 @@ function deletePort(before: LinkMaster, why: Why): readonly Operation[] {
 }
 
 /**
- * Returns what makes the link a port of its master. Its MTU comes first, or a bridge would shrink to it, and all that
- * is on the bridge too. For a bond the link has to be down. Its IPv6 is set only afterwards: a port is known as ours to
+ * Returns what makes the link a member of its master. Its MTU comes first, or a bridge would shrink to it, and all that
+ * is on the bridge too. For a bond the link has to be down. Its IPv6 is set only afterwards: a member is known as ours to
  * lead, so that what stops half-way is repaired.
  */
-function enslave(port: LinkMaster, mtu: number | undefined, why: Why): readonly Operation[] {
-  const { device: name, master } = port;
-  const falls = { kind: 'LinkSet', ...placeOf(port), name, up: false, ...why } as const;
+function enslave(member: LinkMaster, mtu: number | undefined, why: Why): readonly Operation[] {
+  const { device: name, master } = member;
+  const falls = { kind: 'LinkSet', ...placeOf(member), name, up: false, ...why } as const;
   return [
-    ...setMtu(port, mtu, why),
-    ...(leavesDown(port) ? [falls] : []),
-    { kind: 'LinkSetMaster', ...placeOf(port), name, master, ...why },
+    ...setMtu(member, mtu, why),
+    ...(leavesDown(member) ? [falls] : []),
+    { kind: 'LinkSetMaster', ...placeOf(member), name, master, ...why },
   ];
 }
 
-function setMtu(port: LinkMaster, mtu: number | undefined, why: Why): readonly Operation[] {
-  return mtu === undefined ? [] : [{ kind: 'LinkSet', ...placeOf(port), name: port.device, mtu, ...why }];
+function setMtu(member: LinkMaster, mtu: number | undefined, why: Why): readonly Operation[] {
+  return mtu === undefined ? [] : [{ kind: 'LinkSet', ...placeOf(member), name: member.device, mtu, ...why }];
 }
 
-/** Returns what sets a NIC up: as a port it is always up. A link of ours is set up when all is set. */
-function setUp(port: LinkMaster, why: Why): readonly Operation[] {
-  const { device: name, disableIpv6 } = port;
-  return disableIpv6 === undefined ? [] : [{ kind: 'LinkSet', ...placeOf(port), name, up: true, ...why }];
+/** Returns what sets a NIC up: as a member it is always up. A link of ours is set up when all is set. */
+function setUp(member: LinkMaster, why: Why): readonly Operation[] {
+  const { device: name, disableIpv6 } = member;
+  return disableIpv6 === undefined ? [] : [{ kind: 'LinkSet', ...placeOf(member), name, up: true, ...why }];
 }
 
 export const linkMaster: Kind<LinkMaster> = {
@@ -127,7 +127,7 @@ export const linkMaster: Kind<LinkMaster> = {
   },
   identity: ({ netns, device }) => key('LinkMaster', netns, device),
   claims: ({ netns, device, master, type, disableIpv6 }) => [
-    leavesDown({ type }) ? carrierClaim(netns, device) : wayClaim(netns, master),
+    leavesDown({ type }) ? carrierClaim(netns, device) : egressClaim(netns, master),
     ...(disableIpv6 === undefined ? [] : [nicClaim(netns, device)]),
   ],
   passes: none,
@@ -139,9 +139,9 @@ export const linkMaster: Kind<LinkMaster> = {
   nic: ({ device, disableIpv6 }) => (disableIpv6 === undefined ? undefined : device),
   leaves: 'by-itself',
   isHandedOver: false,
-  make: createPort,
-  change: updatePort,
-  unmake: deletePort,
+  make: createMember,
+  change: updateMember,
+  unmake: deleteMember,
   title: ({ device, master, ...resource }) => `link ${device} master ${master}${inNetns(resource)}`,
   suspects: 'ip link by hand, NetworkManager or systemd-networkd',
 };

@@ -49,5 +49,5 @@ export const sysctl: Kind<Sysctl, 'LinkMaster'> = {
   change: (_, after, why) => set(after, why),
   unmake: none,
   title: (resource) => `sysctl ${resource.key}${inNetns(resource)}`,
-  suspects: 'sysctl(8) by hand, or a program that loads sysctl.d(5) anew',
+  suspects: 'sysctl(8) by hand, or a program that loads sysctl.d(5) again',
 };

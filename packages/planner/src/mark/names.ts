@@ -42,17 +42,17 @@ export function namesOf(id: NetworkId): Names {
 /** The node's own objects: the names are the same on every node. */
 export const nodeNames = {
   mark: `networkd:${nodeOwner}`,
-  /** Its bridges: the uplink's with the host's addresses, the public side's, and that of network resources' ways out. */
+  /** Its bridges: the uplink's with the host's addresses, the public side's, and that of network resources' egress links. */
   bridges: { host: 'zos', public: 'br-pub', ndmz: 'br-ndmz' },
   /** The uplink's bond, and the vlan on it or on its NIC; the public side's vlan. */
   bond: 'bond-zos',
   vlans: { host: 'vlan-zos', public: 'vlan-pub' },
-  /** Where one NIC serves both: the public side's port, and its other end, which is a port of the uplink's bridge. */
+  /** Where one NIC serves both: the public side's member, and its other end, which is a member of the uplink's bridge. */
   veth: { public: 'pub-zos', host: 'zos-pub' },
   /** The macvlan in the public namespace, and those in the ndmz: towards network resources, IPv4, IPv6. */
   macvlans: { public: publicNetns, tenants: 'tonrs', ipv4: 'npub4', ipv6: 'npub6' },
   netns: { public: publicNetns, ndmz: ndmzNetns },
 } as const;
 
-/** The interface of a network resource towards the ndmz, in the resource's namespace. */
-export const wayOut = 'public';
+/** The egress link of a network resource: its interface towards the ndmz, in the resource's namespace. */
+export const egressLink = 'public';

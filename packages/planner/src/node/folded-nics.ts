@@ -7,7 +7,7 @@ const told = 'public';
 
 /**
  * Returns the NICs with what the links above them have: the addresses, gateways and routes of `zos` are those of the
- * NIC that is its port. What stands on several NICs, as on a bond, is told of one: the first by name that has a
+ * NIC that is its member. What stands on several NICs, as on a bond, is told of one: the first by name that has a
  * carrier.
  */
 export function foldedNics(nics: readonly Nic[], links: readonly VirtualLink[]): readonly Nic[] {

@@ -20,20 +20,20 @@ export interface Nic extends Interface {
   readonly carrier: boolean;
   readonly mtu: number;
   readonly physical: true;
-  /** The bridge or bond that it is a port of. */
+  /** The bridge or bond that it is a member of. */
   readonly master?: InterfaceName;
   readonly lease?: Lease;
 }
 
 /**
- * A link that is no NIC itself but may have one beneath it: the bridge that a NIC is a port of, a bond, a VLAN. Its
+ * A link that is no NIC itself but may have one beneath it: the bridge that a NIC is a member of, a bond, a VLAN. Its
  * addresses are the NIC's as far as anybody outside can tell.
  */
 export interface VirtualLink {
   readonly name: InterfaceName;
-  /** Absent: the host's. Else `public`, or `ndmz`, whose links show what the segment of a port of `br-pub` offers. */
+  /** Absent: the host's. Else `public`, or `ndmz`, whose links show what the segment of a member of `br-pub` offers. */
   readonly netns?: InterfaceName;
-  /** The bridge or bond that it is a port of. */
+  /** The bridge or bond that it is a member of. */
   readonly master?: InterfaceName;
   /** The link of the host's namespace beneath it, for a VLAN or a macvlan. */
   readonly link?: InterfaceName;

@@ -7,7 +7,7 @@
  * - `link`: a link that is made or deleted; `moving-link`; `set-link`: one that is set; `device`: one that something is on, `home-device`: in the
  *   owner's own namespace;
  *   `carrier`: one that carries what others gave it; `lower`: one that another is made on; `peer`: the other end of a veth;
- *   `member` and `master`: a port of a bridge or bond, and that
+ *   `member` and `master`: a member of a bridge or bond, and that
  * - `link-type`, `mark`, `secret`, `address`, `destination` (of a route), `words` (of ip(8)), `parameter` and `parameter-value`
  *   (of the kernel), `table`, `ruleset`
  */

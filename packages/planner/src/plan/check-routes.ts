@@ -4,13 +4,13 @@ import type { NodeState } from '../state/node-state.js';
 
 /**
  * Lists routes of others whose place routes of ours would take. Only ours in the host's namespace can: ip(8) replaces a
- * route of the same destination and metric, no matter who made it. Routes on a NIC that becomes a port are taken off it
+ * route of the same destination and metric, no matter who made it. Routes on a NIC that becomes a member are taken off it
  * before, and do not stand in the way.
  */
 export function checkRoutes(changes: readonly Change[], { foreign }: NodeState): readonly PlanError[] {
   const routes = foreign?.routes ?? [];
   if (routes.length === 0) return [];
-  const taken = new Set(changes.flatMap(portMade));
+  const taken = new Set(changes.flatMap(memberMade));
   const staying = routes.filter(({ device }) => device === undefined || !taken.has(device));
   return changes.flatMap((change): readonly PlanError[] => {
     if (change.kind === 'Delete' || change.after.kind !== 'Route') return [];
@@ -30,7 +30,7 @@ export function checkRoutes(changes: readonly Change[], { foreign }: NodeState):
   });
 }
 
-/** Returns the NIC that the change makes a port. */
-function portMade(change: Change): readonly string[] {
+/** Returns the NIC that the change makes a member. */
+function memberMade(change: Change): readonly string[] {
   return change.kind === 'Create' && change.after.kind === 'LinkMaster' ? [change.after.device] : [];
 }

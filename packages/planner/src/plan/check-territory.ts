@@ -4,7 +4,7 @@ import { nonEmpty, type PlanError, type PlanErrors, show } from '../error.js';
 import { linkClaim } from '../kind/claim.js';
 import type { Resource } from '../kind/resource.js';
 import { kindOf } from '../kind/resource.js';
-import { wayOut } from '../mark/names.js';
+import { egressLink } from '../mark/names.js';
 import { nodeLinks } from '../mark/owner-of.js';
 import { nodeOwner } from '../scalar/owner.js';
 import { identityOf } from '../state/identity.js';
@@ -52,7 +52,7 @@ function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
   const ports = new Map(
     after.flatMap((each) => (each.kind === 'ListenPort' ? [[each.owner, each.port] as const] : [])),
   );
-  // Whoever observes tells of no other links than NICs.
+  // Who observes tells of no other links than NICs.
   const nics = new Set(knownNics({ resources: observed.resources.filter(({ kind }) => kind !== 'Carried') }));
   const errors: PlanError[] = [];
   for (const [i, change] of plan.changes.entries()) {
@@ -68,7 +68,7 @@ function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
     if (port !== undefined && port !== ports.get(made.owner)) {
       errors.push(outside(path, made, `for the port of ${made.owner}`));
     }
-    if (made.kind === 'Link' && made.name === wayOut && made.owner !== nodeOwner) {
+    if (made.kind === 'Link' && made.name === egressLink && made.owner !== nodeOwner) {
       const address = macOf(plan.node, `${made.netns ?? ''}/${made.name}`);
       if (made.address !== address) errors.push(outside(path, made, `of the address ${address}`));
     }

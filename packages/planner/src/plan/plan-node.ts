@@ -83,7 +83,7 @@ function checkRequest(request: NodePlanRequest, observed: NodeState): readonly P
   ];
 }
 
-/** Checks that a VLAN carries no more than the NIC that it is on. The NIC's own MTU is set only where it is a port. */
+/** Checks that a VLAN carries no more than the NIC that it is on. The NIC's own MTU is set only where it is a member. */
 function checkMtu({ config, uplink: { nics } }: NodePlanRequest): readonly PlanError[] {
   const { mtu, vlan, bond } = config.uplink;
   const maximum = nics.reduce((least, nic) => Math.min(least, nic.mtu), nics[0].mtu);

@@ -19,7 +19,7 @@ export interface ProgramFiles {
   readonly made: readonly string[];
 }
 
-/** What a process of a program is started as, and known by. It goes on when whoever started it has ended. */
+/** What a process of a program is started as, and known by. It goes on when who started it has ended. */
 interface Facts {
   readonly executable: string;
   /** The variable of the environment that names another program which does the same; absent: none does. */

@@ -1,7 +1,7 @@
 import type { MakingFacts, ServedLink } from './program.js';
 import { runFolder } from './run-folder.js';
 
-/** Where userspace implementations listen to wg(8), each device by its name, in whatever namespace it is. */
+/** Where userspace implementations listen to wg(8), each device by its name, in any namespace. */
 const sockets = '/var/run/wireguard';
 
 /** Returns the socket on which the process of a device listens to wg(8). */

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Brand, Parsed } from './parsed.js';
 
-/** A network interface's or namespace's name: 1 to 15 bytes, none that a shell or ip(8) could misread. */
+/** A network interface's or namespace's name: 1 to 15 bytes, of which a shell or ip(8) misreads none. */
 export type InterfaceName = Brand<string, 'InterfaceName'>;
 
 /** Parses an interface's name, or returns `bad-name`. */

@@ -12,7 +12,7 @@ const floors = Object.fromEntries(names.map((kind, i) => [kind, i * width])) as 
   Record<ResourceKind, number>
 >;
 
-/** From here on links are ports. */
+/** From here on links are members. */
 export const portRank = floors.LinkMaster;
 
 /** Returns the place of a resource in the order of making: a small whole number below `ranks`. */

@@ -1,6 +1,6 @@
 import { portIn } from '../desired/port-table.js';
 import { answeringForItself } from '../desired/segments.js';
-import { firewallTable, type Names, nodeNames, publicNetns, wayOut } from '../mark/names.js';
+import { egressLink, firewallTable, type Names, nodeNames, publicNetns } from '../mark/names.js';
 import { interfacesIn } from '../nft/ruleset.js';
 import { isLease } from '../scalar/ndmz-lease.js';
 import { among, type Breach, hashed, nobodys, notAsPlanned, nothing } from './breach.js';
@@ -12,8 +12,8 @@ export function networkTerritory(names: Names): Territory {
   // Links are born in the host's namespace or in the public one, and may be found there.
   const places = [home, publicNetns];
   const links = linksOf(names);
-  // The way out bears a name that others use too: it is ours only in the namespace that is. So is the loopback.
-  const linksIn = (netns: string | undefined) => (netns === home ? [...links, wayOut] : links);
+  // The egress link has a name that others use too: it is ours only in the namespace that is. So is the loopback.
+  const linksIn = (netns: string | undefined) => (netns === home ? [...links, egressLink] : links);
   const devicesIn = (netns: string | undefined) => (netns === home ? [...linksIn(netns), 'lo'] : links);
   return {
     owner: 'network',
@@ -35,7 +35,7 @@ export function networkTerritory(names: Names): Territory {
       'home-device': (field, value) => among(field, value, devicesIn(home)),
       carrier: nobodys,
       lower: (field, value, { name }) =>
-        among(field, value, name === wayOut ? [nodeNames.bridges.ndmz] : links),
+        among(field, value, name === egressLink ? [nodeNames.bridges.ndmz] : links),
       peer: nobodys,
       member: nobodys,
       master: nobodys,
@@ -63,11 +63,11 @@ function linksOf({ bridge, macvlan, wireguard }: Names): readonly string[] {
 }
 
 /**
- * Checks that an address on the way out is a lease: all networks share that segment, and the gateway has an address
+ * Checks that an address on the egress link is a lease: all networks share that segment, and the gateway has an address
  * there too.
  */
 function leased(field: string, value: string | undefined, { device }: Referring): readonly Breach[] {
-  return value === undefined || device !== wayOut || isLease(value)
+  return value === undefined || device !== egressLink || isLease(value)
     ? nothing
     : [{ field, value, expected: ['a lease of 100.127.0.0/16 or fd00::/64'] }];
 }

@@ -5,7 +5,7 @@ import type { Kernel } from './fake-kernel/state.js';
 import { nicNames } from './sketch/node.js';
 
 /**
- * Returns the wishes with the NICs and the node as they are. A NIC that was a port has kept the MTU that it had there.
+ * Returns the wishes with the NICs and the node as they are. A NIC that was a member has kept the MTU that it had there.
  */
 export function surveyed(kernel: Kernel, wishes: NodeWishes): NodeWishes {
   const links = kernel.namespaces.get('')?.links;

@@ -8,8 +8,8 @@ interface Edge {
   readonly high: number;
 }
 
-/** The least way to an aggregator: where it begins, and the greatest of its edges. */
-interface Way {
+/** The least path to an aggregator: where it begins, and the greatest of its edges. */
+interface LeastPath {
   readonly to: Vertex;
   readonly first: Vertex;
   readonly greatest: Edge;
@@ -44,10 +44,10 @@ export function firstHops(
     else far.push(to);
   }
   if (far.length === 0) return hops;
-  const layers = waysToAggregators(from, aggregators);
+  const layers = pathsToAggregators(from, aggregators);
   for (const to of far) {
-    for (const ways of layers) {
-      const best = bestWay(ways, to);
+    for (const paths of layers) {
+      const best = bestPath(paths, to);
       if (best === undefined) continue;
       hops[to.index] = best.first.index;
       break;
@@ -56,26 +56,26 @@ export function firstHops(
   return hops;
 }
 
-/** Walks the aggregators breadth first, and returns the ways of one edge, those of two, and so on. */
-function waysToAggregators(from: Vertex, aggregators: readonly Vertex[]): readonly (readonly Way[])[] {
-  const layers: (readonly Way[])[] = [];
+/** Walks the aggregators breadth first, and returns the paths of one edge, those of two, and so on. */
+function pathsToAggregators(from: Vertex, aggregators: readonly Vertex[]): readonly (readonly LeastPath[])[] {
+  const layers: (readonly LeastPath[])[] = [];
   let rest = aggregators.filter((each) => each !== from);
   let reached = rest
     .filter((each) => arePeers(from, each))
-    .map((to): Way => ({ to, first: to, greatest: edgeBetween(from, to) }));
+    .map((to): LeastPath => ({ to, first: to, greatest: edgeBetween(from, to) }));
   while (reached.length > 0) {
     layers.push(reached);
     const last = reached;
     rest = rest.filter((each) => !last.some(({ to }) => to === each));
-    reached = rest.flatMap((to) => bestWay(last, to) ?? []);
+    reached = rest.flatMap((to) => bestPath(last, to) ?? []);
   }
   return layers;
 }
 
-/** Returns the least of the ways, all of one length, prolonged by one edge to `to`. */
-function bestWay(ways: readonly Way[], to: Vertex): Way | undefined {
-  let best: Way | undefined;
-  for (const { to: last, first, greatest } of ways) {
+/** Returns the least of the paths, all of one length, prolonged by one edge to `to`. */
+function bestPath(paths: readonly LeastPath[], to: Vertex): LeastPath | undefined {
+  let best: LeastPath | undefined;
+  for (const { to: last, first, greatest } of paths) {
     if (!arePeers(last, to)) continue;
     const edge = greater(greatest, edgeBetween(last, to));
     if (best === undefined || compareEdges(edge, best.greatest) < 0) best = { to, first, greatest: edge };

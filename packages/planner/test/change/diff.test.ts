@@ -46,7 +46,7 @@ describe('every change says why', () => {
 });
 
 describe('what is inside something that goes is gone with it', () => {
-  test('it takes no change of its own, and is made anew where it is still wanted', () => {
+  test('it takes no change of its own, and is made again where it is still wanted', () => {
     const elsewhere: ResourceOf<'Link'> = { ...link, birth: 'public' };
     expect(diff([elsewhere, port, peer], [link, port, peer, address])).toStrictEqual([
       made(elsewhere),

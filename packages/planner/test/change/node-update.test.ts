@@ -133,7 +133,7 @@ describe('a link', () => {
     ]);
   });
 
-  test('comes into another namespace with its IPv6 on, whatever it was before', () => {
+  test('comes into another namespace with its IPv6 on, no matter what it was before', () => {
     const away: ResourceOf<'Link'> = { ...left, netns: 'public', disableIpv6: true };
     expect(updated(away, { ...left, disableIpv6: true }).map(({ kind }) => kind)).toEqual([
       'LinkMove',
@@ -185,7 +185,7 @@ describe('what is on a link that goes', () => {
   const client: Resource = { kind: 'DhcpClient', ...own, device: 'vlan-zos' };
   const up: Resource = { kind: 'LinkUp', ...own, device: 'vlan-zos' };
 
-  test('is made anew with all that is its own, and its client starts again', () => {
+  test('is made again with all that is its own, and its client starts again', () => {
     const rest = [vlan, zos, uplink, up, client];
     expect(steps([other, ...rest], [bond, ...rest])).toEqual([
       'LinkDelete bond-zos',
@@ -209,7 +209,7 @@ describe('what is on a link that goes', () => {
     ]);
   });
 
-  test('and ports are made ports of the bridge that comes for it', () => {
+  test('and ports are made members of the bridge that comes for it', () => {
     const veth: ResourceOf<'Link'> = { ...left, name: 'zos', peer: 'x' };
     expect(steps([zos, nic], [veth, { ...veth, name: 'x', peer: 'zos' }, nic])).toEqual([
       'LinkDelete zos',
@@ -238,7 +238,7 @@ describe('a DHCP client', () => {
   });
 });
 
-test('a plan goes stale with whatever it depends on, and with nothing else', () => {
+test('a plan goes stale with what it depends on, and with nothing else', () => {
   const client: Resource = { kind: 'DhcpClient', ...own, device: 'zos' };
   const basis = (resource: Resource) => basisOf({ ...emptyState('a'), resources: [resource] });
   const others: readonly (readonly [Resource, Resource])[] = [

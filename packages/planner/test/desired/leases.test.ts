@@ -46,7 +46,7 @@ test('ND-2: the same network gets the same lease, another another, and a hundred
   expect(new Set(right(assignLeases(hundred, first, none)).values()).size).toBe(100);
 });
 
-test('no lease is given twice, whatever others have or are remembered to have', () => {
+test('no lease is given twice, no matter what others have or are remembered to have', () => {
   fc.assert(
     fc.property(someIds, known, known, (networks, observed, remembered) => {
       const assigned = right(assignLeases(networks, observed, remembered));

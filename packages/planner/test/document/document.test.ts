@@ -137,7 +137,7 @@ describe('tenant-network/1', () => {
       ['subnet-outside-range $.resources[0].subnet6'],
     ],
     [
-      'a policy that is none',
+      'a policy that is no policy',
       network(two, { policy: { preferFamily: 'ipv5', keepalive: { mode: 'always', seconds: 65_536 } } }),
       [
         'wrong-type $.policy.preferFamily',
@@ -188,7 +188,7 @@ describe('inventory/1', () => {
       ['bad-address $.nodes[0].interfaces[0].gateways[0]'],
     ],
     [
-      'an MTU that is none',
+      'an MTU that is no number',
       inventory({ id: 'a', interfaces: [{ ...nic, mtu: 1 }] }),
       ['bad-number $.nodes[0].interfaces[0].mtu'],
     ],

@@ -60,7 +60,7 @@ describe('public-config/1', () => {
     ...['127.0.0.1', '224.0.0.1', '0.0.0.0'].map(
       (gateway4) =>
         [
-          `a router that is none, ${gateway4}`,
+          `a router that cannot be one, ${gateway4}`,
           config({ ipv4: '198.51.100.10/32', gateway4 }),
           [`bad-gateway $.gateway4 ${gateway4}`],
         ] as const,

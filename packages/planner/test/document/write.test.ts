@@ -54,7 +54,7 @@ function turned(json: unknown): unknown {
   );
 }
 
-/** Written and read it is the same, and written again it has the same bytes, in whatever order its fields came. */
+/** Written and read it is the same, and written again it has the same bytes, in any order that its fields came in. */
 function holds<A>(value: A, write: (value: A) => Json, parse: Parse<A>): void {
   const text = documentText(write(value));
   const read = right(parse(JSON.parse(text)));
@@ -154,11 +154,14 @@ describe.each([
   });
 });
 
-test.prop([meshDocuments()])('whoever wrote it, what is written says the same', ({ network, inventory }) => {
-  const [parsed, nodes] = [right(parseTenantNetwork(network)), right(parseInventory(inventory))];
-  expect(right(parseTenantNetwork(writeTenantNetwork(parsed)))).toEqual(parsed);
-  expect(right(parseInventory(writeInventory(nodes)))).toEqual(nodes);
-});
+test.prop([meshDocuments()])(
+  'no matter who wrote it, what is written says the same',
+  ({ network, inventory }) => {
+    const [parsed, nodes] = [right(parseTenantNetwork(network)), right(parseInventory(inventory))];
+    expect(right(parseTenantNetwork(writeTenantNetwork(parsed)))).toEqual(parsed);
+    expect(right(parseInventory(writeInventory(nodes)))).toEqual(nodes);
+  },
+);
 
 test('fields come in their order, without those that say what their absence says', () => {
   const config = right(

@@ -23,7 +23,7 @@ test('a link that is already where it belongs makes no other go first', () => {
   expect(lower(changes).map(({ kind }) => kind)).toEqual(['LinkSet', 'LinkDelete']);
 });
 
-test('a device that is born anew waits until all of its name have gone, wherever they are', () => {
+test('a device that is born again waits until all of its name have gone, wherever they are', () => {
   const changes = diff([{ ...link, birth: 'public' }], [newborn]);
   expect(lower(changes).map(({ kind }) => kind)).toEqual(['LinkDelete', 'LinkAdd', 'LinkMove']);
 });

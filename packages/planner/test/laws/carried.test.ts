@@ -121,7 +121,7 @@ test('after a plan nothing is left on a NIC that is a port, and there is no plan
   );
 });
 
-test('what others put on a port of ours later is taken away again', () => {
+test('what others put on a member of ours later is taken away again', () => {
   const [wishes] = fc.sample(wished, { numRuns: 1, seed: 7 });
   if (wishes === undefined) throw new Error('no wishes');
   const { kernel } = runAll(started(), nodePlan(started(), wishes).operations);
@@ -135,7 +135,7 @@ test('what others put on a port of ours later is taken away again', () => {
   ]);
 });
 
-test('a NIC that is given an address and a way out for good hands them on, and nobody is asked for an address', () => {
+test('a NIC that is given an address and a gateway for good hands them on, and nobody is asked for an address', () => {
   const start = furnished({ held: ['192.168.1.10/24'], metric: 0, table: undefined, rule: true });
   const [wishes] = fc
     .sample(wished, { numRuns: 200, seed: 1 })

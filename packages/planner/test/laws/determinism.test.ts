@@ -43,7 +43,7 @@ test('order-independence: shuffling every array of both documents changes no byt
   );
 });
 
-test('order-independence: nodes are found in whatever order an inventory that was not parsed has them', () => {
+test('order-independence: nodes are found in any order that an inventory that was not parsed has them', () => {
   const inAnyOrder = mesh().chain(({ network, inventory }) =>
     fc
       .shuffledSubarray([...inventory.nodes], { minLength: inventory.nodes.length })

@@ -6,7 +6,7 @@ import { type Kernel, mesh, observe, withHandshake } from '../../src/testing/ind
 import { damaged } from './damage.js';
 import { booted, brought, found, nodeAt, planned, wanted } from './world.js';
 
-test('drift: whatever is done to our objects by hand, the next plan repairs', () => {
+test('drift: what is done to our objects by hand, the next plan repairs', () => {
   fc.assert(
     fc.property(
       mesh(),

@@ -33,7 +33,7 @@ function expectAt(kernel: Kernel, aim: NodeWishes): void {
   expect(nodePlan(kernel, aim)).toMatchObject({ operations: [], changes: [] });
 }
 
-/** What others have but the NICs, which are ports of ours in between. */
+/** What others have but the NICs, which are members of ours in between. */
 function withoutNics(kernel: Kernel): string {
   const host = kernel.namespaces.get('');
   if (host === undefined) return foreignText(kernel);

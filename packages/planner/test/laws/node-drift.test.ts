@@ -18,7 +18,7 @@ import { broughtTo, cleared, nodePlan, ownResources, started, wishedResources } 
 
 const choices = fc.array(fc.nat(), { minLength: 1, maxLength: 5 });
 
-test('drift: whatever is done by hand to the links of a node, its ports and clients, the next plan repairs', () => {
+test('drift: what is done by hand to the links of a node, its members and clients, the next plan repairs', () => {
   fc.assert(
     fc.property(nodeWishes(), choices, (wishes, chosen) => {
       const broken = damaged(broughtTo(started(), wishes), wishes.node, chosen);
@@ -81,7 +81,7 @@ test('back: from wherever a plan stopped, the plan towards the state before lead
   );
 });
 
-test('containment: no operation changes what bears no mark of ours, but NICs that are or become ports', () => {
+test('containment: no operation changes what bears no mark of ours, but NICs that are or become members', () => {
   fc.assert(
     fc.property(updates, ([first, second]) => {
       const start = broughtTo(started(), first);

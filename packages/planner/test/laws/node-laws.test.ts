@@ -89,15 +89,15 @@ test('a plan survives being written down and read again: nothing in it reaches b
   );
 });
 
-/** How many ways out a bridge has; the cable between the two bridges is none for the host's. */
-function waysOut(kernel: Kernel, bridge: string): number {
+/** How many egress links a bridge has; the cable between the two bridges does not count for the host's. */
+function egressLinks(kernel: Kernel, bridge: string): number {
   const resources = observe(kernel, 'a').resources;
   return resources.filter(
     (each) => each.kind === 'LinkMaster' && each.master === bridge && each.device !== 'zos-pub',
   ).length;
 }
 
-test('no loop: whatever changes, no bridge ever has two ways out, which could lead to one segment', () => {
+test('no loop: after any change no bridge ever has two egress links, which could lead to one segment', () => {
   fc.assert(
     fc.property(nodeWishes(), nodeWishes(), (first, second) => {
       let kernel = broughtTo(started(), first);
@@ -106,8 +106,8 @@ test('no loop: whatever changes, no bridge ever has two ways out, which could le
       fc.pre(!changes.some(isMoved));
       for (const operation of operations) {
         kernel = runAll(kernel, [operation]).kernel;
-        expect(waysOut(kernel, 'br-pub')).toBeLessThan(2);
-        expect(waysOut(kernel, 'zos')).toBeLessThan(2);
+        expect(egressLinks(kernel, 'br-pub')).toBeLessThan(2);
+        expect(egressLinks(kernel, 'zos')).toBeLessThan(2);
       }
     }),
   );

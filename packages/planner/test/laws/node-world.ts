@@ -43,7 +43,7 @@ export function nodePlan(kernel: Kernel, request: NodePlanRequest): Plan {
   );
 }
 
-/** What is on the node, and on the NICs that are to be ports. */
+/** What is on the node, and on the NICs that are to be members. */
 export function observeMembers(kernel: Kernel, wishes: NodeWishes): NodeState {
   const observed = observe(kernel, wishes.node);
   const members = membersOf({ ...surveyed(kernel, wishes), observed });

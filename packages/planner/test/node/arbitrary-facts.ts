@@ -133,7 +133,7 @@ const publicConfig = fc
   )
   .map((config) => ({ interface: nameOf('eth1'), ...config }));
 
-/** Whatever a farmer may say of a node. */
+/** All that a farmer may say of a node. */
 export const farmerWords: fc.Arbitrary<FarmerWords> = fc.record(
   {
     publicConfig,

@@ -204,7 +204,7 @@ describe('none will do', () => {
     const words = [
       'eth0 is to be left alone, as the configuration of the node says',
       'eth1 has no carrier: no cable, or nothing alive at its other end',
-      "eth2 is a port of br0, which is not the uplink's",
+      "eth2 is a member of br0, which is not the uplink's",
       'eth3 could not be probed: udhcpc: not found',
       'eth4 does not lead to the Internet: in IPv4 no DHCP server answers, in IPv6 no router advertises itself',
       'eth5 does not lead to the Internet: in IPv4 the gateway is not an address that a router can have, in IPv6 no router',
@@ -216,7 +216,7 @@ describe('none will do', () => {
     expect(refusals([])).toEqual([expect.stringContaining('no-uplink $.candidates: the node has no NIC; ')]);
   });
 
-  test('a port of our own bridge may stay what it is', () => {
+  test('a member of our own bridge may stay what it is', () => {
     const enslaved = {
       ...leased('eth2', '10.0.0.2/24', '10.0.0.1'),
       nic: nic('eth2', { master: nic('zos').name }),

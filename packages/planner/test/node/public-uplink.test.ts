@@ -100,7 +100,7 @@ function ipv6Of(n: number) {
   return { addresses: [`2a02:1802:${n}::5/64`], gateways: ['fe80::1'] };
 }
 
-test('what a NIC has once it is a port of the bridge is what our own link there has', () => {
+test('what a NIC has once it is a member of the bridge is what our own link there has', () => {
   const before = node([home, ipv6]);
   const [eth0, eth1] = before.facts.nics;
   const found = eth1?.addresses ?? [];

@@ -13,7 +13,7 @@ function altered(operation: Operation, field: string): Operation {
   return { ...operation, [field]: other };
 }
 
-test('the hash of a plan covers every field that is carried out, and none that is prose', () => {
+test('the hash of a plan covers every field that is carried out, and no prose', () => {
   fc.assert(
     fc.property(mesh({ maxNodes: 3 }), fc.nat(), ({ network, inventory }, choice) => {
       const operations = [...planAll({ networks: [network], inventory })].flatMap(

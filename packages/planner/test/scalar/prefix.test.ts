@@ -141,7 +141,7 @@ describe.each(families)('%s, with ip-num as the oracle', (family) => {
     );
   });
 
-  test('the first address of a network is in it, after its own, and there is none in a network of one', () => {
+  test('the first address of a network is in it, after its own, and a network of one has no such address', () => {
     fc.assert(
       fc.property(prefixes(family), (prefix) => {
         const first = firstAddress(prefix);

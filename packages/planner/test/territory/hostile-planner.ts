@@ -15,7 +15,7 @@ import { nodeOwner } from '../../src/scalar/owner.js';
 import { right } from '../right.js';
 import { aim } from './territory-world.js';
 
-/** Names of ours, of another network, of the node and of others, for whatever has a name. */
+/** Names of ours, of another network, of the node and of others, for all that has a name. */
 const netns = fc.constantFrom(undefined, 'public', 'n-x', 'n-x', 'n-v', 'n-theirs', 'ndmz');
 const device = fc.constantFrom(
   ...[
@@ -105,7 +105,7 @@ const fields = fc.record({
 
 type Fields = typeof fields extends fc.Arbitrary<infer F> ? F : never;
 
-/** A resource of each kind from any fields: whatever types can express. */
+/** A resource of each kind from any fields: all that types can express. */
 const made: Readonly<Record<Resource['kind'], (fields: Fields, network: string) => object>> = {
   Netns: ({ name }) => ({ name }),
   Sysctl: ({ netns, key, value }) => ({ netns, key, value }),

@@ -124,7 +124,7 @@ const sound: readonly Operation[] = [
   { ...own, kind: 'RouteReplace', device: 'zos', destination: '2001:db8::1/128' },
 ];
 
-test('what is of the node itself, and a NIC that it makes a port, is within it', () => {
+test('what is of the node itself, and a NIC that it makes a member, is within it', () => {
   for (const operation of sound) expect(breachesOf(operation, nodeTerritory(nics))).toEqual([]);
 });
 

@@ -31,7 +31,7 @@ describe.each(Object.entries(worlds))('on a node that is %s', (name, kernel) => 
     expect(runAll(kernel, plan.operations).error).toBeUndefined();
   });
 
-  test("no plan of a network's, whoever sealed it, changes what is not the network's", () => {
+  test("no plan of a network's, no matter who sealed it, changes what is not the network's", () => {
     const fates = new Map<string, number>();
     const sound = name === 'taken' ? [] : planned(kernel, aim, node).changes;
     fc.assert(
@@ -57,7 +57,7 @@ describe.each(Object.entries(worlds))('on a node that is %s', (name, kernel) => 
   });
 });
 
-test("a plan of the node's makes no port of what was not found to be a NIC", () => {
+test("a plan of the node's makes no member of what was not found to be a NIC", () => {
   const kernel = worlds.bare;
   const made = { kind: 'Link', owner: nodeOwner, name: 'zos', type: 'bridge', mtu: 1500 } as const;
   const bridge = { ...made, alias: 'networkd:@node', disableIpv6: false };

@@ -246,7 +246,7 @@ describe('what is left out matches any', () => {
     expect(errnoOf(other, { kind: 'RuleDelete', ...narrow })).toBe('ENOENT');
   });
 
-  test('a route is deleted whatever its metric, the one with the lowest first', () => {
+  test('a route is deleted with any metric, the one with the lowest first', () => {
     const route = { netns, device: 'n-x', destination: '10.7.0.0/16' };
     const low = after(kernel, { kind: 'RouteReplace', ...route, metric: 50 });
     const both = after(low, { kind: 'RouteReplace', ...route, metric: 60 });

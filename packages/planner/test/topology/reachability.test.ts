@@ -201,7 +201,7 @@ describe('on a LAN', () => {
     { addresses: ['fd00::a/64', '185.69.165.10/24', '10.9.0.10/24', '169.254.1.10/16'] },
   );
 
-  test('private addresses can be dialled before global ones, each in order, and none that means nothing there', () => {
+  test('private addresses can be dialled before global ones, each in order, and no address that means nothing there', () => {
     expect(told(node({ ...nics, lan: 'rack-1' }))).toEqual({
       ...unknown,
       lanAddresses: [

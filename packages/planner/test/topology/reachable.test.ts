@@ -129,7 +129,7 @@ describe('a node without a gateway is named, and not the pairs that miss it', ()
     interfaces: [{ name: 'eth0', addresses: [`fd00::${n}/64`] }],
   });
 
-  test('beside a public node, whatever else there is', () => {
+  test('beside a public node, no matter what else there is', () => {
     expect(errorsOf([nodes.ipv4('a', 11), offline('h', 20)])).toEqual([withoutGateway('h', 1)]);
     expect(errorsOf([nodes.dual('a', 11), onLan('h', 20), ula('u', 21)])).toEqual([withoutGateway('u', 1)]);
   });

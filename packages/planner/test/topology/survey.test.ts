@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { connect, type PlanError, survey, walker } from '../../src/index.js';
 import { checkPairsReachable, mesh } from '../../src/testing/index.js';
 
-/** Meshes in which some nodes have become hidden or gone down, whoever needed them. */
+/** Meshes in which some nodes have become hidden or gone down, no matter who needed them. */
 const broken = fc.tuple(mesh(), fc.nat(), fc.nat()).map(([{ network, inventory }, hides, downs]) => {
   const has = (bits: number, i: number) => ((bits >> (i % 31)) & 1) === 1;
   const nodes = inventory.nodes.map((node, i) => ({

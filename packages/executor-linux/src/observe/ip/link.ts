@@ -16,7 +16,7 @@ export interface FoundLink {
   readonly link_netnsid?: number;
   /** What kind of frames it carries. */
   readonly link_type?: string;
-  /** The bridge or bond that it is a port of. */
+  /** The bridge or bond that it is a member of. */
   readonly master?: string;
   /** MAC address; `permaddr` where a bond has given the NIC another. */
   readonly address?: string;

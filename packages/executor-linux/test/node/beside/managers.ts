@@ -27,7 +27,7 @@ export interface Manager {
   readonly isItsOwn: (difference: Difference) => boolean;
 }
 
-/** A bus for whoever is here: the system's own rules come with packages that are not installed. */
+/** A bus for who is here: the system's own rules come with packages that are not installed. */
 export async function startBus(): Promise<void> {
   const rules = join(scratch, 'bus.conf');
   writeFileSync(

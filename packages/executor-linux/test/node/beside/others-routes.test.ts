@@ -19,7 +19,7 @@ describe.skipIf(why !== undefined)('a default route of others with the metric of
     expect(report.beside).toEqual({ plan: 'route-taken 0.0.0.0/0', routes: [theirs] });
   });
 
-  test('on the NIC that is to be a port is taken away by the plan, and one of another family stays', () => {
+  test('on the NIC that is to be a member is taken away by the plan, and one of another family stays', () => {
     expect(report.onTheNic.plan).toBe('applied');
     expect(report.onTheNic.routes).toEqual([
       expect.stringMatching(/^default via 198\.51\.100\.254 dev zos proto 110 metric 11/),

@@ -58,7 +58,7 @@ report['places'] = runningLinks(udhcpc);
 const pid = processOf(udhcpc, place);
 report['isLeader'] = sh(`ps -o pgid= -p ${pid}`).trim() === String(pid);
 
-// Killed, and started anew: what it had lasts until there is another answer.
+// Killed, and started again: what it had lasts until there is another answer.
 await silence('eth0');
 process.kill(pid ?? 0, 'SIGKILL');
 report['isDead'] = await until(() => processOf(udhcpc, place) === undefined);

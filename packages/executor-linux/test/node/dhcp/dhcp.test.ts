@@ -31,7 +31,7 @@ describe.skipIf(why !== undefined)('a DHCP client of ours', () => {
     expect(seen).toMatchObject({ places: [{ device: 'zos' }], isLeader: true });
   });
 
-  test('that is killed leaves its address, which lasts until one started anew is given another', () => {
+  test('that is killed leaves its address, which lasts until one that is started again is given another', () => {
     expect(seen['isDead']).toBe(true);
     expect(seen['keptWhileDead']).toBe(seen['addresses']);
     expect(seen['keptAfterStart']).toBe(seen['addresses']);
@@ -44,7 +44,7 @@ describe.skipIf(why !== undefined)('a DHCP client of ours', () => {
     expect(seen['addressesMoved']).toMatch(/^192\.168\.5\.\d+\/24$/);
   });
 
-  test('is started anew on another link of the same name', () => {
+  test('is started again on another link of the same name', () => {
     expect(seen).toMatchObject({ isOnOther: true, leasedAgain: true });
   });
 

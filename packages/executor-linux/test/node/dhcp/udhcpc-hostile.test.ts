@@ -155,7 +155,7 @@ set -- ${quoted(event)}
 
 const dotted = '\\d{1,3}(\\.\\d{1,3}){3}';
 
-/** All that the script may say to ip(8), whatever a server says. */
+/** All that the script may say to ip(8), no matter what a server says. */
 const spoken = new RegExp(
   `^(${[
     `<-4><address><replace><${dotted}/\\d{1,2}><dev><zos><valid_lft><\\d{3,10}><preferred_lft><\\d{3,10}>`,
@@ -167,7 +167,7 @@ const spoken = new RegExp(
   ].join('|')})$`,
 );
 
-describe.skipIf(why !== undefined)('the script of DHCP clients, whatever a server says,', () => {
+describe.skipIf(why !== undefined)('the script of DHCP clients, no matter what a server says,', () => {
   test('tells ip nothing but addresses and routes of its link, and writes a lease that can be read or none', () => {
     let written = 0;
     fc.assert(

@@ -147,7 +147,7 @@ describe('the script of DHCP clients', () => {
   });
 
   test.each([...hostile, '0', '7', '33', '-1', '024', '1e1', '99999999999999999999'])(
-    'refuses the prefix length %j, which would make all the Internet a neighbour or is none',
+    'refuses the prefix length %j, which would make all the Internet a neighbour or is no length',
     (mask) => {
       expect(ran('bound', { ...good, mask }, 'lease')).toMatchObject({ status: 1, told: [] });
     },
@@ -224,7 +224,7 @@ describe('the script of DHCP clients', () => {
     expect(gatewaysIn('lease')).toEqual(['169.254.1.1']);
   });
 
-  test('has no default route where the classless routes have none, whatever router there is', () => {
+  test('has no default route where the classless routes have none, even where there is a router', () => {
     const { told } = ran('bound', { ...good, staticroutes: '10.0.0.0/8 192.0.2.3' }, 'lease');
     expect(routesIn(told)).toEqual(['10.0.0.0/8 via 192.0.2.3 dev zos proto dhcp metric 110']);
     expect(gatewaysIn('lease')).toEqual([]);

@@ -69,7 +69,7 @@ const answers = (netns: string, address: string) =>
   sh(`ip netns exec ${netns} ping -c 1 -W 3 ${address} >/dev/null && echo yes || echo no`).trim();
 const hostAnswers = () => sh('ping -c 1 -W 3 203.0.113.1 >/dev/null && echo yes || echo no').trim();
 
-// Another router on the segment: the least MTU, more prefixes than anybody has, and no way out.
+// Another router on the segment: the least MTU, more prefixes than anybody has, and no gateway.
 sh('ip -n lan-eth0 link add rogue link gw-eth0 type macvlan mode bridge; ip -n lan-eth0 link set rogue up');
 await until(() => !sh('ip -n lan-eth0 -6 address show dev rogue').includes('tentative'));
 const stop = advertise('lan-eth0', 'rogue', `AdvLinkMTU 1280; AdvDefaultLifetime 0; ${prefixes(40, 'bad')}`);
@@ -89,7 +89,7 @@ report['kinds'] = [
 ];
 await stop();
 
-// A tenant's container says that it is the way out, on the tenant's bridge; then one that has broken out to where all tenants meet.
+// A tenant's container says that it is the gateway, on the tenant's bridge; then one that has broken out to where all tenants meet.
 sh(`
   ip netns add container; ip link add c0 type veth peer name eth0 netns container
   ip link set c0 master b-x; ip link set c0 up; ip -n container link set eth0 up

@@ -11,7 +11,7 @@ describe.skipIf(why !== undefined)('a router that means harm', () => {
     seen = await onMachine(new URL('./rogue.scenario.ts', import.meta.url));
   });
 
-  test('on the segment of the node takes nothing away: IPv4, tenants, the way out, the MTU of the link', () => {
+  test('on the segment of the node takes nothing away: IPv4, tenants, the gateway, the MTU of the link', () => {
     expect(seen).toMatchObject({ leased: true, heard: true, ways: 1, host: 'yes', tenants: ['yes', 'yes'] });
     expect(seen['mtu']).toEqual({ link: '1500', ipv6: '1280' });
   });

@@ -74,7 +74,7 @@ await applied(
 );
 report['byIpv6'] = shown('ip -n public -4 route show dev public');
 
-// A tenant's way out, as a network resource has it.
+// A tenant's egress link, as a network resource has it.
 sh(`
   ip netns add tenant
   ip link add out link br-ndmz netns tenant type macvlan mode bridge

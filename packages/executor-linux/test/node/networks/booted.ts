@@ -1,4 +1,4 @@
-/** A machine within a machine, which can be booted anew: what it had in its kernel is gone, its files are not. */
+/** A machine within a machine, which can be booted again: what it had in its kernel is gone, its files are not. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ export async function boot(): Promise<Booted> {
   const isolated = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--'];
   // As the machine itself was booted: by the script that lies beside its scenario.
   const script = join(process.env['SCRATCH'] ?? '', 'boot.sh');
-  // A shell that waits buries whoever's parent has died, as a first process is to.
+  // A shell that waits reaps the processes whose parent has died, as a first process is to.
   const words = [...isolated, 'sh', script, 'sh', '-c', 'echo ready; while :; do sleep 1000; done'];
   const outer = spawn('unshare', words, { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(outer.stdout, 'data');

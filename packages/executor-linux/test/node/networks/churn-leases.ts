@@ -35,7 +35,7 @@ export function heldIn(shown: string): readonly (readonly [network: string, addr
   });
 }
 
-/** What must hold at any moment, whoever was killed at what: else what does not. */
+/** What must hold at any moment, no matter who was killed at what: else what does not. */
 export function flawsOf(
   kernel: readonly (readonly [string, string])[],
   file: Held,

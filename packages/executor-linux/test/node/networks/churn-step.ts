@@ -27,14 +27,14 @@ export async function step(role: Role, ids: readonly string[], death: Death): Pr
   }
   const [kind, number] = death.split(' ');
   if (kind === 'ms') setTimeout(() => process.kill(process.pid, 'SIGKILL'), Number(number)).unref();
-  const hands = { run: kind === 'unit' ? dyingAfter(Number(number)).run : run, lockTimeout: 10 };
+  const means = { run: kind === 'unit' ? dyingAfter(Number(number)).run : run, lockTimeout: 10 };
   for (let tries = 1; ; tries++) {
     const planned = await planFor(role, ids);
     if (E.isLeft(planned)) {
       if (planned.left.every((error) => error.kind === 'leases-exhausted')) return exhausted;
       throw new Error(JSON.stringify(planned.left).slice(0, 2000));
     }
-    const result = await executor(hands).apply(planned.right, () => {})();
+    const result = await executor(means).apply(planned.right, () => {})();
     if (E.isRight(result)) return 0;
     if (result.left.kind !== 'stale-basis' || tries >= patience)
       throw new Error(JSON.stringify({ ...result.left, rollback: undefined }).slice(0, 2000));

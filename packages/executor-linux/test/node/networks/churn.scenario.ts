@@ -117,7 +117,7 @@ async function put(ids: readonly string[], isToDie: boolean): Promise<void> {
   }
 }
 
-/** Takes networks off the node, whatever there is of them. */
+/** Takes networks off the node, as many as there are. */
 async function take(ids: readonly string[], isToDie: boolean): Promise<void> {
   if (ids.length === 0) return;
   for (const id of ids) {

@@ -18,7 +18,7 @@ describe.skipIf(why !== undefined)(
   "an apply of the node's own network that is killed as it is about to write",
   () => {
     test(
-      'is mended by whoever runs next, as seen from outside',
+      'is mended by who runs next, as seen from outside',
       async () => {
         const report = await onMachine<KillReport>(
           new URL('./kills.scenario.ts', import.meta.url),

@@ -64,7 +64,7 @@ const owners = right(await executor().observe(node, undefined, nicNames)()).reso
   ({ kind }) => kind === 'FreeNic',
 );
 const total = { applies: 0, crashes: 0, operations: 0 };
-const hands = {
+const means = {
   run,
   state: folders.state,
   keyOf: () => {
@@ -102,7 +102,7 @@ async function travel(stops: readonly { wishes: NodeWishes; crash: number | null
     if (crash !== null) {
       const { operations } = await planFor(aim);
       const part = operations.slice(0, crash % (operations.length + 1));
-      const failure = await carryOut(part, hands, () => {});
+      const failure = await carryOut(part, means, () => {});
       if (failure !== undefined) throw new Error(`refused: ${textOf(failure)}`);
       const told = follow(part);
       expectSame(

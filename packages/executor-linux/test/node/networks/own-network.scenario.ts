@@ -61,7 +61,7 @@ async function planned(documents: readonly Documents[], publicConfig?: PublicCon
 }
 
 const leases = async () => Object.fromEntries(right(await executor().leases()()));
-const wayOutOf = (network: string) =>
+const egressOf = (network: string) =>
   sh(`ip -n n-${network} -4 -oneline address show dev public | awk '{print $4}'`).trim();
 const sockets = (netns?: string) =>
   sh(
@@ -94,7 +94,7 @@ report['again'] = (await planned([])).operations.length;
 
 await applied(await planned([x, y]));
 report['leases'] = await leases();
-report['wayOut'] = { x: wayOutOf('x'), y: wayOutOf('y') };
+report['egress'] = { x: egressOf('x'), y: egressOf('y') };
 report['sockets'] = { host: sockets(), public: [] };
 report['settled'] = (await planned([x, y])).changes.length;
 report['pings'] = sh('ip netns exec n-x ping -c 1 -W 2 203.0.113.1 >/dev/null && echo yes || true').trim();
@@ -130,7 +130,7 @@ await executor({
 }).observe(node, ['x'])();
 report['processesInPublic'] = counted.filter((each) => each === 'public').length;
 await applied(await planned([x, y]));
-report['hidden'] = { host: sockets(), wayOut: { x: wayOutOf('x'), y: wayOutOf('y') } };
+report['hidden'] = { host: sockets(), egress: { x: egressOf('x'), y: egressOf('y') } };
 
 // One of them goes, and gives its lease back; after a reboot the other gets its own again.
 const state = await observed(node);

@@ -32,9 +32,9 @@ describe.skipIf(why !== undefined)("the node's own network, with two networks on
     ]);
   });
 
-  test('gives each network a lease of its own, which is remembered, and the way out works', () => {
+  test('gives each network a lease of its own, which is remembered, and the egress link works', () => {
     expect(Object.keys(leases)).toEqual(['x', 'y']);
-    expect(seen['wayOut']).toEqual({ x: `${leases['x']}/16`, y: `${leases['y']}/16` });
+    expect(seen['egress']).toEqual({ x: `${leases['x']}/16`, y: `${leases['y']}/16` });
     expect(leases['x']).not.toBe(leases['y']);
     expect(seen).toMatchObject({ settled: 0, pings: 'yes' });
   });
@@ -42,7 +42,7 @@ describe.skipIf(why !== undefined)("the node's own network, with two networks on
   test('has the sockets in the host, in public when that is set, and in the host again when it is not', () => {
     expect(seen['sockets']).toEqual({ host: ['7001', '7002'], public: [] });
     expect(seen['public']).toEqual({ host: [], public: ['7001', '7002'], leases });
-    expect(seen['hidden']).toEqual({ host: ['7001', '7002'], wayOut: seen['wayOut'] });
+    expect(seen['hidden']).toEqual({ host: ['7001', '7002'], egress: seen['egress'] });
     expect(seen).toMatchObject({ dialled: 'yes', settledInPublic: 0 });
   });
 

@@ -45,7 +45,7 @@ async function planned(documents: readonly Documents[]): Promise<Plan> {
   );
 }
 
-/** What the kernel draws for each machine anew (a MAC address, and what follows from it), and the folder of this one. */
+/** What the kernel draws for each machine by itself (a MAC address, and what follows from it), and the folder of this one. */
 const drawn: readonly (readonly [what: RegExp | string, name: string])[] = [
   [process.env['SCRATCH'] ?? '', '/scratch'],
   [/(?!52:54:00:00:00:01)(?<![0-9a-f:])[0-9a-f]{1,2}(:[0-9a-f]{1,2}){5}(?![0-9a-f:])/g, 'MAC'],

@@ -75,7 +75,7 @@ sh(`
   ip link set eth6 mtu 1400 alias somebody up; sysctl -qw net.ipv6.conf.eth6.disable_ipv6=1 net.ipv6.conf.eth6.accept_ra=0
   ip address add 10.7.0.77/16 dev eth7; ip link set eth7 up; ip route add default via 10.7.0.1 dev eth7
   ip link set eth8 up
-  # eth9 is a port of somebody's bridge.
+  # eth9 is a member of somebody's bridge.
   ip link add br0 type bridge; ip link set eth9 master br0; ip link set eth9 up; ip link set br0 up
 `);
 await until(() => sh('ip -6 -oneline address show dev eth8 scope global -tentative').includes('2001:db8:8:'));

@@ -11,7 +11,7 @@ describe.skipIf(why !== undefined)('a node', () => {
     seen = await onMachine(new URL('./watch.scenario.ts', import.meta.url));
   });
 
-  test('knows its NICs, and what they are ports of', () => {
+  test('knows its NICs, and what they are members of', () => {
     const nic = { mtu: 1500, driver: 'veth', speed: 10_000, isMac: true };
     expect(seen['nics']).toEqual([
       { ...nic, name: 'eth0', carrier: true, master: 'zos' },

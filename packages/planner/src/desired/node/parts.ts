@@ -19,19 +19,19 @@ export function nodeLink(parts: LinkParts): Link {
   return { kind: 'Link', owner, alias: nodeNames.mark, disableIpv6: true, ...parts };
 }
 
-type PortParts = Pick<LinkMaster, 'device' | 'master' | 'type'> & Partial<LinkMaster>;
+type MemberParts = Pick<LinkMaster, 'device' | 'master' | 'type'> & Partial<LinkMaster>;
 
-/** Returns a port of a bridge or bond of the node's own. */
-export function nodePort(parts: PortParts): LinkMaster {
+/** Returns a member of a bridge or bond of the node's own. */
+export function nodeMember(parts: MemberParts): LinkMaster {
   return { kind: 'LinkMaster', owner, ...parts };
 }
 
 /**
- * Returns a NIC as a port. The host keeps out of its IPv6: the addresses are the bridge's. Its MTU is given too, as a
- * bridge takes the least MTU of its ports.
+ * Returns a NIC as a member. The host keeps out of its IPv6: the addresses are the bridge's. Its MTU is given too, as a
+ * bridge takes the least MTU of its members.
  */
-export function nicPort(parts: PortParts & Required<Pick<LinkMaster, 'mtu'>>): LinkMaster {
-  return nodePort({ ...parts, disableIpv6: true });
+export function nicMember(parts: MemberParts & Required<Pick<LinkMaster, 'mtu'>>): LinkMaster {
+  return nodeMember({ ...parts, disableIpv6: true });
 }
 
 export function nodeUp(netns: string | undefined, devices: readonly string[]): readonly LinkUp[] {

@@ -2,7 +2,7 @@ import type { Resource } from '../../kind/resource.js';
 import { nodeNames } from '../../mark/names.js';
 import { answeringForItself } from '../segments.js';
 import type { NodeWishes } from './node-wishes.js';
-import { nicPort, nodeLink, nodeParameter, nodePort, nodeUp } from './parts.js';
+import { nicMember, nodeLink, nodeMember, nodeParameter, nodeUp } from './parts.js';
 import { choosePublicUplink } from './public-uplink.js';
 import { lowerDevice, uplinkMtu } from './uplink.js';
 
@@ -29,13 +29,13 @@ export function publicBridge(wishes: NodeWishes): readonly Resource[] {
   const { interface: device, vlan: vlanId } = choice;
   const master = bridges.public;
   if (vlanId === undefined) {
-    return [bridge, nicPort({ device, master, type: 'bridge', mtu, reason: 'a NIC of its own' }), ...up];
+    return [bridge, nicMember({ device, master, type: 'bridge', mtu, reason: 'a NIC of its own' }), ...up];
   }
   const reason = 'VLAN of the public segment';
   return [
     nodeLink({ name: vlans.public, type: 'vlan', link: device, vlanId, mtu, reason }),
     bridge,
-    nodePort({ device: vlans.public, master, type: 'bridge', reason: 'a VLAN of its own' }),
+    nodeMember({ device: vlans.public, master, type: 'bridge', reason: 'a VLAN of its own' }),
     ...nodeUp(undefined, [vlans.public]),
     ...up,
   ];
@@ -52,12 +52,12 @@ export function publicMtu(wishes: NodeWishes): number {
 function cable(mtu: number): readonly Resource[] {
   const reason = 'one segment serves both';
   const end = (name: string, peer: string) => nodeLink({ name, type: 'veth', peer, mtu, reason });
-  const port = (device: string, master: string) => nodePort({ device, master, type: 'bridge', reason });
+  const member = (device: string, master: string) => nodeMember({ device, master, type: 'bridge', reason });
   return [
     end(veth.public, veth.host),
     end(veth.host, veth.public),
-    port(veth.public, bridges.public),
-    port(veth.host, bridges.host),
+    member(veth.public, bridges.public),
+    member(veth.host, bridges.host),
     ...nodeUp(undefined, [veth.public, veth.host]),
   ];
 }

@@ -18,7 +18,7 @@ export type PublicUplinkChoice =
 
 /**
  * Chooses the public configuration's interface, else the one that the node's configuration names, else the NIC that is
- * a port of the public bridge, else the first free NIC on whose segment there is global IPv6, else none: then both
+ * a member of the public bridge, else the first free NIC on whose segment there is global IPv6, else none: then both
  * segments are one. The uplink's NIC without a VLAN of its own is that same segment.
  */
 export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
@@ -37,7 +37,7 @@ export function choosePublicUplink(wishes: NodeWishes): PublicUplinkChoice {
 }
 
 /**
- * Returns the NIC that is a port of the public bridge, unless a document gives it another purpose. A cable may be out,
+ * Returns the NIC that is a member of the public bridge, unless a document gives it another purpose. A cable may be out,
  * or a router silent, for a moment: quiet is not gone. With public addresses the NIC stands where a document put it,
  * and a document that no longer says so is a change.
  */
@@ -45,12 +45,12 @@ function currentNic({ config, uplink, facts, observed }: NodeWishes): string | u
   const own = (observed?.resources ?? []).filter(({ owner }) => owner === nodeOwner);
   if (own.some((each) => each.kind === 'Netns' && each.name === nodeNames.netns.public)) return undefined;
   const used = new Set([...config.ignore, ...uplink.nics.map(({ name }) => name)]);
-  const ports = new Set<string>(
+  const members = new Set<string>(
     own.flatMap((each) =>
       each.kind === 'LinkMaster' && each.master === nodeNames.bridges.public ? each.device : [],
     ),
   );
-  return facts.nics.find(({ name }) => ports.has(name) && !used.has(name))?.name;
+  return facts.nics.find(({ name }) => members.has(name) && !used.has(name))?.name;
 }
 
 /**
@@ -64,7 +64,7 @@ function freeNics({ config, uplink, facts }: NodeWishes): readonly Nic[] {
     .toSorted((a, b) => compareTexts(a.name, b.name));
 }
 
-/** Says whether the NIC has no master but a bridge of ours. A NIC that is a port of another's bridge is not free. */
+/** Says whether the NIC has no master but a bridge of ours. A NIC that is a member of another's bridge is not free. */
 function isOurs(master: string | undefined): boolean {
   return master === undefined || Object.values<string>(nodeNames.bridges).includes(master);
 }

@@ -9,11 +9,11 @@ import { answeringForItself, askingAsItself } from '../segments.js';
 import type { NodeWishes } from './node-wishes.js';
 import {
   defaultRoutes,
-  nicPort,
+  nicMember,
   nodeAddresses,
   nodeLink,
+  nodeMember,
   nodeParameter,
-  nodePort,
   nodeSysctl,
   nodeUp,
   waysBy,
@@ -24,7 +24,7 @@ const { bond, bridges, vlans } = nodeNames;
 const zos = bridges.host;
 
 /**
- * Returns the bridge that has the host's addresses, with the uplink as its port: a NIC, a bond of several, or a VLAN of
+ * Returns the bridge that has the host's addresses, with the uplink as its member: a NIC, a bond of several, or a VLAN of
  * either. It has the NIC's MAC address, so that a DHCP server and a switch see the node as they saw the NIC.
  */
 export function uplink(wishes: NodeWishes): readonly Resource[] {
@@ -41,7 +41,7 @@ export function uplink(wishes: NodeWishes): readonly Resource[] {
     ...bonded(wishes),
     ...(vlan === undefined ? [] : tagged(below, vlan, mtu)),
     nodeLink({ name: zos, type: 'bridge', address: mac, mtu, disableIpv6: false, reason }),
-    ...port(wishes, vlan === undefined ? below : vlans.host),
+    ...member(wishes, vlan === undefined ? below : vlans.host),
     nodeSysctl(
       undefined,
       `net.ipv6.conf.${zos}.accept_ra`,
@@ -108,7 +108,7 @@ function bonded(wishes: NodeWishes): readonly (Link | LinkMaster | LinkUp)[] {
   return [
     nodeLink({ name: bond, type: 'bond', mode, address: mac, mtu: uplinkMtu(wishes), reason }),
     ...nics.map(({ name }) =>
-      nicPort({
+      nicMember({
         device: name,
         master: bond,
         type: 'bond',
@@ -132,8 +132,8 @@ function tagged(link: string, vlanId: number, mtu: number): readonly (Link | Lin
  * Returns the uplink as a port of the host's bridge. A NIC is not ours, so its port states what a link of ours states
  * itself.
  */
-function port(wishes: NodeWishes, device: string): readonly LinkMaster[] {
+function member(wishes: NodeWishes, device: string): readonly LinkMaster[] {
   const parts = { device, master: zos, type: 'bridge', reason: 'the uplink' } as const;
   const isNic = wishes.uplink.nics.some(({ name }) => name === device);
-  return [isNic ? nicPort({ ...parts, mtu: uplinkMtu(wishes) }) : nodePort(parts)];
+  return [isNic ? nicMember({ ...parts, mtu: uplinkMtu(wishes) }) : nodeMember(parts)];
 }

@@ -59,7 +59,7 @@ export interface Node {
   readonly external?: External;
   /** Nodes that name the same LAN, and have no `publicConfig`, may dial each other's interface addresses. */
   readonly lan?: string;
-  /** The farmer's word that the node cannot be dialled, whatever its addresses say. */
+  /** The farmer's word that the node cannot be dialled, no matter what its addresses say. */
   readonly hidden: boolean;
   /** A node that is down keeps its place in the network, but nothing is forwarded through it. */
   readonly down: boolean;

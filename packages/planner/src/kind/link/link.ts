@@ -1,7 +1,7 @@
 import * as codec from '../../document/codec.js';
 import * as scalar from '../../document/scalar-codec.js';
 import { linkAttributes, linkType, linkTypes, ofAttributes, variantOf } from '../../link-type/link-types.js';
-import { wayOut } from '../../mark/names.js';
+import { egressLink } from '../../mark/names.js';
 import { carrierClaim, key, linkClaim } from '../claim.js';
 import { ownNetns } from '../grounds.js';
 import { type Kind, nowhere } from '../kind.js';
@@ -71,10 +71,10 @@ export const link: Kind<Link, 'Link'> = {
   container: nowhere,
   containing: ({ netns, name }) => linkClaim(netns, name),
   reliesOn: lowerOf,
-  // A network's way out is on the node's bridge, and what carries a link may be a NIC, which is nobody's.
+  // A network's egress link is on the node's bridge, and what carries a link may be a NIC, which is nobody's.
   grounds: (resource) => {
     const { owner, netns, birth, type, name } = resource;
-    const lower = linkType(type).lower === 'carrier' || name === wayOut ? undefined : lowerOf(resource);
+    const lower = linkType(type).lower === 'carrier' || name === egressLink ? undefined : lowerOf(resource);
     const homes = [netns, birth].flatMap((each) => ownNetns(owner, each));
     return lower === undefined ? homes : [...homes, lower];
   },

@@ -33,7 +33,7 @@ export interface LinkAdd extends InNetns, LinkAttributes {
 }
 
 /**
- * Says whether the link is a bridge whose MTU must not follow its ports'. Linux gives a bridge the least MTU of its
+ * Says whether the link is a bridge whose MTU must not follow its members'. Linux gives a bridge the least MTU of its
  * ports until its own is changed, and what is on the bridge shrinks with it, for good. The node's own bridges change
  * ports.
  */

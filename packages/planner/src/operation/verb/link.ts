@@ -16,14 +16,14 @@ export interface LinkSet extends InNetns {
   readonly up?: boolean;
 }
 
-/** Makes a link a port of a bridge or a bond, and no longer of the one it was a port of. */
+/** Makes a link a member of a bridge or a bond, and no longer of the one it was a member of. */
 export interface LinkSetMaster extends InNetns {
   readonly kind: 'LinkSetMaster';
   readonly name: string;
   readonly master: string;
 }
 
-/** Makes a link nobody's port. It stays as it is, up or down. */
+/** Makes a link nobody's member. It stays as it is, up or down. */
 export interface LinkRemoveMaster extends InNetns {
   readonly kind: 'LinkRemoveMaster';
   readonly name: string;

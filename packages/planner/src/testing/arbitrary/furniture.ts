@@ -79,9 +79,9 @@ function objectIn(namespaces: readonly string[]): fc.Arbitrary<ForeignObject> {
 }
 
 /**
- * A way out of others, with the metric that it gets where nobody says one; in our namespaces there is none but ours.
+ * A default route of others, with the metric that it gets where nobody says one; in our namespaces there is no other than ours.
  */
-const wayOut: fc.Arbitrary<ForeignObject> = fc
+const defaultRoute: fc.Arbitrary<ForeignObject> = fc
   .tuple(
     fc.constantFrom({}, ...theirs.map((netns) => ({ netns }))),
     fc.constantFrom({ destination: '0.0.0.0/0', metric: 0 }, { destination: '::/0', metric: 1024 }),
@@ -99,7 +99,9 @@ export function furniture({
   namespaces = [],
 }: FurnitureOptions = {}): fc.Arbitrary<readonly ForeignObject[]> {
   return fc
-    .array(fc.oneof({ weight: 7, arbitrary: objectIn([...theirs, ...namespaces]) }, wayOut), { maxLength: 8 })
+    .array(fc.oneof({ weight: 7, arbitrary: objectIn([...theirs, ...namespaces]) }, defaultRoute), {
+      maxLength: 8,
+    })
     .map((objects) => [...theirs.map((name) => ({ kind: 'Netns' as const, name })), ...objects]);
 }
 

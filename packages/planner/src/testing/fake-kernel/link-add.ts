@@ -10,7 +10,7 @@ const longestName = 15;
 
 /**
  * Carries out `ip link add`, with mark and MTU. A macvlan and a vlan need their lower link in the namespace of their
- * birth; a port can bear no macvlan.
+ * birth; a member can bear no macvlan.
  */
 export function addLink(kernel: Kernel, operation: LinkAdd): Outcome<Kernel> {
   const { netns = host, to = netns, name, type, peer, mtu } = operation;

@@ -8,7 +8,7 @@ import { host, type Kernel, type KernelLink, type Outcome, withNamespace } from 
 
 /**
  * Carries out `ip link delete`. The link's addresses, peers, port and routes go with it, and so do the macvlans and
- * vlans on it and the other end of a veth, in any namespace. The ports of a bridge or bond are free.
+ * vlans on it and the other end of a veth, in any namespace. The members of a bridge or bond are free.
  */
 export function deleteLink(kernel: Kernel, { netns = host, name }: LinkDelete): Outcome<Kernel> {
   const namespace = kernel.namespaces.get(netns);
@@ -27,7 +27,7 @@ export function dropLink(kernel: Kernel, index: number): Kernel {
     if (namespace.links.get(gone.name)?.index !== index) continue;
     now = withNamespace(now, netns, withoutLink(namespace, gone.name));
   }
-  now = freePorts(now, gone);
+  now = freeMembers(now, gone);
   for (const { links } of kernel.namespaces.values()) {
     for (const { index: other, lower, peer } of links.values()) {
       if (lower === index || peer === index) now = dropLink(now, other);
@@ -36,14 +36,14 @@ export function dropLink(kernel: Kernel, index: number): Kernel {
   return settleMtu(now, gone.master);
 }
 
-/** Frees the ports of a link that is gone. A bond leaves its ports down. */
-function freePorts(kernel: Kernel, gone: KernelLink): Kernel {
-  const ports = [...kernel.namespaces.values()].flatMap(({ links }) =>
+/** Frees the members of a link that is gone. A bond leaves its members down. */
+function freeMembers(kernel: Kernel, gone: KernelLink): Kernel {
+  const members = [...kernel.namespaces.values()].flatMap(({ links }) =>
     [...links.values()].filter(({ master }) => master === gone.index),
   );
   const fallen =
     membersOf(gone) === 'down'
-      ? ports.reduce((now, port) => switchLink(now, port.index, false), kernel)
+      ? members.reduce((now, member) => switchLink(now, member.index, false), kernel)
       : kernel;
   return mapLinks(fallen, (link) => {
     if (link.master !== gone.index) return link;

@@ -2,22 +2,22 @@ import { linkByIndex, mapLinks } from './link-index.js';
 import { membersOf } from './member.js';
 import type { Kernel } from './state.js';
 
-/** What a bridge has without a port. */
+/** What a bridge has without a member. */
 const ethernet = 1500;
 
 /**
- * Changes the MTUs of other links that follow from the MTU of a link, or from its ports. A bridge whose own MTU was
- * never set takes the least of its ports', a bond gives its ports its own, and what is stacked on a link shrinks with
+ * Changes the MTUs of other links that follow from the MTU of a link, or from its members. A bridge whose own MTU was
+ * never set takes the least of its members', a bond gives its members its own, and what is stacked on a link shrinks with
  * it.
  */
 export function settleMtu(kernel: Kernel, index: number | undefined): Kernel {
   const link = linkByIndex(kernel, index);
   if (link === undefined) return kernel;
-  const ports = [...kernel.namespaces.values()].flatMap(({ links }) =>
+  const members = [...kernel.namespaces.values()].flatMap(({ links }) =>
     [...links.values()].filter(({ master }) => master === link.index),
   );
   if (link.type === 'bridge' && link.keepsMtu !== true) {
-    const least = ports.reduce((least, { mtu }) => Math.min(least, mtu), ports[0]?.mtu ?? ethernet);
+    const least = members.reduce((least, { mtu }) => Math.min(least, mtu), members[0]?.mtu ?? ethernet);
     if (least !== link.mtu) return settleMtu(withMtu(kernel, link.index, least), link.index);
   }
   let now = kernel;

@@ -50,14 +50,14 @@ function stateOfLower(lower: KernelLink): Pick<Link, 'lowerMtu' | 'lowerDown'> {
   };
 }
 
-/** Returns the owner that leads the link as a port: the owner of its master. */
+/** Returns the owner that leads the link as a member: the owner of its master. */
 export function leaderOf(kernel: Kernel, { master }: KernelLink): string | undefined {
   const leader = linkByIndex(kernel, master);
   return leader === undefined ? undefined : ownerOf(leader);
 }
 
-/** Returns a link as a port of its master. */
-export function portOf(kernel: Kernel, link: KernelLink, home: Home): readonly LinkMaster[] {
+/** Returns a link as a member of its master. */
+export function memberOf(kernel: Kernel, link: KernelLink, home: Home): readonly LinkMaster[] {
   const { name: device, mtu, up, disableIpv6 } = link;
   const master = linkByIndex(kernel, link.master);
   if (master === undefined) return [];

@@ -13,7 +13,7 @@ import { present } from '../../scalar/present.js';
 import { canonical } from '../../state/canonical.js';
 import type { Foreign, NodeState } from '../../state/node-state.js';
 import { carriedOn } from './carried.js';
-import { leaderOf, linkResources, portOf } from './observe-link.js';
+import { leaderOf, linkResources, memberOf } from './observe-link.js';
 import { type Home, isOurs, ownerOf, ownerOfTable } from './owner.js';
 import { defaultMetric6 } from './route.js';
 import {
@@ -28,7 +28,7 @@ import {
 /**
  * Returns what an agent without memory sees of a node: the objects with our marks as resources, and of the rest what a
  * plan must not collide with. With `networkIds`, other networks of ours count as the rest. What others have on a NIC is
- * seen where it is a port of ours, or is to be one: one of `nics`.
+ * seen where it is a member of ours, or is to be one: one of `nics`.
  */
 export function observe(
   kernel: Kernel,
@@ -46,7 +46,7 @@ export function observe(
     for (const link of namespace.links.values()) {
       const [id, leader] = [ownerOf(link), leaderOf(kernel, link)];
       if (leader === nodeOwner && isIncluded(leader)) {
-        for (const each of portOf(kernel, link, { owner: leader, ...netns })) resources.push(each);
+        for (const each of memberOf(kernel, link, { owner: leader, ...netns })) resources.push(each);
       }
       if (name === host && isIncluded(nodeOwner)) {
         resources.push(...nicOf(link, leader, nics), ...carriedBy(link, leader, namespace, nics));
@@ -98,7 +98,7 @@ interface Place {
   readonly netns?: string;
 }
 
-/** Returns a NIC that is to be a port, as its owner has it. */
+/** Returns a NIC that is to be a member, as its owner has it. */
 function nicOf(link: KernelLink, leader: string | undefined, nics: readonly string[]): readonly FreeNic[] {
   const { type, name: device, mtu, up, disableIpv6 } = link;
   if (type !== 'foreign' || leader === nodeOwner || !nics.includes(device)) return [];

@@ -7,39 +7,39 @@ import { membersOf } from './member.js';
 import { host, type Kernel, type KernelLink, type Outcome } from './state.js';
 
 /**
- * Carries out `ip link set master`. A port changes its master at once. A link with a macvlan on it can be no port, nor
+ * Carries out `ip link set master`. A member changes its master at once. A link with a macvlan on it can be no member, nor
  * can a bridge of a bridge; a bond takes only what is down, and sets it up.
  */
 export function setMaster(kernel: Kernel, operation: LinkSetMaster): Outcome<Kernel> {
   const { netns = host, name } = operation;
   const namespace = kernel.namespaces.get(netns);
   if (namespace === undefined) return E.left('ENOENT');
-  const port = namespace.links.get(name);
+  const member = namespace.links.get(name);
   const master = namespace.links.get(operation.master);
-  if (port === undefined || master === undefined) return E.left('ENODEV');
+  if (member === undefined || master === undefined) return E.left('ENODEV');
   if (membersOf(master) === 'none') return E.left('EOPNOTSUPP');
-  if (port.type === 'loopback') return E.left('EINVAL');
-  if (port.type === master.type) return E.left('ELOOP');
-  if (port.master === master.index) return E.right(kernel);
-  if (carriesMacvlan(kernel, port)) return E.left('EBUSY');
-  const freed = release(kernel, port);
-  if (membersOf(master) === 'down' && linkByIndex(freed, port.index)?.up === true) return E.left('EPERM');
+  if (member.type === 'loopback') return E.left('EINVAL');
+  if (member.type === master.type) return E.left('ELOOP');
+  if (member.master === master.index) return E.right(kernel);
+  if (carriesMacvlan(kernel, member)) return E.left('EBUSY');
+  const freed = release(kernel, member);
+  if (membersOf(master) === 'down' && linkByIndex(freed, member.index)?.up === true) return E.left('EPERM');
   const joined = mapLinks(freed, (link) =>
-    link.index === port.index ? { ...link, master: master.index } : link,
+    link.index === member.index ? { ...link, master: master.index } : link,
   );
   const settled = settleMtu(joined, master.index);
-  return E.right(membersOf(master) === 'down' ? switchLink(settled, port.index, true) : settled);
+  return E.right(membersOf(master) === 'down' ? switchLink(settled, member.index, true) : settled);
 }
 
-/** Carries out `ip link set nomaster`. No error for a link that is nobody's port. */
+/** Carries out `ip link set nomaster`. No error for a link that is nobody's member. */
 export function removeMaster(kernel: Kernel, { netns = host, name }: LinkRemoveMaster): Outcome<Kernel> {
   const namespace = kernel.namespaces.get(netns);
   if (namespace === undefined) return E.left('ENOENT');
-  const port = namespace.links.get(name);
-  return port === undefined ? E.left('ENODEV') : E.right(release(kernel, port));
+  const member = namespace.links.get(name);
+  return member === undefined ? E.left('ENODEV') : E.right(release(kernel, member));
 }
 
-/** Takes a port from its master. A bond leaves the port down. */
+/** Takes a member from its master. A bond leaves the member down. */
 function release(kernel: Kernel, { index, master }: KernelLink): Kernel {
   const before = linkByIndex(kernel, master);
   if (before === undefined) return kernel;

@@ -46,7 +46,7 @@ type KernelLinkType = LinkType | 'loopback' | 'foreign';
 
 /**
  * A network interface. `index` stands for its ifindex and never recurs; `lower` is the index of what it was made
- * on, `peer` that of a veth's other end, `master` that of the bridge or bond it is a port of.
+ * on, `peer` that of a veth's other end, `master` that of the bridge or bond it is a member of.
  */
 export interface KernelLink extends LinkAttributes {
   readonly index: number;

@@ -75,7 +75,7 @@ export function longestMatch(prefixes: readonly Prefix[], address: Address): num
   return longest;
 }
 
-/** Parses the text of a prefix. Throws where it is none, which is a defect. */
+/** Parses the text of a prefix. Throws where it is no prefix, which is a defect. */
 export function prefixOf(text: string): Prefix {
   const parsed = parsePrefix(text);
   if (E.isLeft(parsed)) throw new Error(`not a prefix: ${text}`);

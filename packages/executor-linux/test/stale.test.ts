@@ -1,6 +1,6 @@
 import { type NodeState, plan, type Resource } from '@networkd/planner';
 import { expect, test } from 'vitest';
-import { moved } from '../src/apply/moved.js';
+import { stale } from '../src/apply/stale.js';
 import { hub, right } from './networks.js';
 
 const place = { owner: 'x', netns: 'n-x' } as const;
@@ -22,25 +22,25 @@ const repair = right(plan({ networks: [network], inventory, node: 'n0', observed
 
 test('nothing has moved', () => {
   expect(repair.changes).toHaveLength(1);
-  expect(moved(repair, stateOf(before), stateOf(before))).toEqual([]);
+  expect(stale(repair, stateOf(before), stateOf(before))).toEqual([]);
 });
 
 test('what is to be changed has changed, or is gone', () => {
   const others = before.map((each) => (each.kind === 'Peer' ? { ...each, persistentKeepalive: 7 } : each));
-  expect(moved(repair, stateOf(others), undefined).map(({ kind }) => kind)).toEqual(['Update']);
+  expect(stale(repair, stateOf(others), undefined).map(({ kind }) => kind)).toEqual(['Update']);
   const without = before.filter(({ kind }) => kind !== 'Peer');
-  expect(moved(repair, stateOf(without), undefined).map(({ kind }) => kind)).toEqual(['Create']);
+  expect(stale(repair, stateOf(without), undefined).map(({ kind }) => kind)).toEqual(['Create']);
 });
 
 test('what is to be made is there', () => {
   const [first] = made;
   if (first === undefined) throw new Error('nothing is made');
-  expect(moved(whole, stateOf([first]), undefined)).toMatchObject([{ kind: 'Delete', before: first }]);
+  expect(stale(whole, stateOf([first]), undefined)).toMatchObject([{ kind: 'Delete', before: first }]);
 });
 
 test('something the plan does not touch is not as it was left', () => {
   const address: Resource = { kind: 'Address', ...place, device: 'n-x', address: '10.4.1.7/24' };
   const now = stateOf([...before, address]);
-  expect(moved(repair, now, stateOf(made))).toMatchObject([{ kind: 'Delete', before: address }]);
-  expect(moved(repair, now, undefined)).toEqual([]);
+  expect(stale(repair, now, stateOf(made))).toMatchObject([{ kind: 'Delete', before: address }]);
+  expect(stale(repair, now, undefined)).toEqual([]);
 });

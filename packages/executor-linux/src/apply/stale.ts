@@ -5,7 +5,7 @@ import { type Change, diff, identityOf, type NodeState, type Plan, type Resource
  * about to make is there already. Or something that it does not touch is not as the last apply left it, as far as one
  * is known.
  */
-export function moved(
+export function stale(
   { changes }: Plan,
   { resources }: NodeState,
   left: NodeState | undefined,
