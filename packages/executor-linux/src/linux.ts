@@ -1,9 +1,9 @@
 import type {
   Candidate,
+  EgressAddresses,
   ExecutionError,
   ExecutionEvent,
   Executor,
-  Leases,
   NodeFacts,
   NodeId,
   NodeState,
@@ -19,9 +19,9 @@ import { look } from './apply/look.js';
 import { task } from './error.js';
 import type { Check } from './health/check.js';
 import { health } from './health/health.js';
+import { rememberedEgressAddresses } from './memory/egress-addresses.js';
 import { read } from './memory/journal.js';
 import type { JournalEntry } from './memory/journal-entry.js';
-import { rememberedLeases } from './memory/leases.js';
 import type { Pending } from './memory/pending.js';
 import { type Applied, expected, lastApplied } from './memory/recall.js';
 import type { Snapshot } from './memory/snapshot.js';
@@ -53,7 +53,7 @@ export interface LinuxExecutor extends Executor {
    * Returns the addresses towards the Internet that networks on this node have or had. The planner has to get them, so
    * that each network keeps its own. Errors: `refused` where they cannot be read.
    */
-  readonly leases: () => TaskEither<ExecutionError, Leases>;
+  readonly egressAddresses: () => TaskEither<ExecutionError, EgressAddresses>;
   /** Returns every intent and how it ended, the oldest first. */
   readonly history: () => TaskEither<ExecutionError, readonly JournalEntry[]>;
   /** Returns the last apply that has not been taken back, with the state before it. */
@@ -104,7 +104,7 @@ export function linux(options: LinuxOptions): LinuxExecutor {
           probeAll({ clock, run: holding(runOf(options), lock) }, { ...request, state }, events),
         ),
       ),
-    leases: () => own(async () => rememberedLeases(state)),
+    egressAddresses: () => own(async () => rememberedEgressAddresses(state)),
     history: () => own(async () => read(state)),
     lastApplied: () => own(async () => lastApplied(state)),
     expected: () => own(async () => expected(state)),

@@ -38,7 +38,7 @@ async function said(state = folder): Promise<ReadonlySet<string>> {
     executor.history(),
     executor.expected(),
     executor.lastApplied(),
-    executor.leases(),
+    executor.egressAddresses(),
     executor.confirm(),
   ];
   const results = await Promise.all(verbs.map((each) => each()));

@@ -40,8 +40,8 @@ interface Details {
   readonly 'unknown-interface': { readonly known: readonly string[] };
   readonly 'interface-is-uplink': object;
   readonly 'egress-is-uplink': { readonly other: Place };
-  readonly 'leases-exhausted': object;
-  readonly 'bad-lease': object;
+  readonly 'egress-addresses-exhausted': object;
+  readonly 'bad-egress-address': object;
   readonly 'still-in-use': { readonly networks: readonly string[] };
   readonly 'unusable-range': { readonly meets: string };
   readonly 'subnet-outside-range': { readonly range: string };

@@ -8,9 +8,13 @@ export type { Change, Create, Delete, Update } from './change/change.js';
 export { diff } from './change/diff.js';
 export { lower, type Step, steps } from './change/lower.js';
 export { accessConfiguration } from './desired/access-configuration.js';
-export { chooseLease } from './desired/choose-lease.js';
+export { chooseEgressAddress } from './desired/choose-egress-address.js';
 export { wireguardConfigurations } from './desired/configuration.js';
-export { assignLeases, type Leases, leasesOf } from './desired/leases.js';
+export {
+  assignEgressAddresses,
+  type EgressAddresses,
+  egressAddressesOf,
+} from './desired/egress-addresses.js';
 export { desired } from './desired/network-resource.js';
 export { desiredNode } from './desired/node/desired-node.js';
 export { membersOf } from './desired/node/members.js';
@@ -146,6 +150,7 @@ export { runFolder } from './program/run-folder.js';
 export * as udhcpcFiles from './program/udhcpc/files.js';
 export { dhcpOptions, dhcpScript } from './program/udhcpc/udhcpc.js';
 export { type Address, type Family, parseAddress } from './scalar/address.js';
+export { type EgressAddress, egressIpv6, parseEgressAddress } from './scalar/egress-address.js';
 export type { NetworkId, NodeId } from './scalar/id.js';
 export { parseNetworkId, parseNodeId } from './scalar/id.js';
 export { type IpObject, routeMetrics } from './scalar/ip-words.js';
@@ -160,7 +165,6 @@ export {
   publicKeyOf,
 } from './scalar/key.js';
 export { type InterfaceName, parseInterfaceName, parseMac } from './scalar/name.js';
-export { leaseIpv6, type NdmzLease, parseNdmzLease } from './scalar/ndmz-lease.js';
 export { nodeOwner, type Owner, parseOwner } from './scalar/owner.js';
 export type { Brand, Parsed } from './scalar/parsed.js';
 export { type Port, parsePort } from './scalar/port.js';

@@ -36,7 +36,7 @@ export function planCommand(load: LoadLinux): Command {
     .addOption(
       once(
         '--state <DIR>',
-        `with --live: where the leases of networks are remembered; ${defaultState} by default`,
+        `with --live: where the egress addresses of networks are remembered; ${defaultState} by default`,
       ),
     )
     .addOption(formatOption())

@@ -17,9 +17,9 @@ import {
   type Candidate,
   type Change,
   diff,
+  type EgressAddress,
   type ExecutionError,
   type ExecutionEvent,
-  type NdmzLease,
   type NodeFacts,
   type NodeState,
   type Plan,
@@ -52,7 +52,7 @@ export interface FakeNode {
   /** What probing finds, one a try; the last for ever. */
   readonly candidates?: readonly (readonly Candidate[])[];
   /** The addresses towards the Internet that networks are remembered to have. */
-  readonly leases?: Readonly<Record<string, NdmzLease>>;
+  readonly egressAddresses?: Readonly<Record<string, EgressAddress>>;
   /** Does an endpoint answer, and one that a tenant dials? */
   readonly internet?: boolean;
   readonly tenantInternet?: boolean;
@@ -102,7 +102,7 @@ const fake: Linux = {
         note({ name: 'apply', options, plan: plan.hash, ...(undoes === undefined ? {} : { undoes }) });
         return apply(plan, events, options, undoes);
       }),
-    leases: () => TE.right(new Map(Object.entries(read().leases ?? {}))),
+    egressAddresses: () => TE.right(new Map(Object.entries(read().egressAddresses ?? {}))),
     history: () => TE.right(read().history ?? []),
     lastApplied: () => TE.right(read().lastApplied),
     expected: () => TE.right(read().expected),

@@ -1,12 +1,12 @@
 import type { NodeState, Plan } from '@networkd/planner';
+import { egressAddresses } from './egress-addresses.js';
 import { endpoints } from './endpoints.js';
-import { leases } from './leases.js';
 import type { Intention, Memory, Outcome } from './memory.js';
 import { nics } from './nics.js';
 import { rulesets } from './rulesets.js';
 
 /** All that is remembered from one apply to the next. */
-const memories = { leases, rulesets, nics, endpoints } satisfies Readonly<Record<string, Memory>>;
+const memories = { egressAddresses, rulesets, nics, endpoints } satisfies Readonly<Record<string, Memory>>;
 
 const all: readonly Memory[] = Object.values(memories);
 

@@ -1,4 +1,4 @@
-import { connect, desired, parseNdmzLease, parseObserved, type Resource } from '@networkd/planner';
+import { connect, desired, parseEgressAddress, parseObserved, type Resource } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { filesAnd, printed } from '../../src/observe/file/file.js';
 import { parametersOf } from '../../src/observe/file/parameter.js';
@@ -14,8 +14,8 @@ const ip = { argv: ['ip', '-json', 'address', 'show'] };
 
 test('the parameters that are read are those that plans set', () => {
   const { network, inventory } = hub(2);
-  const lease = right(parseNdmzLease('100.127.0.3'));
-  const nodeServices = { lease, firewalls: { host: true, public: true } };
+  const egressAddress = right(parseEgressAddress('100.127.0.3'));
+  const nodeServices = { egressAddress, firewalls: { host: true, public: true } };
   const { resources } = desired(right(connect(network, inventory)), 'n0', nodeServices);
   const setIn = (netns: string | undefined) =>
     resources.flatMap((each) => (each.kind === 'Sysctl' && each.netns === netns ? [each.key] : []));

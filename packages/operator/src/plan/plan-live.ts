@@ -17,14 +17,16 @@ export interface LiveRequest {
  * addresses.
  */
 export function planLive(
-  executor: Pick<NodeExecutor, 'observe' | 'leases'>,
+  executor: Pick<NodeExecutor, 'observe' | 'egressAddresses'>,
   request: LiveRequest,
 ): TaskEither<OperatorError, Plan> {
   return async () => {
     const observed = await executor.observe(request.node)();
     if (E.isLeft(observed)) return observed;
-    const leases = await executor.leases()();
-    if (E.isLeft(leases)) return leases;
-    return E.mapLeft(notPlanned)(plan({ ...request, observed: observed.right, leases: leases.right }));
+    const egressAddresses = await executor.egressAddresses()();
+    if (E.isLeft(egressAddresses)) return egressAddresses;
+    return E.mapLeft(notPlanned)(
+      plan({ ...request, observed: observed.right, egressAddresses: egressAddresses.right }),
+    );
   };
 }

@@ -28,7 +28,7 @@ export interface OwnRequest {
 
 /** Plans the node's own network, and the networks given, on the uplink that the node has now. */
 export function planOwn(
-  ports: Pick<Ports<'survey' | 'observe' | 'leases'>, 'executor' | 'clock'>,
+  ports: Pick<Ports<'survey' | 'observe' | 'egressAddresses'>, 'executor' | 'clock'>,
   request: OwnRequest,
   tell: (event: BootEvent) => void,
 ): TaskEither<OperatorError, Plan> {
@@ -43,8 +43,10 @@ export function planOwn(
     const wishes = { ...request, uplink: uplink.right, facts };
     const observed = await observeMembers(executor, wishes)();
     if (E.isLeft(observed)) return observed;
-    const leases = await executor.leases()();
-    if (E.isLeft(leases)) return leases;
-    return E.mapLeft(notPlanned)(planNode({ ...wishes, observed: observed.right, leases: leases.right }));
+    const egressAddresses = await executor.egressAddresses()();
+    if (E.isLeft(egressAddresses)) return egressAddresses;
+    return E.mapLeft(notPlanned)(
+      planNode({ ...wishes, observed: observed.right, egressAddresses: egressAddresses.right }),
+    );
   };
 }

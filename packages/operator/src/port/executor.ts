@@ -1,10 +1,10 @@
 import type {
   Candidate,
+  EgressAddresses,
   ExecutionError,
   ExecutionEvent,
   Executor,
   LeaseOffer,
-  Leases,
   NodeConfig,
   NodeFacts,
   NodeId,
@@ -34,7 +34,7 @@ export interface NodeExecutor extends Executor {
     events: (event: ProbeEvent) => void,
   ) => TaskEither<ExecutionError, readonly Candidate[]>;
   /** Returns the addresses towards the Internet that networks on this node have or had. */
-  readonly leases: () => TaskEither<ExecutionError, Leases>;
+  readonly egressAddresses: () => TaskEither<ExecutionError, EgressAddresses>;
   /** Returns every intent to apply and how it ended, oldest first. */
   readonly history: () => TaskEither<ExecutionError, readonly Remembered[]>;
   /** Returns the last apply that has not been taken back. */

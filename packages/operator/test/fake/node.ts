@@ -76,7 +76,7 @@ export function portsOf(node: FakeNode): Ports & { readonly clock: ReturnType<ty
           tell({ kind: 'Finished', plan: hash });
           return { ...receipt, applied: true };
         }),
-      leases: () => TE.right(new Map()),
+      egressAddresses: () => TE.right(new Map()),
       history: () => TE.fromIO(() => node.history),
       lastApplied: () => TE.fromIO(() => node.applied.at(-1)),
       expected: () =>

@@ -5,7 +5,7 @@ import type { LinkUp } from '../kind/link-up.js';
 import type { Route } from '../kind/route.js';
 import { egressLink, namesOf, nodeNames } from '../mark/names.js';
 import { parseAddress } from '../scalar/address.js';
-import { leaseIpv6, type NdmzLease } from '../scalar/ndmz-lease.js';
+import { type EgressAddress, egressIpv6 } from '../scalar/egress-address.js';
 import { parseInterfaceAddress } from '../scalar/prefix.js';
 import type { Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
@@ -14,13 +14,13 @@ import { ndmzGateways, ndmzMtu } from './node/ndmz.js';
 import { defaultRoutes, waysBy } from './node/parts.js';
 
 /**
- * Returns the network resource's own way to the Internet: a link to the `ndmz` namespace, its lease, and the default
+ * Returns the network resource's own way to the Internet: a link to the `ndmz` namespace, its egress address, and the default
  * routes.
  */
 export function internet(
   { network: { id: owner } }: Topology,
   { node }: Vertex,
-  lease: NdmzLease,
+  egressAddress: EgressAddress,
 ): readonly (Link | Address | LinkUp | Route)[] {
   const { netns, mark } = namesOf(owner);
   const device = egressLink;
@@ -30,7 +30,7 @@ export function internet(
     netns,
     device,
     address: text,
-    reason: 'lease of this network',
+    reason: 'egress address of this network',
   });
   return [
     {
@@ -46,8 +46,8 @@ export function internet(
       disableIpv6: false,
       reason: 'the resource towards the Internet',
     },
-    address(`${lease}/16`),
-    address(`${leaseIpv6(lease)}/64`),
+    address(`${egressAddress}/16`),
+    address(`${egressIpv6(egressAddress)}/64`),
     { kind: 'LinkUp', owner, netns, device, reason: 'all is set' },
     ...defaultRoutes(netns, device, ways, { addresses: onLink, owner }),
   ];
@@ -60,7 +60,7 @@ const ways = waysBy(
   }),
 );
 
-/** Every lease has the gateways on its link. */
+/** Every egress address has the gateways on its link. */
 const onLink = [`${ndmzGateways.ipv4}/16`].flatMap((text) => {
   const address = parseInterfaceAddress(text);
   return E.isRight(address) ? [address.right] : [];

@@ -20,7 +20,7 @@ export function desired(topology: Topology, node: string, nodeServices?: NodeSer
   const vertex = topology.vertexByNode.get(node);
   if (vertex === undefined) return emptyState(node);
   const { id } = topology.network;
-  const lease = nodeServices?.lease;
+  const egressAddress = nodeServices?.egressAddress;
   const netns: Netns = {
     kind: 'Netns',
     owner: id,
@@ -29,14 +29,15 @@ export function desired(topology: Topology, node: string, nodeServices?: NodeSer
   };
   const resources: Resource[] = [
     netns,
-    ...sysctls(topology, lease !== undefined),
-    firewall(topology, vertex, lease !== undefined),
+    ...sysctls(topology, egressAddress !== undefined),
+    firewall(topology, vertex, egressAddress !== undefined),
     ...links(topology, vertex),
   ];
   for (const each of wireguard(topology, vertex)) resources.push(each);
   for (const each of addresses(topology, vertex)) resources.push(each);
   for (const each of routes(topology, vertex)) resources.push(each);
   if (nodeServices?.firewalls[vertex.socket] === true) resources.push(portTable(topology, vertex));
-  if (lease !== undefined) for (const each of internet(topology, vertex, lease)) resources.push(each);
+  if (egressAddress !== undefined)
+    for (const each of internet(topology, vertex, egressAddress)) resources.push(each);
   return { ...emptyState(node), resources };
 }

@@ -1,6 +1,6 @@
 import type { Resource } from '../kind/resource.js';
 import { firewallTable, nodeNames, publicNetns } from '../mark/names.js';
-import type { NdmzLease } from '../scalar/ndmz-lease.js';
+import type { EgressAddress } from '../scalar/egress-address.js';
 import { nodeOwner } from '../scalar/owner.js';
 
 /** What of the node's own network is there to stand on. A node without one offers nothing. */
@@ -13,7 +13,7 @@ export interface NodeNetwork {
 
 /** What a network resource gets of it: its address towards the Internet, and the firewalls in its way. */
 export interface NodeServices {
-  readonly lease?: NdmzLease;
+  readonly egressAddress?: EgressAddress;
   readonly firewalls: NodeNetwork['firewalls'];
 }
 

@@ -20,7 +20,7 @@ export const nodeErrors = {
       'Tenants reach the Internet through a namespace that is a host of its own on the segment, with a MAC address of its own. With the address of the host itself it would take the answers that are for the host.',
     remedy: 'give tenants a free address of that segment, or leave egress.addresses out where DHCP has one',
   },
-  'leases-exhausted': {
+  'egress-addresses-exhausted': {
     says: (value) => `there is no address left for the network ${value} in 100.127.0.0/16`,
     meaning:
       'Each network resource of a node has an address from 100.127.0.2 to 100.127.255.254 towards the Internet: 65533 of them, and all are taken.',

@@ -74,11 +74,11 @@ export const scalarErrors = {
     remedy:
       "give the address of the farm's router in that prefix, or the address with the length 32 where the router is outside",
   },
-  'bad-lease': {
+  'bad-egress-address': {
     says: (value) => `${value} is not an address from 100.127.0.2 to 100.127.255.254`,
     meaning:
       'The address of a network resource towards the Internet is one of 100.127.0.2 to 100.127.255.254, in the canonical form.',
-    remedy: 'give the lease as it was planned, or none',
+    remedy: 'give the egress address as it was planned, or none',
   },
 } satisfies ErrorRows;
 

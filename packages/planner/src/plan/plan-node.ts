@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type { Leases } from '../desired/leases.js';
+import type { EgressAddresses } from '../desired/egress-addresses.js';
 import { desiredNode } from '../desired/node/desired-node.js';
 import type { NodeWishes } from '../desired/node/node-wishes.js';
 import type { Inventory } from '../document/inventory/document.js';
@@ -22,8 +22,8 @@ export interface NodePlanRequest extends NodeWishes {
   readonly networks?: readonly TenantNetwork[];
   /** The grid; needed where networks are planned along. The node's public configuration in it is replaced. */
   readonly inventory?: Inventory;
-  /** The leases that networks are remembered to have. */
-  readonly leases?: Leases;
+  /** The egress addresses that networks are remembered to have. */
+  readonly egressAddresses?: EgressAddresses;
 }
 
 /**
@@ -39,7 +39,7 @@ export function planNode(request: NodePlanRequest): E.Either<PlanErrors, Plan> {
     E.chainFirst(() => refuse(checkRequest(request, observed))),
     E.bind('topologies', () => connectAll({ networks, inventory })),
     E.chain(({ topologies }) =>
-      planOwners([nodePart(request), networkPart(topologies, request.leases)], observed),
+      planOwners([nodePart(request), networkPart(topologies, request.egressAddresses)], observed),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import type { Leases } from '../desired/leases.js';
+import type { EgressAddresses } from '../desired/egress-addresses.js';
 import type { TenantNetwork } from '../document/tenant-network/document.js';
 import type { PlanErrors } from '../error.js';
 import { compareTexts } from '../scalar/id.js';
@@ -15,8 +15,8 @@ export interface PlanRequest extends Networks {
   readonly node: string;
   /** What is on the node; absent: nothing. On a node with a network of its own, of that and of all networks. */
   readonly observed?: NodeState;
-  /** The leases that networks are remembered to have towards the Internet. */
-  readonly leases?: Leases;
+  /** The egress addresses that networks are remembered to have towards the Internet. */
+  readonly egressAddresses?: EgressAddresses;
 }
 
 export interface PlanAllRequest extends Networks {
@@ -31,20 +31,20 @@ export interface PlanAllRequest extends Networks {
  * one, so that a listen port can go from one to another. Only objects of the networks named are changed: what other
  * networks have on the node is left alone. Errors: those of `connect`, a network given twice, a node that is not in the
  * inventory, two networks with one port on the node, observed state of another node, names or ports that others than us
- * have taken, and `leases-exhausted`.
+ * have taken, and `egress-addresses-exhausted`.
  */
 export function plan({
   networks,
   inventory,
   node,
   observed = emptyState(node),
-  leases,
+  egressAddresses,
 }: PlanRequest): E.Either<PlanErrors, Plan> {
   return pipe(
     E.Do,
     E.bind('topologies', () => connectAll({ networks, inventory })),
     E.chainFirst(() => refuse(checkNode(inventory, node, observed))),
-    E.chain(({ topologies }) => planOwners([networkPart(topologies, leases)], observed)),
+    E.chain(({ topologies }) => planOwners([networkPart(topologies, egressAddresses)], observed)),
   );
 }
 

@@ -2,7 +2,7 @@ import { portIn } from '../desired/port-table.js';
 import { answeringForItself } from '../desired/segments.js';
 import { egressLink, firewallTable, type Names, nodeNames, publicNetns } from '../mark/names.js';
 import { interfacesIn } from '../nft/ruleset.js';
-import { isLease } from '../scalar/ndmz-lease.js';
+import { isEgressAddress } from '../scalar/egress-address.js';
 import { among, type Breach, hashed, nobodys, notAsPlanned, nothing } from './breach.js';
 import type { Referring, Territory } from './territory.js';
 
@@ -42,7 +42,7 @@ export function networkTerritory(names: Names): Territory {
       'link-type': (field, value) => among(field, value, ['bridge', 'macvlan', 'wireguard']),
       mark: (field, value) => among(field, value, [mark]),
       secret: (field, value) => among(field, value, [secret]),
-      address: leased,
+      address: egressAddress,
       destination: () => nothing,
       words: nobodys,
       parameter: (field, value, { netns }) =>
@@ -63,13 +63,13 @@ function linksOf({ bridge, macvlan, wireguard }: Names): readonly string[] {
 }
 
 /**
- * Checks that an address on the egress link is a lease: all networks share that segment, and the gateway has an address
+ * Checks that an address on the egress link is an egress address: all networks share that segment, and the gateway has an address
  * there too.
  */
-function leased(field: string, value: string | undefined, { device }: Referring): readonly Breach[] {
-  return value === undefined || device !== egressLink || isLease(value)
+function egressAddress(field: string, value: string | undefined, { device }: Referring): readonly Breach[] {
+  return value === undefined || device !== egressLink || isEgressAddress(value)
     ? nothing
-    : [{ field, value, expected: ['a lease of 100.127.0.0/16 or fd00::/64'] }];
+    : [{ field, value, expected: ['an egress address of 100.127.0.0/16 or fd00::/64'] }];
 }
 
 /**

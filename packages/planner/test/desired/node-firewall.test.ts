@@ -8,8 +8,8 @@ import {
   desiredNode,
   type NodeServices,
   type NodeWishes,
+  parseEgressAddress,
   parseInventory,
-  parseNdmzLease,
   parsePublicConfig,
   parseTenantNetwork,
   type Resource,
@@ -48,8 +48,8 @@ const topology = right(
     right(parseInventory(inventory(nodes.hidden('a', 2), nodes.dual('b', 3)))),
   ),
 );
-const lease = right(parseNdmzLease('100.127.0.3'));
-const nodeServices: NodeServices = { lease, firewalls: { host: true, public: true } };
+const egressAddress = right(parseEgressAddress('100.127.0.3'));
+const nodeServices: NodeServices = { egressAddress, firewalls: { host: true, public: true } };
 
 describe('what the rules say', () => {
   test('a ping is answered, but not for ever, unless it is switched off, and before conntrack knows it', () => {

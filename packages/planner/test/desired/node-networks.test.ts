@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { describe, expect, test } from 'vitest';
 import {
+  type EgressAddresses,
+  egressAddressesOf,
   explain,
   type Inventory,
-  type Leases,
-  leasesOf,
   type NodePlanRequest,
   type NodeState,
   type NodeWishes,
   nodeOwner,
+  parseEgressAddress,
   parseInventory,
-  parseNdmzLease,
   parsePlan,
   parsePublicConfig,
   parseTenantNetwork,
@@ -85,23 +85,23 @@ function deviceOf({ resources }: NodeState, id: string) {
   };
 }
 
-function planOne(kernel: Kernel, one: TenantNetwork, leases?: Leases) {
+function planOne(kernel: Kernel, one: TenantNetwork, egressAddresses?: EgressAddresses) {
   const request = { networks: [one], inventory: grid, node: 'a', observed: observe(kernel, 'a') };
-  return plan(leases === undefined ? request : { ...request, leases });
+  return plan(egressAddresses === undefined ? request : { ...request, egressAddresses });
 }
 
 describe('a network resource on a node with a network of its own', () => {
   const alone = broughtTo(started(), hidden);
 
-  test('gets a lease, an interface and default routes, and keeps them', () => {
+  test('gets an egress address, an interface and default routes, and keeps them', () => {
     const first = carriedOut(alone, right(planOne(alone, red)));
     const { resources } = observe(first, 'a');
-    const lease = leasesOf(resources).get('red');
-    expect(lease).toMatch(/^100\.127\./);
+    const egressAddress = egressAddressesOf(resources).get('red');
+    expect(egressAddress).toMatch(/^100\.127\./);
     expect(
       resources.filter((each) => 'device' in each && each.device === 'public' && each.netns === 'n-red'),
     ).toMatchObject([
-      { kind: 'Address', address: `${lease}/16` },
+      { kind: 'Address', address: `${egressAddress}/16` },
       { kind: 'Address', address: expect.stringMatching(/^fd00::[0-9a-f]+\/64$/) },
       { kind: 'LinkUp' },
       { kind: 'Route', destination: '0.0.0.0/0', via: '100.127.0.1' },
@@ -109,35 +109,35 @@ describe('a network resource on a node with a network of its own', () => {
     ]);
     expect(right(planOne(first, red)).changes).toEqual([]);
     const both = carriedOut(first, right(planOne(first, blue)));
-    expect(new Set(leasesOf(observe(both, 'a').resources).values()).size).toBe(2);
+    expect(new Set(egressAddressesOf(observe(both, 'a').resources).values()).size).toBe(2);
     expect(right(planOne(both, red)).changes).toEqual([]);
   });
 
   test('gets what it is remembered to have, unless another has it', () => {
-    const remembered = right(parseNdmzLease('100.127.9.9'));
-    const leases: Leases = new Map([['red', remembered]]);
-    const first = carriedOut(alone, right(planOne(alone, red, leases)));
-    expect(leasesOf(observe(first, 'a').resources).get('red')).toBe(remembered);
+    const remembered = right(parseEgressAddress('100.127.9.9'));
+    const egressAddresses: EgressAddresses = new Map([['red', remembered]]);
+    const first = carriedOut(alone, right(planOne(alone, red, egressAddresses)));
+    expect(egressAddressesOf(observe(first, 'a').resources).get('red')).toBe(remembered);
     const second = carriedOut(first, right(planOne(first, blue, new Map([['blue', remembered]]))));
-    expect(leasesOf(observe(second, 'a').resources).get('blue')).not.toBe(remembered);
+    expect(egressAddressesOf(observe(second, 'a').resources).get('blue')).not.toBe(remembered);
   });
 
-  test('gives its lease back when it goes', () => {
+  test('gives its egress address back when it goes', () => {
     const first = carriedOut(alone, right(planOne(alone, red)));
     const gone = cleared(first, 'a', ['red']);
-    expect(leasesOf(observe(gone, 'a').resources).size).toBe(0);
+    expect(egressAddressesOf(observe(gone, 'a').resources).size).toBe(0);
   });
 
-  test('is refused where no lease is left', () => {
-    const leases: Leases = new Map(
+  test('is refused where no egress address is left', () => {
+    const egressAddresses: EgressAddresses = new Map(
       Array.from({ length: 65_533 }, (_each, i) => [
         `n${i}`,
-        right(parseNdmzLease(`100.127.${(i + 2) >> 8}.${(i + 2) & 255}`)),
+        right(parseEgressAddress(`100.127.${(i + 2) >> 8}.${(i + 2) & 255}`)),
       ]),
     );
-    const refused = planOne(alone, red, leases);
+    const refused = planOne(alone, red, egressAddresses);
     expect(E.isLeft(refused) ? refused.left : []).toMatchObject([
-      { kind: 'leases-exhausted', network: 'red', path: '$.leases' },
+      { kind: 'egress-addresses-exhausted', network: 'red', path: '$.egressAddresses' },
     ]);
   });
 

@@ -27,7 +27,7 @@ import type { Match, Rule } from '../../src/nft/rule.js';
 import { readRule, writeRule } from '../../src/nft/rule-syntax.js';
 import { parseRuleset } from '../../src/nft/ruleset.js';
 import { accept, clamp, drop, markWith, masquerade, notrack } from '../../src/nft/statement.js';
-import { parseNdmzLease } from '../../src/scalar/ndmz-lease.js';
+import { parseEgressAddress } from '../../src/scalar/egress-address.js';
 import { mesh, nodeWishes } from '../../src/testing/index.js';
 import { right } from '../right.js';
 
@@ -88,9 +88,9 @@ const wanted: fc.Arbitrary<readonly string[]> = fc.oneof(
   nodeWishes().map((wishes) => rulesetsOf(desiredNode(wishes).resources)),
   fc.tuple(mesh({ maxNodes: 3 }), fc.boolean()).map(([{ network, inventory }, isAlone]) => {
     const topology = right(connect(network, inventory));
-    const lease = right(parseNdmzLease('100.127.0.3'));
+    const egressAddress = right(parseEgressAddress('100.127.0.3'));
     const firewalls = { host: true, public: true };
-    const services: NodeServices = isAlone ? { firewalls } : { lease, firewalls };
+    const services: NodeServices = isAlone ? { firewalls } : { egressAddress, firewalls };
     return inventory.nodes.flatMap(({ id }) => rulesetsOf(desired(topology, id, services).resources));
   }),
 );

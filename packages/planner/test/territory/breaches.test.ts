@@ -127,10 +127,13 @@ test.each(attacks)('%s is told', (_, operation, field) => {
   expect(breaches.map((each) => each.field)).toEqual([field]);
 });
 
-test.each(['100.127.9.9/16', 'fd00::909/64', 'fd00::2/64'])('a lease is within it: %s', (address) => {
-  const operation = { ...placed, kind: 'AddressAdd', netns: 'n-tn', device: 'public', address } as const;
-  expect(breachesOf(operation, networkTerritory(names))).toEqual([]);
-});
+test.each(['100.127.9.9/16', 'fd00::909/64', 'fd00::2/64'])(
+  'an egress address is within it: %s',
+  (address) => {
+    const operation = { ...placed, kind: 'AddressAdd', netns: 'n-tn', device: 'public', address } as const;
+    expect(breachesOf(operation, networkTerritory(names))).toEqual([]);
+  },
+);
 
 function breach(field: string, value: string, expected: readonly string[]) {
   return { field, value, expected };

@@ -7,7 +7,7 @@ import { nodeNamed } from '../../machine.js';
 /** Plans networks from what is on this machine now. */
 export function planHere(
   options: DocumentOptions & { readonly node: string },
-  executor: Pick<NodeExecutor, 'observe' | 'leases'>,
+  executor: Pick<NodeExecutor, 'observe' | 'egressAddresses'>,
 ): Promise<Plan> {
   const { networks, inventory, fileOf } = loadDocuments(options);
   const node = nodeNamed(options.node);

@@ -54,7 +54,7 @@ async function planned() {
       networks: [documents.network],
       inventory: documents.inventory,
       observed: await observed(node),
-      leases: right(await executor().leases()()),
+      egressAddresses: right(await executor().egressAddresses()()),
     }),
   );
 }

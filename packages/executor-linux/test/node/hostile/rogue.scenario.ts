@@ -52,7 +52,7 @@ async function planned() {
       networks: documents.map(({ network }) => network),
       inventory: documents[0]?.inventory as never,
       observed: await observed(node),
-      leases: right(await executor().leases()()),
+      egressAddresses: right(await executor().egressAddresses()()),
     }),
   );
 }

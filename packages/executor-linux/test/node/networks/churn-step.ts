@@ -13,7 +13,7 @@ export type Death = `unit ${number}` | `ms ${number}` | 'never';
 /** Bringing up the node's own network, putting networks onto it, or taking them off it. */
 export type Role = 'up' | 'on' | 'off';
 
-/** The exit status of a process that was refused because there are no leases left. */
+/** The exit status of a process that was refused because there are no egress addresses left. */
 export const exhausted = 3;
 
 /** How often it plans again when others were at work: what the one that was killed has begun may still be. */
@@ -31,7 +31,7 @@ export async function step(role: Role, ids: readonly string[], death: Death): Pr
   for (let tries = 1; ; tries++) {
     const planned = await planFor(role, ids);
     if (E.isLeft(planned)) {
-      if (planned.left.every((error) => error.kind === 'leases-exhausted')) return exhausted;
+      if (planned.left.every((error) => error.kind === 'egress-addresses-exhausted')) return exhausted;
       throw new Error(JSON.stringify(planned.left).slice(0, 2000));
     }
     const result = await executor(means).apply(planned.right, () => {})();

@@ -7,15 +7,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeOwner } from '@networkd/planner';
 import { type Booted, boot, ended } from './booted.js';
-import { crowd, flawsOf, type Held, heldIn, isOld, remembered } from './churn-leases.js';
+import { crowd, flawsOf, type Held, heldIn, isOld, remembered } from './churn-egress-addresses.js';
 import { type Death, exhausted, type Role, step } from './churn-step.js';
 
 /** What came of it. */
 export interface Report {
   readonly problems: readonly string[];
-  /** Networks that were given a lease, and those that then had it in the kernel: of some the process was killed before. */
+  /** Networks that were given an egress address, and those that then had it in the kernel: of some the process was killed before. */
   readonly given: number;
-  readonly leased: number;
+  readonly held: number;
   /** How many different addresses that were, and how many there are to give. */
   readonly addresses: number;
   readonly free: number;
@@ -35,13 +35,13 @@ const most = 50;
 const batch = 30;
 
 const problems: string[] = [];
-const leased = new Set<string>();
+const held = new Set<string>();
 const given = new Map<string, string>();
-/** Networks that are on the node, by their leases, and those that were to go when the process was killed. */
+/** Networks that are on the node, by their egress addresses, and those that were to go when the process was killed. */
 const kept = new Map<string, string>();
 const leaving = new Set<string>();
 const tally = { boots: 0, restarts: 0, kills: 0 };
-/** The old networks, until they are taken off: nobody else's coming and going is to touch their leases. */
+/** The old networks, until they are taken off: nobody else's coming and going is to touch their egress addresses. */
 let olds = 0;
 let born = 0;
 let machine: Booted;
@@ -72,29 +72,29 @@ async function agent(what: Role, ids: readonly string[], death: Death): Promise<
   return status;
 }
 
-/** Looks at all leases, and holds what must hold at any moment. */
+/** Looks at all egress addresses, and holds what must hold at any moment. */
 async function audited(title: string): Promise<Held> {
   const show = ['ip', '-all', 'netns', 'exec', 'ip', '-4', '-oneline', 'address', 'show'];
   const kernel = heldIn((await ended(machine.start(show))).said);
   const known = remembered();
   for (const flaw of flawsOf(kernel, known, kept)) problems.push(`${title}: ${flaw}`);
   const left = [...known.keys()].filter(isOld).length;
-  if (left !== olds) problems.push(`${title}: of ${olds} old networks ${left} have their leases`);
-  for (const [id] of kernel) leased.add(id);
-  for (const [id, lease] of known) {
+  if (left !== olds) problems.push(`${title}: of ${olds} old networks ${left} have their egress addresses`);
+  for (const [id] of kernel) held.add(id);
+  for (const [id, egressAddress] of known) {
     if (isOld(id)) continue;
-    given.set(id, lease);
-    if (!kept.has(id) && !leaving.has(id)) problems.push(`${title}: ${id} has leaked ${lease}`);
+    given.set(id, egressAddress);
+    if (!kept.has(id) && !leaving.has(id)) problems.push(`${title}: ${id} has leaked ${egressAddress}`);
   }
   return new Map(kernel);
 }
 
-/** Notes the leases of networks that are to stay, as soon as they are written down. */
+/** Notes the egress addresses of networks that are to stay, as soon as they are written down. */
 function note(ids: readonly string[]): void {
   const known = remembered();
   for (const id of ids) {
-    const lease = known.get(id);
-    if (lease !== undefined && !kept.has(id)) kept.set(id, lease);
+    const egressAddress = known.get(id);
+    if (egressAddress !== undefined && !kept.has(id)) kept.set(id, egressAddress);
   }
 }
 
@@ -159,8 +159,9 @@ async function exhaust(): Promise<void> {
   await put(back, false);
   const rest = fresh(free - kept.size + 1);
   const before = [...remembered()].join();
-  if ((await agent('on', rest, 'never')) !== exhausted) problems.push('there should be no lease left');
-  if ([...remembered()].join() !== before) problems.push('what was refused has got leases');
+  if ((await agent('on', rest, 'never')) !== exhausted)
+    problems.push('there should be no egress address left');
+  if ([...remembered()].join() !== before) problems.push('what was refused has got egress addresses');
   await put(rest.slice(1), true);
   await put(
     rest.slice(1).filter((id) => !kept.has(id)),
@@ -211,7 +212,7 @@ async function main(): Promise<void> {
   const report: Report = {
     problems: problems.slice(0, 20),
     given: given.size,
-    leased: leased.size,
+    held: held.size,
     addresses: new Set(given.values()).size,
     free,
     ...tally,

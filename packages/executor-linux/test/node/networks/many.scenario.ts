@@ -24,7 +24,10 @@ export interface Step {
 
 /** What may be left of anything. */
 type Census = Readonly<
-  Record<'processes' | 'netns' | 'links' | 'tables' | 'routes' | 'leases' | 'files', readonly string[]>
+  Record<
+    'processes' | 'netns' | 'links' | 'tables' | 'routes' | 'egressAddresses' | 'files',
+    readonly string[]
+  >
 >;
 
 export interface Report {
@@ -32,7 +35,7 @@ export interface Report {
   /** Looking at all that is there, and finding nothing to do. */
   readonly again: Step;
   readonly off: Step;
-  readonly leases: { readonly there: number; readonly different: number };
+  readonly egressAddresses: { readonly there: number; readonly different: number };
   readonly bare: Census;
   readonly stoodUp: Census;
   readonly cleared: Census;
@@ -43,7 +46,7 @@ const sizes = (process.argv[2] ?? '25,50,100,200').split(',').map(Number);
 const networks = Array.from({ length: sizes.at(-1) ?? 0 }, (_, i) => hub(2, { id: `x${i}`, port: 7001 + i }));
 for (const { network } of networks) giveKey(network.id, keyFor(`${network.id}/${node}`));
 
-const leasesFile = join(folders.state, 'leases.json');
+const egressAddressesFile = join(folders.state, 'egress-addresses.json');
 
 let looks = 0;
 let changes = 0;
@@ -74,10 +77,12 @@ function census(): Census {
       'nft list tables; for n in public ndmz; do [ ! -e /run/netns/$n ] || ip netns exec $n nft list tables; done',
     ),
     routes: lines('ip route show table all proto 110; ip -6 route show table all proto 110'),
-    leases: Object.keys(existsSync(leasesFile) ? JSON.parse(readFileSync(leasesFile, 'utf8')) : {}),
-    // The journal, and what leads back, states and keys, are there to stay; so is the file of leases, without any.
+    egressAddresses: Object.keys(
+      existsSync(egressAddressesFile) ? JSON.parse(readFileSync(egressAddressesFile, 'utf8')) : {},
+    ),
+    // The journal, and what leads back, states and keys, are there to stay; so is the file of egress addresses, without any.
     files: lines(
-      `find /run/networkd /run/wireguard ${folders.state} -type f -o -type s | grep -v '/states/\\|/keys/\\|/journal.ndjson$\\|/leases.json$\\|/udhcpc.sh$\\|/networkd/lock$' || true`,
+      `find /run/networkd /run/wireguard ${folders.state} -type f -o -type s | grep -v '/states/\\|/keys/\\|/journal.ndjson$\\|/egress-addresses.json$\\|/udhcpc.sh$\\|/networkd/lock$' || true`,
     ),
   };
 }
@@ -118,7 +123,7 @@ for (const size of sizes) {
   const more = networks.slice(before, size);
   steps.push(await step(before, size, async () => brought(right(await planOnto(more, options)))));
 }
-const leases = right(await executor().leases()());
+const egressAddresses = right(await executor().egressAddresses()());
 const again = await step(200, 200, async () => brought(right(await planOnto(networks, options))));
 const off = await step(200, 0, () => takenOff(networks.map(({ network }) => network.id)));
 const cleared = census();
@@ -127,7 +132,7 @@ const report: Report = {
   steps,
   again,
   off,
-  leases: { there: leases.size, different: new Set(leases.values()).size },
+  egressAddresses: { there: egressAddresses.size, different: new Set(egressAddresses.values()).size },
   bare,
   stoodUp,
   cleared,

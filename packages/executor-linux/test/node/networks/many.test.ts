@@ -38,8 +38,8 @@ describe.skipIf(why !== undefined)('a node with two hundred networks', () => {
     expect(own).toBe(seen.stoodUp.processes.length);
   });
 
-  test('has as many leases, all different, and nothing to do when it is planned again', () => {
-    expect(seen.leases).toEqual({ there: 200, different: 200 });
+  test('has as many egress addresses, all different, and nothing to do when it is planned again', () => {
+    expect(seen.egressAddresses).toEqual({ there: 200, different: 200 });
     expect(seen.again).toMatchObject({ operations: 0, changes: 0 });
     expect(seen.again.looks).toBeLessThanOrEqual(20 + 4 * 200);
   });

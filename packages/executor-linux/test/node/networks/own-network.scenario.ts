@@ -1,4 +1,4 @@
-/** On a machine of its own: the node's own network with networks on it, public and hidden, and their leases. */
+/** On a machine of its own: the node's own network with networks on it, public and hidden, and their egress addresses. */
 
 import { furnishing } from '@networkd/lab/furniture/furniture';
 import { recordedHere } from '@networkd/lab/outside/observe';
@@ -55,12 +55,12 @@ async function planned(documents: readonly Documents[], publicConfig?: PublicCon
       networks: documents.map(({ network }) => network),
       ...(first === undefined ? {} : { inventory: first.inventory }),
       observed: await observed(node),
-      leases: right(await executor().leases()()),
+      egressAddresses: right(await executor().egressAddresses()()),
     }),
   );
 }
 
-const leases = async () => Object.fromEntries(right(await executor().leases()()));
+const egressAddresses = async () => Object.fromEntries(right(await executor().egressAddresses()()));
 const egressOf = (network: string) =>
   sh(`ip -n n-${network} -4 -oneline address show dev public | awk '{print $4}'`).trim();
 const sockets = (netns?: string) =>
@@ -93,7 +93,7 @@ await applied(await planned([]));
 report['again'] = (await planned([])).operations.length;
 
 await applied(await planned([x, y]));
-report['leases'] = await leases();
+report['egressAddresses'] = await egressAddresses();
 report['egress'] = { x: egressOf('x'), y: egressOf('y') };
 report['sockets'] = { host: sockets(), public: [] };
 report['settled'] = (await planned([x, y])).changes.length;
@@ -117,7 +117,7 @@ const publicConfig = right(
   }),
 );
 await applied(await planned([x, y], publicConfig));
-report['public'] = { host: sockets(), public: sockets('public'), leases: await leases() };
+report['public'] = { host: sockets(), public: sockets('public'), egressAddresses: await egressAddresses() };
 report['dialled'] = sh(
   'ip netns exec lan-eth0 ping -c 1 -W 2 203.0.113.9 >/dev/null && echo yes || true',
 ).trim();
@@ -132,12 +132,12 @@ report['processesInPublic'] = counted.filter((each) => each === 'public').length
 await applied(await planned([x, y]));
 report['hidden'] = { host: sockets(), egress: { x: egressOf('x'), y: egressOf('y') } };
 
-// One of them goes, and gives its lease back; after a reboot the other gets its own again.
+// One of them goes, and gives its egress address back; after a reboot the other gets its own again.
 const state = await observed(node);
 const without = state.resources.filter(({ owner }) => owner !== 'y');
 const owners = [nodeOwner, 'x', 'y'].map((id) => ({ id, removed: true as const }));
 await applied(right(planTowards({ owners, target: { ...state, resources: without }, observed: state })));
-report['leasesWithoutY'] = await leases();
+report['egressAddressesWithoutY'] = await egressAddresses();
 
 const all = await observed(node);
 await applied(
@@ -149,7 +149,7 @@ await applied(
     }),
   ),
 );
-report['leasesAtEnd'] = await leases();
+report['egressAddressesAtEnd'] = await egressAddresses();
 report['left'] = (await observed(node)).resources.length;
 report['released'] = await until(() => lentOn('eth0').length === 0);
 // The other end of the cable is another machine.

@@ -7,10 +7,10 @@ if (why !== undefined) console.warn(`SKIPPED: no node stands with networks on it
 
 describe.skipIf(why !== undefined)("the node's own network, with two networks on it", () => {
   let seen: Readonly<Record<string, unknown>> = {};
-  let leases: Readonly<Record<string, string>> = {};
+  let egressAddresses: Readonly<Record<string, string>> = {};
   beforeAll(async () => {
     seen = await onMachine(new URL('./own-network.scenario.ts', import.meta.url));
-    leases = seen['leases'] as typeof leases;
+    egressAddresses = seen['egressAddresses'] as typeof egressAddresses;
   });
 
   test('leaves a table of somebody else by our name alone, and all else as it was', () => {
@@ -32,16 +32,16 @@ describe.skipIf(why !== undefined)("the node's own network, with two networks on
     ]);
   });
 
-  test('gives each network a lease of its own, which is remembered, and the egress link works', () => {
-    expect(Object.keys(leases)).toEqual(['x', 'y']);
-    expect(seen['egress']).toEqual({ x: `${leases['x']}/16`, y: `${leases['y']}/16` });
-    expect(leases['x']).not.toBe(leases['y']);
+  test('gives each network an egress address of its own, which is remembered, and the egress link works', () => {
+    expect(Object.keys(egressAddresses)).toEqual(['x', 'y']);
+    expect(seen['egress']).toEqual({ x: `${egressAddresses['x']}/16`, y: `${egressAddresses['y']}/16` });
+    expect(egressAddresses['x']).not.toBe(egressAddresses['y']);
     expect(seen).toMatchObject({ settled: 0, pings: 'yes' });
   });
 
   test('has the sockets in the host, in public when that is set, and in the host again when it is not', () => {
     expect(seen['sockets']).toEqual({ host: ['7001', '7002'], public: [] });
-    expect(seen['public']).toEqual({ host: [], public: ['7001', '7002'], leases });
+    expect(seen['public']).toEqual({ host: [], public: ['7001', '7002'], egressAddresses });
     expect(seen['hidden']).toEqual({ host: ['7001', '7002'], egress: seen['egress'] });
     expect(seen).toMatchObject({ dialled: 'yes', settledInPublic: 0 });
   });
@@ -51,8 +51,8 @@ describe.skipIf(why !== undefined)("the node's own network, with two networks on
     expect(seen['processesInPublic']).toBeLessThanOrEqual(6);
   });
 
-  test('releases a lease with its network, and leaves nothing when all is taken away', () => {
-    expect(seen['leasesWithoutY']).toEqual({ x: leases['x'] });
-    expect(seen).toMatchObject({ leasesAtEnd: {}, left: 0, leftovers: [], released: true });
+  test('releases an egress address with its network, and leaves nothing when all is taken away', () => {
+    expect(seen['egressAddressesWithoutY']).toEqual({ x: egressAddresses['x'] });
+    expect(seen).toMatchObject({ egressAddressesAtEnd: {}, left: 0, leftovers: [], released: true });
   });
 });

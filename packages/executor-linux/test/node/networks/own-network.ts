@@ -57,7 +57,7 @@ export async function planOnto(
     inventory: first.inventory,
     node,
     observed: right(await executor(options).observe(node)()),
-    leases: right(await executor(options).leases()()),
+    egressAddresses: right(await executor(options).egressAddresses()()),
   });
 }
 

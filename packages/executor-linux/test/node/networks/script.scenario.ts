@@ -40,7 +40,7 @@ async function planned(documents: readonly Documents[]): Promise<Plan> {
       networks: documents.map(({ network }) => network),
       ...(first === undefined ? {} : { inventory: first.inventory }),
       observed: await observed(node),
-      leases: right(await executor().leases()()),
+      egressAddresses: right(await executor().egressAddresses()()),
     }),
   );
 }

@@ -45,7 +45,7 @@ const notInternet64 = notInternet4.flatMap((text) => {
 
 /**
  * Returns the firewall of tenants' way to the Internet. Network resources reach the Internet and nothing else, neither
- * the farmer's networks nor each other, and nothing new comes back. They are masqueraded, by the leases that they have
+ * the farmer's networks nor each other, and nothing new comes back. They are masqueraded, by the addresses that they have
  * here, and their connections are told the MTU of the segment.
  */
 export function ndmzFirewall(wishes: NodeWishes): NftTable {

@@ -6,7 +6,7 @@ import { folders } from '../../machine/node.js';
 /** Addresses by networks. */
 export type Held = ReadonlyMap<string, string>;
 
-const file = join(folders.state, 'leases.json');
+const file = join(folders.state, 'egress-addresses.json');
 
 /** The networks of before the first boot have these ids, all others not. */
 export const isOld = (id: string) => id.startsWith('old');
@@ -15,7 +15,7 @@ export const isOld = (id: string) => id.startsWith('old');
 export function crowd(free: number): number {
   const all = Array.from({ length: 65_533 }, (_, i) => `100.127.${(i + 2) >> 8}.${(i + 2) & 255}`);
   const apart = Math.ceil(all.length / free);
-  const old = all.filter((_, i) => i % apart !== 0).map((lease, i) => [`old${i}`, lease]);
+  const old = all.filter((_, i) => i % apart !== 0).map((egressAddress, i) => [`old${i}`, egressAddress]);
   mkdirSync(folders.state, { recursive: true, mode: 0o700 });
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(old))}\n`, { mode: 0o600 });
   return all.length - old.length;

@@ -4,19 +4,25 @@ import { join } from 'node:path';
 import { emptyState, type Plan, planTowards, type Resource } from '@networkd/planner';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { leases, rememberedLeases } from '../src/memory/leases.js';
+import { egressAddresses, rememberedEgressAddresses } from '../src/memory/egress-addresses.js';
 import { right } from './networks.js';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'networkd-leases-'));
+  folder = mkdtempSync(join(tmpdir(), 'networkd-egress-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What a network with that lease has on the node. */
-const having = (network: string, lease: string): readonly Resource[] => [
+/** What a network with that egress address has on the node. */
+const having = (network: string, egressAddress: string): readonly Resource[] => [
   { kind: 'Netns', owner: network, name: `n-${network}` },
-  { kind: 'Address', owner: network, netns: `n-${network}`, device: 'public', address: `${lease}/16` },
+  {
+    kind: 'Address',
+    owner: network,
+    netns: `n-${network}`,
+    device: 'public',
+    address: `${egressAddress}/16`,
+  },
 ];
 
 function planOf(...ids: readonly string[]): Plan {
@@ -27,15 +33,15 @@ function planOf(...ids: readonly string[]): Plan {
 
 const reserve = (plan: Plan, resources: readonly Resource[]) => {
   const before = emptyState('a');
-  leases.before({ folder, plan, before, after: { ...before, resources } });
+  egressAddresses.before({ folder, plan, before, after: { ...before, resources } });
 };
 
 const settle = ({ owners }: Plan, resources: readonly Resource[]) =>
-  leases.settle({ folder, owners, resources });
+  egressAddresses.settle({ folder, owners, resources });
 
-const known = () => Object.fromEntries(rememberedLeases(folder));
+const known = () => Object.fromEntries(rememberedEgressAddresses(folder));
 
-describe('leases', () => {
+describe('egressAddresses', () => {
   test('are remembered before they are given, and released when nothing is left of the network', () => {
     expect(known()).toEqual({});
     expect(readdirSync(folder)).toEqual([]);
@@ -66,12 +72,12 @@ describe('leases', () => {
 
   test('are on the disk for their owner only, and not taken for none where they cannot be read', () => {
     reserve(planOf('x'), having('x', '100.127.255.254'));
-    const file = join(folder, 'leases.json');
+    const file = join(folder, 'egress-addresses.json');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'utf8')).toBe('{"x":"100.127.255.254"}\n');
     for (const text of ['', '{', '[1]', '{"x":"100.127.0.1"}', '{"x":"10.0.0.1"}', '{"x":7}', 'null']) {
       writeFileSync(file, text);
-      expect(() => rememberedLeases(folder), text).toThrow(`${file}: it holds no leases`);
+      expect(() => rememberedEgressAddresses(folder), text).toThrow(`${file}: it holds no egress addresses`);
     }
   });
 
@@ -84,17 +90,18 @@ describe('leases', () => {
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-        rmSync(join(folder, 'leases.json'), { force: true });
+        rmSync(join(folder, 'egress-addresses.json'), { force: true });
         const there = new Map<string, string>();
         for (const { id, host, stops, removes } of steps) {
-          const lease = there.get(id) ?? rememberedLeases(folder).get(id) ?? `100.127.0.${host}`;
+          const egressAddress =
+            there.get(id) ?? rememberedEgressAddresses(folder).get(id) ?? `100.127.0.${host}`;
           try {
-            reserve(planOf(id), removes ? [] : having(id, lease));
+            reserve(planOf(id), removes ? [] : having(id, egressAddress));
           } catch {
             continue;
           }
           if (removes) there.delete(id);
-          else there.set(id, lease);
+          else there.set(id, egressAddress);
           const now = [...there].flatMap(([network, held]) => having(network, held));
           if (!stops) settle(planOf(id), now);
           const held = Object.entries(known());
