@@ -24,14 +24,14 @@ export function classes(): string {
 const complaints: readonly (readonly [fault: NicFault, remedy: string])[] = [
   [{ why: 'no-carrier' }, 'the cable, the switch port'],
   [
-    { why: 'no-way', ipv4: 'no-answer', ipv6: 'no-answer' },
+    { why: 'no-egress', ipv4: 'no-answer', ipv6: 'no-answer' },
     'is there a DHCP server on the segment, and are its leases used up? Does a router advertise a prefix?',
   ],
   [
-    { why: 'no-way', ipv4: 'no-gateway', ipv6: 'no-address' },
+    { why: 'no-egress', ipv4: 'no-gateway', ipv6: 'no-address' },
     'the router option of the DHCP server (option 3); the prefix in the router advertisements',
   ],
-  [{ why: 'no-way', ipv4: 'no-answer', ipv6: 'no-gateway' }, 'the lifetime in the router advertisements'],
+  [{ why: 'no-egress', ipv4: 'no-answer', ipv6: 'no-gateway' }, 'the lifetime in the router advertisements'],
   [{ why: 'enslaved', master: 'br0' }, 'somebody uses the NIC: put it into `ignore`, or set it free'],
   [{ why: 'ignored' }, "the `ignore` list of the node's configuration"],
   [{ why: 'not-configured', configured: 'eth0' }, 'the `uplink` that the configuration names'],

@@ -102,7 +102,7 @@ export type PrefixProblem = 'no-length' | 'length-out-of-range' | 'host-bits';
  * What an offer of addresses and gateways lacks to be a way to the Internet: nobody made one, it has no address that leads
  * there, no gateway, or only gateways that no router can have.
  */
-export type WayFault = 'no-answer' | 'no-address' | 'no-gateway' | 'bad-gateway';
+export type EgressFault = 'no-answer' | 'no-address' | 'no-gateway' | 'bad-gateway';
 
 /** Why a NIC is not the uplink. */
 export type NicFault =
@@ -110,7 +110,7 @@ export type NicFault =
   | { readonly why: 'not-configured'; readonly configured: string }
   | { readonly why: 'enslaved'; readonly master: string }
   | { readonly why: 'not-probed'; readonly said: string }
-  | { readonly why: 'no-way'; readonly ipv4: WayFault; readonly ipv6: WayFault };
+  | { readonly why: 'no-egress'; readonly ipv4: EgressFault; readonly ipv6: EgressFault };
 
 /** Why two network resources are not WireGuard peers of each other. */
 export type NoPeering = 'both-hidden' | 'no-common-family' | 'no-gateway';

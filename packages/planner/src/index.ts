@@ -59,6 +59,7 @@ export { writeTenantNetwork } from './document/tenant-network/write.js';
 export type {
   AddressProblem,
   DocumentName,
+  EgressFault,
   NicFault,
   NoPeering,
   Place,
@@ -67,7 +68,6 @@ export type {
   PlanErrors,
   PrefixProblem,
   Problem,
-  WayFault,
 } from './error.js';
 export type {
   ExecutionError,
@@ -118,7 +118,7 @@ export { ipv6RouterOf } from './node/ipv6-router.js';
 export type { Lease, Nic, VirtualLink } from './node/nic.js';
 export { type Report, reportDue } from './node/report-due.js';
 export { type SlaacParameter, slaacParameters } from './node/slaac.js';
-export type { Uplink, UplinkRule, UplinkWishes, Way } from './node/uplink.js';
+export type { Egress, Uplink, UplinkRule, UplinkWishes } from './node/uplink.js';
 export { argvOf, type Invocation, invocationOf, startOf } from './operation/argv.js';
 export type { Command, ProcessCommand, SecretFile, ToolCommand, Word } from './operation/command.js';
 export { commandsOf } from './operation/commands-of.js';

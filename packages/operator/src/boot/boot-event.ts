@@ -8,7 +8,7 @@ export type BootEvent =
   | { readonly kind: 'Probing' | 'NoCarrier'; readonly nic: string }
   | ({ readonly kind: 'Answered'; readonly nic: string; readonly family: 'ipv4' | 'ipv6' } & Answer)
   | { readonly kind: 'Probed'; readonly nic: string; readonly failure?: string }
-  | ({ readonly kind: 'Chosen'; readonly nics: readonly string[]; readonly rule: string } & Way)
+  | ({ readonly kind: 'Chosen'; readonly nics: readonly string[]; readonly rule: string } & Egress)
   | { readonly kind: 'Waiting'; readonly seconds: number }
   | { readonly kind: 'Reached' | 'TenantsReached'; readonly endpoint: string; readonly milliseconds: number };
 
@@ -20,7 +20,7 @@ interface Answer {
   readonly seconds?: number;
 }
 
-interface Way {
+interface Egress {
   readonly address?: string;
   readonly gateway?: string;
 }
@@ -53,8 +53,8 @@ function answerOf({ addresses, gateways, lease }: LeaseOffer): Answer {
 }
 
 /** Returns the event that says which NIC the uplink is, and why. */
-export function chosenEvent({ nics, rule, way }: ChosenUplink & { readonly rule: string }): BootEvent {
+export function chosenEvent({ nics, rule, egress }: ChosenUplink & { readonly rule: string }): BootEvent {
   const names = nics.map(({ name }) => name);
-  if (way === undefined) return { kind: 'Chosen', nics: names, rule };
-  return { kind: 'Chosen', nics: names, rule, address: way.address.text, gateway: way.gateway.text };
+  if (egress === undefined) return { kind: 'Chosen', nics: names, rule };
+  return { kind: 'Chosen', nics: names, rule, address: egress.address.text, gateway: egress.gateway.text };
 }

@@ -77,8 +77,11 @@ export function planBoot(
 }
 
 /** Says whether the segment of the uplink has IPv4, by what was offered there or what the farmer says. */
-function offersIpv4({ nics, way }: ChosenUplink, { uplink: { addresses } }: NodeConfig): boolean {
-  const offered = [...nics.flatMap((nic) => nic.addresses), ...(way === undefined ? [] : [way.address])];
+function offersIpv4({ nics, egress }: ChosenUplink, { uplink: { addresses } }: NodeConfig): boolean {
+  const offered = [
+    ...nics.flatMap((nic) => nic.addresses),
+    ...(egress === undefined ? [] : [egress.address]),
+  ];
   return (addresses.length > 0 ? addresses : offered).some(({ address }) => address.kind === 'ipv4');
 }
 

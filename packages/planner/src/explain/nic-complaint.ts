@@ -1,4 +1,4 @@
-import type { NicFault, WayFault } from '../error.js';
+import type { EgressFault, NicFault } from '../error.js';
 
 /** Says why the NIC is not the uplink, each reason in words of its own. */
 export function nicComplaint(name: string, fault: NicFault): string {
@@ -15,14 +15,14 @@ export function nicComplaint(name: string, fault: NicFault): string {
       return `${name} is a member of ${fault.master}, which is not the uplink's`;
     case 'not-probed':
       return `${name} could not be probed: ${fault.said}`;
-    case 'no-way':
-      return `${name} does not lead to the Internet: in IPv4 ${wayFaults.ipv4[fault.ipv4]}, in IPv6 ${wayFaults.ipv6[fault.ipv6]}`;
+    case 'no-egress':
+      return `${name} does not lead to the Internet: in IPv4 ${egressFaults.ipv4[fault.ipv4]}, in IPv6 ${egressFaults.ipv6[fault.ipv6]}`;
     default:
       return fault satisfies never;
   }
 }
 
-const wayFaults: Readonly<Record<'ipv4' | 'ipv6', Readonly<Record<WayFault, string>>>> = {
+const egressFaults: Readonly<Record<'ipv4' | 'ipv6', Readonly<Record<EgressFault, string>>>> = {
   ipv4: {
     'no-answer': 'no DHCP server answers',
     'no-address': 'there is no address that leads anywhere',

@@ -4,10 +4,10 @@ import type { Bond } from '../document/node-config/document.js';
 import { nonEmpty, type PlanError, type PlanErrors } from '../error.js';
 import { present } from '../scalar/present.js';
 import type { Candidate } from './candidate.js';
+import { egressOf } from './egress.js';
 import { unusable } from './fitness.js';
 import type { Uplink, UplinkWishes } from './uplink.js';
 import { noUplink, unknownInterface } from './uplink-error.js';
-import { wayOf } from './way.js';
 
 /**
  * Chooses all members of the bond, of which one must have a cable: the others may come up later. It does not ask
@@ -35,9 +35,9 @@ export function chooseBond(
     ),
   ]);
   if (errors !== undefined || !isNonEmpty(nics)) return E.left(errors ?? [noUplink('', { why: 'no-nic' })]);
-  const ways = [wayOf('ipv4', wishes.uplink), wayOf('ipv6', wishes.uplink)];
-  const way = ways.find((each) => typeof each !== 'string');
-  return E.right({ nics, rule: 'configured', ...present({ way }) });
+  const egresses = [egressOf('ipv4', wishes.uplink), egressOf('ipv6', wishes.uplink)];
+  const egress = egresses.find((each) => typeof each !== 'string');
+  return E.right({ nics, rule: 'configured', ...present({ egress }) });
 }
 
 function memberErrors(member: Candidate, wishes: UplinkWishes, hasCarrier: boolean): readonly PlanError[] {

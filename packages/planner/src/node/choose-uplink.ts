@@ -33,12 +33,12 @@ function chooseNic(candidates: readonly Candidate[], wishes: UplinkWishes): E.Ei
   const fits: Fit[] = [];
   for (const candidate of candidates) {
     const fitness = fitnessOf(candidate, wishes);
-    if ('way' in fitness) fits.push(fitness);
+    if ('egress' in fitness) fits.push(fitness);
     else errors.push(noUplink(candidate.nic.name, fitness));
   }
   const [best] = fits.sort(compareFits);
   if (best === undefined) return E.left(nonEmpty(errors) ?? [noUplink('', { why: 'no-nic' })]);
-  return E.right({ nics: [best.nic], rule: best.rule, way: best.way });
+  return E.right({ nics: [best.nic], rule: best.rule, egress: best.egress });
 }
 
 const places: Readonly<Record<UplinkRule, number>> = {
@@ -50,10 +50,10 @@ const places: Readonly<Record<UplinkRule, number>> = {
 
 /** Compares two NICs that fit. They are sorted by name already, which decides where all else is equal. */
 function compareFits(a: Fit, b: Fit): number {
-  const byGateway = a.rule === 'ipv6-gateway' ? compareAddresses(a.way.gateway, b.way.gateway) : 0;
+  const byGateway = a.rule === 'ipv6-gateway' ? compareAddresses(a.egress.gateway, b.egress.gateway) : 0;
   return (
     places[a.rule] - places[b.rule] ||
     byGateway ||
-    compareAddresses(a.way.address.address, b.way.address.address)
+    compareAddresses(a.egress.address.address, b.egress.address.address)
   );
 }

@@ -1,16 +1,16 @@
-import type { NicFault, WayFault } from '../error.js';
+import type { EgressFault, NicFault } from '../error.js';
 import type { Family } from '../scalar/address.js';
 import { isGlobal } from '../scalar/address-class.js';
 import type { Candidate } from './candidate.js';
+import { egressOf } from './egress.js';
 import type { Nic } from './nic.js';
-import type { UplinkRule, UplinkWishes, Way } from './uplink.js';
-import { wayOf } from './way.js';
+import type { Egress, UplinkRule, UplinkWishes } from './uplink.js';
 
 /** A NIC that will do, and by what. */
 export interface Fit {
   readonly nic: Nic;
   readonly rule: UplinkRule;
-  readonly way: Way;
+  readonly egress: Egress;
 }
 
 /** Says what the NIC is good for as the uplink, or why it will not do. */
@@ -19,16 +19,16 @@ export function fitnessOf(candidate: Candidate, wishes: UplinkWishes): Fit | Nic
   const fault = unusable(candidate, wishes);
   if (fault !== undefined) return fault;
   if (!nic.carrier) return { why: 'no-carrier' };
-  const fitBy = (way: Way, rule: UplinkRule): Fit => ({
+  const fitBy = (egress: Egress, rule: UplinkRule): Fit => ({
     nic,
     rule: wishes.uplink.interface === undefined ? rule : 'configured',
-    way,
+    egress,
   });
-  const ipv4 = wayFor('ipv4', candidate, wishes);
+  const ipv4 = egressFor('ipv4', candidate, wishes);
   if (typeof ipv4 !== 'string') return fitBy(ipv4, isGlobal(ipv4.gateway) ? 'gateway' : 'private-gateway');
-  const ipv6 = wayFor('ipv6', candidate, wishes);
+  const ipv6 = egressFor('ipv6', candidate, wishes);
   if (typeof ipv6 !== 'string') return fitBy(ipv6, 'ipv6-gateway');
-  return failure === undefined ? { why: 'no-way', ipv4, ipv6 } : { why: 'not-probed', said: failure };
+  return failure === undefined ? { why: 'no-egress', ipv4, ipv6 } : { why: 'not-probed', said: failure };
 }
 
 /** Says why the NIC is out of the question, if it is. What is at the other end of its cable does not matter. */
@@ -44,7 +44,7 @@ export function unusable(
   return undefined;
 }
 
-/** Returns the way in the family. Static addresses stand in place of all that a probe could find. */
-function wayFor(family: Family, candidate: Candidate, { uplink }: UplinkWishes): Way | WayFault {
-  return wayOf(family, uplink.addresses.length > 0 ? uplink : candidate[family]);
+/** Returns the egress in the family. Static addresses stand in place of all that a probe could find. */
+function egressFor(family: Family, candidate: Candidate, { uplink }: UplinkWishes): Egress | EgressFault {
+  return egressOf(family, uplink.addresses.length > 0 ? uplink : candidate[family]);
 }

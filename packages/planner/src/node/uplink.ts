@@ -10,8 +10,8 @@ export type UplinkWishes = Pick<NodeConfig, 'ignore' | 'uplink'>;
 /** By which rule a NIC was chosen: the first of these that any NIC meets. */
 export type UplinkRule = 'configured' | 'private-gateway' | 'gateway' | 'ipv6-gateway';
 
-/** A way to the Internet: an address, and the router to use from it. */
-export interface Way {
+/** An egress to the Internet: an address, and the gateway to use from it. */
+export interface Egress {
   readonly address: InterfaceAddress;
   readonly gateway: Address;
 }
@@ -22,5 +22,5 @@ export interface Uplink {
   readonly nics: NonEmptyArray<Nic>;
   readonly rule: UplinkRule;
   /** Absent for a bond without static addresses: only the whole of it can be tried. */
-  readonly way?: Way;
+  readonly egress?: Egress;
 }

@@ -19,9 +19,11 @@ function chosen(from: readonly Candidate[], by: UplinkWishes = noWishes): Uplink
 
 /** Name, rule, and the way, as text. */
 function choice(from: readonly Candidate[], by: UplinkWishes = noWishes): string {
-  const { nics, rule, way } = chosen(from, by);
+  const { nics, rule, egress } = chosen(from, by);
   const names = nics.map(({ name }) => name).join();
-  return way === undefined ? `${names} ${rule}` : `${names} ${rule} ${way.address.text} ${way.gateway.text}`;
+  return egress === undefined
+    ? `${names} ${rule}`
+    : `${names} ${rule} ${egress.address.text} ${egress.gateway.text}`;
 }
 
 function refusals(from: readonly Candidate[], by: UplinkWishes = noWishes): readonly string[] {
@@ -104,13 +106,13 @@ describe('the rules', () => {
 
   test('several gateways: a private one, on the link of the address, the lowest; never an address of its own', () => {
     const of = (...routers: readonly string[]) =>
-      chosen([{ nic: nic('eth0'), ipv4: offer(['10.0.0.1/24'], routers) }]).way?.gateway.text;
+      chosen([{ nic: nic('eth0'), ipv4: offer(['10.0.0.1/24'], routers) }]).egress?.gateway.text;
     expect(of('185.69.1.1', '10.0.0.254')).toBe('10.0.0.254');
     expect(of('10.0.0.253', '10.0.0.254', '10.0.0.9')).toBe('10.0.0.9');
     expect(of('10.0.0.253', '10.0.0.1')).toBe('10.0.0.253');
     expect(of('10.0.0.253', '9.0.0.1', '172.16.0.1')).toBe('10.0.0.253');
     const elsewhere = { nic: nic('eth0'), ipv4: offer(['192.168.1.9/24'], ['10.0.0.1', '192.168.1.254']) };
-    expect(chosen([elsewhere]).way?.gateway.text).toBe('192.168.1.254');
+    expect(chosen([elsewhere]).egress?.gateway.text).toBe('192.168.1.254');
   });
 
   test('a ULA leads nowhere, a global address beside it does', () => {

@@ -4,13 +4,13 @@ import type { PublicConfig } from '../../document/public-config/document.js';
 
 import type { NodeFacts } from '../../node/facts.js';
 import type { Nic } from '../../node/nic.js';
-import type { Way } from '../../node/uplink.js';
+import type { Egress } from '../../node/uplink.js';
 import type { NodeState } from '../../state/node-state.js';
 
 /** What `zos` is to stand on, as `chooseUplink` says it or as it was found. */
 export interface ChosenUplink {
   readonly nics: NonEmptyArray<Nic>;
-  readonly way?: Way;
+  readonly egress?: Egress;
 }
 
 /** All that a node's own network follows from. */

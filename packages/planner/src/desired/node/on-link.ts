@@ -17,7 +17,7 @@ export function onLink({ uplink, config, facts }: NodeWishes): readonly Prefix[]
       : [
           ...found.flatMap((link) => link.addresses),
           ...uplink.nics.flatMap((nic) => nic.addresses),
-          ...(uplink.way === undefined ? [] : [uplink.way.address]),
+          ...(uplink.egress === undefined ? [] : [uplink.egress.address]),
         ];
   const addresses = [...host, ...config.egress.addresses.filter(({ address }) => address.kind === 'ipv4')];
   const networks = new Map<string, Prefix>();

@@ -1,16 +1,16 @@
-import type { WayFault } from '../error.js';
+import type { EgressFault } from '../error.js';
 import { type Address, compareAddresses, type Family } from '../scalar/address.js';
 import { isGlobal, isLinkLocal, isUnicast } from '../scalar/address-class.js';
 import { type InterfaceAddress, isOnLink } from '../scalar/prefix.js';
 import type { Offer } from './candidate.js';
-import type { Way } from './uplink.js';
+import type { Egress } from './uplink.js';
 
 /**
- * Returns the way that an offer makes in the family, or what it lacks. Its address is the first that is fit. Of
+ * Returns the egress that an offer makes in the family, or what it lacks. Its address is the first that is fit. Of
  * several gateways a private one comes first, as among NICs; then one on the address's link, since others need a
  * route of their own; then the numerically lowest.
  */
-export function wayOf(family: Family, offer: Offer | undefined): Way | WayFault {
+export function egressOf(family: Family, offer: Offer | undefined): Egress | EgressFault {
   const addresses = (offer?.addresses ?? []).filter(({ address }) => address.kind === family);
   const byIpv6 = family === 'ipv4' && offer?.gateway4 !== undefined ? [offer.gateway4] : [];
   const gateways = [...byIpv6, ...(offer?.gateways ?? []).filter(({ kind }) => kind === family)];
