@@ -50,10 +50,10 @@ export interface MakingFacts extends Facts {
 }
 
 /** A program that serves a link which is there, until it is stopped by SIGTERM. Its process id is in its file. */
-export interface ServingFacts extends Facts {
+export interface ServingFacts<K extends string = string> extends Facts {
   readonly role: 'serves';
   /** The kind of object that its process is. */
-  readonly kind: string;
+  readonly kind: K;
   /** What people call its process. */
   readonly title: string;
   /** The option before its file in its command line: another process by that number does not have both. */
@@ -65,4 +65,5 @@ export interface ServingFacts extends Facts {
   readonly indexFile: (link: ServedLink) => string;
 }
 
+/** What is to be known of a program of which processes go on after an apply. */
 export type ProgramFacts = MakingFacts | ServingFacts;

@@ -28,7 +28,7 @@ function linkOfLog(name: string): ServedLink | undefined {
  * Who asks wg(8) before it listens ends the device: wg takes away a socket that nobody listens to yet, and the process ends
  * with its socket. It reads no file, and says nothing that is of use once it has ended.
  */
-export const wireguardGoFacts = {
+export const wireguardGoFacts: MakingFacts = {
   role: 'makes',
   type: 'wireguard',
   executable: 'wireguard-go',
@@ -42,4 +42,4 @@ export const wireguardGoFacts = {
   file: logFile,
   linkOf: linkOfLog,
   socket: socketOf,
-} as const satisfies MakingFacts;
+};

@@ -16,7 +16,7 @@ export const dhcpScript = { state: 'udhcpc.sh' } as const;
  * Debian's DHCP client, one for a link. It asks until it gets a lease, keeps that, and gives it back when it is stopped, which
  * takes its address and routes from the link. Of one that was killed these stay, and its files say what they are.
  */
-export const udhcpcFacts = {
+export const udhcpcFacts: ServingFacts<'DhcpClient'> = {
   role: 'serves',
   kind: 'DhcpClient',
   title: 'dhcp client',
@@ -39,4 +39,4 @@ export const udhcpcFacts = {
   file: pidFile,
   linkOf: linkOfPidFile,
   indexFile,
-} as const satisfies ServingFacts;
+};
