@@ -78,7 +78,7 @@ function machineFor(example: string): Machine {
   return machine;
 }
 
-/** Who is asked by the example says yes. */
+/** Whoever is asked by the example says yes. */
 function runOnMachine(example: string): { readonly example: string; readonly status: number | null } {
   const { status, stdout } = machineFor(example).onTerminal(example, 'yes\n');
   expect({ example, stdout }).not.toMatchObject({ stdout: expect.stringContaining('error[') });

@@ -137,7 +137,7 @@ function record(intent: Intent, { resources }: NodeState, options: LinuxOptions)
     settle({ folder: state, owners: intent.owners, resources });
     append(state, ending('Applied', intent, clockOf(options)));
     if (intent.undoes !== undefined && intent.undoes === pendingIn(state)?.plan) disarm(state);
-    // Who applies says where the node is to be: what was to be taken back is not, any more.
+    // Whoever applies says where the node is to be: what was to be taken back is not, any more.
     forgetExpired(state);
   } catch (error) {
     const message = `the plan was carried out, but that could not be written down: ${sentenceOf(error)}`;

@@ -55,7 +55,7 @@ async function observeOnce(
 ): Promise<Observation> {
   const isIncluded = ownersAmong(owners);
   const few = limited(run, mostProcesses);
-  // Who started a process may have been killed before that had made its link, which would then come while we look.
+  // Whoever started a process may have been killed before that had made its link, which would then come while we look.
   await Promise.all(
     madeLinks()
       .filter(({ link }) => isIncluded(networkOfLink(link.device)))

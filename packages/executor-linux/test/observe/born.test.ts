@@ -8,7 +8,7 @@ if (why !== undefined) console.warn(`SKIPPED: no device is born while it is look
 
 const log = '/run/networkd/w-x.log';
 
-/** Who started the process of a device was killed when it had not made it yet. */
+/** Whoever started the process of a device was killed when it had not made it yet. */
 const starting = `mkdir -m 700 /run/networkd
 sh -c 'sleep 1; exec wireguard-go -f w-x' >${log} 2>&1 &`;
 

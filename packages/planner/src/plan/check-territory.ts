@@ -52,7 +52,7 @@ function checkPlaces(plan: Plan, observed: NodeState): readonly PlanError[] {
   const ports = new Map(
     after.flatMap((each) => (each.kind === 'ListenPort' ? [[each.owner, each.port] as const] : [])),
   );
-  // Who observes tells of no other links than NICs.
+  // Whoever observes tells of no other links than NICs.
   const nics = new Set(knownNics({ resources: observed.resources.filter(({ kind }) => kind !== 'Carried') }));
   const errors: PlanError[] = [];
   for (const [i, change] of plan.changes.entries()) {

@@ -40,7 +40,7 @@ await plug('eth3', { dhcp: { ...lend('169.254.3'), address: '169.254.3.1/16' } }
 await plug('eth4', { dhcp: { ...lend('100.127.4'), address: '100.127.4.1/16' } });
 await plug('eth5', { dhcp: { ...lend('10.5.0'), options: ['3,10.5.0.7', '26,9000'] } });
 
-// Who wants an address of such a segment is told why it gets none.
+// Whoever wants an address of such a segment is told why it gets none.
 const [refused] = await probeAll(
   { run, clock: systemClock },
   { state, seconds: 4, ignore: ['eth0', 'eth1', 'eth2', 'eth4', 'eth5'] },

@@ -3,7 +3,7 @@ import { values } from './values.js';
 /**
  * What udhcpc(8) runs at every event, as a POSIX shell script: gives the link its address for as long as it is lent, and
  * the routes, and writes down what the server said. Without `NETWORKD_LEASE`, the file to write that to, it only prints it
- * and touches nothing. Who answers first on a segment is the server, so every value is held against what it may be,
+ * and touches nothing. Whoever answers first on a segment is the server, so every value is held against what it may be,
  * and texts (names, domains, messages) are not used at all. What ip(8) does not take is not written down.
  */
 export const udhcpcScript = String.raw`#!/bin/sh
