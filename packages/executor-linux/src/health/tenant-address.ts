@@ -10,11 +10,11 @@ export function tenantAddress({ host, ndmz }: Sight): readonly Check[] {
   const name = "tenants' address";
   const own = egressOver(host, 'zos');
   const [four, six] = [egressOver(ndmz, 'npub4'), egressOver(ndmz, 'npub6')];
-  const ways = [...four, ...six].filter(leads);
+  const egresses = [...four, ...six].filter(leads);
   const isShared = host.links.some(({ ifname }) => ifname === 'zos-pub');
   const lacking = own.filter(leads).filter(({ family }) => {
-    const has = ways.some((each) => each.family === family);
-    return !has && (family === 'ipv4' || isShared || ways.length === 0);
+    const has = egresses.some((each) => each.family === family);
+    return !has && (family === 'ipv4' || isShared || egresses.length === 0);
   });
   const found = `npub4: ${described(four)}; npub6: ${described(six)}`;
   const [first] = lacking;

@@ -5,9 +5,9 @@ import type { Sight } from './sight.js';
 /** Says whether the host has an address and a gateway on its uplink, in at least one family. */
 export function uplinkAddress({ host }: Sight): readonly Check[] {
   const name = 'uplink address';
-  const ways = egressOver(host, 'zos');
-  const found = `zos: ${described(ways)}`;
-  if (ways.some(leads)) return [{ name, ok: true, found }];
+  const egresses = egressOver(host, 'zos');
+  const found = `zos: ${described(egresses)}`;
+  if (egresses.some(leads)) return [{ name, ok: true, found }];
   const remedy =
     'look at the cable and the DHCP server, or give uplink.addresses and uplink.gateways in the node configuration';
   return [{ name, ok: false, found, remedy }];

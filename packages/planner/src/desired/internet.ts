@@ -11,7 +11,7 @@ import type { Topology } from '../topology/topology.js';
 import type { Vertex } from '../topology/vertex.js';
 import { macOf } from './node/mac.js';
 import { ndmzGateways, ndmzMtu } from './node/ndmz.js';
-import { defaultRoutes, waysBy } from './node/parts.js';
+import { defaultRoutes, gatewaysBy } from './node/parts.js';
 
 /**
  * Returns the network resource's own way to the Internet: a link to the `ndmz` namespace, its egress address, and the default
@@ -49,11 +49,11 @@ export function internet(
     address(`${egressAddress}/16`),
     address(`${egressIpv6(egressAddress)}/64`),
     { kind: 'LinkUp', owner, netns, device, reason: 'all is set' },
-    ...defaultRoutes(netns, device, ways, { addresses: onLink, owner }),
+    ...defaultRoutes(netns, device, gateways, { addresses: onLink, owner }),
   ];
 }
 
-const ways = waysBy(
+const gateways = gatewaysBy(
   Object.values(ndmzGateways).flatMap((text) => {
     const gateway = parseAddress(text);
     return E.isRight(gateway) ? [gateway.right] : [];

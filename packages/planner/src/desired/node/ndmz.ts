@@ -10,12 +10,12 @@ import { ndmzFirewall } from './ndmz-firewall.js';
 import type { NodeWishes } from './node-wishes.js';
 import {
   defaultRoutes,
+  gatewaysBy,
   nodeAddresses,
   nodeLink,
   nodeParameter,
   nodeSysctl,
   nodeUp,
-  waysBy,
 } from './parts.js';
 import { publicMtu } from './public-bridge.js';
 import { uplinkMtu } from './uplink.js';
@@ -52,7 +52,7 @@ export function ndmz(wishes: NodeWishes): readonly Resource[] {
       egress.addresses.filter(({ address }) => address.kind === family).map(({ text }) => text),
       'set by the farmer for tenants',
     ),
-    ...defaultRoutes(netns.ndmz, device, waysBy(egress.gateways.filter(({ kind }) => kind === family)), {
+    ...defaultRoutes(netns.ndmz, device, gatewaysBy(egress.gateways.filter(({ kind }) => kind === family)), {
       addresses: egress.addresses,
     }),
   ];

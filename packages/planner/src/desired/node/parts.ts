@@ -61,13 +61,13 @@ export function nodeAddresses(
 }
 
 /** A default route: the family of what goes by it, and the router, which for IPv4 may be an IPv6 one (RFC 8950). */
-export interface DefaultWay {
+export interface DefaultGateway {
   readonly family: Family;
   readonly gateway: IpAddress;
 }
 
-/** Returns the default ways by a list of gateways, each for its own family. */
-export function waysBy(gateways: readonly IpAddress[]): readonly DefaultWay[] {
+/** Returns the default gateways of a list, each for its own family. */
+export function gatewaysBy(gateways: readonly IpAddress[]): readonly DefaultGateway[] {
   return gateways.map((gateway) => ({ family: gateway.kind, gateway }));
 }
 
@@ -84,7 +84,7 @@ export const hostMetric = 11;
 export function defaultRoutes(
   netns: string | undefined,
   device: string,
-  ways: readonly DefaultWay[],
+  gateways: readonly DefaultGateway[],
   {
     addresses,
     owner = nodeOwner,
@@ -99,7 +99,7 @@ export function defaultRoutes(
     ...(netns === undefined ? { metric: hostMetric } : {}),
     ...rest,
   });
-  return ways.flatMap(({ family, gateway }) => {
+  return gateways.flatMap(({ family, gateway }) => {
     const isReached = isLinkLocal6(gateway) || addresses.some((each) => isOnLink(each, gateway));
     const destination = family === 'ipv4' ? '0.0.0.0/0' : '::/0';
     return [

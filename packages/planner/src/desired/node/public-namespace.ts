@@ -18,7 +18,7 @@ export function publicNamespace(wishes: NodeWishes): readonly Resource[] {
   if (publicConfig === undefined) return [];
   const { ipv4, gateway4, ipv6, gateway6 } = publicConfig;
   const device = macvlans.public;
-  const ways = [
+  const gateways = [
     ...(gateway4 === undefined ? [] : [{ family: 'ipv4' as const, gateway: gateway4 }]),
     ...(gateway6 === undefined ? [] : [{ family: 'ipv6' as const, gateway: gateway6 }]),
   ];
@@ -54,6 +54,6 @@ export function publicNamespace(wishes: NodeWishes): readonly Resource[] {
       'set by the farmer',
     ),
     ...nodeUp(netns.public, ['lo', device]),
-    ...defaultRoutes(netns.public, device, ways, { addresses: [...ipv4, ...ipv6] }),
+    ...defaultRoutes(netns.public, device, gateways, { addresses: [...ipv4, ...ipv6] }),
   ];
 }

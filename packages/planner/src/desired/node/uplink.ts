@@ -9,6 +9,7 @@ import { answeringForItself, askingAsItself } from '../segments.js';
 import type { NodeWishes } from './node-wishes.js';
 import {
   defaultRoutes,
+  gatewaysBy,
   nicMember,
   nodeAddresses,
   nodeLink,
@@ -16,7 +17,6 @@ import {
   nodeParameter,
   nodeSysctl,
   nodeUp,
-  waysBy,
 } from './parts.js';
 import { isGiven, takenOver } from './taken-over.js';
 
@@ -82,7 +82,7 @@ export function uplink(wishes: NodeWishes): readonly Resource[] {
             reason: 'asks for an IPv4 address',
           } as const,
         ]),
-    ...defaultRoutes(undefined, zos, [...byIpv6, ...waysBy(gateways)], { addresses }),
+    ...defaultRoutes(undefined, zos, [...byIpv6, ...gatewaysBy(gateways)], { addresses }),
   ];
 }
 
