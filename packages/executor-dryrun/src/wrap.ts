@@ -11,7 +11,8 @@ export interface WrapOptions {
 /** Breaks a text at its spaces into lines of at most `width` columns. */
 export function wrap(text: string, { width, first, hanging }: WrapOptions): readonly string[] {
   const [head = ''] = linesOf(text, width - first.length);
-  const rest = text.slice(head.length).trimStart();
+  // Told by their number: as texts they may differ, since what is wrapped is normalized (NFC).
+  const rest = text.split(' ').slice(head.split(' ').length).join(' ');
   return [
     first + head,
     ...(rest === '' ? [] : linesOf(rest, width - hanging.length).map((line) => hanging + line)),
