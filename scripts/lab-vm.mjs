@@ -12,6 +12,7 @@ const projects = ['linux-6.1', 'linux-6.12', 'modules', 'uplinks'].flatMap((name
 
 for (const step of [
   ['scripts/setup.mjs'],
+  ['scripts/setup-system.mjs'],
   ['scripts/kernels.mjs'],
   ['scripts/build.mjs'],
   ['node_modules/vitest/vitest.mjs', 'run', ...projects, ...patterns],

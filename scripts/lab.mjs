@@ -19,6 +19,7 @@ const node = (args, stdio) => {
 // What the steps before print is no part of the result.
 for (const step of [
   ['scripts/setup.mjs'],
+  ['scripts/setup-system.mjs'],
   ['scripts/build.mjs'],
   ['node_modules/esbuild/bin/esbuild', 'packages/lab/src/main.ts', ...options, `--outfile=${bundle}`],
 ]) {

@@ -14,6 +14,7 @@ const mostLines = 8;
 /** @type {readonly (readonly [title: string, command: string, ...args: string[]])[]} */
 const steps = [
   ['setup', process.execPath, 'scripts/setup.mjs'],
+  ['system', process.execPath, 'scripts/setup-system.mjs'],
   ['kernels', process.execPath, 'scripts/kernels.mjs'],
   ['neighbours', process.execPath, 'scripts/neighbours.mjs'],
   ['build', process.execPath, 'scripts/build.mjs'],

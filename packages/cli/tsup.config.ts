@@ -1,30 +1,26 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { defineConfig } from 'tsup';
+import { notices } from '../../scripts/notices.mjs';
 
-/** What the bundle holds of others. */
+/** What the bundle holds of others; a test compares it with the source map. */
 const bundled = [
+  '@noble/hashes',
+  '@scure/base',
+  'ansi-regex',
+  'ansi-styles',
   'commander',
+  'fastest-levenshtein',
   'fp-ts',
+  'get-east-asian-width',
   'io-ts',
   'ip-num',
   'jsonc-parser',
+  'p-limit',
+  'string-width',
+  'strip-ansi',
   'tweetnacl',
-  '@noble/hashes',
-  '@scure/base',
+  'wrap-ansi',
+  'yocto-queue',
 ];
-
-/** Their licences ask to be passed on with every copy. */
-function notices(): string {
-  return bundled
-    .map((name) => {
-      const folder = ['node_modules', '../../node_modules'].map((each) => join(each, name)).find(existsSync);
-      const file = readdirSync(folder ?? '').find((each) => /^licen[cs]e/i.test(each));
-      return `${name}\n\n${readFileSync(join(folder ?? '', file ?? ''), 'utf8')}`;
-    })
-    .join('\n\n')
-    .replaceAll('*/', '* /');
-}
 
 // All but what is rarely needed goes into one file: to load a hundred takes longer than to plan a node. What the file
 // imports on demand is in it too, and run on demand.
@@ -34,6 +30,7 @@ export default defineConfig({
   target: 'es2022',
   platform: 'node',
   splitting: false,
+  sourcemap: true,
   clean: true,
   silent: true,
   noExternal: [/^(?!@viz-js\/viz$|uqr$)/],
@@ -41,7 +38,7 @@ export default defineConfig({
   banner: {
     js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
   },
-  footer: { js: `/*!\n${notices()}\n*/` },
+  footer: { js: notices(bundled) },
   esbuildOptions: (options) => {
     // The UMD build of jsonc-parser cannot be bundled, its ES modules can.
     options.mainFields = ['module', 'main'];

@@ -1,4 +1,15 @@
 import { defineConfig } from 'tsup';
+import { notices } from '../../scripts/notices.mjs';
+
+/** What the bundle holds of others, since it cannot be required: a test compares it with the source map. */
+const bundled = [
+  'ansi-regex',
+  'ansi-styles',
+  'get-east-asian-width',
+  'string-width',
+  'strip-ansi',
+  'wrap-ansi',
+];
 
 export default defineConfig({
   entry: ['src/index.ts'],
@@ -6,6 +17,8 @@ export default defineConfig({
   target: 'es2022',
   platform: 'neutral',
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  sourcemap: true,
+  footer: { js: notices(bundled) },
   clean: true,
   silent: true,
 });

@@ -6,6 +6,7 @@ export default defineConfig({
   target: 'es2022',
   platform: 'node',
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  sourcemap: true,
   clean: true,
   silent: true,
 });

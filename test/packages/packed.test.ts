@@ -47,7 +47,7 @@ test.each(Object.values(tarballs))(
   (tarball) => {
     const files = run('tar', '-tzf', tarball).trim().split('\n');
     const expected =
-      /^package\/(dist\/.+\.(js|cjs|d\.ts|d\.cts)|README\.md|LICENSE|package\.json|networkd-guard\.service)$/;
+      /^package\/(dist\/.+\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|README\.md|LICENSE|package\.json|networkd-guard\.service)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(['package/README.md', 'package/LICENSE']));
   },
@@ -110,5 +110,49 @@ describe('installed from the tarballs', () => {
 
   test('tn --version', () => {
     expect(run(join(scratch, 'node_modules/.bin/tn'), '--version').trim()).toBe(version);
+  });
+
+  test.each([
+    ['cli', 'tn.js', 10],
+    ['executor-dryrun', 'index.cjs', 1],
+    ['executor-linux', 'index.cjs', 1],
+  ])('%s passes on the licence of every package in its bundle', (name, file, atLeast) => {
+    const bundle = join(scratch, 'node_modules/@networkd', name, 'dist', file);
+    const { sources } = JSON.parse(readFileSync(`${bundle}.map`, 'utf8')) as { sources: string[] };
+    const others = new Set(
+      sources.flatMap((each) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(each)?.[1] ?? []),
+    );
+    const lines = readFileSync(bundle, 'utf8').split('\n');
+    expect(others.size).toBeGreaterThan(atLeast);
+    expect([...others].filter((each) => !lines.includes(each))).toEqual([]);
+  });
+});
+
+describe('tn from its tarball alone', () => {
+  const prefix = join(scratch, 'global');
+
+  beforeAll(() => {
+    run('npm', 'install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', `./${tarballs.cli}`);
+  });
+
+  test('is installed, and plans and draws', () => {
+    const { networkText, inventoryText, node } = firstExample();
+    writeFileSync(join(scratch, 'network.json'), networkText);
+    writeFileSync(join(scratch, 'inventory.json'), inventoryText);
+    const tn = (...words: readonly string[]) =>
+      run(join(prefix, 'bin/tn'), ...words, '-t', 'network.json', '-i', 'inventory.json');
+    expect(tn('plan', '-n', node)).toContain('Plan: ');
+    expect(tn('graph', '-f', 'svg')).toContain('<svg');
+  });
+});
+
+test.each(Object.values(tarballs))('%s says where it comes from', (tarball) => {
+  const manifest = JSON.parse(run('tar', '-xzOf', tarball, 'package/package.json'));
+  const place = /^(git\+)?https:\/\/github\.com\/networkd\/networkd\b/;
+  expect(manifest).toMatchObject({
+    repository: { url: expect.stringMatching(place), directory: expect.stringMatching(/^packages\//) },
+    homepage: expect.stringMatching(place),
+    bugs: { url: expect.stringMatching(place) },
+    keywords: expect.arrayContaining(['wireguard']),
   });
 });

@@ -1,4 +1,4 @@
-/** Rolls versions out one after another where a machine is slow: few nodes, few versions, few pings. Prints two courses as JSON. */
+/** Rolls versions out one after another where a machine is slow: few nodes, few versions. Prints two courses as JSON. */
 
 import { startLab } from '@networkd/lab/lab';
 import { flowsBetween } from '@networkd/lab/meter/flows';
@@ -23,9 +23,6 @@ export interface Courses {
   readonly byApply: Course;
   readonly byReplacing: Course;
 }
-
-/** Seconds between two pings: an emulated processor has others to do. */
-const interval = 0.2;
 
 /** Public in both families and with a namespace for it, public on one card, and hidden behind a NAT. */
 const members = ['dual-1', 'dual-2', 'home-1'];
@@ -56,11 +53,11 @@ try {
   const [begin] = steps;
   if (begin === undefined) throw new Error('there is no version to begin with');
   await rollOut(begin.tenant, begin.tenant);
-  const byApply = await follow(flows, steps, rollOut, interval);
+  const byApply = await follow(flows, steps, rollOut);
   const back = steps.slice(0, 2).toReversed();
   const [again] = back;
   if (again !== undefined) await rollOut(begin.tenant, again.tenant);
-  const byReplacing = await follow(flows, back, replaceAll, interval);
+  const byReplacing = await follow(flows, back, replaceAll);
   const courses: Courses = { byApply, byReplacing };
   process.stdout.write(JSON.stringify(courses));
 } finally {

@@ -6,7 +6,7 @@ import { whyNotRun } from '../../../test/shell/run.js';
 const seeds = [1, 2] as const;
 
 /** Of each seed, on a machine of its own; two machines side by side keep two processors busy. */
-const journeys = 75;
+const journeys = 30;
 
 /** In milliseconds. A busy machine takes many times as long as one that has nothing else to do. */
 const timeout = 1_800_000;

@@ -17,7 +17,7 @@ test('without root or a tool, npm run lab says so and fails', () => {
   const { status, stdout, stderr } = run([], '/nowhere');
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toMatch(
-    /^lab: not here: (not root|not Linux|not on this machine: .*\bping\b.*)\. .* npm run setup/,
+    /^lab: not here: (not root|not Linux|not on this machine: .*\bping\b.*)\. .* npm run setup:system/,
   );
 });
 

@@ -71,9 +71,9 @@ describe.skipIf(why !== undefined)('versions that follow one another', () => {
   );
 });
 
-function figures({ idle, untouched, rewritten, touched, sessions, resets, unread }: Course): string {
+function figures({ idle, untouched, rewritten, touched, sessions, resets, unread, pace }: Course): string {
   const lost = Object.entries({ idle, untouched, rewritten, touched }).map(
     ([name, { sent, lost }]) => `${name} ${lost} of ${sent}`,
   );
-  return `pings lost: ${lost.join(', ')}; sessions reset: ${resets.length} of ${sessions}; datagrams left unread: ${unread}`;
+  return `a ping in ${pace} s; lost: ${lost.join(', ')}; sessions reset: ${resets.length} of ${sessions}; datagrams left unread: ${unread}`;
 }

@@ -5,6 +5,7 @@ import { evidence } from '@networkd/lab/meter/evidence';
 import { accountOf, passages, type Stage } from '@networkd/lab/meter/figures';
 import { flowsBetween } from '@networkd/lab/meter/flows';
 import { kept } from '@networkd/lab/meter/kept';
+import { paceOf } from '@networkd/lab/meter/pace';
 import { type Pings, startPings } from '@networkd/lab/meter/pings';
 import { reach } from '@networkd/lab/meter/reach';
 import { handshaking, sessionsOf } from '@networkd/lab/meter/sessions';
@@ -43,7 +44,8 @@ describe.skipIf(why !== undefined)('the public configuration of a node, while it
     lab = await startLab(publicLab);
     tenant = await bootGrid(lab);
     const inMesh = [...flowsBetween([tenant]), ...toInternet('public')];
-    running = [startPings(lab, netns, inMesh), startPings(lab, undefined, toInternet('zos'))];
+    const pace = await paceOf(lab, netns, inMesh);
+    running = [startPings(lab, netns, inMesh, pace), startPings(lab, undefined, toInternet('zos'), pace)];
     await answered();
     await sleep(handshaking);
     const { topology } = tenant;

@@ -18,7 +18,7 @@ export interface Pings {
 }
 
 /** Seconds between two pings of a flow, unless told. */
-const usual = 0.02;
+const usual = 0.05;
 
 /** Milliseconds for an answer in each flow: two nodes may both have to repeat a handshake (Rekey-Timeout, 5 s). */
 const patience = 30_000;

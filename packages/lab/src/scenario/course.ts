@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Account, accountOf, type Passage, passages, type Stage } from '../meter/figures.js';
 import type { Flow } from '../meter/flows.js';
 import { kept } from '../meter/kept.js';
+import { paceOf } from '../meter/pace.js';
 import { startPings } from '../meter/pings.js';
 import { handshaking, sessionsOf } from '../meter/sessions.js';
 import { unreadIn } from '../meter/unread.js';
@@ -31,6 +32,8 @@ export interface Course {
   readonly resets: readonly string[];
   /** Datagrams that nodes left unread in all that time. */
   readonly unread: number;
+  /** Seconds between two pings of a flow. */
+  readonly pace: number;
 }
 
 /** Milliseconds in which nothing is done, to know that no ping is lost by that. */
@@ -41,17 +44,18 @@ const answering = 1000;
 
 /**
  * Rolls one version out after another, the first of which is there, and pings all the while. The next version comes
- * when everybody answers again. `interval` is in seconds.
+ * when everybody answers again.
  */
 export async function follow(
   flows: readonly Flow[],
   [first, ...next]: readonly Step[],
   rollOut: (before: Tenant, after: Tenant) => Promise<unknown>,
-  interval?: number,
 ): Promise<Course> {
   if (first === undefined) throw new Error('there is no version to begin with');
   const { lab, topology } = first.tenant;
-  const pings = startPings(lab, `n-${topology.network.id}`, flows, interval);
+  const netns = `n-${topology.network.id}`;
+  const pace = await paceOf(lab, netns, flows);
+  const pings = startPings(lab, netns, flows, pace);
   await pings.answered(Date.now());
   await sleep(handshaking);
   const quiet = { settled: 0, concerned: concerned(topology, topology) };
@@ -101,5 +105,6 @@ export async function follow(
     sessions,
     resets,
     unread: unread - idle.unread,
+    pace,
   };
 }

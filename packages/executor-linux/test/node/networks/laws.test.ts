@@ -6,7 +6,7 @@ import { whyNoDhcp } from '../why.js';
 const seeds = [1, 2] as const;
 
 /** Of each seed, on a machine of its own. */
-const journeys = 20;
+const journeys = 10;
 
 const why = whyNoDhcp();
 if (why !== undefined)
