@@ -12,7 +12,9 @@ const paint: Paint =
 async function main(asJson: boolean): Promise<void> {
   const why = whyNoLab();
   if (why !== undefined)
-    throw new Error(`not here: ${why}. It needs root on Linux, and the tools that npm run setup:system installs`);
+    throw new Error(
+      `not here: ${why}. It needs root on Linux, and the tools that npm run setup:system installs`,
+    );
   const pairs = await demonstrate((line) => stderr.write(`lab: ${line}\n`));
   const right = pairs.filter(isAsPredicted);
   const summary = `${right.length} of ${pairs.length} pairs are as predicted`;

@@ -1,12 +1,13 @@
 import { recordedHere } from '@networkd/lab/outside/observe';
 import { changesSince, settled } from '@networkd/lab/outside/settled';
 import { makeForeign, sh } from '@networkd/lab/scenario/foreign';
+import { held } from '@networkd/lab/scenario/held';
 import { isKept } from '@networkd/lab/scenario/kept';
 import fc from 'fast-check';
 import { type Journey, journeys } from './laws-journey.js';
 import { type Distance, nowhere, travel } from './laws-travel.js';
 
-const [, , seed, runs] = process.argv;
+const [, , seed, least, most, seconds] = process.argv;
 
 makeForeign();
 const boot = await settled(recordedHere);
@@ -45,10 +46,11 @@ async function isAsAtBoot(): Promise<boolean> {
   return (await changesSince(boot, recordedHere, { except: isKept })).length === 0;
 }
 
-const details = await fc.check(fc.asyncProperty(journeys, travelled), {
+const { report, cases } = await held(journeys, travelled, {
   seed: Number(seed),
-  numRuns: Number(runs),
+  least: Number(least),
+  most: Number(most),
+  seconds: Number(seconds),
 });
-const report = details.failed ? `${fc.defaultReportMessage(details)}\n${details.errorInstance}` : '';
-console.log(JSON.stringify({ report, total }));
+console.log(JSON.stringify({ report, cases, total }));
 process.exit();
