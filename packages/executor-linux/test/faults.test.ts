@@ -9,8 +9,9 @@ if (why !== undefined) console.warn(`SKIPPED: the executor is not broken at ever
 const steps = { create: 25, update: 2, rebirth: 10, delete: 2 } as const;
 type Stage = keyof typeof steps;
 
-/** How many steps lie between one place and the next: where all is slow not every one is tried. */
-const stride = process.env['NETWORKD_STRIDE'] ?? '1';
+const runs = Number(process.env['NETWORKD_RUNS'] ?? '1000');
+/** How many steps lie between one place and the next: `npm run test:deep` and `npm run lab:vm -- all` try every one. */
+const stride = process.env['NETWORKD_STRIDE'] ?? `${Math.max(1, Math.round(3000 / runs))}`;
 
 /** Side by side, each on a machine of its own; about as long as each other. */
 const courses: readonly (readonly [mended: string, way: 'fail' | 'die', stages: readonly Stage[]])[] = [

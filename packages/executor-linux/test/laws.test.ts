@@ -6,7 +6,7 @@ import { whyNotRun } from '../../../test/shell/run.js';
 const seeds = [1, 2] as const;
 
 /** Of each seed, on a machine of its own; two machines side by side keep two processors busy. */
-const [least, most] = [12, 75] as const;
+const [least, most] = [8, 75] as const;
 
 /** In which they begin: a machine that is slow or busy has fewer of them. */
 const seconds = 200;
@@ -41,8 +41,8 @@ describe.skipIf(why !== undefined)('the laws of planning hold on the real kernel
       );
       expect(report).toBe('');
       // Not all of them went nowhere.
-      expect(total.applies).toBeGreaterThan(2 * cases);
-      expect(total.crashes).toBeGreaterThan(cases);
+      expect(total.applies).toBeGreaterThan(cases);
+      expect(total.crashes).toBeGreaterThan(cases / 2);
       expect(total.operations).toBeGreaterThan(20 * cases);
     },
     timeout,

@@ -42,8 +42,9 @@ export interface Report {
   readonly gone: Census;
 }
 
-const sizes = (process.argv[2] ?? '25,50,100,200').split(',').map(Number);
-const networks = Array.from({ length: sizes.at(-1) ?? 0 }, (_, i) => hub(2, { id: `x${i}`, port: 7001 + i }));
+const sizes = (process.argv[2] ?? '').split(',').map(Number);
+const most = sizes.at(-1) ?? 0;
+const networks = Array.from({ length: most }, (_, i) => hub(2, { id: `x${i}`, port: 7001 + i }));
 for (const { network } of networks) giveKey(network.id, keyFor(`${network.id}/${node}`));
 
 const egressAddressesFile = join(folders.state, 'egress-addresses.json');
@@ -124,8 +125,8 @@ for (const size of sizes) {
   steps.push(await step(before, size, async () => brought(right(await planOnto(more, options)))));
 }
 const egressAddresses = right(await executor().egressAddresses()());
-const again = await step(200, 200, async () => brought(right(await planOnto(networks, options))));
-const off = await step(200, 0, () => takenOff(networks.map(({ network }) => network.id)));
+const again = await step(most, most, async () => brought(right(await planOnto(networks, options))));
+const off = await step(most, 0, () => takenOff(networks.map(({ network }) => network.id)));
 const cleared = census();
 await takenOff([nodeOwner]);
 const report: Report = {
