@@ -17,7 +17,7 @@ export interface Dose {
 }
 
 /**
- * Holds a law against cases, one after another. On a machine that is slow or busy there are fewer: a real kernel takes as
+ * Checks a law on cases, one after another. On a machine that is slow or busy there are fewer: a real kernel takes as
  * long as it takes, and no case is cut short.
  */
 export async function held<A>(
