@@ -37,12 +37,7 @@ const show = (title, ...args) => {
   run([tn, ...args], 'inherit');
 };
 
-const observed = (/** @type {string} */ node) => [
-  '-n',
-  node,
-  '--observed',
-  `${example}/observed/${node}.json`,
-];
+const earlier = ['--from', `${example}/tenant-network.json`];
 
 const isFull = isFullAsked();
 console.log(
@@ -62,7 +57,7 @@ if (isFull) {
   show('A hidden node, from nothing', 'plan', ...documents, '-n', 'home-1');
   show('An aggregator, from nothing', 'plan', ...documents, '-n', 'ghent-1');
   console.log('\nThe next version: oslo-1 joins, cairo-1 leaves, home-1 has a new key.');
-  show('The update of the aggregator', 'plan', ...next, ...observed('ghent-1'));
+  show('The update of the aggregator', 'plan', ...next, '-n', 'ghent-1', ...earlier);
 } else {
   show('Two nodes behind NAT reach each other', 'reach', ...documents, '--from', 'attic-1', '--to', 'home-1');
 }
@@ -70,7 +65,9 @@ show(
   'The next version, where oslo-1 joins, cairo-1 leaves and home-1 has a new key',
   'plan',
   ...next,
-  ...observed('home-1'),
+  '-n',
+  'home-1',
+  ...earlier,
 );
 if (!isFull)
   console.log('\nMore: npm run demo -- --full. To begin with a network of your own: docs/documents.md.');

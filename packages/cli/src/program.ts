@@ -21,6 +21,7 @@ import { planCommand } from './verb/plan.js';
 import { reachCommand } from './verb/reach.js';
 import { removeCommand } from './verb/remove.js';
 import { rollbackCommand } from './verb/rollback.js';
+import { showCommand } from './verb/show.js';
 import { verifyCommand } from './verb/verify.js';
 
 /**
@@ -32,15 +33,19 @@ export function program(load: LoadLinux): Command {
     .description(
       'check, plan, draw and explain tenant networks, and apply them to the node this runs on; only boot, node, apply, rollback, remove and guard change a node',
     )
-    .version(manifest.version, '-V, --version', 'show the version')
+    .version(manifest.version, '-v, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
     .configureOutput({ writeErr: printError })
     .showHelpAfterError('(add --help to see what can be given)')
-    .addHelpText('after', '\nExample:\n  $ tn plan -t network.json -i inventory.json -n a');
+    .addHelpText(
+      'after',
+      '\ntn help VERB shows what a verb does and takes.\n\nExample:\n  $ tn plan -t network.json -i inventory.json -n a',
+    );
   const onDocuments = [
     checkCommand(),
     planCommand(load),
+    showCommand(),
     reachCommand(),
     graphCommand(),
     accessCommand(),

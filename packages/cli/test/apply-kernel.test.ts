@@ -98,7 +98,7 @@ describe.skipIf(why !== undefined)('tn on a real kernel', () => {
     kernel.out('ip -n n-fixture address del 10.1.1.1/24 dev n-fixture');
     kernel.out('ip netns exec n-fixture sysctl -qw net.ipv4.ip_forward=0');
     const differs = kernel.sh(`tn verify ${state}`);
-    expect(differs.status).toBe(1);
+    expect(differs.status).toBe(2);
     expect(differs.stdout).toMatch(
       /^ {2}missing {2}address 10\.1\.1\.1\/24 dev n-fixture in n-fixture {2}# ip address/m,
     );

@@ -40,9 +40,9 @@ describe('tn verify', () => {
       { ...route, device: 'w-fixture' },
     ]);
 
-  test('a line a difference, with what kind of thing it is and who could have done it: 1', () => {
+  test('a line a difference, with what kind of thing it is and who could have done it: 2', () => {
     const { status, stdout, stderr } = tampered().tn(['verify']);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
     expect(stdout).toMatch(/^node a is not as it was left: fixture version 3\n/);
     expect(stdout).toMatch(
       /^ {2}missing {2}address 10\.1\.1\.1\/24 dev n-fixture in n-fixture {2}# ip address by hand/m,
@@ -60,7 +60,7 @@ describe('tn verify', () => {
   test('--json', () => {
     const { status, stdout } = tampered().tn(['verify', '--json']);
     const { ok, differences } = JSON.parse(stdout);
-    expect({ status, ok }).toEqual({ status: 1, ok: false });
+    expect({ status, ok }).toEqual({ status: 2, ok: false });
     expect(differences).toMatchObject([
       { kind: 'Changed', expected: { value: '1' }, found: { value: '0' }, suspects: expect.any(String) },
       { kind: 'Missing', expected: { kind: 'Address' } },
@@ -68,7 +68,7 @@ describe('tn verify', () => {
     ]);
   });
 
-  test('what is as it was left and does not work is not ok: 1, and who stands in the way', () => {
+  test('what is as it was left and does not work is not ok: 2, and who stands in the way', () => {
     const works = { name: 'bridge b-fixture', ok: true, found: 'passes frames' };
     const lacks = {
       name: 'port 7001',
@@ -79,14 +79,14 @@ describe('tn verify', () => {
     };
     const machine = applied(undefined, { health: [works, lacks] });
     expect(machine.tn(['verify'])).toEqual({
-      status: 1,
+      status: 2,
       stdout:
         'node a does not work: fixture version 3\nlacks  port 7001  ufw drops what comes\n       what to do: ufw allow\n',
       stderr: '',
     });
     const { status, stdout } = machine.tn(['verify', '--json']);
     expect({ status, ...JSON.parse(stdout) }).toMatchObject({
-      status: 1,
+      status: 2,
       ok: false,
       differences: [],
       checks: [works, lacks],
@@ -261,12 +261,12 @@ test('tn key: the public key, and what the executor refuses', () => {
   expect(withKey.tn(['key', 'show', 'a/b']).stderr).toContain('error[bad-arguments]: NETWORK-ID: ');
 });
 
-test('tn doctor: what is there, what is lacking with its remedy, and 1 where something is', () => {
+test('tn doctor: what is there, what is lacking with its remedy, and 2 where something is', () => {
   const fine = { name: 'wg', ok: true, found: 'wireguard-tools v1' };
   const lacking = { name: 'nft tables', ok: false, found: 'not there', remedy: 'install nftables' };
   const machine = new Machine({ checks: [fine, lacking] });
   expect(machine.tn(['doctor'])).toEqual({
-    status: 1,
+    status: 2,
     stdout:
       'ok     wg          wireguard-tools v1\nlacks  nft tables  not there\n       what to do: install nftables\n',
     stderr: '',

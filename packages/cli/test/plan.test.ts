@@ -1,6 +1,6 @@
-import { chmodSync, lstatSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { documents, Place } from './tn.js';
+import { documents, Place, root } from './tn.js';
 
 const planA = ['plan', ...documents, '-n', 'a'] as const;
 
@@ -194,6 +194,86 @@ test('--all makes a plan when there is room for it: a slow reader does not fill 
   const [, lines, bytes] = /^\s*(\d+)\s+(\d+)\nexit 0$/m.exec(stdout) ?? [];
   expect(Number(lines)).toBe(400);
   expect(Number(bytes)).toBeGreaterThan(60e6);
+});
+
+describe('tn plan --from', () => {
+  const example = `${root}/examples/004-demo`;
+  const next = ['-t', `${example}/next-tenant-network.json`, '-i', `${example}/inventory.json`];
+  const from = ['--from', `${example}/tenant-network.json`];
+  const hashOf = (text: string) => /^Hash: (\w+)$/m.exec(text)?.[1];
+
+  test('is the plan of a node that was observed after the earlier version, and names the peers that go', () => {
+    const { status, stdout, stderr } = new Place().tn(['plan', ...next, '-n', 'home-1', ...from]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const golden = readFileSync(`${example}/plan-next.home-1.txt`, 'utf8');
+    expect(hashOf(stdout)).toBe(hashOf(golden));
+    expect(hashOf(stdout)).toBeDefined();
+    expect(stdout).toMatch(
+      /^ {2}- peer cairo-1, we dial it over IPv4 {2}# no longer wanted {2}! resets sessions\n/m,
+    );
+    expect(golden).not.toContain('peer cairo-1');
+  });
+
+  test('with --all plans the nodes that leave as well, after the others', () => {
+    const { stdout } = new Place().tn(['plan', ...next, '--all', ...from]);
+    const plans = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(plans.map(({ node }) => node)).toEqual([
+      ...['attic-1', 'ghent-1', 'home-1', 'home-2', 'oslo-1', 'vienna-1', 'zurich-1'],
+      'cairo-1',
+    ]);
+    expect(plans.at(-1).summary).toMatchObject({ create: 0, update: 0, delete: 4 });
+  });
+
+  test('of the same version has nothing to do', () => {
+    const place = new Place();
+    expect(place.tn([...planA, '--from', 'network.json']).stdout).toContain('No changes.');
+    expect(place.tn([...planA, '--from', 'network.json', '--detailed-exitcode']).status).toBe(0);
+  });
+
+  test.each([
+    [['--from', 'absent'], 'error[cannot-read]: absent: '],
+    [['--from', 'inventory.json'], 'error[wrong-schema]: inventory.json: $.schema: '],
+    [['--from', 'network.json', '--live'], "'--live'"],
+    [['--from', 'network.json', '--observed', 'network.json'], "'--observed <PATH>'"],
+  ])('%j is an error that says: %s', (args, words) => {
+    const { status, stdout, stderr } = new Place().tn([...planA, ...args]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+
+  test('where the earlier version is wrong, its file is named', () => {
+    const place = new Place();
+    place.edit('network.json', (each) => ({ ...each, aggregators: ['nobody'] }), 'wrong.json');
+    const { status, stderr } = place.tn([...planA, '--from', 'wrong.json']);
+    expect(status).toBe(1);
+    expect(stderr).toContain(': wrong.json: $.');
+  });
+});
+
+describe('tn show', () => {
+  test('prints a saved plan as tn plan did, in each format', () => {
+    const place = new Place();
+    place.tn([...planA, '-f', 'json', '-o', 'plan.json']);
+    for (const format of ['text', 'shell'])
+      expect(place.tn(['show', 'plan.json', '-f', format])).toEqual(place.tn([...planA, '-f', format]));
+    const shown = place.tn(['show', 'plan.json', '-f', 'json']).stdout;
+    expect(JSON.parse(shown)).toEqual(JSON.parse(place.read('plan.json')));
+    expect(place.tn(['show', '-'], place.read('plan.json'))).toEqual(place.tn(planA));
+  });
+
+  test('refuses a plan that was changed, and what is no plan', () => {
+    const place = new Place();
+    place.tn([...planA, '-f', 'json', '-o', 'plan.json']);
+    place.write('changed.json', place.read('plan.json').replace('"listenPort":7001', '"listenPort":7002'));
+    for (const file of ['changed.json', 'network.json', 'absent']) {
+      const { status, stdout, stderr } = place.tn(['show', file]);
+      expect({ file, status, stdout }).toEqual({ file, status: 1, stdout: '' });
+      expect(stderr).toContain(`: ${file}: `);
+    }
+  });
 });
 
 describe('-o', () => {

@@ -44,9 +44,9 @@ describe('tn reach', () => {
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
   });
 
-  test('unreachable pairs are named with the reason, and the exit status is 1', () => {
+  test('unreachable pairs are named with the reason, and the exit status is 2', () => {
     const { status, stdout, stderr } = broken().tn(reach);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
     expect(stdout).toContain('10 unreachable');
     expect(stdout).toContain('  h1 → h3: both are hidden, and h1 has no peer for it\n');
     expect(stdout).toContain('  b → h1: no common family, and b has no peer for it\n');
@@ -67,9 +67,9 @@ describe('tn reach', () => {
     `);
   });
 
-  test('a walk that fails exits 1 only where it was asked for', () => {
+  test('a walk that fails exits 2 only where it was asked for', () => {
     const place = broken();
-    expect(place.tn([...reach, '--from', 'h1', '--to', 'h3']).status).toBe(1);
+    expect(place.tn([...reach, '--from', 'h1', '--to', 'h3']).status).toBe(2);
     expect(place.tn([...reach, '--from', 'h1', '--to', 'a']).status).toBe(0);
     expect(place.tn([...reach, '--from', 'a', '--to', 'd'])).toMatchObject({
       status: 0,
@@ -88,7 +88,7 @@ describe('tn reach', () => {
 
   test('--json: every walk as data', () => {
     const { status, stdout } = broken().tn([...reach, '--json']);
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     const { network, version, ends, pairs } = JSON.parse(stdout);
     expect({ network, version, ends }).toEqual({
       network: 'fixture',

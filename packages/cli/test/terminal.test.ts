@@ -4,7 +4,7 @@ import { Machine } from './machine.js';
 import { documents, Place, type Run, root } from './tn.js';
 
 const ansi = '\u001b[';
-const verbs = ['check', 'plan', 'reach', 'graph', 'access', 'explain', 'completion'];
+const verbs = ['check', 'plan', 'show', 'reach', 'graph', 'access', 'explain', 'completion'];
 /** Verbs of the machine they run on: here, of one that is a file. */
 const nodeVerbs = [
   ...[
@@ -73,6 +73,7 @@ function machineFor(example: string): Machine {
   const pending = { plan: 'ab'.repeat(32), deadline: '2030-01-01T00:00:00.000Z' };
   machine.put({ ...machine.node, pending, ...(isNew ? {} : { key: true }) });
   machine.write('observed.json', machine.state('a'));
+  machine.edit('network.json', (each) => ({ ...each, version: 2 }), 'earlier.json');
   if (example.includes('plan.json'))
     machine.bash(`tn plan ${documents.join(' ')} -n a --live -f json -o plan.json`);
   return machine;
@@ -150,7 +151,42 @@ describe('--help', () => {
   });
 });
 
+test('tn help VERB is its --help, and a verb that is not there is an error with --help too', () => {
+  const place = new Place();
+  expect(place.tn(['help', 'plan'])).toEqual(place.tn(['plan', '--help']));
+  expect(place.tn(['help', 'node', 'plan'])).toEqual(place.tn(['node', 'plan', '--help']));
+  expect(place.tn(['help'])).toEqual(place.tn(['--help']));
+  for (const args of [['plam', '--help'], ['node', 'plam', '--help'], ['help', 'plam'], ['plam']]) {
+    const { status, stdout, stderr } = place.tn(args);
+    expect({ args, status, stdout }).toEqual({ args, status: 1, stdout: '' });
+    expect(stderr).toContain("unknown command 'plam'\n(Did you mean plan?)");
+  }
+});
+
+describe('what cannot be written to', () => {
+  test('-o /dev/stdout is standard output, a pipe or a file', () => {
+    const place = new Place();
+    const plan = `tn plan ${documents.join(' ')} -n a`;
+    const { stdout } = place.bash(plan);
+    expect(place.bash(`${plan} -o /dev/stdout | cat`)).toEqual({ status: 0, stdout, stderr: '' });
+    expect(place.bash(`${plan} -o /dev/stdout > plan.txt; cat plan.txt`)).toMatchObject({
+      stdout,
+      stderr: '',
+    });
+  });
+
+  test.each(['', ' -o /dev/stdout'])(
+    'a full disk behind standard output%s is an error in a sentence',
+    (more) => {
+      const { status, stderr } = new Place().bash(`tn plan ${documents.join(' ')} -n a${more} > /dev/full`);
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/^error\[cannot-write\]: standard output: the disk is full\b.*\n$/);
+    },
+  );
+});
+
 test('tn --version', () => {
   const { version } = JSON.parse(readFileSync(`${root}/packages/cli/package.json`, 'utf8'));
-  expect(new Place().tn(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  for (const option of ['--version', '-v'])
+    expect(new Place().tn([option])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });

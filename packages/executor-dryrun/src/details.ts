@@ -64,11 +64,19 @@ export function details(operation: Operation, change: Change | undefined): reado
       const values = peer === undefined ? peerValues(operation) : peerChanges(operation, peer);
       return [...values, `public key ${operation.publicKey}`];
     }
-    case 'WireGuardRemovePeer':
-      return change?.kind === 'Delete' && change.before.kind === 'Peer' ? peerValues(change.before) : [];
+    case 'WireGuardRemovePeer': {
+      if (change?.kind !== 'Delete' || change.before.kind !== 'Peer') return [];
+      const values = peerValues(change.before);
+      return reasonBefore(change) === undefined ? values : [...values, `public key ${operation.publicKey}`];
+    }
     default:
       return [];
   }
+}
+
+/** Returns why what goes was there, where that is known: on a node that was observed it is not. */
+export function reasonBefore(change: Change | undefined): string | undefined {
+  return change?.kind === 'Delete' ? change.before.reason : undefined;
 }
 
 interface Pair<R extends Resource> {

@@ -1,5 +1,5 @@
 import { type Change, describe, type Operation, type Plan, runeOf, steps } from '@networkd/planner';
-import { details } from './details.js';
+import { details, reasonBefore } from './details.js';
 import { type Paint, paintWith, type Style } from './paint.js';
 import { titleOf } from './title.js';
 import { wrap } from './wrap.js';
@@ -87,11 +87,11 @@ function remarksOf(operation: Operation, change: Change | undefined): readonly R
 
 /**
  * Returns the operation in the tools' words, without its rune. The reason of a peer says who it is: that comes first. A
- * peer that goes has no such reason, but a key.
+ * peer that goes has no such reason but where it is known who put it there; else its key says who it is.
  */
 function lineOf(operation: Operation, change: Change | undefined): string {
   if (operation.kind === 'WireGuardSetPeer') return `peer ${reasonOf(operation, change)}`;
-  if (operation.kind === 'WireGuardRemovePeer') return `peer ${operation.publicKey}`;
+  if (operation.kind === 'WireGuardRemovePeer') return `peer ${reasonBefore(change) ?? operation.publicKey}`;
   return describe(operation).slice('+ '.length);
 }
 

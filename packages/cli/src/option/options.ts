@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { defaultState } from '../machine.js';
 import { wrap } from '../terminal/style.js';
 
@@ -38,9 +38,18 @@ export function verbOf(
 
 /** Returns `-t`, which may be given more than once. */
 export function networkOption(): Option {
-  return new Option('-t, --network <FILE>', 'tenant network (tenant-network/1), - for standard input')
-    .argParser((file: string, before: readonly string[] | undefined) => [...(before ?? []), file])
-    .makeOptionMandatory();
+  return several(
+    '-t, --network <FILE>',
+    'tenant network (tenant-network/1), - for standard input',
+  ).makeOptionMandatory();
+}
+
+/** Returns an option that may be given more than once. */
+export function several(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    value,
+  ]);
 }
 
 export function inventoryOption(): Option {
@@ -80,6 +89,11 @@ export function once(flags: string, description: string): Option {
     if (before !== undefined) throw new InvalidArgumentError('It is given twice.');
     return value;
   });
+}
+
+/** Returns the argument of a verb that takes a saved plan. */
+export function planArgument(name: string, description: string): Argument {
+  return new Argument(name, `a saved plan (plan/2), - for standard input${description}`);
 }
 
 export function stateOption(): Option {
@@ -140,3 +154,6 @@ export function seconds(flags: string, description: string, least: number): Opti
 }
 
 const day = 86_400;
+
+/** The exit status of a verb that looks and finds something: it did its work, so that is no error. */
+export const findingExit = 2;

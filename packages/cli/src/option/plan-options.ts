@@ -3,6 +3,7 @@ import type { DocumentOptions } from '../document/documents.js';
 export interface PlanOptions extends DocumentOptions {
   readonly node?: string;
   readonly all?: true;
+  readonly from?: readonly string[];
   readonly live?: true;
   readonly state?: string;
   readonly format?: 'text' | 'json' | 'shell';

@@ -14,6 +14,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { openToRead, readBounded } from '../document/read-bounded.js';
 import { Failure, failure } from '../error/failure.js';
 import { onOneLine, printable } from './printable.js';
@@ -99,14 +100,17 @@ export function outliveReader(): void {
 
 function ignore(): void {}
 
-function endOf(error: Error): void {
+/** Ends the command where nobody reads, or nothing can be written, any more. */
+function endOf(this: Writable, error: Error): void {
   if (codeOf(error) === 'EPIPE') process.exit();
-  throw error;
+  if (this === process.stderr) process.exit(1);
+  const why = codeOf(error) === 'ENOSPC' ? 'the disk is full; make room' : error.message;
+  throw failure('cannot-write', 'standard output', `${why}, or send it elsewhere`);
 }
 
 /** Writes the pieces to a file (see `writeFile`), or to standard output without one. */
 export async function output(file: string | undefined, pieces: Iterable<string>): Promise<void> {
-  if (file !== undefined && file !== dash) writeFile(file, batches(pieces));
+  if (file !== undefined && file !== dash && file !== '/dev/stdout') writeFile(file, batches(pieces));
   else for (const batch of batches(pieces)) await print(batch);
 }
 
@@ -137,7 +141,7 @@ function* batches(pieces: Iterable<string>): Generator<string> {
 function writeFile(file: string, pieces: Iterable<string>): void {
   const old = statOf(file);
   const inPlace = old !== undefined && !isRegular(old.mode);
-  const target = old === undefined ? file : realpathSync(file);
+  const target = old === undefined || inPlace ? file : realpathSync(file);
   const written = inPlace
     ? target
     : join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`);

@@ -1,7 +1,6 @@
-import { type Plan, parsePlan } from '@networkd/planner';
-import { Argument, type Command } from 'commander';
-import { type DocumentOptions, succeed } from '../document/documents.js';
-import { parseJson } from '../document/json.js';
+import type { Command } from 'commander';
+import type { DocumentOptions } from '../document/documents.js';
+import { loadPlan } from '../document/saved-plan.js';
 import { failure } from '../error/failure.js';
 import { type LoadLinux, linuxOptions } from '../machine.js';
 import {
@@ -10,9 +9,10 @@ import {
   inventoryOption,
   networkOption,
   once,
+  planArgument,
   verb,
 } from '../option/options.js';
-import { dash, readText } from '../terminal/io.js';
+import { dash } from '../terminal/io.js';
 import { inJsonLines } from '../terminal/json-lines.js';
 import { planHere } from './shared/plan-here.js';
 import { type ExecutionOptions, proceed } from './shared/proceed.js';
@@ -32,12 +32,7 @@ export function applyCommand(load: LoadLinux): Command {
     ],
     ['It observes, plans, shows the plan and asks; then it applies, and looks again.', ...carryingOutRemarks],
   )
-    .addArgument(
-      new Argument(
-        '[PLAN]',
-        'a saved plan (plan/2), - for standard input; refused where the node moved since',
-      ),
-    )
+    .addArgument(planArgument('[PLAN]', '; refused where the node moved since'))
     .addOption(networkOption().makeOptionMandatory(false))
     .addOption(inventoryOption().makeOptionMandatory(false))
     .addOption(once('-n, --node <NODE>', 'the id of this node'));
@@ -51,7 +46,7 @@ async function apply(load: LoadLinux, file: string | undefined, options: ApplyOp
   const source = file ?? asked(options);
   const { linux } = await load();
   const executor = linux(linuxOptions(options));
-  const plan = typeof source === 'string' ? saved(source) : await planHere(source, executor);
+  const plan = typeof source === 'string' ? loadPlan(source) : await planHere(source, executor);
   await proceed({ verb: 'apply', question: 'Apply?', plan }, executor, options);
 }
 
@@ -90,9 +85,4 @@ function asked({ network, inventory, node }: ApplyOptions): DocumentOptions & { 
     'apply',
     `give a saved PLAN, or what it is made from: ${missing.join(', ')}`,
   );
-}
-
-/** Reads the plan in a file. */
-function saved(file: string): Plan {
-  return succeed(parsePlan(parseJson(readText(file, 'PLAN'), file)), () => file);
 }

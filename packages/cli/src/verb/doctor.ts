@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { checkLine } from '../document/check-line.js';
 import { type LoadLinux, linuxOptions, type MachineOptions } from '../machine.js';
-import { secretsOption, stateOption, verb } from '../option/options.js';
+import { findingExit, secretsOption, stateOption, verb } from '../option/options.js';
 import { print } from '../terminal/io.js';
 import { painter } from '../terminal/style.js';
 
@@ -34,5 +34,5 @@ async function examine(load: LoadLinux, options: DoctorOptions): Promise<void> {
       ? `${JSON.stringify({ ok, checks }, null, 2)}\n`
       : checks.map((each) => checkLine(each, checks, paint)).join(''),
   );
-  if (!ok) process.exitCode = 1;
+  if (!ok) process.exitCode = findingExit;
 }

@@ -2,6 +2,7 @@ import { json } from '@networkd/executor-dryrun';
 import { nodesOf, type PlanError, planAll } from '@networkd/planner';
 import * as E from 'fp-ts/lib/Either.js';
 import { type Loaded, loadDocuments } from '../document/documents.js';
+import { leftBy } from '../document/earlier.js';
 import { type Observations, observationsIn } from '../document/observations.js';
 import { Failure, type Finding, failure, findingsOf } from '../error/failure.js';
 import { changesExit, type PlanOptions } from '../option/plan-options.js';
@@ -13,7 +14,7 @@ import { progress } from '../terminal/progress.js';
  * cannot be planned does not hold up the others, but nothing is then written to a file, and the exit status is 1.
  */
 export async function planEveryNode(options: PlanOptions): Promise<void> {
-  const { format, observed: folder, output: file } = options;
+  const { format, observed: folder, from, output: file } = options;
   if (format !== undefined && format !== 'json') {
     throw failure('bad-arguments', '--format', `--all prints JSON lines, not ${format}; leave -f out`);
   }
@@ -25,7 +26,7 @@ export async function planEveryNode(options: PlanOptions): Promise<void> {
 
   function* lines(): Generator<string> {
     const findings: Finding[] = [];
-    const observations = observationsIn(folder, findings);
+    const observations = from ? leftBy(from, loaded, findings) : observationsIn(folder, findings);
     const nodes = nodesToPlan(loaded, observations);
     // Not where the output itself goes to the terminal.
     const toTerminal = process.stdout.isTTY && file === undefined;

@@ -1,9 +1,18 @@
-import { emptyState, type NodeState, type Plan, plan } from '@networkd/planner';
+import { emptyState, type NodeId, type NodeState, type Plan, plan } from '@networkd/planner';
 import { type Command, Option } from 'commander';
-import { loadDocuments, loadObserved, succeed } from '../document/documents.js';
-import { failure } from '../error/failure.js';
+import { checkDashes, type Loaded, loadDocuments, loadObserved, succeed } from '../document/documents.js';
+import { leftBy } from '../document/earlier.js';
+import { Failure, type Finding, failure } from '../error/failure.js';
 import { defaultState, type LoadLinux, linuxOptions, nodeNamed } from '../machine.js';
-import { formatOption, inventoryOption, networkOption, once, outputOption, verb } from '../option/options.js';
+import {
+  formatOption,
+  inventoryOption,
+  networkOption,
+  once,
+  outputOption,
+  several,
+  verb,
+} from '../option/options.js';
 import { changesExit, type PlanOptions } from '../option/plan-options.js';
 import { render } from '../render/plan.js';
 import { isFolder, output } from '../terminal/io.js';
@@ -14,6 +23,7 @@ export function planCommand(load: LoadLinux): Command {
   return verb('plan', 'print the operations that would bring a node to its networks; change nothing', [
     'tn plan -t network.json -i inventory.json -n a',
     'tn plan -t network.json -i inventory.json -n a --observed observed.json -f shell',
+    'tn plan -t network.json -i inventory.json -n a --from earlier.json',
     'tn plan -t network.json -i inventory.json --all -o plans.ndjson',
     'tn plan -t network.json -i inventory.json -n a --live -f json -o plan.json',
   ])
@@ -26,6 +36,12 @@ export function planCommand(load: LoadLinux): Command {
         '--observed <PATH>',
         'what is on the node (observed/2), nothing by default; with --all a folder of NODE.json files',
       ),
+    )
+    .addOption(
+      several(
+        '--from <FILE>',
+        'an earlier version of a network: plan from what that left on the nodes of this inventory',
+      ).conflicts(['observed', 'live']),
     )
     .addOption(
       new Option('--live', 'what is on this machine, observed now, in place of --observed').conflicts([
@@ -46,7 +62,8 @@ export function planCommand(load: LoadLinux): Command {
 }
 
 async function planNodes(load: LoadLinux, options: PlanOptions): Promise<void> {
-  const { node, live, state } = options;
+  const { network, inventory, from = [], node, live, state } = options;
+  checkDashes([...network, inventory, ...from]);
   if (state !== undefined && !live) {
     throw failure('bad-arguments', '--state', 'it is what this machine remembers; give --live with it');
   }
@@ -65,12 +82,22 @@ async function planLoaded(load: LoadLinux, options: PlanOptions & { readonly nod
 }
 
 function planOne(options: PlanOptions, name: string): Plan {
-  const { networks, inventory, fileOf } = loadDocuments(options);
+  const loaded = loadDocuments(options);
+  const { networks, inventory, fileOf } = loaded;
   const node = nodeNamed(name);
-  const observed = options.observed === undefined ? emptyState(node) : observedState(options.observed);
+  const observed = observedOn(node, options, loaded);
   return succeed(plan({ networks, inventory, node, observed }), (error) =>
     error.document === 'observed' ? (options.observed ?? '--observed') : fileOf(error),
   );
+}
+
+function observedOn(node: NodeId, { observed: file, from }: PlanOptions, loaded: Loaded): NodeState {
+  if (file !== undefined) return observedState(file);
+  if (from === undefined) return emptyState(node);
+  const findings: Finding[] = [];
+  const state = leftBy(from, loaded, findings).read(node);
+  if (state === undefined) throw new Failure(findings);
+  return state;
 }
 
 function observedState(file: string): NodeState {

@@ -2,7 +2,7 @@ import { endsOf, type Reach, survey, type Topology, walker } from '@networkd/pla
 import type { Command } from 'commander';
 import { type DocumentOptions, loadOne, succeed } from '../document/documents.js';
 import { failure } from '../error/failure.js';
-import { inventoryOption, networkOption, once, verb } from '../option/options.js';
+import { findingExit, inventoryOption, networkOption, once, verb } from '../option/options.js';
 import { matrix } from '../render/reach/matrix.js';
 import { overview } from '../render/reach/overview.js';
 import { walk } from '../render/reach/walk.js';
@@ -19,7 +19,7 @@ interface ReachOptions extends DocumentOptions {
 export function reachCommand(): Command {
   return verb(
     'reach',
-    'walk packets hop by hop between every two nodes and access points; exit 1 where some do not arrive',
+    'walk packets hop by hop between every two nodes and access points; exit 2 where some do not arrive',
     [
       'tn reach -t network.json -i inventory.json',
       'tn reach -t network.json -i inventory.json --from h1 --to laptop',
@@ -55,7 +55,7 @@ async function reach(options: ReachOptions): Promise<void> {
     undefined,
     options.json ? asJson(topology, ends, pairs()) : asText(topology, ends, pairs(), options),
   );
-  if (unreachable) process.exitCode = 1;
+  if (unreachable) process.exitCode = findingExit;
 }
 
 function checkEnd(option: string, name: string | undefined, ends: readonly string[]): void {

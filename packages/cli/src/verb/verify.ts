@@ -13,7 +13,7 @@ import { checkLine } from '../document/check-line.js';
 import { executionFailure } from '../error/execution-failure.js';
 import { type Failure, failure } from '../error/failure.js';
 import { defaultState, type LoadLinux, linuxOptions, type MachineOptions } from '../machine.js';
-import { stateOption, verb } from '../option/options.js';
+import { findingExit, stateOption, verb } from '../option/options.js';
 import { differenceLine } from '../render/difference.js';
 import { print } from '../terminal/io.js';
 import { type Paint, painter } from '../terminal/style.js';
@@ -61,7 +61,7 @@ export async function verifyOwners(
   const { state = defaultState } = options;
   if (E.isLeft(found)) throw driftFailure(found.left, state, mend);
   await print(options.json ? asJson(found.right) : asText(found.right, mend));
-  if (!isAsLeft(found.right)) process.exitCode = 1;
+  if (!isAsLeft(found.right)) process.exitCode = findingExit;
 }
 
 function driftFailure(error: DriftError, folder: string, mend: string): Failure {
