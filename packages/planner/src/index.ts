@@ -33,6 +33,16 @@ export type {
 } from './document/inventory/document.js';
 export { parseInventory } from './document/inventory/parse.js';
 export { writeInventory } from './document/inventory/write.js';
+export type {
+  ExternalDocument,
+  ForwardedPortDocument,
+  InterfaceDocument,
+  InterfaceRouteDocument,
+  InventoryDocument,
+  LanHintDocument,
+  NodeDocument,
+  PublicConfigDocument,
+} from './document/inventory/written.js';
 export { documentText, type Json } from './document/json.js';
 export type {
   Bond,
@@ -57,6 +67,12 @@ export type {
 export { parseTenantNetwork } from './document/tenant-network/parse.js';
 export { writeTenantNetwork } from './document/tenant-network/write.js';
 export type {
+  AccessPointDocument,
+  NetworkResourceDocument,
+  PolicyDocument,
+  TenantNetworkDocument,
+} from './document/tenant-network/written.js';
+export type {
   AddressProblem,
   DocumentName,
   EgressFault,
@@ -78,6 +94,8 @@ export type {
   Rollback,
 } from './executor.js';
 export { errorKinds, explain, meanings } from './explain/errors.js';
+export { pointerOf } from './explain/json-pointer.js';
+export { type ProblemDetails, type ProblemError, problemDetails } from './explain/problem-details.js';
 export type { Meaning } from './explain/row.js';
 export type { Resource, ResourceKind, ResourceOf } from './kind/resource.js';
 export { servedResource } from './kind/served.js';
@@ -131,6 +149,7 @@ export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
 export { changedNics, knownNics } from './plan/nics.js';
 export { parsePlan } from './plan/parse-plan.js';
 export { nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';
+export { type DocumentsPlanned, type DocumentsRequest, planDocuments } from './plan/plan-documents.js';
 export { type NodePlanRequest, planNode } from './plan/plan-node.js';
 export type { PlanOwner } from './plan/plan-owner.js';
 export { stateAfter } from './plan/state-after.js';

@@ -5,11 +5,14 @@ import { decode, hasField, salvage, salvageField } from '../decode.js';
 import * as scalar from '../scalar-codec.js';
 import { accessPoint, networkResource, type TenantNetwork, tenantNetwork } from './document.js';
 import { type Sites, validateNetwork } from './validate.js';
+import type { TenantNetworkDocument } from './written.js';
 
 /**
  * Parses unknown JSON as a tenant network (`tenant-network/1`), or returns every error in it: of shape, of each
  * value, and of the values with one another.
  */
+export function parseTenantNetwork(document: TenantNetworkDocument): E.Either<PlanErrors, TenantNetwork>;
+export function parseTenantNetwork(json: unknown): E.Either<PlanErrors, TenantNetwork>;
 export function parseTenantNetwork(json: unknown): E.Either<PlanErrors, TenantNetwork> {
   const decoded = decode(tenantNetwork, 'tenant-network', json, {
     whole: (read) => validateNetwork(sites(read)),
