@@ -54,6 +54,34 @@ export function salvage<A>(item: Codec<A>, json: unknown, field: string): readon
   });
 }
 
+/** What could be read of an object: a field that is there and does not decode is `null`. */
+export type Salvaged<A> = { readonly [F in keyof A]?: A[F] | null };
+
+/** The codec of each field of an object. */
+export type FieldCodecs<A> = { readonly [F in keyof A]-?: Codec<Exclude<A[F], undefined>> };
+
+/**
+ * Returns what could be read of the objects in `json[field]`, with a hole for each that is no object. So a field with an
+ * error does not keep the others of its object from being checked.
+ */
+export function salvageFields<A>(
+  codecs: FieldCodecs<A>,
+  json: unknown,
+  field: string,
+): readonly (Salvaged<A> | undefined)[] {
+  const array = fieldOf(json, field);
+  if (!Array.isArray(array)) return [];
+  const names = Object.keys(codecs) as (keyof A & string)[];
+  return array.map((element: unknown) => {
+    if (typeof element !== 'object' || element === null || Array.isArray(element)) return undefined;
+    const read: { -readonly [F in keyof A]?: A[F] | null } = {};
+    for (const name of names) {
+      if (hasField(element, name)) read[name] = salvageField(codecs[name], element, name) ?? null;
+    }
+    return read;
+  });
+}
+
 /** Returns a field, or `undefined` where it does not decode. */
 export function salvageField<A>(codec: Codec<A>, json: unknown, field: string): A | undefined {
   const value = codec.read(fieldOf(json, field));

@@ -5,6 +5,7 @@ import type { PublicKey } from '../../scalar/key.js';
 import type { Port } from '../../scalar/port.js';
 import type { Prefix } from '../../scalar/prefix.js';
 import * as codec from '../codec.js';
+import type { FieldCodecs } from '../decode.js';
 import * as scalar from '../scalar-codec.js';
 
 /** The part of a tenant network on one node. `subnet` is IPv4, `subnet6` a /64 of `range6`. */
@@ -59,20 +60,36 @@ export interface TenantNetwork {
 /** Seconds: what wg(8) suggests behind NAT. */
 const defaultKeepalive = 25 as Keepalive;
 
-export const networkResource: codec.Codec<NetworkResource> = codec.inOrder(
+const requiredOfResource = {
+  node: scalar.nodeId,
+  subnet: scalar.ipv4Prefix,
+  publicKey: scalar.publicKey,
+  listenPort: scalar.port,
+};
+
+const requiredOfAccessPoint = {
+  name: scalar.nodeId,
+  node: scalar.nodeId,
+  subnet: scalar.ipv4Prefix,
+  publicKey: scalar.publicKey,
+};
+
+const inDualStack = { subnet6: scalar.ipv6Prefix };
+
+/** The fields of a network resource, one by one. */
+export const networkResourceFields: FieldCodecs<NetworkResource> = { ...requiredOfResource, ...inDualStack };
+
+/** The fields of an access point, one by one. */
+export const accessPointFields: FieldCodecs<AccessPoint> = { ...requiredOfAccessPoint, ...inDualStack };
+
+const networkResource: codec.Codec<NetworkResource> = codec.inOrder(
   ['node', 'subnet', 'subnet6', 'publicKey', 'listenPort'],
-  codec.closed(
-    { node: scalar.nodeId, subnet: scalar.ipv4Prefix, publicKey: scalar.publicKey, listenPort: scalar.port },
-    { subnet6: scalar.ipv6Prefix },
-  ),
+  codec.closed(requiredOfResource, inDualStack),
 );
 
-export const accessPoint: codec.Codec<AccessPoint> = codec.inOrder(
+const accessPoint: codec.Codec<AccessPoint> = codec.inOrder(
   ['name', 'node', 'subnet', 'subnet6', 'publicKey'],
-  codec.closed(
-    { name: scalar.nodeId, node: scalar.nodeId, subnet: scalar.ipv4Prefix, publicKey: scalar.publicKey },
-    { subnet6: scalar.ipv6Prefix },
-  ),
+  codec.closed(requiredOfAccessPoint, inDualStack),
 );
 
 const keepalivePolicy: codec.Codec<KeepalivePolicy> = codec.closed(

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { PlanErrors } from '../../error.js';
 import { compareTexts } from '../../scalar/id.js';
-import { decode, hasField, salvage, salvageField } from '../decode.js';
+import { decode, hasField, salvage, salvageField, salvageFields } from '../decode.js';
 import * as scalar from '../scalar-codec.js';
-import { accessPoint, networkResource, type TenantNetwork, tenantNetwork } from './document.js';
+import { accessPointFields, networkResourceFields, type TenantNetwork, tenantNetwork } from './document.js';
 import { type Sites, validateNetwork } from './validate.js';
 import type { TenantNetworkDocument } from './written.js';
 
@@ -46,8 +46,8 @@ function salvaged(json: unknown): Sites {
     range: salvageField(scalar.ipv4Prefix, json, 'range'),
     range6: salvageField(scalar.ipv6Prefix, json, 'range6'),
     dualStack: hasField(json, 'range6'),
-    resources: salvage(networkResource, json, 'resources'),
-    accessPoints: salvage(accessPoint, json, 'accessPoints'),
+    resources: salvageFields(networkResourceFields, json, 'resources'),
+    accessPoints: salvageFields(accessPointFields, json, 'accessPoints'),
     aggregators: salvage(scalar.nodeId, json, 'aggregators'),
   };
 }

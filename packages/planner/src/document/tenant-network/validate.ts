@@ -4,20 +4,21 @@ import type { NodeId } from '../../scalar/id.js';
 import { ascending } from '../../scalar/order.js';
 import { comparePrefixes, contains, overlaps, type Prefix } from '../../scalar/prefix.js';
 import { middleOctets, tunnelAddress } from '../../scalar/tunnel.js';
+import type { Salvaged } from '../decode.js';
 import { duplicates } from '../unique.js';
 import type { AccessPoint, NetworkResource } from './document.js';
 
 /**
  * What the checks between values need. A document with errors of shape is checked as far as it could be read: the
- * ranges may be absent, and what could not be read is a hole in its list.
+ * ranges may be absent, what is no object is a hole in its list, and of others a field may be absent or `null`.
  */
 export interface Sites {
   readonly range: Prefix | undefined;
   readonly range6: Prefix | undefined;
   /** Does the document have a `range6`, readable or not? */
   readonly dualStack: boolean;
-  readonly resources: readonly (NetworkResource | undefined)[];
-  readonly accessPoints: readonly (AccessPoint | undefined)[];
+  readonly resources: readonly (Salvaged<NetworkResource> | undefined)[];
+  readonly accessPoints: readonly (Salvaged<AccessPoint> | undefined)[];
   readonly aggregators: readonly (NodeId | undefined)[];
 }
 
@@ -47,8 +48,7 @@ export function overlapping(sites: Owning, field: SubnetField): readonly PlanErr
   const subnets = ownersOf(sites).map((owner) => owner?.[field]);
   const places = new Map<Prefix, number>();
   const path = (prefix: Prefix) => {
-    if (places.size === 0)
-      for (const [i, each] of subnets.entries()) if (each !== undefined) places.set(each, i);
+    if (places.size === 0) for (const [i, each] of subnets.entries()) if (isPrefix(each)) places.set(each, i);
     return pathTo(sites, places.get(prefix) ?? 0, field);
   };
   const errors: PlanError[] = [];
@@ -102,7 +102,7 @@ function checkSubnets(
   const errors: PlanError[] = [];
   ownersOf(sites).forEach((owner, i) => {
     const prefix = owner?.[field];
-    if (prefix === undefined) return;
+    if (!isPrefix(prefix)) return;
     const refuse = (problem: Problem) => errors.push(at(pathTo(sites, i, field), prefix.text, problem));
     if (prefix.length < shortest || prefix.length > longest)
       refuse({ kind: 'subnet-length', shortest, longest });
@@ -122,8 +122,8 @@ function checkTunnelAddresses(sites: Owning): readonly PlanError[] {
   const owners = ownersOf(sites);
   const first = new Map<number, number>();
   owners.forEach((owner, i) => {
-    if (owner === undefined) return;
-    const { subnet } = owner;
+    const subnet = owner?.subnet;
+    if (!isPrefix(subnet)) return;
     const key = middleOctets(subnet);
     const earlier = first.get(key);
     const other = earlier === undefined ? undefined : owners[earlier]?.subnet;
@@ -131,7 +131,7 @@ function checkTunnelAddresses(sites: Owning): readonly PlanError[] {
     if (earlier === undefined) first.set(key, i);
     if (key === 0 || key === lastHost) {
       refuse({ kind: 'tunnel-address-unusable', tunnelAddress: tunnelAddress(subnet).text });
-    } else if (earlier !== undefined && other !== undefined && !overlaps(other, subnet)) {
+    } else if (earlier !== undefined && isPrefix(other) && !overlaps(other, subnet)) {
       const place = { path: pathTo(sites, earlier, 'subnet'), value: other.text };
       refuse({ kind: 'duplicate-tunnel-address', tunnelAddress: tunnelAddress(subnet).text, other: place });
     }
@@ -140,10 +140,10 @@ function checkTunnelAddresses(sites: Owning): readonly PlanError[] {
 }
 
 function checkUnique(sites: Sites): readonly PlanError[] {
-  const nodes = sites.resources.map((resource) => resource?.node);
-  const names = sites.accessPoints.map((accessPoint) => accessPoint?.name);
+  const nodes = sites.resources.map((resource) => resource?.node ?? undefined);
+  const names = sites.accessPoints.map((accessPoint) => accessPoint?.name ?? undefined);
   const places = names.length === 0 ? new Map<NodeId, number>() : firstPlaces(nodes);
-  const keys = ownersOf(sites).map((owner) => owner?.publicKey);
+  const keys = ownersOf(sites).map((owner) => owner?.publicKey ?? undefined);
   const namePath = (i: number) => `$.accessPoints[${i}].name`;
   return [
     ...duplicates('tenant-network', 'duplicate-node', nodes, (i) => `$.resources[${i}].node`),
@@ -171,11 +171,11 @@ function firstPlaces(nodes: readonly (NodeId | undefined)[]): ReadonlyMap<NodeId
  * is not checked: it may well have the node.
  */
 function checkReferences({ resources, accessPoints, aggregators }: Sites): readonly PlanError[] {
-  if (resources.includes(undefined)) return none;
+  if (resources.some((resource) => typeof resource?.node !== 'string')) return none;
   const missing = new Set([...accessPoints.map((accessPoint) => accessPoint?.node), ...aggregators]);
   for (const resource of resources) missing.delete(resource?.node);
-  const unknown = (node: NodeId | undefined, path: string): readonly PlanError[] =>
-    node === undefined || !missing.has(node)
+  const unknown = (node: NodeId | null | undefined, path: string): readonly PlanError[] =>
+    typeof node !== 'string' || !missing.has(node)
       ? none
       : [at(path, node, { kind: 'unknown-node', missingFrom: 'network' })];
   return [
@@ -192,7 +192,7 @@ const none: readonly PlanError[] = [];
 function ownersOf({
   resources,
   accessPoints,
-}: Owning): readonly (NetworkResource | AccessPoint | undefined)[] {
+}: Owning): readonly (Salvaged<NetworkResource> | Salvaged<AccessPoint> | undefined)[] {
   return accessPoints.length === 0 ? resources : [...resources, ...accessPoints];
 }
 
@@ -201,8 +201,8 @@ function pathTo({ resources }: Owning, i: number, field: string): string {
   return i < length ? `$.resources[${i}].${field}` : `$.accessPoints[${i - length}].${field}`;
 }
 
-function isPrefix(prefix: Prefix | undefined): prefix is Prefix {
-  return prefix !== undefined;
+function isPrefix(prefix: Prefix | null | undefined): prefix is Prefix {
+  return prefix !== undefined && prefix !== null;
 }
 
 function at(path: string, value: string, problem: Problem): PlanError {
