@@ -77,7 +77,12 @@ ${runs('busybox nc -l -p 99')}`,
   [`wg set wg0 peer ${peer} allowed-ips 10.0.0.0/8`, [`machine wireguard wg0 peer ${peer}`]],
   [`wg set wg0 peer ${peer} allowed-ips 10.0.0.0/9`, [`machine wireguard wg0 peer ${peer}: allowedIPs`]],
   ['ip netns add other', ['machine mounts /run/netns/other', 'other namespace other']],
-  ['ip netns delete other; ip netns add other', ['machine numbers namespace /run/netns/other']],
+  [
+    // Made while the old one is there: the kernel gives a number that is free again to the next.
+    `ip netns add next; ip netns delete other
+touch /run/netns/other; mount --bind /run/netns/next /run/netns/other; ip netns delete next`,
+    ['machine numbers namespace /run/netns/other'],
+  ],
   [
     'mkdir /run/more; mount -t tmpfs tmpfs /run/more',
     ['machine files /run/more', 'machine mounts /run/more'],
