@@ -22,6 +22,7 @@ import { reachCommand } from './verb/reach.js';
 import { removeCommand } from './verb/remove.js';
 import { rollbackCommand } from './verb/rollback.js';
 import { showCommand } from './verb/show.js';
+import { showconfCommand } from './verb/showconf.js';
 import { verifyCommand } from './verb/verify.js';
 
 /**
@@ -48,6 +49,7 @@ export function program(load: LoadLinux): Command {
     showCommand(),
     reachCommand(),
     graphCommand(),
+    showconfCommand(),
     accessCommand(),
     explainCommand(),
     completionCommand(() => tn),
