@@ -23,6 +23,7 @@ export { hostMetric } from './desired/node/parts.js';
 export { choosePublicUplink, type PublicUplinkChoice } from './desired/node/public-uplink.js';
 export { surveyedWishes } from './desired/node/surveyed-wishes.js';
 export type { NodeNetwork, NodeServices } from './desired/node-services.js';
+export type { JsonSchema } from './document/codec.js';
 export type { External, ForwardedPort } from './document/external.js';
 export type {
   Interface,
@@ -146,6 +147,7 @@ export type { Operation, OperationKind, OperationOf } from './operation/operatio
 export type { ChangeKind } from './operation/step.js';
 export { checkTerritory } from './plan/check-territory.js';
 export { basisOf, hashOf, type Plan, type Summary } from './plan/document.js';
+export { jsonSchema, type SchemaName, schemaNames } from './plan/json-schemas.js';
 export { changedNics, knownNics } from './plan/nics.js';
 export { parsePlan } from './plan/parse-plan.js';
 export { nodesOf, type PlanAllRequest, type PlanRequest, plan, planAll } from './plan/plan.js';

@@ -6,6 +6,7 @@ import {
   codecOf,
   type Fields,
   type Findings,
+  type JsonSchema,
   unreadable,
   type ValueOf,
 } from './codec-base.js';
@@ -67,6 +68,7 @@ export function closed<
     (value) => readClosed(fields, value),
     (value, context, findings) => examineClosed(fields, value, context, findings),
     (value) => writeClosed(fields, value),
+    () => schemaOf(fields),
   ) as Codec<TypeOfClosed<R, O, D>>;
 }
 
@@ -83,8 +85,24 @@ export function inOrder<A extends object>(order: readonly (keyof A & string)[], 
       const named = order.flatMap((name) => (Object.hasOwn(written, name) ? [[name, written[name]]] : []));
       return { ...Object.fromEntries(named), ...written };
     },
+    codec.schema,
     codec.name,
   );
+}
+
+function schemaOf(fields: readonly Field[]): JsonSchema {
+  const properties = fields.map(({ name, codec, fallback, shown }) => {
+    const schema = codec.schema();
+    const isTold = fallback !== undefined && shown !== true;
+    return [name, isTold ? { ...schema, default: codec.write(fallback) } : schema] as const;
+  });
+  const required = fields.flatMap((field) => (field.required ? field.name : []));
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    ...(required.length === 0 ? {} : { required }),
+    additionalProperties: false,
+  };
 }
 
 /** Writes the object. Leaves out a field that has its default, unless it is `shown`. */

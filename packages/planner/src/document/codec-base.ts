@@ -20,6 +20,14 @@ export interface Findings {
 export type Examine = (value: unknown, context: t.Context, findings: Findings) => void;
 
 /**
+ * A JSON Schema (https://json-schema.org/draft/2020-12) of what a codec reads. It takes all of that, and may take more: not
+ * every rule can be said in it.
+ */
+export interface JsonSchema {
+  readonly [keyword: string]: Json;
+}
+
+/**
  * A codec of io-ts that can also just read: `read` gives the value or `unreadable` and makes no context for every
  * field. Only where it fails is `examine` asked for the errors, with their places. What `write` makes of a value is read as
  * the same value, and is the one way in which it is written.
@@ -28,6 +36,7 @@ export interface Codec<A> extends t.Decoder<unknown, A> {
   readonly read: (value: unknown) => A | typeof unreadable;
   readonly examine: Examine;
   write(value: A): Json;
+  readonly schema: () => JsonSchema;
 }
 
 /** Finds all that is wrong with a document that its codec cannot read. */
@@ -42,11 +51,15 @@ export type ValueOf<C> = C extends Codec<infer A> ? A : never;
 
 export type Fields = Readonly<Record<string, Codec<unknown>>>;
 
-/** Returns the codec that reads with `read`, finds what is wrong with `examine`, and writes with `write`. */
+/**
+ * Returns the codec that reads with `read`, finds what is wrong with `examine`, writes with `write`, and says with `schema`
+ * what it reads.
+ */
 export function codecOf<A>(
   read: (value: unknown) => A | typeof unreadable,
   examine: Examine,
   write: (value: A) => Json,
+  schema: () => JsonSchema,
   name = '',
 ): Codec<A> {
   const validate: t.Validate<unknown, A> = (value, context) => {
@@ -57,7 +70,12 @@ export function codecOf<A>(
     return t.failures(findings.failures);
   };
   const is = (value: unknown): value is A => read(value) !== unreadable;
-  return Object.assign(new t.Type<A, unknown>(name, is, validate, t.identity), { read, examine, write });
+  return Object.assign(new t.Type<A, unknown>(name, is, validate, t.identity), {
+    read,
+    examine,
+    write,
+    schema,
+  });
 }
 
 /** Adds what is wrong with a value, unless there are enough findings. */

@@ -2,7 +2,15 @@ import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
 import type { Problem } from '../error.js';
 import type { Parsed } from '../scalar/parsed.js';
-import { add, type Codec, codecOf, type Fields, unreadable, type ValueOf } from './codec-base.js';
+import {
+  add,
+  type Codec,
+  codecOf,
+  type Fields,
+  type JsonSchema,
+  unreadable,
+  type ValueOf,
+} from './codec-base.js';
 import type { Json } from './json.js';
 import { mostElements } from './limit.js';
 
@@ -11,6 +19,7 @@ export {
   type Codec,
   type Failure,
   findingsIn,
+  type JsonSchema,
   unreadable,
   type ValueOf,
 } from './codec-base.js';
@@ -18,14 +27,18 @@ export {
 /** Returns the codec of a text that is one of these words. */
 export function oneOf<const W extends string>(words: readonly W[]): Codec<W> {
   const expected = words.map((word) => `"${word}"`).join(' or ');
-  return leaf((value) =>
-    words.includes(value as W) ? E.right(value as W) : E.left({ kind: 'wrong-type', expected }),
+  return leaf(
+    (value) => (words.includes(value as W) ? E.right(value as W) : E.left({ kind: 'wrong-type', expected })),
+    { enum: words },
   );
 }
 
 /** Returns the codec of the field `schema`, which must be exactly this text. */
 export function schema<const S extends string>(name: S): Codec<S> {
-  return leaf((value) => (value === name ? E.right(name) : E.left({ kind: 'wrong-schema', expected: name })));
+  return leaf(
+    (value) => (value === name ? E.right(name) : E.left({ kind: 'wrong-schema', expected: name })),
+    { const: name },
+  );
 }
 
 /** Returns the codec of a value that has one of several shapes. Its field `kind` says which. */
@@ -45,6 +58,7 @@ export function byKind<C extends Fields>(codecs: C): Codec<ValueOf<C[keyof C]>> 
       else codec.examine(value, context, findings);
     },
     (value) => codecFor(value)?.write(value) ?? {},
+    () => ({ oneOf: Object.values(codecs).map((codec) => codec.schema()) }),
   ) as Codec<ValueOf<C[keyof C]>>;
 }
 
@@ -71,6 +85,7 @@ export function list<A>(item: Codec<A>): Codec<readonly A[]> {
       }
     },
     (value) => value.map((each) => item.write(each)),
+    () => ({ type: 'array', items: item.schema(), maxItems: mostElements }),
   );
 }
 
@@ -85,7 +100,14 @@ export function oneOrMany<A>(item: Codec<A>): Codec<readonly A[]> {
     },
     (value, context, findings) => (Array.isArray(value) ? many : item).examine(value, context, findings),
     (value) => many.write(value),
+    () => ({ oneOf: [item.schema(), many.schema()] }),
   );
+}
+
+/** Returns the codec with a sentence that its schema says of it, and what else holds of all that it reads. */
+export function said<A>(codec: Codec<A>, description: string, more: JsonSchema = {}): Codec<A> {
+  const schema = () => ({ ...codec.schema(), ...more, description });
+  return codecOf(codec.read, codec.examine, (value) => codec.write(value), schema, codec.name);
 }
 
 /**
@@ -117,6 +139,7 @@ export function refined<A, B extends A>(
       else if (E.isLeft(parsed)) add(findings, value, context, parsed.left);
     },
     write,
+    base.schema,
     base.name,
   );
 }
@@ -125,11 +148,12 @@ export function refined<A, B extends A>(
 export function primitive<A extends Json>(base: t.Type<A>, expected: string): Codec<A> {
   return leaf(
     (value) => (base.is(value) ? E.right(value) : E.left({ kind: 'wrong-type', expected })),
+    { type: base.name },
     expected,
   );
 }
 
-function leaf<A extends Json>(parse: (value: unknown) => Parsed<A>, name = ''): Codec<A> {
+function leaf<A extends Json>(parse: (value: unknown) => Parsed<A>, schema: JsonSchema, name = ''): Codec<A> {
   return codecOf(
     (value) => {
       const parsed = parse(value);
@@ -140,6 +164,7 @@ function leaf<A extends Json>(parse: (value: unknown) => Parsed<A>, name = ''): 
       if (E.isLeft(parsed)) add(findings, value, context, parsed.left);
     },
     (value) => value,
+    () => schema,
     name,
   );
 }

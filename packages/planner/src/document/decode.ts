@@ -14,9 +14,10 @@ interface Checks<A> {
 export function decode<A>(
   codec: Codec<A>,
   document: DocumentName,
-  json: unknown,
+  text: unknown,
   { whole = noErrors, part = noErrors }: Checks<A> = {},
 ): E.Either<PlanErrors, A> {
+  const json = withoutSchema(text);
   const value = codec.read(json);
   if (value !== unreadable) {
     const errors = nonEmpty(whole(value));
@@ -31,6 +32,13 @@ export function decode<A>(
   const more = count > failures.length ? [moreErrors(document, count - failures.length)] : [];
   const isBeyond = errors.some(({ kind }) => kind === 'too-large');
   return E.left(nonEmpty([...errors, ...more, ...(isBeyond ? [] : part())]) ?? [tooDeep(document)]);
+}
+
+/** Returns the document without what it says to editors: where its JSON Schema is. */
+function withoutSchema(json: unknown): unknown {
+  if (!hasField(json, '$schema') || typeof json['$schema'] !== 'string') return json;
+  const { $schema: _, ...rest } = json;
+  return rest;
 }
 
 function noErrors(): readonly PlanError[] {

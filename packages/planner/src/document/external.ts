@@ -21,12 +21,23 @@ export interface External {
 }
 
 const forwardedPort: codec.Codec<ForwardedPort> = codec.closed({
-  listenPort: scalar.port,
-  port: scalar.port,
+  listenPort: codec.said(scalar.port, 'The port of the socket.'),
+  port: codec.said(scalar.port, 'The port that others dial.'),
 });
 
 export const external: codec.Codec<External> = codec.closed(
   {},
-  { ipv4: scalar.ipv4Address, ipv6: scalar.ipv6Address },
-  { ports: codec.withDefault(codec.list(forwardedPort), []) },
+  {
+    ipv4: codec.said(scalar.ipv4Address, 'The IPv4 address that others dial.'),
+    ipv6: codec.said(scalar.ipv6Address, 'The IPv6 address that others dial.'),
+  },
+  {
+    ports: codec.withDefault(
+      codec.said(
+        codec.list(forwardedPort),
+        'Ports that a router forwards; without any, every port comes in as it is.',
+      ),
+      [],
+    ),
+  },
 );

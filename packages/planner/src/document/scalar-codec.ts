@@ -12,7 +12,7 @@ import { type Owner, parseOwner } from '../scalar/owner.js';
 import type { Parsed } from '../scalar/parsed.js';
 import { type Port, parsePort } from '../scalar/port.js';
 import { type InterfaceAddress, type Prefix, parseInterfaceAddress, parsePrefix } from '../scalar/prefix.js';
-import { type Codec, oneOf, primitive, refined } from './codec.js';
+import { type Codec, oneOf, primitive, refined, said } from './codec.js';
 
 /** Returns the canonical text of a value that has one. */
 const textIn = ({ text }: { readonly text: string }) => text;
@@ -23,24 +23,77 @@ const asItIs = (text: string) => text;
 const text = primitive(t.string, 'a string');
 export const flag = primitive(t.boolean, 'true or false');
 const number = primitive(t.number, 'a number');
-export const networkId: Codec<NetworkId> = refined(text, parseNetworkId);
-export const owner: Codec<Owner> = refined(text, parseOwner);
-export const nodeId: Codec<NodeId> = refined(text, parseNodeId);
-export const publicKey: Codec<PublicKey> = refined(text, parsePublicKey);
-export const interfaceName: Codec<InterfaceName> = refined(text, parseInterfaceName);
-export const mac: Codec<string> = refined(text, parseMac);
-export const endpoint: Codec<string> = refined(text, parseEndpoint);
-export const port: Codec<Port> = refined(number, parsePort);
-export const keepalive: Codec<Keepalive> = refined(number, parseKeepalive);
-export const prefix: Codec<Prefix> = refined(text, parsePrefix, textIn);
-export const ipv4Prefix: Codec<Prefix> = refined(prefix, prefixOf('ipv4'));
-export const ipv6Prefix: Codec<Prefix> = refined(prefix, prefixOf('ipv6'));
-export const address: Codec<Address> = refined(text, parseAddress, textIn);
-export const ipv4Address: Codec<Address> = refined(address, addressOf('ipv4'));
-export const ipv6Address: Codec<Address> = refined(address, addressOf('ipv6'));
-export const interfaceAddress: Codec<InterfaceAddress> = refined(text, parseInterfaceAddress, textIn);
-export const ipv4InterfaceAddress: Codec<InterfaceAddress> = refined(interfaceAddress, interfaceOf('ipv4'));
-export const ipv6InterfaceAddress: Codec<InterfaceAddress> = refined(interfaceAddress, interfaceOf('ipv6'));
+export const networkId: Codec<NetworkId> = said(
+  refined(text, parseNetworkId),
+  'the id of a tenant network: at most 13 letters and digits, since it is part of the names of links',
+);
+export const owner: Codec<Owner> = said(
+  refined(text, parseOwner),
+  'the id of a tenant network, or @node: the node itself',
+);
+export const nodeId: Codec<NodeId> = said(
+  refined(text, parseNodeId),
+  'a name of at most 63 letters, digits, dots, _ and -, of which the first is a letter or a digit',
+);
+export const publicKey: Codec<PublicKey> = said(
+  refined(text, parsePublicKey),
+  'a public key of WireGuard in base64, as wg(8) prints it',
+);
+export const interfaceName: Codec<InterfaceName> = said(
+  refined(text, parseInterfaceName),
+  'the name of a network interface, at most 15 characters',
+);
+export const mac: Codec<string> = said(refined(text, parseMac), 'a MAC address: 02:00:00:00:00:01');
+export const endpoint: Codec<string> = said(
+  refined(text, parseEndpoint),
+  'an address and a port: 203.0.113.9:7001 or [2001:db8::9]:7001',
+);
+export const port: Codec<Port> = said(refined(number, parsePort), 'a UDP or TCP port', {
+  type: 'integer',
+  minimum: 1,
+  maximum: 65_535,
+});
+export const keepalive: Codec<Keepalive> = said(
+  refined(number, parseKeepalive),
+  'seconds between two keepalives, 0 is off',
+  { type: 'integer', minimum: 0, maximum: 65_535 },
+);
+export const prefix: Codec<Prefix> = said(
+  refined(text, parsePrefix, textIn),
+  'a network: 10.1.3.0/24 or 2001:db8::/64',
+);
+export const ipv4Prefix: Codec<Prefix> = said(
+  refined(prefix, prefixOf('ipv4')),
+  'an IPv4 network: 10.1.3.0/24',
+);
+export const ipv6Prefix: Codec<Prefix> = said(
+  refined(prefix, prefixOf('ipv6')),
+  'an IPv6 network: 2001:db8::/64',
+);
+export const address: Codec<Address> = said(
+  refined(text, parseAddress, textIn),
+  'an address: 203.0.113.9 or 2001:db8::9',
+);
+export const ipv4Address: Codec<Address> = said(
+  refined(address, addressOf('ipv4')),
+  'an IPv4 address: 203.0.113.9',
+);
+export const ipv6Address: Codec<Address> = said(
+  refined(address, addressOf('ipv6')),
+  'an IPv6 address: 2001:db8::9',
+);
+export const interfaceAddress: Codec<InterfaceAddress> = said(
+  refined(text, parseInterfaceAddress, textIn),
+  'an address with its prefix length: 203.0.113.9/24 or 2001:db8::9/64',
+);
+export const ipv4InterfaceAddress: Codec<InterfaceAddress> = said(
+  refined(interfaceAddress, interfaceOf('ipv4')),
+  'an IPv4 address with its prefix length: 203.0.113.9/24',
+);
+export const ipv6InterfaceAddress: Codec<InterfaceAddress> = said(
+  refined(interfaceAddress, interfaceOf('ipv6')),
+  'an IPv6 address with its prefix length: 2001:db8::9/64',
+);
 
 /** The canonical text of an address, a network, an address with its prefix length: checked and kept as text. */
 export const addressText: Codec<string> = refined(address, ({ text }) => E.right(text), asItIs);
@@ -99,13 +152,21 @@ export function spoken<
 }
 
 /** A field that is there only where it holds. */
-export const truth: Codec<true> = refined(flag, (value) =>
-  value ? E.right(value) : E.left({ kind: 'wrong-type', expected: 'true, or absent' }),
+export const truth: Codec<true> = said(
+  refined(flag, (value) =>
+    value ? E.right(value) : E.left({ kind: 'wrong-type', expected: 'true, or absent' }),
+  ),
+  'true, or absent',
+  { const: true },
 );
 
 /** A field that is there only where it does not hold. */
-export const falsehood: Codec<false> = refined(flag, (value) =>
-  value ? E.left({ kind: 'wrong-type', expected: 'false, or absent' }) : E.right(value),
+export const falsehood: Codec<false> = said(
+  refined(flag, (value) =>
+    value ? E.left({ kind: 'wrong-type', expected: 'false, or absent' }) : E.right(value),
+  ),
+  'false, or absent',
+  { const: false },
 );
 
 /**
@@ -113,18 +174,20 @@ export const falsehood: Codec<false> = refined(flag, (value) =>
  * should be among them.
  */
 export function textOf(characters: RegExp, expected: string): Codec<string> {
-  return refined(text, (value) =>
+  const codec = refined(text, (value) =>
     characters.test(value) ? E.right(value) : E.left({ kind: 'bad-text', expected }),
   );
+  return said(codec, expected, { pattern: characters.source });
 }
 
 /** Returns the codec of a whole number in a range, both ends included. */
 export function integer(minimum: number, maximum: number): Codec<number> {
-  return refined(number, (value) =>
+  const codec = refined(number, (value) =>
     Number.isInteger(value) && value >= minimum && value <= maximum
       ? E.right(value)
       : E.left({ kind: 'bad-number', minimum, maximum }),
   );
+  return said(codec, `a whole number from ${minimum} to ${maximum}`, { type: 'integer', minimum, maximum });
 }
 
 function prefixOf(family: Family) {

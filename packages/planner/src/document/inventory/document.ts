@@ -80,31 +80,46 @@ export interface Inventory {
 const speed = scalar.integer(0, 0x7fff_ffff);
 
 const interfaceRoute: codec.Codec<InterfaceRoute> = codec.closed(
-  { destination: scalar.prefix },
-  { via: scalar.address, metric: scalar.unsigned },
+  { destination: codec.said(scalar.prefix, 'Where it leads.') },
+  {
+    via: codec.said(scalar.address, 'The router; without one the destination is on the link.'),
+    metric: codec.said(scalar.unsigned, 'Of two routes the one with the lower metric is taken.'),
+  },
 );
 
 const lanHint: codec.Codec<LanHint> = codec.closed(
-  { interface: scalar.interfaceName, network: scalar.prefix },
-  { gateway: scalar.address, gatewayMac: scalar.mac },
+  {
+    interface: codec.said(scalar.interfaceName, 'The interface that is on the network.'),
+    network: codec.said(scalar.prefix, 'The network.'),
+  },
+  {
+    gateway: codec.said(scalar.address, 'Its gateway.'),
+    gatewayMac: codec.said(scalar.mac, 'The MAC address of the gateway, which is nobody else’s.'),
+  },
 );
 
 const networkInterface: codec.Codec<Interface> = codec.inOrder(
   ['name', 'mac', 'carrier', 'addresses', 'gateways', 'mtu', 'segmentMtu', 'speed', 'driver', 'routes'],
   codec.closed(
-    { name: scalar.interfaceName },
+    { name: codec.said(scalar.interfaceName, 'Its name.') },
     {
-      mac: scalar.mac,
-      carrier: scalar.flag,
-      mtu: scalar.mtu,
-      segmentMtu: scalar.mtu,
-      speed,
-      driver: scalar.word,
-      routes: codec.list(interfaceRoute),
+      mac: codec.said(scalar.mac, 'Its MAC address.'),
+      carrier: codec.said(scalar.flag, 'Is a cable plugged in? Without the field it is.'),
+      mtu: codec.said(scalar.mtu, 'The bytes of its longest packet; 1500 without the field.'),
+      segmentMtu: codec.said(
+        scalar.mtu,
+        'What its segment carries, where a DHCP server or a router says that it is less.',
+      ),
+      speed: codec.said(speed, 'Megabits per second, as ethtool(8) prints it.'),
+      driver: codec.said(scalar.word, 'The driver of the kernel.'),
+      routes: codec.said(
+        codec.list(interfaceRoute),
+        'Routes that leave by it, beside those that follow from its addresses.',
+      ),
     },
     {
-      addresses: codec.listOrNone(codec.list(scalar.interfaceAddress)),
-      gateways: codec.listOrNone(codec.list(scalar.address)),
+      addresses: codec.listOrNone(codec.said(codec.list(scalar.interfaceAddress), 'Its addresses.')),
+      gateways: codec.listOrNone(codec.said(codec.list(scalar.address), 'The routers that lead on from it.')),
     },
   ),
 );
@@ -125,22 +140,56 @@ export const nodeEntry: codec.Codec<Node> = codec.inOrder(
     'lanHints',
   ],
   codec.closed(
-    { id: scalar.nodeId },
-    { farm: scalar.nodeId, publicConfig, external, lan: scalar.nodeId },
+    { id: codec.said(scalar.nodeId, 'The id of the node, which nobody else has.') },
     {
-      interfaces: codec.listOrNone(codec.list(networkInterface)),
-      inbound: codec.withDefault(codec.list(codec.oneOf(['ipv4', 'ipv6'])), []),
-      hidden: codec.withDefault(scalar.flag, false),
-      down: codec.withDefault(scalar.flag, false),
-      listenPortsInUse: codec.withDefault(codec.list(scalar.port), []),
-      wireguardPorts: codec.withDefault(codec.list(scalar.port), []),
-      lanHints: codec.withDefault(codec.list(lanHint), []),
+      farm: codec.said(scalar.nodeId, 'Whose node it is.'),
+      publicConfig: codec.said(
+        publicConfig,
+        'The addresses of its public namespace, as its farmer set them.',
+      ),
+      external: codec.said(external, 'What others dial in place of the addresses of its interfaces.'),
+      lan: codec.said(
+        scalar.nodeId,
+        'Nodes that name the same LAN, and have no publicConfig, may dial each other’s interface addresses.',
+      ),
+    },
+    {
+      interfaces: codec.listOrNone(
+        codec.said(codec.list(networkInterface), 'The network interfaces that it surveyed.'),
+      ),
+      inbound: codec.withDefault(
+        codec.said(
+          codec.list(codec.oneOf(['ipv4', 'ipv6'])),
+          'Families in which connections from the Internet reach its own interfaces.',
+        ),
+        [],
+      ),
+      hidden: codec.withDefault(
+        codec.said(scalar.flag, 'The farmer’s word that it cannot be dialled.'),
+        false,
+      ),
+      down: codec.withDefault(
+        codec.said(scalar.flag, 'It keeps its place in a network, but nothing is forwarded through it.'),
+        false,
+      ),
+      listenPortsInUse: codec.withDefault(
+        codec.said(codec.list(scalar.port), 'UDP ports that others than networkd hold.'),
+        [],
+      ),
+      wireguardPorts: codec.withDefault(
+        codec.said(codec.list(scalar.port), 'UDP ports that WireGuard devices of networkd hold.'),
+        [],
+      ),
+      lanHints: codec.withDefault(
+        codec.said(codec.list(lanHint), 'By what it can be seen which nodes are on one LAN; a hint only.'),
+        [],
+      ),
     },
   ),
 );
 
 /** `inventory/1` as it stands in the text, before the values are held against one another. */
 export const inventory: codec.Codec<Inventory> = codec.closed({
-  schema: codec.schema('inventory/1'),
-  nodes: codec.list(nodeEntry),
+  schema: codec.said(codec.schema('inventory/1'), 'What kind of document this is.'),
+  nodes: codec.said(codec.list(nodeEntry), 'The nodes of the grid.'),
 });

@@ -61,8 +61,11 @@ export interface NodeConfig {
 }
 
 const bond: codec.Codec<Bond> = codec.closed({
-  interfaces: codec.list(scalar.interfaceName),
-  mode: codec.oneOf(['active-backup', '802.3ad']),
+  interfaces: codec.said(codec.list(scalar.interfaceName), 'The NICs that act as one.'),
+  mode: codec.said(
+    codec.oneOf(['active-backup', '802.3ad']),
+    'The mode of the bonding driver of the kernel.',
+  ),
 });
 
 export const uplinkConfig: codec.Codec<UplinkConfig> = codec.inOrder(
@@ -70,22 +73,28 @@ export const uplinkConfig: codec.Codec<UplinkConfig> = codec.inOrder(
   codec.closed(
     {},
     {
-      interface: scalar.interfaceName,
-      vlan: scalar.vlanId,
-      mtu: scalar.mtu,
-      bond,
-      gateway4: scalar.ipv6Address,
+      interface: codec.said(scalar.interfaceName, 'The NIC.'),
+      vlan: codec.said(scalar.vlanId, 'The VLAN of the management segment, where it comes tagged.'),
+      mtu: codec.said(scalar.mtu, 'The bytes of the longest packet.'),
+      bond: codec.said(bond, 'NICs that act as one.'),
+      gateway4: codec.said(
+        scalar.ipv6Address,
+        'The router of the IPv4 addresses where it is an IPv6 one (RFC 8950).',
+      ),
     },
     {
-      addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
-      gateways: codec.withDefault(codec.list(scalar.address), []),
+      addresses: codec.withDefault(
+        codec.said(codec.list(scalar.interfaceAddress), 'Its addresses; without any they are asked for.'),
+        [],
+      ),
+      gateways: codec.withDefault(codec.said(codec.list(scalar.address), 'Its routers.'), []),
     },
   ),
 );
 
 export const publicUplink: codec.Codec<PublicUplink> = codec.closed(
-  { interface: scalar.interfaceName },
-  { vlan: scalar.vlanId },
+  { interface: codec.said(scalar.interfaceName, 'The NIC.') },
+  { vlan: codec.said(scalar.vlanId, 'The VLAN, where the NIC carries it tagged.') },
 );
 
 export const ignore = codec.list(scalar.interfaceName);
@@ -103,42 +112,82 @@ const publicResolvers = [
   '[2620:fe::fe]:443',
 ] as const;
 
-const firewall = codec.closed({}, {}, { ping: codec.withDefault(scalar.flag, true) });
+const firewall = codec.closed(
+  {},
+  {},
+  { ping: codec.withDefault(codec.said(scalar.flag, 'Is an ICMP echo request answered?'), true) },
+);
 
 export const egress: codec.Codec<EgressConfig> = codec.closed(
   {},
   {},
   {
-    addresses: codec.withDefault(codec.list(scalar.interfaceAddress), []),
-    gateways: codec.withDefault(codec.list(scalar.address), []),
-    blockedTcpPorts: codec.withDefault(codec.list(scalar.port), mailPorts),
-    randomPorts: codec.withDefault(scalar.flag, false),
+    addresses: codec.withDefault(
+      codec.said(
+        codec.list(scalar.interfaceAddress),
+        'The addresses that tenants leave by; without any they are asked for.',
+      ),
+      [],
+    ),
+    gateways: codec.withDefault(
+      codec.said(codec.list(scalar.address), 'The routers of these addresses.'),
+      [],
+    ),
+    blockedTcpPorts: codec.withDefault(
+      codec.said(codec.list(scalar.port), 'TCP ports that tenants may not dial.'),
+      mailPorts,
+    ),
+    randomPorts: codec.withDefault(
+      codec.said(scalar.flag, 'Do the connections of tenants leave from random ports?'),
+      false,
+    ),
   },
 );
 
 const internet = codec.closed(
   {},
   {},
-  { endpoints: codec.withDefault(codec.list(scalar.endpoint), publicResolvers) },
+  {
+    endpoints: codec.withDefault(
+      codec.said(
+        codec.list(scalar.endpoint),
+        'One of these has to be reached before a node counts as connected.',
+      ),
+      publicResolvers,
+    ),
+  },
 );
 
 /** `node-config/1` as it stands in the text, before the values are held against one another. */
 export const nodeConfig: codec.Codec<NodeConfig> = codec.inOrder(
   ['schema', 'ignore', 'uplink', 'publicUplink', 'firewall', 'egress', 'internet'],
   codec.closed(
-    { schema: codec.schema('node-config/1') },
-    { publicUplink },
+    { schema: codec.said(codec.schema('node-config/1'), 'What kind of document this is.') },
     {
-      ignore: codec.withDefault(ignore, []),
-      uplink: codec.withDefault(uplinkConfig, { addresses: [], gateways: [] }),
-      firewall: codec.withDefault(firewall, { ping: true }),
-      egress: codec.withDefault(egress, {
-        addresses: [],
-        gateways: [],
-        blockedTcpPorts: mailPorts,
-        randomPorts: false,
+      publicUplink: codec.said(
+        publicUplink,
+        'Which NIC leads to the public segment, where no public configuration says it.',
+      ),
+    },
+    {
+      ignore: codec.withDefault(codec.said(ignore, 'NICs that are left alone.'), []),
+      uplink: codec.withDefault(
+        codec.said(uplinkConfig, 'How the node reaches the Internet; what is absent is found out.'),
+        { addresses: [], gateways: [] },
+      ),
+      firewall: codec.withDefault(codec.said(firewall, 'What the node itself answers.'), { ping: true }),
+      egress: codec.withDefault(
+        codec.said(egress, 'How tenants get to the Internet, and what they may not do there.'),
+        {
+          addresses: [],
+          gateways: [],
+          blockedTcpPorts: mailPorts,
+          randomPorts: false,
+        },
+      ),
+      internet: codec.withDefault(codec.said(internet, 'How it is proved that the Internet is there.'), {
+        endpoints: publicResolvers,
       }),
-      internet: codec.withDefault(internet, { endpoints: publicResolvers }),
     },
   ),
 );

@@ -22,18 +22,26 @@ export interface PublicConfig {
   readonly external?: External;
 }
 
-const required = { interface: scalar.interfaceName };
+const required = {
+  interface: codec.said(scalar.interfaceName, 'The NIC that leads to the public segment.'),
+};
 
 const optional = {
-  vlan: scalar.vlanId,
-  gateway4: scalar.address,
-  gateway6: scalar.ipv6Address,
-  external,
+  vlan: codec.said(scalar.vlanId, 'The VLAN of the public segment, where the NIC carries it tagged.'),
+  gateway4: codec.said(scalar.address, 'The router of the IPv4 addresses; it may be an IPv6 one (RFC 8950).'),
+  gateway6: codec.said(scalar.ipv6Address, 'The router of the IPv6 addresses.'),
+  external: codec.said(external, 'What others dial in place of these addresses, behind one-to-one NAT say.'),
 };
 
 const defaulted = {
-  ipv4: codec.withDefault(codec.oneOrMany(scalar.ipv4InterfaceAddress), []),
-  ipv6: codec.withDefault(codec.oneOrMany(scalar.ipv6InterfaceAddress), []),
+  ipv4: codec.withDefault(
+    codec.said(codec.oneOrMany(scalar.ipv4InterfaceAddress), 'Its IPv4 addresses: others dial the first.'),
+    [],
+  ),
+  ipv6: codec.withDefault(
+    codec.said(codec.oneOrMany(scalar.ipv6InterfaceAddress), 'Its IPv6 addresses: others dial the first.'),
+    [],
+  ),
 };
 
 const order = ['interface', 'vlan', 'ipv4', 'gateway4', 'ipv6', 'gateway6', 'external'] as const;
@@ -48,5 +56,9 @@ export const publicConfig: codec.Codec<PublicConfig> = codec.inOrder(
 export const publicConfigDocument: codec.Codec<PublicConfig & { readonly schema: 'public-config/1' }> =
   codec.inOrder(
     ['schema', ...order],
-    codec.closed({ schema: codec.schema('public-config/1'), ...required }, optional, defaulted),
+    codec.closed(
+      { schema: codec.said(codec.schema('public-config/1'), 'What kind of document this is.'), ...required },
+      optional,
+      defaulted,
+    ),
   );

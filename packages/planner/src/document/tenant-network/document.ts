@@ -60,21 +60,36 @@ export interface TenantNetwork {
 /** Seconds: what wg(8) suggests behind NAT. */
 const defaultKeepalive = 25 as Keepalive;
 
+const publicKey = codec.said(
+  scalar.publicKey,
+  'The public half of its WireGuard key in this network, in base64 as wg(8) prints it.',
+);
+
+const subnet = codec.said(
+  scalar.ipv4Prefix,
+  'The IPv4 prefix of what is behind it, inside range: 10.1.3.0/24. Nobody else has addresses of it.',
+);
+
 const requiredOfResource = {
-  node: scalar.nodeId,
-  subnet: scalar.ipv4Prefix,
-  publicKey: scalar.publicKey,
-  listenPort: scalar.port,
+  node: codec.said(scalar.nodeId, 'The id of the node in the inventory.'),
+  subnet,
+  publicKey,
+  listenPort: codec.said(scalar.port, 'The UDP port of its WireGuard device on the node.'),
 };
 
 const requiredOfAccessPoint = {
-  name: scalar.nodeId,
-  node: scalar.nodeId,
-  subnet: scalar.ipv4Prefix,
-  publicKey: scalar.publicKey,
+  name: codec.said(scalar.nodeId, 'What it is called; no node of the network has that name.'),
+  node: codec.said(scalar.nodeId, 'The node whose network resource it dials.'),
+  subnet,
+  publicKey,
 };
 
-const inDualStack = { subnet6: scalar.ipv6Prefix };
+const inDualStack = {
+  subnet6: codec.said(
+    scalar.ipv6Prefix,
+    'The /64 of what is behind it, inside range6. Everybody has one where there is a range6.',
+  ),
+};
 
 /** The fields of a network resource, one by one. */
 export const networkResourceFields: FieldCodecs<NetworkResource> = { ...requiredOfResource, ...inDualStack };
@@ -96,35 +111,77 @@ const keepalivePolicy: codec.Codec<KeepalivePolicy> = codec.closed(
   {},
   {},
   {
-    mode: codec.withDefault(codec.oneOf(['dialler', 'every-peer']), 'dialler'),
-    seconds: codec.withDefault(scalar.keepalive, defaultKeepalive),
+    mode: codec.withDefault(
+      codec.said(
+        codec.oneOf(['dialler', 'every-peer']),
+        'Who sends keepalives: the side that dials where the other cannot dial back, or every peer.',
+      ),
+      'dialler',
+    ),
+    seconds: codec.withDefault(
+      codec.said(scalar.keepalive, 'Seconds between two keepalives, 0 is off.'),
+      defaultKeepalive,
+    ),
   },
 );
 
 const policy: codec.Codec<Policy> = codec.closed(
   {},
-  { preferFamily: codec.oneOf(['ipv4', 'ipv6']) },
-  { keepalive: codec.withDefault(keepalivePolicy, { mode: 'dialler', seconds: defaultKeepalive }) },
+  {
+    preferFamily: codec.said(
+      codec.oneOf(['ipv4', 'ipv6']),
+      'The family a peering takes where both would do; without it IPv6, and for access points IPv4.',
+    ),
+  },
+  {
+    keepalive: codec.withDefault(codec.said(keepalivePolicy, 'What holds the mapping of a NAT open.'), {
+      mode: 'dialler',
+      seconds: defaultKeepalive,
+    }),
+  },
 );
 
-const version = scalar.integer(0, Number.MAX_SAFE_INTEGER);
+const version = codec.said(
+  scalar.integer(0, Number.MAX_SAFE_INTEGER),
+  'A whole number that grows from version to version.',
+);
 
 /** `tenant-network/1` as it stands in the text, before the values are held against one another. */
 export const tenantNetwork: codec.Codec<TenantNetwork> = codec.inOrder(
   ['schema', 'id', 'version', 'range', 'range6', 'resources', 'accessPoints', 'aggregators', 'policy'],
   codec.closed(
     {
-      schema: codec.schema('tenant-network/1'),
+      schema: codec.said(codec.schema('tenant-network/1'), 'What kind of document this is.'),
       id: scalar.networkId,
       version,
-      range: scalar.ipv4Prefix,
-      resources: codec.list(networkResource),
+      range: codec.said(scalar.ipv4Prefix, 'The IPv4 prefix that all subnets are in: 10.1.0.0/16.'),
+      resources: codec.said(
+        codec.list(networkResource),
+        'The part of the network on each node that has one.',
+      ),
     },
-    { range6: scalar.ipv6Prefix },
     {
-      accessPoints: codec.withDefault(codec.list(accessPoint), []),
-      aggregators: codec.withDefault(codec.list(scalar.nodeId), []),
-      policy: codec.withDefault(policy, { keepalive: { mode: 'dialler', seconds: defaultKeepalive } }),
+      range6: codec.said(
+        scalar.ipv6Prefix,
+        'The IPv6 prefix that all subnet6 are in; without it there is only IPv4 in the tunnels.',
+      ),
+    },
+    {
+      accessPoints: codec.withDefault(
+        codec.said(codec.list(accessPoint), 'Peers outside the grid that dial a node, laptops say.'),
+        [],
+      ),
+      aggregators: codec.withDefault(
+        codec.said(
+          codec.list(scalar.nodeId),
+          'The nodes that forward between others; without any the planner chooses.',
+        ),
+        [],
+      ),
+      policy: codec.withDefault(
+        codec.said(policy, 'What the tenant prefers where the mesh leaves a choice.'),
+        { keepalive: { mode: 'dialler', seconds: defaultKeepalive } },
+      ),
     },
   ),
 );
