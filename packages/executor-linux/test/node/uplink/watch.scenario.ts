@@ -71,8 +71,8 @@ report['hints'] = facts.lanHints.map((hint) => [
 // Changes, many in one.
 const told: Changed[] = [];
 const watching = watch((changed) => told.push(changed), { quiet: 500, longest: 2000 });
-// A router that advertises itself meanwhile would make a change: of how long an address is valid.
-sh('pkill -STOP -x radvd');
+// A router that advertises itself meanwhile, or a lease that is renewed, would make a change: of how long an address is valid.
+sh('pkill -STOP -x radvd; pkill -STOP -x dnsmasq');
 // What it has begun comes to its end first: of an address that is new nobody may have another (RFC 4862).
 await until(async () => {
   told.splice(0);
@@ -97,7 +97,7 @@ await sleep(5000);
 changing.kill('SIGKILL');
 report['endless'] = told.splice(0).length;
 await sleep(1000);
-sh('pkill -CONT -x radvd');
+sh('pkill -CONT -x radvd; pkill -CONT -x dnsmasq');
 told.splice(0);
 
 // The cable is pulled, and there is another network when it is back: the client is made to ask.
