@@ -1,6 +1,15 @@
 /** Builds the packages in dependency order, and only those whose inputs are newer than their last build. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -38,4 +47,11 @@ for (const name of packages) {
     utimesSync(stamp, started, started); // so that an edit made during the build is not missed
   }
   upstream = Math.max(upstream, statSync(stamp).mtimeMs);
+}
+
+// npm links what a package runs when it installs it, and this was not built then.
+const tn = join(root, 'node_modules/.bin/tn');
+if (!existsSync(tn)) {
+  rmSync(tn, { force: true });
+  symlinkSync('../@networkd/cli/dist/tn.js', tn);
 }

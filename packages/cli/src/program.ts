@@ -21,6 +21,7 @@ import { planCommand } from './verb/plan.js';
 import { reachCommand } from './verb/reach.js';
 import { removeCommand } from './verb/remove.js';
 import { rollbackCommand } from './verb/rollback.js';
+import { schemaCommand } from './verb/schema.js';
 import { showCommand } from './verb/show.js';
 import { showconfCommand } from './verb/showconf.js';
 import { verifyCommand } from './verb/verify.js';
@@ -52,6 +53,7 @@ export function program(load: LoadLinux): Command {
     showconfCommand(),
     accessCommand(),
     explainCommand(),
+    schemaCommand(),
     completionCommand(() => tn),
   ];
   const onNode = [

@@ -1,4 +1,4 @@
-import { errorKinds, meanings } from '@networkd/planner';
+import { errorKinds, jsonSchema, meanings, schemaNames } from '@networkd/planner';
 import { describe, expect, test } from 'vitest';
 import { documents, Place } from './tn.js';
 
@@ -45,6 +45,60 @@ describe('tn explain', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(words);
   });
+});
+
+describe('tn explain of a field', () => {
+  test('says what it means, whether it has to be there, what it is then, and what is beneath it', () => {
+    const place = new Place();
+    expect(place.tn(['explain', 'tenant-network.resources.subnet']).stdout).toMatchInlineSnapshot(`
+      "tenant-network.resources.subnet
+
+        The IPv4 prefix of what is behind it, inside range: 10.1.3.0/24. Nobody else
+        has addresses of it.
+
+        It has to be there.
+      "
+    `);
+    expect(place.tn(['explain', 'tenant-network.policy.keepalive.mode']).stdout).toContain(
+      'Then it is "dialler".',
+    );
+    expect(place.tn(['explain', 'inventory.nodes']).stdout).toMatch(
+      /^ {2}lan +Nodes that name the same LAN/m,
+    );
+    const { stdout } = place.tn(['explain', 'node-config']);
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
+
+  test('--json', () => {
+    const { stdout } = new Place().tn(['explain', 'tenant-network.range6', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      path: 'tenant-network.range6',
+      sentence: expect.stringContaining('IPv6'),
+      isRequired: false,
+      fields: [],
+    });
+  });
+
+  test.each([
+    ['tenant-network.resources.subnett', 'perhaps subnet'],
+    ['tenant-network.range.bits', 'it has no fields'],
+    ['tenant-networks.range', 'there is no kind of error tenant-networks.range'],
+  ])('%s is unknown: %s', (path, words) => {
+    const { status, stdout, stderr } = new Place().tn(['explain', path]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+});
+
+test('tn schema prints the JSON Schema of the planner, and refuses a name that it does not know', () => {
+  const place = new Place();
+  for (const name of schemaNames)
+    expect(JSON.parse(place.tn(['schema', name]).stdout)).toEqual(
+      JSON.parse(JSON.stringify(jsonSchema(name))),
+    );
+  const { status, stdout, stderr } = place.tn(['schema', 'tenant']);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain('tenant-network, inventory, node-config, public-config, observed, plan');
 });
 
 describe('standard input', () => {

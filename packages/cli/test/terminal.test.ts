@@ -4,7 +4,18 @@ import { Machine } from './machine.js';
 import { documents, Place, type Run, root } from './tn.js';
 
 const ansi = '\u001b[';
-const verbs = ['check', 'plan', 'show', 'reach', 'graph', 'showconf', 'access', 'explain', 'completion'];
+const verbs = [
+  'check',
+  'plan',
+  'show',
+  'reach',
+  'graph',
+  'showconf',
+  'access',
+  'explain',
+  'schema',
+  'completion',
+];
 /** Verbs of the machine they run on: here, of one that is a file. */
 const nodeVerbs = [
   ...[

@@ -37,7 +37,7 @@ describe.skipIf(why !== undefined)('a NIC that somebody owns', () => {
     expect(seen.manager).toEqual(seen.hasNetworkd ? ['enf3 systemd-networkd'] : []);
   });
 
-  const said = /udhcpc \(process (\d+)\) owns eth0, and would give it addresses while it is a port/;
+  const said = /udhcpc \(process (\d+)\) owns eth0, and would give it addresses while it is a member/;
   test('is named with what to do, and refused before anything is touched', () => {
     expect(seen.planned).toMatchObject({
       status: 0,

@@ -27,7 +27,8 @@ describe.skipIf(why !== undefined)('a router that means harm', () => {
 
   test('among tenants, who opens connections without end, has its share: others and the host go on', () => {
     expect(seen).toMatchObject({ flooded: true, beside: ['yes', 'yes', true] });
-    // Those of others, pings among them, are in the same table.
-    expect(seen['flows']).toBeLessThanOrEqual(16_384 + 200);
+    // The kernel takes a connection off its count whose first packet has not come through yet, so a busy one counts too few; and
+    // those of others, pings among them, are in the same table. Without a share there would be 65 000.
+    expect(seen['flows']).toBeLessThanOrEqual(1.25 * 16_384);
   });
 });

@@ -70,6 +70,8 @@ report['hints'] = facts.lanHints.map((hint) => [
 
 // Changes, many in one.
 const told: Changed[] = [];
+/** Takes what was told, and gives what concerns a link: leases and routes of others have lifetimes of their own. */
+const toldOf = (device: string) => told.splice(0).filter(({ devices }) => devices.includes(device));
 const watching = watch((changed) => told.push(changed), { quiet: 500, longest: 2000 });
 // A router that advertises itself meanwhile, or a lease that is renewed, would make a change: of how long an address is valid.
 sh('pkill -STOP -x radvd; pkill -STOP -x dnsmasq');
@@ -80,16 +82,16 @@ await until(async () => {
   return told.length === 0;
 });
 await sleep(1000);
-report['quiet'] = told.splice(0);
+report['quiet'] = toldOf('eth1');
 // By one process: the next of several may begin late on a busy machine.
 const burst = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((i) => [
   `address add 10.0.${i}.1/24 dev eth1`,
   `link set eth1 mtu 14${i}${i}`,
 ]);
 execFileSync('ip', ['-batch', '-'], { input: [...burst, 'route add 10.99.0.0/16 dev eth1\n'].join('\n') });
-await until(() => told.length > 0);
+await until(() => told.some(({ devices }) => devices.includes('eth1')));
 await sleep(1000);
-report['burst'] = told.splice(0);
+report['burst'] = toldOf('eth1');
 // Before all else on a busy machine, or it would leave pauses that a watch may well take for an end.
 const changes = 'while :; do ip link set eth1 mtu 1400; ip link set eth1 mtu 1401; done';
 const changing = spawn('nice', ['-n', '-19', 'sh', '-c', changes]);
@@ -136,7 +138,7 @@ report['reached'] = open.kind === 'Reached' ? open.by.endpoint : open;
 const timer = performance.now();
 const closed = await reachInternet(
   ['127.0.0.1:1', '198.51.100.9:443', 'localhost:443', '[::1]:0', '192.0.2.1:443'],
-  3000,
+  1500,
 );
 report['took'] = performance.now() - timer;
 report['unreached'] =

@@ -41,7 +41,12 @@ describe.skipIf(why !== undefined)('a node', () => {
 
   test('that is watched tells of many changes in one, of none where there are none, and of those without end', () => {
     expect(seen['quiet']).toEqual([]);
-    expect(seen['burst']).toEqual([{ subjects: ['address', 'link', 'route'], devices: ['eth1'] }]);
+    expect(seen['burst']).toEqual([
+      {
+        subjects: expect.arrayContaining(['address', 'link', 'route']),
+        devices: expect.arrayContaining(['eth1']),
+      },
+    ]);
     expect(seen['endless']).toBeGreaterThanOrEqual(2);
     expect(seen['endless']).toBeLessThanOrEqual(3);
   });
@@ -63,12 +68,12 @@ describe.skipIf(why !== undefined)('a node', () => {
   });
 
   test('waits for all at once, and says of each why it was not reached', () => {
-    expect(seen['took']).toBeLessThan(5500);
+    expect(seen['took']).toBeLessThan(2900);
     const noAddress = 'it is no address with a port, as 192.0.2.1:443 or [2001:db8::1]:443';
     expect(seen['unreached']).toEqual([
       ['127.0.0.1:1', 'connect ECONNREFUSED 127.0.0.1:1'],
-      ['192.0.2.1:443', 'no answer in 3000 ms'],
-      ['198.51.100.9:443', 'no answer in 3000 ms'],
+      ['192.0.2.1:443', 'no answer in 1500 ms'],
+      ['198.51.100.9:443', 'no answer in 1500 ms'],
       ['[::1]:0', noAddress],
       ['localhost:443', noAddress],
     ]);
