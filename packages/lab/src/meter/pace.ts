@@ -6,7 +6,7 @@ import { startPings } from './pings.js';
 import { handshaking } from './sessions.js';
 
 /** Seconds between two pings of a flow, the shortest first. */
-const paces = [0.1, 0.2, 0.4, 0.8] as const;
+const paces = [0.2, 0.4, 0.8] as const;
 
 /** How many times as long the pace is as the shortest that is carried: others begin to work beside the laboratory. */
 const headroom = 2;
