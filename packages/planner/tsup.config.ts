@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
@@ -9,4 +10,14 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   silent: true,
+  // For editors and validators, which read files.
+  onSuccess: async () => {
+    const built = new URL('./dist/index.js', import.meta.url);
+    const { jsonSchema, schemaNames } = (await import(built.href)) as typeof import('./src/index.js');
+    mkdirSync(new URL('./schemas/', built), { recursive: true });
+    for (const name of schemaNames) {
+      const text = `${JSON.stringify(jsonSchema(name), undefined, 2)}\n`;
+      writeFileSync(new URL(`./schemas/${name}.schema.json`, built), text);
+    }
+  },
 });

@@ -47,7 +47,7 @@ test.each(Object.values(tarballs))(
   (tarball) => {
     const files = run('tar', '-tzf', tarball).trim().split('\n');
     const expected =
-      /^package\/(dist\/.+\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|README\.md|LICENSE|package\.json|networkd-guard\.service)$/;
+      /^package\/(dist\/.+\.(js|cjs|js\.map|cjs\.map|d\.ts|d\.cts)|dist\/schemas\/[a-z-]+\.schema\.json|README\.md|LICENSE|package\.json|networkd-guard\.service)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(['package/README.md', 'package/LICENSE']));
   },
@@ -106,6 +106,19 @@ describe('installed from the tarballs', () => {
       linux: expect.arrayContaining(['apply', 'observe']),
       bridge: 'zos',
     });
+  });
+
+  test('each kind of document has its JSON Schema in a file', () => {
+    const { exports } = JSON.parse(
+      readFileSync(join(scratch, 'node_modules/@networkd/planner/package.json'), 'utf8'),
+    );
+    expect(exports['./schemas/*']).toBe('./dist/schemas/*');
+    for (const name of ['tenant-network', 'inventory', 'node-config', 'public-config', 'observed', 'plan']) {
+      const file = join(scratch, `node_modules/@networkd/planner/dist/schemas/${name}.schema.json`);
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+        $id: expect.stringContaining(`networkd:${name}:`),
+      });
+    }
   });
 
   test('tn --version', () => {
