@@ -1,7 +1,6 @@
 import { sequenceS } from 'fp-ts/lib/Apply.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import * as A from 'fp-ts/lib/ReadonlyArray.js';
 import { parseInventory } from '../document/inventory/parse.js';
 import type { InventoryDocument } from '../document/inventory/written.js';
 import type { TenantNetwork } from '../document/tenant-network/document.js';
@@ -43,7 +42,7 @@ const gathering = E.getApplicativeValidation<PlanErrors>({
 export function planDocuments({ networks, inventory, node, observed }: DocumentsRequest): DocumentsPlanned {
   return pipe(
     sequenceS(gathering)({
-      networks: A.traverse(gathering)(parseNamed)(networks),
+      networks: parseAll(networks),
       inventory: parseInventory(inventory),
       observed: observed === undefined ? E.right(emptyState(node)) : parseObserved(observed),
     }),
@@ -53,6 +52,16 @@ export function planDocuments({ networks, inventory, node, observed }: Documents
       (made) => ({ ok: true, plan: made }),
     ),
   );
+}
+
+function parseAll(
+  documents: readonly TenantNetworkDocument[],
+): E.Either<PlanErrors, readonly TenantNetwork[]> {
+  const parsed = documents.map(parseNamed);
+  const errors = nonEmpty(parsed.flatMap((each): readonly PlanError[] => (E.isLeft(each) ? each.left : [])));
+  return errors === undefined
+    ? E.right(parsed.flatMap((each) => (E.isRight(each) ? each.right : [])))
+    : E.left(errors);
 }
 
 /** Reads a network; its errors say which it is, since there may be several. */
