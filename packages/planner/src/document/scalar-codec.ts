@@ -29,7 +29,7 @@ export const networkId: Codec<NetworkId> = said(
 );
 export const owner: Codec<Owner> = said(
   refined(text, parseOwner),
-  'the id of a tenant network, or @node: the node itself',
+  'the id of a tenant network, or what stands for the node itself',
 );
 export const nodeId: Codec<NodeId> = said(
   refined(text, parseNodeId),
