@@ -15,7 +15,7 @@ const least = Math.min(most, 20);
 const seconds = 200;
 
 /** In milliseconds. A busy machine takes many times as long as one that has nothing else to do. */
-const timeout = 1_800_000;
+const timeout = 3_600_000;
 
 const why = whyNotRun();
 if (why !== undefined) console.warn(`SKIPPED: the fake kernel is not checked against the real one: ${why}`);

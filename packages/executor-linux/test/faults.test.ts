@@ -46,7 +46,7 @@ describe.skipIf(why !== undefined)('an executor that is broken at any step', () 
         units.set(stage, [...(units.get(stage) ?? []), count]);
       }
     },
-    1_800_000,
+    3_600_000,
   );
 
   test('is killed after as many steps as can fail', () => {

@@ -39,7 +39,7 @@ describe.skipIf(why !== undefined)(
         expect(total.crashes).toBeGreaterThan(cases / 4);
         expect(total.operations).toBeGreaterThan(20 * cases);
       },
-      1_800_000,
+      3_600_000,
     );
   },
 );
