@@ -7,11 +7,7 @@ import { report } from './terminal/report.js';
 /** Runs the command with the arguments of the process, and sets the exit status. */
 export async function main(command: Command): Promise<void> {
   endWithReader();
-  process.on('uncaughtException', (error) => {
-    const failure = failureOf(error);
-    report(failure);
-    process.exit(failure.status);
-  });
+  process.off('uncaughtException', end).on('uncaughtException', end);
   try {
     await command.parseAsync(invocation(command, process.argv.slice(2)), { from: 'user' });
   } catch (error) {
@@ -19,4 +15,11 @@ export async function main(command: Command): Promise<void> {
     report(failure);
     process.exitCode = failure.status;
   }
+}
+
+/** Ends the command where nobody foresaw an error, in a sentence and not in a stack of minified code. */
+function end(error: unknown): never {
+  const failure = failureOf(error);
+  report(failure);
+  process.exit(failure.status);
 }
