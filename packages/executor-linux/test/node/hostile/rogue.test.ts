@@ -27,8 +27,7 @@ describe.skipIf(why !== undefined)('a router that means harm', () => {
 
   test('among tenants, who opens connections without end, has its share: others and the host go on', () => {
     expect(seen).toMatchObject({ flooded: true, beside: ['yes', 'yes', true] });
-    // The kernel takes a connection off its count whose first packet has not come through yet, so a busy one counts too few; and
-    // those of others, pings among them, are in the same table. Without a share there would be 65 000.
+    // Those of others are in the same table, and a busy kernel lets some more in: 17 505 were seen. The sender tries 58 976 ports.
     expect(seen['flows']).toBeLessThanOrEqual(1.25 * 16_384);
   });
 });
